@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { PackageName } from '../model/manifest.ts'
+import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
+import { operation } from './operation.ts'
+
+export const Update = v.strictObject({
+  name: PackageName,
+  title: v.string(),
+  icon: v.nullable(v.string()),
+  current: v.string(),
+  available: v.string(),
+  repository: v.string(),
+  size: v.number(),
+  security: v.boolean(),
+  fixes: v.array(v.string()),
+  notes: v.nullable(v.string()),
+})
+export type Update = v.InferOutput<typeof Update>
+
+export const HistoryEntry = v.strictObject({
+  generation: v.number(),
+  at: v.string(),
+  /** The request that made it; null for the empty generation 0. */
+  request: v.nullable(ChangeRequest),
+  current: v.boolean(),
+  packages: v.number(),
+  changes: v.array(
+    v.strictObject({ name: PackageName, from: v.nullable(v.string()), to: v.nullable(v.string()) }),
+  ),
+})
+export type HistoryEntry = v.InferOutput<typeof HistoryEntry>
+
+export const Status = v.strictObject({
+  version: v.string(),
+  dataDirectory: v.string(),
+  configFile: v.string(),
+  profile: v.string(),
+  generation: v.number(),
+  installed: v.number(),
+  chosen: v.number(),
+  repositories: v.number(),
+  /** Bytes. */
+  storeBytes: v.number(),
+  cacheBytes: v.number(),
+  diskFree: v.number(),
+  /** Whether trees share files with the store (`hard-links`) or hold copies. */
+  linking: v.picklist(['hard-links', 'copies']),
+  architecture: v.string(),
+  /** What the last start had to finish or take back after a crash; null when nothing. */
+  recovered: v.nullable(v.string()),
+})
+export type Status = v.InferOutput<typeof Status>
+
+export const changeOperations = {
+  'plan.make': operation(
+    'reads',
+    'What a request would change, and why; or why it cannot be.',
+    v.strictObject({ request: ChangeRequest }),
+    PlanAnswer,
+  ),
+  'plan.apply': operation(
+    'changes',
+    'Carries out exactly the plan with this digest, or nothing.',
+    v.strictObject({ request: ChangeRequest, digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+    Receipt,
+  ),
+  'updates.list': operation(
+    'reads',
+    'Newer releases of what is installed.',
+    v.strictObject({}),
+    v.array(Update),
+  ),
+  'history.list': operation(
+    'reads',
+    'Every kept generation, newest first.',
+    v.strictObject({}),
+    v.array(HistoryEntry),
+  ),
+  'system.status': operation('reads', 'Where things are and how they stand.', v.strictObject({}), Status),
+}

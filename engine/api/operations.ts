@@ -1,0 +1,19 @@
+import type * as v from 'valibot'
+import { changeOperations } from './change-operations.ts'
+import { packageOperations } from './package-operations.ts'
+import { repositoryOperations } from './repository-operations.ts'
+
+/** The one table from which the IPC host, the command line and the TypeScript API are all derived. */
+export const operations = { ...packageOperations, ...changeOperations, ...repositoryOperations }
+
+export type Operations = typeof operations
+export type OperationName = keyof Operations
+/** What a caller writes: fields with a default may be left out. */
+export type Input<N extends OperationName> = v.InferInput<Operations[N]['input']>
+/** What a handler gets: parsed, defaults filled in. */
+export type ParsedInput<N extends OperationName> = v.InferOutput<Operations[N]['input']>
+export type Output<N extends OperationName> = v.InferOutput<Operations[N]['output']>
+
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(operations, name)
+}

@@ -1,0 +1,207 @@
+import * as v from 'valibot'
+import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
+import { operation } from './operation.ts'
+
+export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+const nothing = v.strictObject({})
+
+/** A package as a card or a row shows it. Sizes are bytes; times are ISO 8601. */
+export const PackageSummary = v.strictObject({
+  name: PackageName,
+  /** The app's name, else the package's. */
+  title: v.string(),
+  summary: v.string(),
+  /** The release that an install would bring; the installed one where no repository offers it any more. */
+  version: v.string(),
+  architecture: v.string(),
+  /** `app` has a face and can be opened; `command` brings commands; `component` is for others to use. */
+  role: v.picklist(['app', 'command', 'component']),
+  repository: v.nullable(v.string()),
+  publisher: v.nullable(v.string()),
+  license: v.string(),
+  categories: v.array(v.string()),
+  tags: v.array(v.string()),
+  /** Address relative to the window's page (`media/<sha256>.svg`), or null. */
+  icon: v.nullable(v.string()),
+  size: v.number(),
+  installedSize: v.number(),
+  published: v.nullable(v.string()),
+  installed: v.nullable(v.strictObject({ version: v.string(), chosen: v.boolean(), at: v.string() })),
+  /** The newer version that an update would bring. */
+  update: v.nullable(v.string()),
+})
+export type PackageSummary = v.InferOutput<typeof PackageSummary>
+
+export const AdvisorySummary = v.strictObject({
+  id: v.string(),
+  summary: v.string(),
+  details: v.string(),
+  severity: v.picklist(['critical', 'high', 'medium', 'low', 'unknown']),
+  published: v.nullable(v.string()),
+  /** `affected` and `fixed` speak of the release shown; `unknown` where its version cannot be compared. */
+  state: v.picklist(['affected', 'fixed', 'unknown']),
+  fixedIn: v.nullable(v.string()),
+})
+export type AdvisorySummary = v.InferOutput<typeof AdvisorySummary>
+
+/** One link of the chain from the repository's root to the build. */
+export const TrustLink = v.strictObject({
+  kind: v.picklist(['root', 'repository', 'publisher', 'release']),
+  title: v.string(),
+  /** 64 hex digits: of the root file, the key, or the manifest. */
+  fingerprint: v.string(),
+  /** ISO 8601, or null where the link does not expire. */
+  expires: v.nullable(v.string()),
+  state: v.picklist(['valid', 'expired', 'missing']),
+})
+export type TrustLink = v.InferOutput<typeof TrustLink>
+
+export const DependencyView = v.strictObject({
+  /** The clause as written: `starter-runtime >= 1.0 | other`. */
+  clause: v.string(),
+  /** The release that satisfies it here: installed, else the one an install would bring. */
+  satisfiedBy: v.nullable(v.strictObject({ name: v.string(), version: v.string(), installed: v.boolean() })),
+})
+
+export const PackageDetails = v.strictObject({
+  ...PackageSummary.entries,
+  description: v.string(),
+  homepage: v.nullable(v.string()),
+  sourceUrl: v.nullable(v.string()),
+  maintainer: v.string(),
+  developer: v.nullable(v.string()),
+  contentRating: v.nullable(v.string()),
+  screenshots: v.array(v.strictObject({ source: v.string(), caption: v.string() })),
+  releases: v.array(v.strictObject({ version: v.string(), date: v.string(), notes: v.string() })),
+  launchable: v.nullable(Launchable),
+  commands: v.array(v.string()),
+  /** Every release that a repository offers, newest first. */
+  versions: v.array(
+    v.strictObject({
+      version: v.string(),
+      repository: v.string(),
+      published: v.string(),
+      size: v.number(),
+      installed: v.boolean(),
+    }),
+  ),
+  dependencies: v.array(DependencyView),
+  recommends: v.array(v.string()),
+  provides: v.array(v.string()),
+  conflicts: v.array(v.string()),
+  /** Installed packages that need this one. */
+  neededBy: v.array(v.string()),
+  hasScripts: v.boolean(),
+  security: v.strictObject({ chain: v.array(TrustLink), advisories: v.array(AdvisorySummary) }),
+  /** Only where `files` was asked for. */
+  files: v.nullable(v.array(FileEntry)),
+})
+export type PackageDetails = v.InferOutput<typeof PackageDetails>
+
+const Facet = v.array(v.strictObject({ value: v.string(), count: v.number() }))
+
+export const SearchInput = v.strictObject({
+  query: v.pipe(v.string(), v.maxLength(256)),
+  /** Where to look beside names, titles and commands. */
+  description: v.optional(v.boolean(), false),
+  tags: v.optional(v.boolean(), false),
+  categories: v.optional(v.array(Line), []),
+  repositories: v.optional(v.array(Line), []),
+  licenses: v.optional(v.array(Line), []),
+  roles: v.optional(v.array(v.picklist(['app', 'command', 'component'])), []),
+  installed: v.optional(v.boolean()),
+  order: v.optional(v.picklist(['best', 'name', 'newest', 'size']), 'best'),
+  limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000)), 50),
+  offset: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+})
+
+export const SearchAnswer = v.strictObject({
+  total: v.number(),
+  packages: v.array(PackageSummary),
+  /** Counts for the query, each ignoring its own filter. */
+  facets: v.strictObject({ categories: Facet, repositories: Facet, licenses: Facet, roles: Facet }),
+})
+export type SearchAnswer = v.InferOutput<typeof SearchAnswer>
+
+export const DiscoverAnswer = v.strictObject({
+  featured: v.array(
+    v.strictObject({
+      package: PackageSummary,
+      kicker: v.string(),
+      headline: v.string(),
+      art: v.nullable(v.string()),
+    }),
+  ),
+  categories: Facet,
+  collections: v.array(
+    v.strictObject({
+      id: v.string(),
+      title: v.string(),
+      summary: v.string(),
+      pigment: v.string(),
+      packages: v.array(PackageSummary),
+    }),
+  ),
+  /** Apps and commands, most recently published first. */
+  recent: v.array(PackageSummary),
+  total: v.number(),
+})
+export type DiscoverAnswer = v.InferOutput<typeof DiscoverAnswer>
+
+export const LaunchAnswer = v.variant('kind', [
+  /** A window or a page was opened on this machine's display. */
+  v.strictObject({ kind: v.literal('started'), program: v.string() }),
+  /** No display here: open this address in a browser. */
+  v.strictObject({ kind: v.literal('page'), url: v.string() }),
+  /** It talks in a terminal, and none could be opened here: this command line starts it. */
+  v.strictObject({ kind: v.literal('terminal'), command: v.string() }),
+])
+export type LaunchAnswer = v.InferOutput<typeof LaunchAnswer>
+
+export const VerificationResult = v.strictObject({
+  name: PackageName,
+  version: v.string(),
+  files: v.number(),
+  ok: v.boolean(),
+  problems: v.array(
+    v.strictObject({
+      path: v.string(),
+      problem: v.picklist(['missing', 'changed', 'wrong-mode', 'wrong-link', 'extra']),
+    }),
+  ),
+})
+export type VerificationResult = v.InferOutput<typeof VerificationResult>
+
+export const packageOperations = {
+  'catalog.discover': operation('reads', 'What the front page shows.', nothing, DiscoverAnswer),
+  'catalog.search': operation(
+    'reads',
+    'Packages that match words, with facet counts.',
+    SearchInput,
+    SearchAnswer,
+  ),
+  'package.info': operation(
+    'reads',
+    'Everything known of one package.',
+    v.strictObject({
+      name: PackageName,
+      version: v.optional(Line),
+      repository: v.optional(Line),
+      files: v.optional(v.boolean(), false),
+    }),
+    PackageDetails,
+  ),
+  'package.installed': operation('reads', 'What is installed.', nothing, v.array(PackageSummary)),
+  'package.verify': operation(
+    'reads',
+    'Compares installed files with their manifests.',
+    v.strictObject({ packages: v.optional(v.array(PackageName)) }),
+    v.array(VerificationResult),
+  ),
+  'package.launch': operation(
+    'reads',
+    'Opens an installed app on this machine, or says how.',
+    v.strictObject({ name: PackageName }),
+    LaunchAnswer,
+  ),
+}

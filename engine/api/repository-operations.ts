@@ -1,0 +1,114 @@
+import * as v from 'valibot'
+import { operation } from './operation.ts'
+
+/** Short, because people type it: the name a repository has on this machine. */
+export const RepositoryName = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z0-9][a-z0-9._-]{0,63}$/,
+    'a repository name holds a-z 0-9 . _ - and starts with a letter or digit',
+  ),
+)
+const Fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits'))
+const Url = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000))
+const Priority = v.pipe(v.number(), v.safeInteger(), v.minValue(-1_000), v.maxValue(1_000))
+const Description = v.pipe(v.string(), v.maxLength(1_000))
+
+export const RepositoryView = v.strictObject({
+  name: RepositoryName,
+  url: v.string(),
+  description: v.string(),
+  enabled: v.boolean(),
+  /** Higher wins when two offer the same package. */
+  priority: v.number(),
+  /** ISO 8601 of the last successful synchronization. */
+  lastSync: v.nullable(v.string()),
+  /** SHA-256 of the root file that was confirmed when the repository was added. */
+  fingerprint: v.string(),
+  /** Distinct packages offered. */
+  packages: v.number(),
+  /** TUF versions and times of what is trusted now. */
+  trust: v.nullable(
+    v.strictObject({
+      rootVersion: v.number(),
+      rootExpires: v.string(),
+      rootKeys: v.number(),
+      rootThreshold: v.number(),
+      indexVersion: v.number(),
+      validUntil: v.string(),
+      state: v.picklist(['valid', 'expired']),
+    }),
+  ),
+  publishers: v.array(v.strictObject({ name: v.string(), keyId: v.string() })),
+  /** Why the last synchronization failed; null when it did not. */
+  problem: v.nullable(v.custom<import('../model/failure.ts').Failure>((value) => typeof value === 'object')),
+})
+export type RepositoryView = v.InferOutput<typeof RepositoryView>
+
+export const RootOffer = v.strictObject({
+  url: v.string(),
+  fingerprint: Fingerprint,
+  rootVersion: v.number(),
+  keys: v.number(),
+  threshold: v.number(),
+  expires: v.string(),
+})
+export type RootOffer = v.InferOutput<typeof RootOffer>
+
+export const SyncResult = v.strictObject({
+  name: RepositoryName,
+  outcome: v.picklist(['updated', 'unchanged', 'failed']),
+  packages: v.number(),
+  failure: v.nullable(v.custom<import('../model/failure.ts').Failure>((value) => typeof value === 'object')),
+})
+export type SyncResult = v.InferOutput<typeof SyncResult>
+
+export const repositoryOperations = {
+  'repository.list': operation(
+    'reads',
+    'Repositories, highest priority first.',
+    v.strictObject({}),
+    v.array(RepositoryView),
+  ),
+  'repository.inspect': operation(
+    'reads',
+    'Fetches the root that an address offers, for a person to confirm.',
+    v.strictObject({ url: Url }),
+    RootOffer,
+  ),
+  'repository.add': operation(
+    'changes',
+    'Pins the root with this fingerprint and synchronizes.',
+    v.strictObject({
+      name: RepositoryName,
+      url: Url,
+      description: v.optional(Description, ''),
+      priority: v.optional(Priority, 0),
+      fingerprint: Fingerprint,
+    }),
+    RepositoryView,
+  ),
+  'repository.remove': operation(
+    'changes',
+    'Forgets a repository.',
+    v.strictObject({ name: RepositoryName }),
+    v.null(),
+  ),
+  'repository.configure': operation(
+    'changes',
+    'Enables, disables, reorders or describes a repository.',
+    v.strictObject({
+      name: RepositoryName,
+      enabled: v.optional(v.boolean()),
+      priority: v.optional(Priority),
+      description: v.optional(Description),
+    }),
+    RepositoryView,
+  ),
+  'repository.sync': operation(
+    'changes',
+    'Brings catalogs up to date; one that fails does not stop the others.',
+    v.strictObject({ names: v.optional(v.array(RepositoryName)), force: v.optional(v.boolean(), false) }),
+    v.array(SyncResult),
+  ),
+}

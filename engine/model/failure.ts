@@ -1,0 +1,114 @@
+import type { Explanation } from './plan.ts'
+
+/** Why a signed metadata file was refused. */
+export type MetadataRefusal =
+  'signature' | 'expired' | 'rollback' | 'hash' | 'length' | 'format' | 'version' | 'missing' | 'key'
+
+/** Why an artifact was refused. */
+export type ArtifactRefusal =
+  'hash' | 'length' | 'signature-missing' | 'signature' | 'publisher' | 'manifest' | 'content' | 'archive'
+
+/** Every failure a person can meet, with the facts its message is filled from. Sizes are bytes. */
+export interface ErrorFacts {
+  /** A value given by a person that cannot be understood, such as a version constraint. */
+  'request/invalid': { readonly what: string; readonly value: string; readonly problem: string }
+  'package/not-found': { readonly name: string; readonly nearest: readonly string[] }
+  'package/not-installed': { readonly name: string; readonly nearest: readonly string[] }
+  'release/not-found': {
+    readonly name: string
+    readonly wanted: string
+    readonly available: readonly string[]
+  }
+  'repository/not-found': { readonly name: string; readonly nearest: readonly string[] }
+  'repository/exists': { readonly name: string; readonly url: string }
+  /** The address answered, but not with a repository. */
+  'repository/not-a-repository': {
+    readonly url: string
+    readonly reason: 'missing' | 'web-page' | 'empty' | 'garbage'
+    readonly file: string
+  }
+  'generation/not-found': { readonly generation: number; readonly kept: readonly number[] }
+  'history/nothing-to-undo': { readonly generation: number }
+  /** The machine changed after the plan was made, so applying it would do something else than shown. */
+  'plan/stale': { readonly planned: string; readonly now: string }
+  'plan/unsolvable': { readonly explanation: Explanation }
+  /** Two packages of one plan bring the same path. */
+  'plan/file-conflict': { readonly path: string; readonly owners: readonly [string, string] }
+  'trust/unconfirmed': { readonly url: string; readonly fingerprint: string }
+  'trust/fingerprint-mismatch': { readonly url: string; readonly expected: string; readonly actual: string }
+  'trust/metadata': {
+    readonly repository: string
+    readonly file: string
+    readonly reason: MetadataRefusal
+    readonly detail: string
+  }
+  'trust/artifact': { readonly file: string; readonly reason: ArtifactRefusal; readonly detail: string }
+  'network/unreachable': { readonly url: string; readonly reason: string }
+  'network/status': { readonly url: string; readonly status: number }
+  'network/timeout': { readonly url: string; readonly seconds: number }
+  'disk/full': { readonly path: string; readonly needed: number | null; readonly free: number | null }
+  'disk/read-only': { readonly path: string }
+  'disk/denied': { readonly path: string }
+  'busy/locked': {
+    readonly holder: { readonly pid: number; readonly command: string; readonly since: string } | null
+    readonly waited: number
+  }
+  /** A configuration file that says something it may not. `line` is 1-based, null where no line applies. */
+  'config/invalid': {
+    readonly file: string
+    readonly line: number | null
+    readonly key: string
+    readonly problem: string
+    readonly accepted: string
+  }
+  /** A package.yaml that says something it may not. */
+  'recipe/invalid': {
+    readonly file: string
+    readonly line: number | null
+    readonly key: string
+    readonly problem: string
+    readonly accepted: string
+  }
+  'file/not-found': { readonly path: string }
+  'file/exists': { readonly path: string }
+  'archive/not-an-archive': { readonly file: string; readonly detail: string }
+  'key/exists': { readonly keyId: string }
+  'key/not-found': { readonly keyId: string; readonly nearest: readonly string[] }
+  'keystore/unavailable': { readonly kind: string; readonly reason: string }
+  'keystore/locked': { readonly kind: string; readonly reason: string }
+  'launch/no-program': { readonly name: string; readonly programs: readonly string[] }
+  'launch/failed': { readonly program: string; readonly reason: string }
+  /** A file of ours that cannot be read as what it should be. */
+  'state/damaged': { readonly file: string; readonly detail: string }
+  /** A bug. The incident number is in the log beside the stack. */
+  internal: { readonly incident: string }
+}
+
+export type ErrorCode = keyof ErrorFacts
+
+/** What crosses a process boundary instead of an `Error` object: plain data only. */
+export type Failure = {
+  readonly [C in ErrorCode]: { readonly code: C; readonly facts: ErrorFacts[C] }
+}[ErrorCode]
+
+/** A failure a person can meet, on its way up. Words are chosen at the edge, from `failure`. */
+export class EngineError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C
+  readonly facts: ErrorFacts[C]
+
+  constructor(code: C, facts: ErrorFacts[C], options?: ErrorOptions) {
+    super(code, options)
+    this.name = 'EngineError'
+    this.code = code
+    this.facts = facts
+  }
+
+  get failure(): Failure {
+    return { code: this.code, facts: this.facts } as unknown as Failure
+  }
+}
+
+/** The failure inside `error`, or null where `error` is a bug. */
+export function failureOf(error: unknown): Failure | null {
+  return error instanceof EngineError ? error.failure : null
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+
+/** Lower-case hex SHA-256. */
+export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+/** Debian's package-name grammar plus `_`, so that imported names stay as they are. */
+export const PackageName = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9+._-]{0,127}$/, 'a name starts with a letter or digit and holds a-z 0-9 + . _ -'),
+)
+
+export const Architecture = v.picklist(['x86_64', 'arm64', 'riscv64', 'universal'])
+export type Architecture = v.InferOutput<typeof Architecture>
+
+export const VersionSchemeName = v.picklist(['semver', 'debian'])
+
+const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(200_000))
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000), v.regex(/^[^\n\r]*$/, 'one line'))
+
+/** Sizes are bytes; `mode` is the permission bits only (0o755 or 0o644); paths are relative, `/`-separated. */
+export const FileEntry = v.variant('type', [
+  v.strictObject({
+    type: v.literal('file'),
+    path: Line,
+    mode: v.picklist([0o644, 0o755]),
+    size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    sha256: Sha256,
+  }),
+  v.strictObject({ type: v.literal('directory'), path: Line }),
+  v.strictObject({ type: v.literal('symlink'), path: Line, target: Line }),
+])
+export type FileEntry = v.InferOutput<typeof FileEntry>
+
+/** A picture inside the package (`path`, in the archive) that the repository publishes under its hash. */
+const Picture = v.strictObject({ path: Line, sha256: Sha256 })
+
+/** How a person starts it. `exec` names a file under bin/; `page` an HTML file of the package. */
+export const Launchable = v.variant('kind', [
+  v.strictObject({ kind: v.literal('terminal'), exec: Line }),
+  v.strictObject({ kind: v.literal('desktop'), exec: Line }),
+  v.strictObject({ kind: v.literal('page'), page: Line }),
+])
+export type Launchable = v.InferOutput<typeof Launchable>
+
+/** AppStream-style presentation. A package without it is a component: a library or data. */
+export const AppRecord = v.strictObject({
+  id: Line,
+  name: Line,
+  summary: Line,
+  /** Plain paragraphs, separated by an empty line. */
+  description: Text,
+  icon: v.optional(Picture),
+  screenshots: v.optional(v.array(v.strictObject({ ...Picture.entries, caption: Line })), []),
+  content_rating: v.optional(Line, 'none'),
+  developer: v.optional(Line),
+  releases: v.optional(
+    v.array(v.strictObject({ version: Line, date: v.pipe(v.string(), v.isoDate()), notes: Text })),
+    [],
+  ),
+  launchable: v.optional(Launchable),
+})
+export type AppRecord = v.InferOutput<typeof AppRecord>
+
+/** package.yaml resolved, as it travels in `.multios/manifest.json`, canonical JSON (design: Package file). */
+export const Manifest = v.strictObject({
+  format: v.literal(1),
+  name: PackageName,
+  version: Line,
+  version_scheme: VersionSchemeName,
+  architecture: Architecture,
+  description: Text,
+  maintainer: Line,
+  license: Line,
+  homepage: v.optional(Line),
+  source_url: v.optional(Line),
+  dependencies: v.array(Line),
+  recommends: v.array(Line),
+  suggests: v.array(Line),
+  provides: v.array(Line),
+  conflicts: v.array(Line),
+  breaks: v.array(Line),
+  replaces: v.array(Line),
+  categories: v.array(Line),
+  tags: v.array(Line),
+  install_scripts: v.strictObject({ pre_install: v.optional(Text), post_install: v.optional(Text) }),
+  app: v.optional(AppRecord),
+  /** Sum of the sizes of all files. */
+  installed_size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  files: v.pipe(v.array(FileEntry), v.maxLength(1_000_000)),
+})
+export type Manifest = v.InferOutput<typeof Manifest>
+
+/** Where the manifest lies in an archive: always its first member. */
+export const manifestPath = '.multios/manifest.json'

@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+import { PackageName } from './manifest.ts'
+
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+const Names = v.pipe(v.array(PackageName), v.minLength(1), v.maxLength(1_000))
+
+/** A version or constraint as typed: `1.2.0`, `>= 1.2, < 2`. A bare version means exactly that version. */
+const Wanted = v.strictObject({ name: PackageName, version: v.optional(Line) })
+
+/** What a person asks for. Everything that changes the machine is one of these, planned before it is done. */
+export const ChangeRequest = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('install'),
+    packages: v.pipe(v.array(Wanted), v.minLength(1), v.maxLength(1_000)),
+    /** Only releases of this repository. */
+    repository: v.optional(Line),
+    /** Install again even where that very release is already there. */
+    force: v.optional(v.boolean(), false),
+  }),
+  v.strictObject({
+    kind: v.literal('remove'),
+    packages: Names,
+    /** Configuration files go too. */
+    purge: v.optional(v.boolean(), false),
+    /** Also remove what depends on the named packages. */
+    force: v.optional(v.boolean(), false),
+  }),
+  /** Without `packages`: everything that has a newer release. */
+  v.strictObject({ kind: v.literal('update'), packages: v.optional(Names) }),
+  /** Back (or forward) to what a kept generation held. */
+  v.strictObject({
+    kind: v.literal('rollback'),
+    generation: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
+  /** Back to the generation before the current one. */
+  v.strictObject({ kind: v.literal('undo') }),
+])
+export type ChangeRequest = v.InferOutput<typeof ChangeRequest>
+
+/** Why a plan holds a line. */
+export const Because = v.variant('kind', [
+  v.strictObject({ kind: v.literal('requested') }),
+  /** `by` needs it, as `clause` says (`libfoo >= 1.2`). */
+  v.strictObject({ kind: v.literal('dependency'), by: Line, clause: Line }),
+  /** Nothing that stays needs it any more; `formerly` did. */
+  v.strictObject({ kind: v.literal('orphaned'), formerly: v.nullable(Line) }),
+  /** It depends on `on`, which goes. */
+  v.strictObject({ kind: v.literal('depends-on-removed'), on: Line }),
+  v.strictObject({ kind: v.literal('conflict'), with: Line }),
+  v.strictObject({ kind: v.literal('newer') }),
+  v.strictObject({ kind: v.literal('generation'), generation: v.number() }),
+  /** Kept as it is: the newer release cannot be taken because of `reason`. */
+  v.strictObject({ kind: v.literal('held'), reason: Line }),
+])
+export type Because = v.InferOutput<typeof Because>
+
+export const PlanLine = v.strictObject({
+  action: v.picklist(['install', 'upgrade', 'downgrade', 'reinstall', 'remove', 'keep']),
+  name: PackageName,
+  /** The name people know it by: the app's, else the package's. */
+  title: Line,
+  /** Address of the icon relative to the window's page, or null. */
+  icon: v.nullable(Line),
+  from: v.nullable(Line),
+  to: v.nullable(Line),
+  repository: v.nullable(Line),
+  publisher: v.nullable(Line),
+  because: Because,
+  /** Bytes still to fetch; 0 where the artifact is in the cache or the release in the store. */
+  download: v.number(),
+  /** Bytes of change in the profile: negative frees space. */
+  disk: v.number(),
+  /** The person asked for this package by name once; removing it loses something chosen. */
+  chosen: v.boolean(),
+  /** Ids of advisories that this line repairs. */
+  fixes: v.array(Line),
+})
+export type PlanLine = v.InferOutput<typeof PlanLine>
+
+export const Plan = v.strictObject({
+  /** SHA-256 of everything below that decides what will happen. `plan.apply` refuses another. */
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  request: ChangeRequest,
+  install: v.array(PlanLine),
+  change: v.array(PlanLine),
+  remove: v.array(PlanLine),
+  keep: v.array(PlanLine),
+  download: v.number(),
+  disk: v.number(),
+  diskFree: v.number(),
+  /** Generation numbers: the running one, and the one that applying makes. */
+  from: v.number(),
+  to: v.number(),
+  /** Names of packages the person chose that this plan removes without having been asked to. */
+  losesChosen: v.array(PackageName),
+})
+export type Plan = v.InferOutput<typeof Plan>
+
+/** One step of a proof. A leaf is a fact of a named release in a named repository. */
+export interface ProofStep {
+  readonly text: ProofFact
+  readonly because: readonly ProofStep[]
+}
+export type ProofFact =
+  | { readonly kind: 'wanted'; readonly name: string; readonly constraint: string | null }
+  | { readonly kind: 'installed'; readonly name: string; readonly version: string }
+  | {
+      readonly kind: 'depends'
+      readonly release: string
+      readonly clause: string
+      readonly repository: string
+    }
+  | { readonly kind: 'conflicts'; readonly release: string; readonly clause: string; readonly other: string }
+  | { readonly kind: 'no-release'; readonly clause: string; readonly available: readonly string[] }
+  | { readonly kind: 'needed-by'; readonly name: string; readonly by: string }
+  | { readonly kind: 'impossible'; readonly name: string }
+const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('wanted'), name: Line, constraint: v.nullable(Line) }),
+  v.strictObject({ kind: v.literal('installed'), name: Line, version: Line }),
+  v.strictObject({ kind: v.literal('depends'), release: Line, clause: Line, repository: Line }),
+  v.strictObject({ kind: v.literal('conflicts'), release: Line, clause: Line, other: Line }),
+  v.strictObject({ kind: v.literal('no-release'), clause: Line, available: v.array(Line) }),
+  v.strictObject({ kind: v.literal('needed-by'), name: Line, by: Line }),
+  v.strictObject({ kind: v.literal('impossible'), name: Line }),
+])
+const ProofStepSchema: v.GenericSchema<ProofStep> = v.strictObject({
+  text: ProofFactSchema,
+  because: v.array(v.lazy(() => ProofStepSchema)),
+})
+
+/** Why a request has no plan, and what would. Every fix is itself a request that solves. */
+export const Explanation = v.strictObject({
+  /** The two or three facts that cannot all hold, shortest form. */
+  clash: v.array(ProofFactSchema),
+  proof: v.array(ProofStepSchema),
+  fixes: v.pipe(v.array(v.strictObject({ requests: v.array(ChangeRequest) })), v.maxLength(3)),
+})
+export type Explanation = v.InferOutput<typeof Explanation>
+
+export const PlanAnswer = v.variant('kind', [
+  v.strictObject({ kind: v.literal('plan'), plan: Plan }),
+  /** Nothing to do: the machine already is as asked. */
+  v.strictObject({ kind: v.literal('nothing'), names: v.array(PackageName) }),
+  v.strictObject({ kind: v.literal('unsolvable'), explanation: Explanation }),
+])
+export type PlanAnswer = v.InferOutput<typeof PlanAnswer>
+
+/** What applying a plan did, verified on disk. */
+export const Receipt = v.strictObject({
+  generation: v.number(),
+  previous: v.number(),
+  digest: Line,
+  lines: v.array(PlanLine),
+})
+export type Receipt = v.InferOutput<typeof Receipt>

@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+import { AppRecord, Manifest, PackageName, Sha256 } from './manifest.ts'
+import { PublicKey } from './signature.ts'
+
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+
+/** A file the repository publishes at `path` (relative to its root) and the index vouches for. */
+export const MediaFile = v.strictObject({
+  path: Line,
+  sha256: Sha256,
+  size: Count,
+  type: v.picklist(['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp']),
+})
+export type MediaFile = v.InferOutput<typeof MediaFile>
+
+const { files: _files, app: _app, format: _format, ...declared } = Manifest.entries
+
+/** One release as its repository lists it: what the manifest declares, and where the bytes are. */
+export const IndexRecord = v.strictObject({
+  ...declared,
+  app: v.optional(
+    v.strictObject({
+      ...AppRecord.entries,
+      icon: v.optional(MediaFile),
+      screenshots: v.optional(v.array(v.strictObject({ ...MediaFile.entries, caption: Line })), []),
+    }),
+  ),
+  /** Names of the files under bin/: the commands this release brings. */
+  commands: v.array(Line),
+  /** `packages/<name>-<version>-<arch>.tar.xz`; `.sig` and `.manifest.json` lie beside it. */
+  path: Line,
+  size: Count,
+  sha256: Sha256,
+  manifest_sha256: Sha256,
+  /** ISO 8601 time at which the release entered the repository. */
+  published: v.pipe(v.string(), v.isoTimestamp()),
+})
+export type IndexRecord = v.InferOutput<typeof IndexRecord>
+
+/** Who may sign packages of this repository. */
+export const Publisher = v.strictObject({ name: Line, keys: v.pipe(v.array(PublicKey), v.minLength(1)) })
+export type Publisher = v.InferOutput<typeof Publisher>
+
+/** `metadata/index.json`: a TUF target, so its bytes are vouched for by the repository's targets role. */
+export const RepositoryIndex = v.strictObject({
+  format: v.literal(1),
+  name: Line,
+  description: v.pipe(v.string(), v.maxLength(10_000)),
+  publishers: v.array(Publisher),
+  packages: v.array(IndexRecord),
+  /** The operator's editorial picks for Discover, in order; the first is the large one. */
+  featured: v.array(
+    v.strictObject({ package: PackageName, kicker: Line, headline: Line, art: v.optional(MediaFile) }),
+  ),
+  collections: v.array(
+    v.strictObject({
+      id: Line,
+      title: Line,
+      summary: Line,
+      pigment: v.picklist(['clay', 'ochre', 'moss', 'spruce', 'lake', 'indigo', 'plum', 'rose']),
+      packages: v.array(PackageName),
+    }),
+  ),
+})
+export type RepositoryIndex = v.InferOutput<typeof RepositoryIndex>
+
+/** TUF target names, relative to the repository's root. */
+export const indexTarget = 'metadata/index.json.gz'
+export const advisoriesTarget = 'metadata/advisories.json.gz'

@@ -1,0 +1,100 @@
+import { builtinModules } from 'node:module'
+import path from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+import pkg from './package.json' with { type: 'json' }
+
+const root = import.meta.dirname
+const external = [
+  'electron',
+  /^electron\//,
+  /^node:/,
+  ...builtinModules,
+  ...Object.keys({ ...pkg.dependencies, ...pkg.optionalDependencies }).flatMap((name) => [
+    name,
+    new RegExp(`^${name}/`),
+  ]),
+]
+
+/** A bundle for Node: our own files joined, every dependency left to Node's own loader. */
+const node = (input: Record<string, string>, outDir: string, format: 'es' | 'cjs') => ({
+  consumer: 'server' as const,
+  resolve: {
+    conditions: ['node', 'import', 'module', 'default'],
+    mainFields: ['module', 'main'],
+    external: true as const,
+  },
+  build: {
+    outDir: path.join(root, outDir),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    sourcemap: true,
+    ssr: true,
+    copyPublicDir: false,
+    rollupOptions: {
+      input: Object.fromEntries(Object.entries(input).map(([name, file]) => [name, path.join(root, file)])),
+      external,
+      output: {
+        format,
+        entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        ...(format === 'cjs' ? { codeSplitting: false } : {}),
+      },
+    },
+  },
+})
+
+export default defineConfig({
+  root: path.join(root, 'renderer'),
+  base: './',
+  publicDir: false,
+  plugins: [vue()],
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!)
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: path.join(root, 'out/renderer'),
+        emptyOutDir: true,
+        target: 'chrome140',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
+    },
+    main: node(
+      {
+        'multios-pm': 'cli/multios-pm.ts',
+        'multios-builder': 'cli/multios-builder.ts',
+        'multios-repo-builder': 'cli/multios-repo-builder.ts',
+        served: 'main/served/main.ts',
+        electron: 'main/electron/main.ts',
+      },
+      'out/main',
+      'es',
+    ),
+    preload: node({ preload: 'preload/preload.ts' }, 'out/preload', 'cjs'),
+  },
+  test: {
+    root,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/renderer/**', 'test/journeys/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'window', environment: 'happy-dom', include: ['test/renderer/**/*.test.ts'] },
+      },
+    ],
+  },
+})
