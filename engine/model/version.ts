@@ -1,0 +1,154 @@
+/**
+ * The two version orders (design: Versions). Both are total and never throw: a text that is no version sorts
+ * before every version, and two such texts by code unit, so that a damaged record cannot break a sort.
+ */
+export type VersionScheme = 'semver' | 'debian'
+
+/** Longest version that is accepted, in characters; bounds the work a hostile index can cause. */
+export const longestVersion = 256
+
+/** A semver text taken apart. `numbers` are decimal digits without leading zeros, as written otherwise. */
+export interface SemverParts {
+  readonly numbers: readonly string[]
+  readonly prerelease: readonly string[]
+}
+
+export function isVersion(text: string, scheme: VersionScheme): boolean {
+  if (text.length > longestVersion) return false
+  return scheme === 'semver' ? semverGrammar.test(text) : parseDebian(text) !== null
+}
+
+/** Negative where `a` is older, positive where it is newer, 0 where the order calls them equal. */
+export function compareVersions(a: string, b: string, scheme: VersionScheme): number {
+  if (a === b) return 0
+  return scheme === 'semver' ? compareSemver(a, b) : compareDebian(a, b)
+}
+
+/**
+ * SemVer 2, and what people write besides: a leading `v`, one or two numbers (`91.0`), more than three
+ * (`1.2.3.4`), leading zeros (`2024.01`). Missing numbers count as 0, further ones take part in the order.
+ */
+export function parseSemver(text: string): SemverParts | null {
+  const match = text.length > longestVersion ? null : semverGrammar.exec(text)
+  if (match === null) return null
+  return {
+    numbers: match[1]!.split('.').map((digits) => digits.replace(/^0+(?=\d)/, '')),
+    prerelease: match[2] === undefined ? [] : match[2].split('.'),
+  }
+}
+
+/** The order of numbers written as digits of any length, without leading zeros. */
+export function compareDigits(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b)
+}
+
+/** v? numbers (-prerelease)? (+build)?; SemVer 2.9: numeric pre-release identifiers have no leading zeros. */
+const semverGrammar =
+  /^v?(\d+(?:\.\d+)*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*))*))?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/
+
+function compareSemver(a: string, b: string): number {
+  const left = parseSemver(a)
+  const right = parseSemver(b)
+  if (left === null || right === null) return compareDamaged(left, right) || compareText(a, b)
+  return compareNumbers(left.numbers, right.numbers) || comparePrereleases(left.prerelease, right.prerelease)
+}
+
+function compareNumbers(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
+    const order = compareDigits(a[i] ?? '0', b[i] ?? '0')
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/** SemVer 2.11: a release is newer than its pre-releases; more identifiers are newer where the rest is equal. */
+function comparePrereleases(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return Number(a.length === 0) - Number(b.length === 0)
+  for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
+    const order = compareIdentifiers(a[i]!, b[i]!)
+    if (order !== 0) return order
+  }
+  return a.length - b.length
+}
+
+function compareIdentifiers(a: string, b: string): number {
+  const numbers = Number(/^\d+$/.test(b)) - Number(/^\d+$/.test(a))
+  if (numbers !== 0) return numbers
+  return /^\d+$/.test(a) ? compareDigits(a, b) : compareText(a, b)
+}
+
+interface DebianParts {
+  readonly epoch: string
+  readonly upstream: string
+  readonly revision: string
+}
+
+/** Debian policy 5.6.12, as dpkg reads it: the first colon ends the epoch, the last hyphen begins the revision. */
+function parseDebian(text: string): DebianParts | null {
+  if (text.length > longestVersion) return null
+  const colon = text.indexOf(':')
+  const hyphen = text.lastIndexOf('-')
+  const epoch = colon < 0 ? '0' : text.slice(0, colon)
+  const upstream = text.slice(colon + 1, hyphen < 0 ? undefined : hyphen)
+  const revision = hyphen < 0 ? '0' : text.slice(hyphen + 1)
+  // dpkg holds the epoch in an int.
+  if (!/^\d{1,10}$/.test(epoch) || Number(epoch) > 2_147_483_647) return null
+  if (!/^\d[\dA-Za-z.+~:-]*$/.test(upstream) || !/^[\dA-Za-z.+~]+$/.test(revision)) return null
+  return { epoch: significant(epoch), upstream, revision }
+}
+
+function compareDebian(a: string, b: string): number {
+  const left = parseDebian(a)
+  const right = parseDebian(b)
+  if (left === null || right === null) return compareDamaged(left, right) || compareText(a, b)
+  return (
+    compareDigits(left.epoch, right.epoch) ||
+    compareDebianPart(left.upstream, right.upstream) ||
+    compareDebianPart(left.revision, right.revision)
+  )
+}
+
+/** Alternates between a run of other characters and a run of digits, until one differs. */
+function compareDebianPart(a: string, b: string): number {
+  const left = a.matchAll(debianRuns)
+  const right = b.matchAll(debianRuns)
+  for (;;) {
+    const x = left.next().value
+    const y = right.next().value
+    if (x === undefined && y === undefined) return 0
+    const order =
+      compareDebianText(x?.[1] ?? '', y?.[1] ?? '') || compareDigits(significant(x?.[2]), significant(y?.[2]))
+    if (order !== 0) return order
+  }
+}
+
+const debianRuns = /(\D*)(\d*)/g
+
+/** An absent run of digits counts as zero. */
+function significant(digits = ''): string {
+  return digits.replace(/^0+/, '')
+}
+
+function compareDebianText(a: string, b: string): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
+    const order = debianWeight(a, i) - debianWeight(b, i)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/** `~` sorts before the end of the text, letters after it, everything else after letters. */
+function debianWeight(text: string, index: number): number {
+  if (index >= text.length) return 0
+  const code = text.charCodeAt(index)
+  if (code === 0x7e) return -1
+  return /[A-Za-z]/.test(text[index]!) ? code : code + 256
+}
+
+function compareDamaged(a: object | null, b: object | null): number {
+  return Number(a !== null) - Number(b !== null)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
