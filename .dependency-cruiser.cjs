@@ -1,0 +1,93 @@
+// The import law: each line names a place and the places it may see. Nothing else of ours is visible from it.
+const nouns = ['engine/base', 'engine/model']
+const contract = ['engine/api', 'engine/model']
+/** What a failed system call means to a person: the one file that every capability touching the world shares. */
+const errors = 'engine/system-errors'
+
+const may = {
+  'engine/base': [],
+  'engine/model': ['engine/base'],
+  'engine/api': nouns,
+  'engine/resolver': nouns,
+  'engine/advisories': nouns,
+  'engine/archive': [...nouns, errors],
+  'engine/config': [...nouns, errors],
+  'engine/download': [...nouns, errors, 'engine/api/progress'],
+  'engine/keys': [...nouns, errors],
+  'engine/state': [...nouns, errors],
+  'engine/store': [...nouns, errors, 'engine/archive'],
+  'engine/trust': [...nouns, errors, 'engine/download', 'engine/state', 'engine/keys'],
+  'engine/builder': [...nouns, errors, 'engine/archive', 'engine/keys'],
+  'engine/catalog': [...nouns, errors, 'engine/api', 'engine/state', 'engine/resolver', 'engine/advisories'],
+  'engine/launch': [...nouns, errors, 'engine/api', 'engine/store', 'engine/state'],
+  'engine/transaction': [
+    ...nouns,
+    errors,
+    'engine/api',
+    'engine/store',
+    'engine/archive',
+    'engine/download',
+    'engine/state',
+    'engine/keys',
+  ],
+  preload: ['preload', ...contract],
+  renderer: [...contract, 'preload/contract'],
+  main: ['engine/index', ...contract, 'preload/contract'],
+  cli: ['engine/index'],
+}
+// `operations`, `engine.ts`, `package-manager.ts` and `index.ts` stand above every capability and see them all;
+// that no capability sees them is what the lines above say.
+
+const own = '^(engine|main|preload|renderer|cli)/'
+const place = (folder) => `^${folder}(/|\\.ts$)`
+
+const wall = ([from, to]) => ({
+  name: `${from} sees only ${to.join(', ') || 'itself'}`,
+  severity: 'error',
+  from: { path: place(from) },
+  to: { path: own, pathNot: [from, ...to].map(place) },
+})
+
+const rule = (name, from, to) => ({ name, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(may).map(wall),
+    rule('no circle', {}, { circular: true }),
+    rule(
+      'only index.ts reaches the engine from above',
+      { path: '^engine/', pathNot: '^engine/(engine|index|package-manager)\\.ts$' },
+      { path: '^engine/(engine|index|package-manager)\\.ts$' },
+    ),
+    rule(
+      'electron stays at the edge',
+      { pathNot: '^(main/electron|preload|test)/' },
+      { path: '^electron$|node_modules/electron/' },
+    ),
+    rule(
+      'the pure rooms know no Node',
+      { path: '^engine/(base|model|api|resolver|advisories)/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule('the window knows no Node', { path: '^(renderer|preload)/' }, { dependencyTypes: ['core'] }),
+    rule(
+      'the host knows no Electron: main/ipc and main/served run without it',
+      { path: '^main/(ipc|served)/' },
+      { path: '^main/electron/' },
+    ),
+    rule('nothing ships a test', { path: `${own}|^(scripts|bench)/` }, { path: '^test/' }),
+    rule('every import leads somewhere', {}, { couldNotResolve: true, pathNot: '^electron$' }),
+    rule(
+      'what ships is a dependency',
+      { path: '^(engine|main|cli)/' },
+      { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(electron|@types)/' },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|\\.toolchain|assets)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+}
