@@ -1,0 +1,119 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { compressStream, decompressStream } from '@napi-rs/lzma/xz'
+import { EngineError } from '../model/failure.ts'
+import { systemCode, toDiskFailure } from '../system-errors.ts'
+import { maximumDictionaryBytes } from './limits.ts'
+import { notAnArchive, refuse } from './refusal.ts'
+
+export type ArchiveFormat = 'tar.xz' | 'tar.zst'
+
+const xzMagic = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])
+const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+/** zstd levels for the xz presets 0 to 9: about the same wish for size over time. */
+const zstdLevels = [1, 3, 5, 7, 9, 12, 15, 17, 19, 19]
+
+/** Compresses in a thread of its own: the event loop stays free. `preset` is 0 (quick) to 9 (small). */
+export function compress(
+  chunks: AsyncIterable<Uint8Array>,
+  format: ArchiveFormat,
+  preset: number,
+): AsyncIterable<Uint8Array> {
+  const source = Readable.from(chunks, { objectMode: false })
+  if (format === 'tar.xz') return compressStream(webStream(source), { preset })
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: zstdLevels[preset] ?? 19,
+    [constants.ZSTD_c_checksumFlag]: 1,
+  }
+  return source.compose(createZstdCompress({ params })) as AsyncIterable<Uint8Array>
+}
+
+/** Opens `file` once and hands its decompressed bytes to `use`: what is checked is what is read. */
+export async function withDecompressed<T>(
+  file: string,
+  use: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const handle = await openFile(file)
+  try {
+    return await use(decompress(file, handle, signal))
+  } finally {
+    await handle.close()
+  }
+}
+
+async function* decompress(
+  file: string,
+  handle: FileHandle,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const head = Buffer.alloc(64)
+  const { bytesRead } = await handle.read(head, 0, head.length, 0)
+  const isXz = head.subarray(0, xzMagic.length).equals(xzMagic)
+  if (!isXz && !head.subarray(0, zstdMagic.length).equals(zstdMagic)) {
+    notAnArchive(file, bytesRead === 0 ? 'empty' : 'neither xz nor zstd')
+  }
+  if (isXz && xzDictionaryBytes(head) > maximumDictionaryBytes) {
+    refuse(file, 'archive', 'wants more memory to unpack than allowed')
+  }
+  const source = handle.createReadStream({ start: 0, autoClose: false, signal })
+  const decoded = isXz ? decompressStream(webStream(source)) : zstdDecoded(source)
+  try {
+    yield* decoded
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof EngineError || systemCode(error)?.startsWith('E')) throw error
+    throw new EngineError(
+      'trust/artifact',
+      { file, reason: 'archive', detail: error instanceof Error ? error.message : String(error) },
+      { cause: error },
+    )
+  } finally {
+    source.destroy()
+  }
+}
+
+/** Node's type for what it makes is not the global one, though the value is. */
+function webStream(source: Readable): ReadableStream<Uint8Array> {
+  return Readable.toWeb(source) as unknown as ReadableStream<Uint8Array>
+}
+
+function zstdDecoded(source: Readable): AsyncIterable<Uint8Array> {
+  const windowLog = Math.log2(maximumDictionaryBytes)
+  return source.compose(
+    createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: windowLog } }),
+  ) as AsyncIterable<Uint8Array>
+}
+
+async function openFile(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'r')
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT')
+      throw new EngineError('file/not-found', { path: file }, { cause: error })
+    throw await toDiskFailure(error, file)
+  }
+}
+
+/**
+ * Dictionary that the first block of an xz stream asks for (xz format 1.2, 3.1 and 5.3.1), 0 where the
+ * header is not as usual: then the decoder itself decides.
+ */
+function xzDictionaryBytes(head: Buffer): number {
+  const streamHeaderBytes = 12
+  const flags = head[streamHeaderBytes + 1] ?? 0
+  let at = streamHeaderBytes + 2
+  for (const present of [flags & 0x40, flags & 0x80]) if (present !== 0) at = afterVarint(head, at)
+  const isLzma2 = head[at] === 0x21 && head[at + 1] === 1
+  if (!isLzma2) return 0
+  const bits = head[at + 2] ?? 0
+  return (2 | (bits & 1)) * 2 ** (Math.floor(bits / 2) + 11)
+}
+
+function afterVarint(head: Buffer, start: number): number {
+  let at = start
+  while (((head[at] ?? 0) & 0x80) !== 0) at += 1
+  return at + 1
+}

@@ -1,0 +1,40 @@
+import { maximumDepth, maximumNameBytes } from './limits.ts'
+
+/** Invisible or direction-changing characters: what is shown must be what is there. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+
+/** Why `path` may not be the path of a member, or null where it may. */
+export function pathProblem(path: string): string | null {
+  if (path === '') return 'empty path'
+  if (path.startsWith('/')) return `absolute path: ${path}`
+  const problem = textProblem(path)
+  if (problem !== null) return problem
+  const names = path.split('/')
+  if (names.length > maximumDepth) return `more than ${maximumDepth} folders deep`
+  if (names[0] === '.multios') return `reserved path: ${path}`
+  for (const name of names) {
+    if (name === '' || name === '.' || name === '..') return `path not in its shortest form: ${path}`
+    if (Buffer.byteLength(name) > maximumNameBytes) return `name of more than ${maximumNameBytes} bytes`
+  }
+  return null
+}
+
+/** Why `text` may not stand in a path or link target: it would read differently on some system or screen. */
+export function textProblem(text: string): string | null {
+  if (!text.isWellFormed()) return `broken Unicode: ${JSON.stringify(text)}`
+  if (text.includes('\\')) return `backslash: ${JSON.stringify(text)}`
+  if (unprintable.test(text)) return `control character: ${escaped(text)}`
+  return null
+}
+
+/** Paths with equal keys are one file on some file system (case-blind, or normalising Unicode). */
+export function collisionKey(path: string): string {
+  // Upper case first: it is what takes `ß` to `ss`.
+  return path.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
+}
+
+function escaped(text: string): string {
+  return text.replace(new RegExp(unprintable.source, 'gu'), (character) => {
+    return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
+  })
+}

@@ -1,0 +1,123 @@
+/** Strict reading of the 512-byte blocks of a POSIX ustar archive. Everything unusual is a problem. */
+
+export const blockBytes = 512
+
+/** `pax` is the extension header in front of a member; the other types are members. */
+export type HeaderType = 'file' | 'directory' | 'symlink' | 'pax'
+
+export interface TarHeader {
+  readonly type: HeaderType
+  readonly path: string
+  readonly target: string
+  readonly mode: number
+  readonly size: number
+}
+
+/** Extensions that a member may bring. */
+export interface PaxRecords {
+  readonly path?: string
+  readonly linkpath?: string
+  readonly size?: number
+}
+
+/** A header that no honest builder writes. */
+export class TarProblem extends Error {
+  override readonly name = 'TarProblem'
+}
+
+const types = new Map<string, HeaderType>([
+  ['0', 'file'],
+  ['2', 'symlink'],
+  ['5', 'directory'],
+  ['x', 'pax'],
+])
+
+/** True where `block` is one of the two that end an archive. */
+export function isZero(block: Uint8Array): boolean {
+  return block.every((byte) => byte === 0)
+}
+
+export function decodeHeader(block: Uint8Array): TarHeader {
+  if (octal(block, 148, 8) !== checksum(block)) throw new TarProblem('header checksum is wrong')
+  if (latin(block, 257, 8) !== 'ustar\x0000') throw new TarProblem('not in POSIX ustar format')
+  const flag = latin(block, 156, 1)
+  const type = types.get(flag)
+  if (type === undefined) throw new TarProblem(`entry of type ${JSON.stringify(flag)}`)
+  if (octal(block, 108, 8) !== 0 || octal(block, 116, 8) !== 0) throw new TarProblem('owner is not root')
+  const mode = octal(block, 100, 8)
+  if ((mode & ~0o777) !== 0) throw new TarProblem(`special permission bits: ${mode.toString(8)}`)
+  const prefix = text(block, 345, 155)
+  const name = text(block, 0, 100)
+  const size = octal(block, 124, 12)
+  if ((type === 'directory' || type === 'symlink') && size !== 0)
+    throw new TarProblem('a link or directory with content')
+  return { type, path: prefix === '' ? name : `${prefix}/${name}`, target: text(block, 157, 100), mode, size }
+}
+
+/** Records `LENGTH KEY=VALUE\n` (POSIX pax), each key at most once. */
+export function decodePax(bytes: Uint8Array): PaxRecords {
+  const records = new Map<string, string>()
+  for (let at = 0; at < bytes.length;) {
+    const digits = /^([1-9][0-9]{0,6}) /.exec(latin(bytes, at, 8))?.[1]
+    if (digits === undefined) throw new TarProblem('pax record without a length')
+    const end = at + Number(digits)
+    if (end > bytes.length || bytes[end - 1] !== 0x0a) throw new TarProblem('pax record with a wrong length')
+    const record = utf8(bytes.subarray(at + digits.length + 1, end - 1))
+    const equals = record.indexOf('=')
+    const key = record.slice(0, equals)
+    if (equals < 1 || records.has(key)) throw new TarProblem('pax record is broken or doubled')
+    records.set(key, record.slice(equals + 1))
+    at = end
+  }
+  return knownRecords(records)
+}
+
+function knownRecords(records: ReadonlyMap<string, string>): PaxRecords {
+  const known: { path?: string; linkpath?: string; size?: number } = {}
+  for (const [key, value] of records) {
+    if (key === 'path') known.path = value
+    else if (key === 'linkpath') known.linkpath = value
+    else if (key === 'size' && /^(0|[1-9][0-9]{0,14})$/.test(value)) known.size = Number(value)
+    else throw new TarProblem(`pax record ${JSON.stringify(key)}`)
+  }
+  return known
+}
+
+/** Octal digits ended by a space or NUL. The binary form of GNU tar is refused. */
+function octal(block: Uint8Array, start: number, length: number): number {
+  const match = /^ *([0-7]*)[ \0]*$/.exec(latin(block, start, length))
+  if (match === null) throw new TarProblem('number field is not octal')
+  return match[1] === '' ? 0 : Number.parseInt(match[1] ?? '', 8)
+}
+
+function text(block: Uint8Array, start: number, length: number): string {
+  const field = block.subarray(start, start + length)
+  const end = field.indexOf(0)
+  if (end !== -1 && !isZero(field.subarray(end))) throw new TarProblem('bytes hidden after a NUL')
+  return utf8(end === -1 ? field : field.subarray(0, end))
+}
+
+function utf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new TarProblem('name is not UTF-8')
+  }
+}
+
+function latin(block: Uint8Array, start: number, length: number): string {
+  return Buffer.from(block.buffer, block.byteOffset, block.byteLength).toString(
+    'latin1',
+    start,
+    start + length,
+  )
+}
+
+/** Sum of all bytes, with the checksum field itself counted as spaces. */
+function checksum(block: Uint8Array): number {
+  let sum = 8 * 0x20
+  for (let index = 0; index < blockBytes; index += 1) {
+    if (index < 148 || index >= 156) sum += block[index] ?? 0
+  }
+  return sum
+}

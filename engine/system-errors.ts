@@ -1,0 +1,57 @@
+import { statfs } from 'node:fs/promises'
+import path from 'node:path'
+import { EngineError } from './model/failure.ts'
+
+/**
+ * What a person can do something about in an error of the file system, as a failure; anything else as it is.
+ * `needed` is bytes, where the caller knows.
+ */
+export async function toDiskFailure(
+  error: unknown,
+  target: string,
+  needed: number | null = null,
+): Promise<unknown> {
+  switch (systemCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new EngineError(
+        'disk/full',
+        { path: target, needed, free: await freeBytes(target) },
+        { cause: error },
+      )
+    case 'EROFS':
+      return new EngineError('disk/read-only', { path: target }, { cause: error })
+    case 'EACCES':
+    case 'EPERM':
+      return new EngineError('disk/denied', { path: target }, { cause: error })
+    default:
+      return error
+  }
+}
+
+/** Runs `work`; a disk that is full, read-only or closed to us becomes the failure that says so. */
+export async function onDisk<T>(target: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw await toDiskFailure(error, target)
+  }
+}
+
+/** `ENOENT`, `ENOSPC`… of an error of Node's, or null. */
+export function systemCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
+}
+
+/** Bytes a person may still write where `target` is or would be; null where the system does not say. */
+export async function freeBytes(target: string): Promise<number | null> {
+  for (let place = path.resolve(target); ; place = path.dirname(place)) {
+    try {
+      const { bavail, bsize } = await statfs(place)
+      return bavail * bsize
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' || place === path.dirname(place)) return null
+    }
+  }
+}
