@@ -1,0 +1,30 @@
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+/** `6 s left`, `2 min left`: whole units, rounded up, so that it never says 0 too early. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < minute) return `${Math.max(1, Math.ceil(seconds))} s left`
+  if (seconds < hour) return `${Math.ceil(seconds / minute)} min left`
+  return `${Math.ceil(seconds / hour)} h left`
+}
+
+/** `just now`, `4 min ago`, `3 h ago`, `2 days ago`, else the date. Times are ISO 8601. */
+export function formatTimeAgo(at: string, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - Date.parse(at)) / 1000)
+  if (seconds < minute) return 'just now'
+  if (seconds < hour) return `${Math.floor(seconds / minute)} min ago`
+  if (seconds < day) return `${Math.floor(seconds / hour)} h ago`
+  const days = Math.floor(seconds / day)
+  return days < 14 ? `${days} ${days === 1 ? 'day' : 'days'} ago` : formatDate(at)
+}
+
+/** `12 Nov 2026`. */
+export function formatDate(at: string): string {
+  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+}
+
+/** The exact moment, for tooltips. */
+export function formatMoment(at: string): string {
+  return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+}
