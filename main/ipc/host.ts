@@ -1,0 +1,106 @@
+import { type Client, OperationFailed } from '../../engine/api/client.ts'
+import type { EngineEvent } from '../../engine/api/events.ts'
+import type { Progress } from '../../engine/api/progress.ts'
+import { failureOf } from '../../engine/model/failure.ts'
+import type { Bridge, Reply, Request } from '../../preload/contract.ts'
+import { invalid, type ReadRequest, readRequest } from './request.ts'
+
+/** One window's way in: what `window.multios` is on the other side. */
+export interface Connection extends Bridge {
+  /** The window is gone: its reads are cancelled; its changes finish, for a person asked for them. */
+  readonly close: () => void
+}
+
+export interface Host {
+  readonly connect: () => Connection
+  /** Cancels everything that still runs, and resolves when it has ended. */
+  readonly close: () => Promise<void>
+}
+
+export interface HostOptions {
+  readonly engine: Client
+  /** Writes a bug down and returns its incident number. */
+  readonly logIncident: (error: unknown) => string
+}
+
+interface Running {
+  readonly controller: AbortController
+  readonly changes: boolean
+}
+
+/** The engine behind a door that trusts no window. Free of Electron, of sockets, and of operation names. */
+export function createHost({ engine, logIncident }: HostOptions): Host {
+  const everything = new Map<Running, Promise<Reply>>()
+
+  function connect(): Connection {
+    const mine = new Map<string, Running>()
+    const unsubscribers = new Set<() => void>()
+
+    async function start(untrusted: Request, report: (progress: Progress) => void): Promise<Reply> {
+      const request = readRequest(untrusted)
+      if (request.kind === 'refused') return { kind: 'failed', failure: request.failure }
+      if (mine.has(request.id)) {
+        return {
+          kind: 'failed',
+          failure: invalid('request id', request.id, 'a request of this id is running'),
+        }
+      }
+      const running: Running = { controller: new AbortController(), changes: request.changes }
+      mine.set(request.id, running)
+      const reply = answer(request, running.controller.signal, report)
+      everything.set(running, reply)
+      try {
+        return await reply
+      } finally {
+        mine.delete(request.id)
+        everything.delete(running)
+      }
+    }
+
+    function on(listener: (event: EngineEvent) => void): () => void {
+      const stop = engine.on(listener)
+      unsubscribers.add(stop)
+      return () => {
+        unsubscribers.delete(stop)
+        stop()
+      }
+    }
+
+    function close(): void {
+      for (const stop of unsubscribers) stop()
+      unsubscribers.clear()
+      for (const { changes, controller } of mine.values()) if (!changes) controller.abort()
+    }
+
+    return { start, cancel: (id) => mine.get(id)?.controller.abort(), on, close }
+  }
+
+  async function answer(
+    { name, input }: Extract<ReadRequest, { kind: 'request' }>,
+    signal: AbortSignal,
+    report: (progress: Progress) => void,
+  ): Promise<Reply> {
+    try {
+      // The table has parsed the input; that it fits this name is beyond what the type can say.
+      return { kind: 'done', value: await engine.run(name, input as never, { signal, report }) }
+    } catch (error) {
+      // Identity, not `aborted`: an undo that fails while cancelling is still a failure.
+      if (signal.aborted && error === signal.reason) return { kind: 'cancelled' }
+      return {
+        kind: 'failed',
+        failure: failureIn(error) ?? { code: 'internal', facts: { incident: logIncident(error) } },
+      }
+    }
+  }
+
+  async function close(): Promise<void> {
+    for (const { controller } of everything.keys()) controller.abort()
+    await Promise.allSettled(everything.values())
+  }
+
+  return { connect, close }
+}
+
+function failureIn(error: unknown): ReturnType<typeof failureOf> {
+  return error instanceof OperationFailed ? error.failure : failureOf(error)
+}

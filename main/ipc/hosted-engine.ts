@@ -1,0 +1,54 @@
+import type { Client } from '../../engine/api/client.ts'
+import type { EngineEvent } from '../../engine/api/events.ts'
+
+export interface Picture {
+  /** A media type, such as `image/svg+xml`. */
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+/** What a host needs of the engine. */
+export interface HostedEngine extends Client {
+  readonly media: (name: string, signal: AbortSignal) => Promise<Picture | null>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * An engine that is opened by the first call, so that a host answers before it is. Where opening fails, the call
+ * fails with the reason and the next one tries again: a person may have mended the configuration meanwhile.
+ */
+export function openedOnDemand(open: () => Promise<HostedEngine>): HostedEngine {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  let opening: Promise<HostedEngine> | null = null
+  let closed = false
+
+  async function opened(): Promise<HostedEngine> {
+    if (closed) throw new Error('The engine is closed.')
+    opening ??= open().then((engine) => {
+      engine.on((event) => {
+        for (const listener of listeners) listener(event)
+      })
+      return engine
+    })
+    try {
+      return await opening
+    } catch (error) {
+      opening = null
+      throw error
+    }
+  }
+
+  return {
+    run: async (name, input, call) => (await opened()).run(name, input, call),
+    media: async (name, signal) => (await opened()).media(name, signal),
+    on: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      closed = true
+      const engine = await opening?.catch(() => null)
+      await engine?.close()
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import { serve, type ServeOptions } from './serve.ts'
+import { stopWhenTold } from './until-stopped.ts'
+
+/** Serves in this process, prints the address to stdout, and returns it; null where it cannot be. */
+export async function serveUntilStopped(options: ServeOptions): Promise<string | null> {
+  const served = await serve(options, AbortSignal.timeout(10_000))
+  if (served.kind === 'refused') {
+    options.say(`multios-center: ${served.problem}`)
+    process.exitCode = 1
+    return null
+  }
+  if (served.kind === 'started') stopWhenTold(served.close, options.say)
+  else
+    options.say(`MultiOS: the host that runs already (process ${String(served.pid)}) gave a fresh address.`)
+  console.log(served.address)
+  return served.address
+}

@@ -1,0 +1,100 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import type { HostedEngine } from '../ipc/hosted-engine.ts'
+import { openedOnDemand } from '../ipc/hosted-engine.ts'
+import { hostPlaces } from '../ipc/host-places.ts'
+import { createIncidentLog } from '../ipc/incident-log.ts'
+import { listPageFiles } from '../ipc/page-files.ts'
+import { addressOf, forgetRunningHost, noteRunningHost, readRunningHost } from './running-host.ts'
+import { startServer } from './server.ts'
+
+export interface ServeOptions {
+  readonly port: number | null
+  readonly dataDirectory: string | undefined
+  readonly configFile: string | undefined
+  readonly environment: NodeJS.ProcessEnv
+  /** The folder that the build fills. */
+  readonly out: string
+  /** For stderr. */
+  readonly say: (line: string) => void
+}
+
+export type Served =
+  /** Runs in this process until `close`. */
+  | { readonly kind: 'started'; readonly address: string; readonly close: () => Promise<void> }
+  /** Ran already, elsewhere: this is one more address for it. */
+  | { readonly kind: 'found'; readonly address: string; readonly pid: number }
+  /** Cannot be; `problem` is a sentence. */
+  | { readonly kind: 'refused'; readonly problem: string }
+
+/** Milliseconds that a running host has to answer. */
+const patience = 1_000
+
+/** Starts the served host, or finds the one that serves the same already. */
+export async function serve(options: ServeOptions, signal: AbortSignal): Promise<Served> {
+  const user = process.getuid?.() ?? -1
+  const places = hostPlaces({ ...options, user })
+  const pageFiles = listPageFiles(path.join(options.out, 'renderer'))
+  const serves = identityOf(options)
+
+  const running = readRunningHost(places.running)
+  if (running !== null && running.serves === serves && (options.port ?? running.port) === running.port) {
+    const address = await addressOf(running, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
+    if (address !== null) return { kind: 'found', address, pid: running.pid }
+  }
+  signal.throwIfAborted()
+
+  try {
+    const host = await startServer({
+      engine: openedOnDemand(() => openEngine(options)),
+      logIncident: createIncidentLog({
+        file: places.incidents,
+        now: () => new Date(),
+        number: () => randomInt(36 ** 5, 36 ** 6).toString(36),
+        complain: options.say,
+      }),
+      pageFiles,
+      port: options.port ?? 0,
+      randomText: () => randomBytes(32).toString('base64url'),
+    })
+    noteRunningHost(places.running, { pid: process.pid, port: host.port, secret: host.controlSecret, serves })
+    const close = async (): Promise<void> => {
+      forgetRunningHost(places.running, process.pid)
+      await host.close()
+    }
+    return { kind: 'started', address: host.freshAddress(), close }
+  } catch (error) {
+    const problem = portProblem(error, options.port)
+    if (problem === null) throw error
+    return { kind: 'refused', problem }
+  }
+}
+
+/** The engine is loaded when it is first asked for: the address is printed, and the page shown, before. */
+async function openEngine(options: ServeOptions): Promise<HostedEngine> {
+  const { createEngine } = await import('../../engine/index.ts')
+  return createEngine({
+    ...(options.dataDirectory === undefined ? {} : { dataDirectory: options.dataDirectory }),
+    ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
+    environment: options.environment,
+    command: 'multios-center',
+  })
+}
+
+/** Two starts that agree in all of this may share a host. */
+function identityOf({ dataDirectory, configFile, environment, out }: ServeOptions): string {
+  const data = dataDirectory ?? environment['MULTIOS_DATA_DIR'] ?? ''
+  const config = configFile ?? environment['MULTIOS_CONFIG'] ?? ''
+  const built = statSync(path.join(out, 'renderer', 'index.html')).mtimeMs
+  const starter = environment['MULTIOS_STARTER'] ?? ''
+  return JSON.stringify([out, built, data && path.resolve(data), config && path.resolve(config), starter])
+}
+
+function portProblem(error: unknown, port: number | null): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE')
+    return `Port ${String(port)} is taken by another program; choose another with --port.`
+  if (code === 'EACCES') return `Port ${String(port)} is for root only; choose one from 1024 up with --port.`
+  return null
+}
