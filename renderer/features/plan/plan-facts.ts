@@ -1,0 +1,111 @@
+import type { ChangeRequest, Plan, PlanLine } from '../../../engine/model/plan.ts'
+import { requestWords } from '../../format/because.ts'
+import { formatBytes } from '../../format/bytes.ts'
+import { formatChange, planLines, titlesOf } from '../../format/plan-text.ts'
+import { countOf, listOf } from '../../format/words.ts'
+import type { Fact } from '../../ui/facts.ts'
+import type { IconName } from '../../ui/icons.ts'
+
+/** What the sheet is called: `Install Lumenfold 4.2.0`. */
+export function planTitle(plan: Plan, request: ChangeRequest): string {
+  const asked = planLines(plan).filter((line) => line.because.kind === 'requested')
+  const [only] = asked
+  if (asked.length === 1 && only !== undefined) {
+    const verb = lineVerbs[only.action]
+    return `${verb} ${only.title} ${only.to ?? only.from ?? ''}`.trim()
+  }
+  return requestWords(request, titlesOf(plan))
+}
+
+/** The four numbers at the top. Each is what the engine computed; none is a guess. */
+export function planFacts(plan: Plan): readonly Fact[] {
+  const fetched = planLines(plan).filter((line) => line.to !== null && line.action !== 'keep')
+  const here = fetched.filter((line) => line.download === 0).length
+  const left = plan.diskFree - plan.disk
+  return [
+    {
+      label: 'Download',
+      value: plan.download === 0 ? 'Nothing' : formatBytes(plan.download),
+      note:
+        here === 0
+          ? `${countOf(fetched.length, 'file')} to fetch`
+          : `${here} of ${fetched.length} already here`,
+    },
+    {
+      label: 'Disk',
+      value: formatChange(plan.disk),
+      ...(left < 0
+        ? { note: `${formatBytes(-left)} too little space`, tone: 'danger' as const }
+        : { note: `${formatBytes(left)} stays free` }),
+    },
+    { label: 'Packages', value: String(changing(plan).length), note: keptNote(plan) },
+    { label: 'Way back', value: `Generation ${plan.from}`, note: 'Kept as it is now' },
+  ]
+}
+
+/** Only what holds for this very plan. */
+export function planChecks(plan: Plan): readonly { readonly icon: IconName; readonly text: string }[] {
+  const coming = changing(plan).filter((line) => line.to !== null)
+  const repositories = unique(coming.map((line) => line.repository))
+  const publishers = unique(coming.map((line) => line.publisher))
+  const fixes = unique(changing(plan).flatMap((line) => line.fixes))
+  const named = coming.every((line) => line.publisher !== null)
+  return [
+    ...(coming.length > 0 && named
+      ? [{ icon: 'seal' as const, text: `Published by ${listOf(publishers)}` }]
+      : []),
+    ...(repositories.length > 0 ? [{ icon: 'repos' as const, text: `From ${listOf(repositories)}` }] : []),
+    ...(fixes.length > 0 ? [{ icon: 'shield-check' as const, text: `Fixes ${listOf(fixes)}` }] : []),
+    ...(plan.losesChosen.length === 0
+      ? [{ icon: 'check-circle' as const, text: 'Nothing else that you chose is removed' }]
+      : []),
+    { icon: 'history', text: `You can go back to generation ${plan.from} at any time` },
+  ]
+}
+
+export const confirmWords: Record<ChangeRequest['kind'], string> = {
+  install: 'Install',
+  remove: 'Remove',
+  update: 'Update',
+  rollback: 'Go back',
+  undo: 'Undo',
+}
+
+/** The sentence that names what a plan cannot do. */
+export function unsolvableTitle(request: ChangeRequest): string {
+  switch (request.kind) {
+    case 'install':
+      return `${listOf(request.packages.map((each) => each.name))} can’t be installed yet`
+    case 'remove':
+      return `${listOf(request.packages)} can’t be removed yet`
+    case 'update':
+      return request.packages === undefined
+        ? 'The updates don’t fit together yet'
+        : `${listOf(request.packages)} can’t be updated yet`
+    case 'rollback':
+      return `Generation ${request.generation} can’t be brought back`
+    case 'undo':
+      return 'The last change can’t be undone'
+  }
+}
+
+const lineVerbs: Record<PlanLine['action'], string> = {
+  install: 'Install',
+  upgrade: 'Update',
+  downgrade: 'Go back with',
+  reinstall: 'Reinstall',
+  remove: 'Remove',
+  keep: 'Keep',
+}
+
+function changing(plan: Plan): readonly PlanLine[] {
+  return [...plan.install, ...plan.change, ...plan.remove]
+}
+
+function keptNote(plan: Plan): string {
+  return plan.keep.length === 0 ? 'All listed below' : `${plan.keep.length} more stay as they are`
+}
+
+function unique(values: readonly (string | null)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== null))]
+}

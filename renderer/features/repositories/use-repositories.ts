@@ -1,0 +1,97 @@
+import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
+import { OperationFailed } from '../../../engine/api/client.ts'
+import type { Client } from '../../../engine/api/client.ts'
+import type { Input, OperationName, Output } from '../../../engine/api/operations.ts'
+import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
+import type { Failure } from '../../../engine/model/failure.ts'
+import { moved } from './priorities.ts'
+
+export type Repositories =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly list: readonly RepositoryView[] }
+  | { readonly state: 'failed'; readonly failure: Failure }
+
+/** What is being done to the list; one thing at a time. `names` empty means all of them. */
+export type Work =
+  | { readonly state: 'idle' }
+  | { readonly state: 'checking'; readonly names: readonly string[] }
+  | { readonly state: 'changing'; readonly name: string }
+  | { readonly state: 'failed'; readonly name: string; readonly failure: Failure }
+
+/** The repositories of this machine and what a person can do to them. Shows only what the engine said. */
+export function useRepositories(client: Client) {
+  const repositories = shallowRef<Repositories>({ state: 'loading' })
+  const work = shallowRef<Work>({ state: 'idle' })
+  const closing = new AbortController()
+  let reading: AbortController | undefined
+
+  async function refresh(): Promise<void> {
+    reading?.abort()
+    const mine = (reading = new AbortController())
+    try {
+      const list = await client.run('repository.list', {}, { signal: mine.signal })
+      if (!mine.signal.aborted) repositories.value = { state: 'ready', list }
+    } catch (error) {
+      if (mine.signal.aborted) return
+      if (!(error instanceof OperationFailed)) throw error
+      repositories.value = { state: 'failed', failure: error.failure }
+    }
+  }
+
+  async function perform(busy: Work, name: string, act: () => Promise<unknown>): Promise<void> {
+    if (work.value.state === 'checking' || work.value.state === 'changing') return
+    work.value = busy
+    try {
+      await act()
+      work.value = { state: 'idle' }
+    } catch (error) {
+      if (closing.signal.aborted) return
+      if (!(error instanceof OperationFailed)) throw error
+      work.value = { state: 'failed', name, failure: error.failure }
+    }
+    await refresh()
+  }
+
+  function run<N extends OperationName>(name: N, input: Input<N>): Promise<Output<N>> {
+    return client.run(name, input, { signal: closing.signal })
+  }
+
+  /** Brings catalogs up to date; what failed is told by each repository itself. */
+  function check(names: readonly string[] = []): Promise<void> {
+    const input = names.length === 0 ? {} : { names: [...names] }
+    return perform({ state: 'checking', names }, names[0] ?? '', () => run('repository.sync', input))
+  }
+
+  function enable(name: string, enabled: boolean): Promise<void> {
+    return perform({ state: 'changing', name }, name, () => run('repository.configure', { name, enabled }))
+  }
+
+  function move(name: string, step: -1 | 1): Promise<void> {
+    const list = repositories.value.state === 'ready' ? repositories.value.list : []
+    return perform({ state: 'changing', name }, name, async () => {
+      for (const change of moved(list, name, step)) await run('repository.configure', change)
+    })
+  }
+
+  function remove(name: string): Promise<void> {
+    return perform({ state: 'changing', name }, name, () => run('repository.remove', { name }))
+  }
+
+  const stop = client.on((event) => {
+    if (event.kind === 'catalog-changed') void refresh()
+  })
+  onScopeDispose(() => {
+    stop()
+    reading?.abort()
+    closing.abort()
+  })
+  return {
+    repositories: shallowReadonly(repositories),
+    work: shallowReadonly(work),
+    refresh,
+    check,
+    enable,
+    move,
+    remove,
+  }
+}

@@ -1,0 +1,86 @@
+import type { Because, ChangeRequest, ProofFact } from '../../engine/model/plan.ts'
+import { listOf } from './words.ts'
+
+/** The name people know a package by. */
+export type TitleOf = (name: string) => string
+
+/** Why a plan holds a line, as one clause that fits on the row. */
+export function becauseWords(because: Because, titleOf: TitleOf): string {
+  const describe = reasons[because.kind] as (because: Because, titleOf: TitleOf) => string
+  return describe(because, titleOf)
+}
+
+/** The reason of a line with the advisories that it repairs. */
+export function reasonOf(
+  line: { readonly because: Because; readonly fixes: readonly string[] },
+  titleOf: TitleOf,
+): string {
+  const reason = becauseWords(line.because, titleOf)
+  return line.fixes.length === 0 ? reason : `${reason}; fixes ${listOf(line.fixes)}`
+}
+
+type Reason<K extends Because['kind']> = (because: Extract<Because, { kind: K }>, titleOf: TitleOf) => string
+
+const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
+  requested: () => 'You asked for this',
+  dependency: ({ by, clause }, titleOf) =>
+    /[<>=~^|]/.test(clause) ? `${titleOf(by)} needs ${clause}` : `Needed by ${titleOf(by)}`,
+  orphaned: ({ formerly }, titleOf) =>
+    formerly === null ? 'Nothing needs it now' : `Only ${titleOf(formerly)} needed it`,
+  'depends-on-removed': ({ on }, titleOf) => `It needs ${titleOf(on)}, which goes`,
+  conflict: (because, titleOf) => `Cannot be here together with ${titleOf(because.with)}`,
+  newer: () => 'A newer release is offered',
+  generation: ({ generation }) => `As it was in generation ${generation}`,
+  held: ({ reason }) => `Stays as it is: ${reason}`,
+}
+
+/** One fact of a proof, as a clause without a full stop. */
+export function factWords(fact: ProofFact): string {
+  const describe = facts[fact.kind] as (fact: ProofFact) => string
+  return describe(fact)
+}
+
+type Fact<K extends ProofFact['kind']> = (fact: Extract<ProofFact, { kind: K }>) => string
+
+const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
+  wanted: ({ name, constraint }) =>
+    constraint === null ? `You asked for ${name}` : `You asked for ${name} ${constraint}`,
+  installed: ({ name, version }) => `${name} ${version} is installed`,
+  depends: ({ release, clause }) => `${release} needs ${clause}`,
+  conflicts: ({ release, clause, other }) =>
+    clause === other
+      ? `${release} cannot be here together with ${other}`
+      : `${release} cannot be here together with ${other}: it excludes ${clause}`,
+  'no-release': ({ clause, available }) =>
+    available.length === 0
+      ? `No repository offers ${clause}`
+      : `No release fits ${clause}; offered are ${listOf(available)}`,
+  'needed-by': ({ name, by }) => `${by} needs ${name}`,
+  impossible: ({ name }) => `${name} cannot be here`,
+}
+
+/** A request in a few words, as a person would say it: `Install Markdown Viewer 1.2`. */
+export function requestWords(request: ChangeRequest, titleOf: TitleOf): string {
+  switch (request.kind) {
+    case 'install':
+      return `Install ${listOf(request.packages.map((each) => wantedWords(each, titleOf)))}`
+    case 'remove':
+      return `Remove ${listOf(request.packages.map(titleOf))}`
+    case 'update':
+      return request.packages === undefined
+        ? 'Update everything'
+        : `Update ${listOf(request.packages.map(titleOf))}`
+    case 'rollback':
+      return `Go back to ${request.generation}`
+    case 'undo':
+      return 'Undo the last change'
+  }
+}
+
+function wantedWords(
+  wanted: { readonly name: string; readonly version?: string | undefined },
+  titleOf: TitleOf,
+): string {
+  const title = titleOf(wanted.name)
+  return wanted.version === undefined ? title : `${title} ${wanted.version}`
+}

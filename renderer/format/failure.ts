@@ -1,0 +1,274 @@
+import type {
+  ArtifactRefusal,
+  ErrorCode,
+  ErrorFacts,
+  Failure,
+  MetadataRefusal,
+} from '../../engine/model/failure.ts'
+import { formatBytes } from './bytes.ts'
+import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
+
+/** What failed for the person, why, and what they can do about it. Plain text, whole sentences. */
+export interface FailureWords {
+  readonly title: string
+  readonly cause: string
+  readonly fix: string
+}
+
+/** How a failure is shown: a refusal wants a decision, a missing network wants a connection. */
+export type FailureKind = 'refused' | 'offline' | 'other'
+
+export function failureWords(failure: Failure): FailureWords {
+  // The table is complete and keyed by the code whose facts it takes; TypeScript cannot follow the pair.
+  const describe = words[failure.code] as (facts: ErrorFacts[ErrorCode]) => FailureWords
+  return describe(failure.facts)
+}
+
+export function failureKind(failure: Failure): FailureKind {
+  if (failure.code.startsWith('trust/')) return 'refused'
+  return failure.code === 'network/unreachable' || failure.code === 'network/timeout' ? 'offline' : 'other'
+}
+
+const metadataCauses: Record<MetadataRefusal, string> = {
+  signature: 'is not signed by the keys that were confirmed for this repository',
+  expired: 'is too old to be trusted',
+  rollback: 'is older than the one already trusted here',
+  hash: 'is not the file that the signed list names',
+  length: 'has another length than the signed list names',
+  format: 'cannot be read as what it should be',
+  version: 'has another version than the signed list names',
+  missing: 'is missing',
+  key: 'is signed with a key that is not allowed',
+}
+
+const artifactCauses: Record<ArtifactRefusal, string> = {
+  hash: 'is not the file that its repository lists',
+  length: 'has another length than its repository lists',
+  'signature-missing': 'carries no signature of its publisher',
+  signature: 'is not what its publisher signed',
+  publisher: 'is signed by a key that its repository does not name as a publisher',
+  manifest: 'describes itself otherwise than its repository does',
+  content: 'holds a file that differs from its signed list',
+  archive: 'is not an archive that can be read safely',
+}
+
+const nothingChanged = 'Nothing was changed.'
+
+function closeNames(nearest: readonly string[], otherwise: string): string {
+  return nearest.length === 0 ? otherwise : `Close names: ${listOf(nearest)}.`
+}
+
+/** Every code has words: a code without them does not compile. */
+const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords } = {
+  'request/invalid': ({ what, value, problem }) => ({
+    title: `“${value}” cannot be read as ${what}`,
+    cause: sentence(problem),
+    fix: 'Change it and try again.',
+  }),
+  'package/not-found': ({ name, nearest }) => ({
+    title: `No package is called “${name}”`,
+    cause: 'No repository in use offers it, and it is not installed.',
+    fix: closeNames(nearest, 'Check the repositories for news, or add one that has it.'),
+  }),
+  'package/not-installed': ({ name, nearest }) => ({
+    title: `“${name}” is not installed`,
+    cause: 'It may have been removed in the meantime.',
+    fix: closeNames(nearest, 'Open Installed to see what is here.'),
+  }),
+  'release/not-found': ({ name, wanted, available }) => ({
+    title: `${name} ${wanted} is not offered`,
+    cause:
+      available.length === 0
+        ? `No repository in use offers any release of ${name}.`
+        : `The repositories in use offer ${listOf(available)}.`,
+    fix:
+      available.length === 0
+        ? 'Check the repositories for news, or add one that has it.'
+        : 'Pick one of those.',
+  }),
+  'repository/not-found': ({ name, nearest }) => ({
+    title: `No repository is called “${name}”`,
+    cause: 'It may have been removed in the meantime.',
+    fix: closeNames(nearest, 'Open Repositories to see which there are.'),
+  }),
+  'repository/exists': ({ name, url }) => ({
+    title: `There is already a repository called “${name}”`,
+    cause: `It stands for ${url}.`,
+    fix: 'Choose another name, or remove that repository first.',
+  }),
+  'repository/not-a-repository': ({ url, reason, file }) => ({
+    title: 'This address is not a repository',
+    cause: {
+      missing: `${url} answers, but has no ${file}.`,
+      'web-page': `${url} answers with a web page where ${file} should be.`,
+      empty: `${url} answers with an empty ${file}.`,
+      garbage: `${url} has a ${file} that cannot be read as signed metadata.`,
+    }[reason],
+    fix: 'Check the address. It names the folder that holds “metadata” and “packages”.',
+  }),
+  'generation/not-found': ({ generation, kept }) => ({
+    title: `Generation ${generation} is not kept`,
+    cause: kept.length === 0 ? 'No earlier state is kept yet.' : `Kept are ${listOf(kept.map(String))}.`,
+    fix: 'Choose a state that is kept.',
+  }),
+  'history/nothing-to-undo': ({ generation }) => ({
+    title: 'There is nothing to undo',
+    cause: `Generation ${generation} is the first state of this device.`,
+    fix: 'Undo works again after the next change.',
+  }),
+  'plan/stale': () => ({
+    title: 'The plan is out of date',
+    cause: `Something changed on this device after the plan was made. ${nothingChanged}`,
+    fix: 'Make the plan again and look at what is different.',
+  }),
+  'plan/unsolvable': () => ({
+    title: 'This cannot be done as asked',
+    cause: `What you asked for clashes with what is installed or offered. ${nothingChanged}`,
+    fix: 'Look at the reasons and choose one of the ways out.',
+  }),
+  'plan/file-conflict': ({ path, owners: [one, other] }) => ({
+    title: `${one} and ${other} cannot be here together`,
+    cause: `Both bring the file ${path}. ${nothingChanged}`,
+    fix: `Remove one of them first, or tell the publisher of ${other}.`,
+  }),
+  'trust/unconfirmed': ({ url }) => ({
+    title: 'This repository has not been confirmed',
+    cause: `Nobody has compared the fingerprint of ${url} yet.`,
+    fix: 'Compare the fingerprint with the one its operator publishes, then confirm it.',
+  }),
+  'trust/fingerprint-mismatch': ({ url }) => ({
+    title: 'The fingerprint does not match',
+    cause: `${url} offers another root key than the one you confirmed. ${nothingChanged}`,
+    fix: 'Ask the operator for the right fingerprint before you go on. The connection may have been altered.',
+  }),
+  'trust/metadata': ({ repository, file, reason }) => ({
+    title: `“${repository}” was refused`,
+    cause: `Its file ${file} ${metadataCauses[reason]}. The last good catalog stays in use.`,
+    fix:
+      reason === 'expired'
+        ? 'Its operator has to sign a newer one. Check again later.'
+        : 'Most often a mirror is out of date. Check again later; if it stays so, ask the operator.',
+  }),
+  'trust/artifact': ({ file, reason }) => ({
+    title: 'This download was refused',
+    cause: `${file} ${artifactCauses[reason]}. Nothing was installed, and the file was deleted.`,
+    fix: 'Most often a mirror is out of date or a connection was altered. Trying again later usually works.',
+  }),
+  'network/unreachable': ({ url, reason }) => ({
+    title: `${hostOf(url)} cannot be reached`,
+    cause: sentence(reason),
+    fix: 'Check the connection and try again. What is already here keeps working.',
+  }),
+  'network/status': ({ url, status }) => ({
+    title: `${hostOf(url)} refused the request`,
+    cause: `It answered ${url} with status ${status}.`,
+    fix:
+      status >= 500 ? 'The server has a problem. Try again later.' : 'Check the address of the repository.',
+  }),
+  'network/timeout': ({ url, seconds }) => ({
+    title: `${hostOf(url)} does not answer`,
+    cause: `Nothing arrived for ${countOf(seconds, 'second')}.`,
+    fix: 'Check the connection and try again. What is already here keeps working.',
+  }),
+  'disk/full': ({ path, needed, free }) => ({
+    title: 'There is not enough space',
+    cause:
+      needed === null || free === null
+        ? `The disk that holds ${path} is full. ${nothingChanged}`
+        : `${formatBytes(needed)} are needed and ${formatBytes(free)} are free at ${path}. ${nothingChanged}`,
+    fix: 'Make room and try again.',
+  }),
+  'disk/read-only': ({ path }) => ({
+    title: 'This place cannot be written to',
+    cause: `${path} is on a disk that is read-only. ${nothingChanged}`,
+    fix: 'Make it writable, or choose another data folder.',
+  }),
+  'disk/denied': ({ path }) => ({
+    title: 'Access was denied',
+    cause: `You are not allowed to use ${path}. ${nothingChanged}`,
+    fix: 'Correct its owner or permissions and try again.',
+  }),
+  'busy/locked': ({ holder, waited }) => ({
+    title: 'Another change is running',
+    cause:
+      holder === null
+        ? `Something else is changing this device. Waited ${countOf(Math.round(waited / 1_000), 'second')}.`
+        : `“${holder.command}” (process ${holder.pid}) is changing this device.`,
+    fix: 'Try again when it has finished.',
+  }),
+  'config/invalid': ({ file, line, key, problem, accepted }) => ({
+    title: `The setting “${key}” cannot be used`,
+    cause: `${place(file, line)}: ${sentence(problem)}`,
+    fix: `Accepted: ${accepted}.`,
+  }),
+  'recipe/invalid': ({ file, line, key, problem, accepted }) => ({
+    title: `“${key}” in the recipe cannot be used`,
+    cause: `${place(file, line)}: ${sentence(problem)}`,
+    fix: `Accepted: ${accepted}.`,
+  }),
+  'file/not-found': ({ path }) => ({
+    title: 'A file is missing',
+    cause: `There is no ${path}.`,
+    fix: 'Check the path and try again.',
+  }),
+  'file/exists': ({ path }) => ({
+    title: 'A file is in the way',
+    cause: `${path} already exists.`,
+    fix: 'Move it away or choose another name.',
+  }),
+  'archive/not-an-archive': ({ file, detail }) => ({
+    title: 'This file is not a package',
+    cause: `${file}: ${sentence(detail)}`,
+    fix: 'Get it again from its publisher.',
+  }),
+  'key/exists': ({ keyId }) => ({
+    title: `There is already a key called “${keyId}”`,
+    cause: 'A key is never overwritten.',
+    fix: 'Choose another name.',
+  }),
+  'key/not-found': ({ keyId, nearest }) => ({
+    title: `No key is called “${keyId}”`,
+    cause: 'The keychain holds no such key.',
+    fix: closeNames(nearest, 'Create one first.'),
+  }),
+  'keystore/unavailable': ({ kind, reason }) => ({
+    title: 'The keychain cannot be used',
+    cause: `${kind}: ${sentence(reason)}`,
+    fix: 'Start the keychain of this desktop and try again.',
+  }),
+  'keystore/locked': ({ kind, reason }) => ({
+    title: 'The keychain is locked',
+    cause: `${kind}: ${sentence(reason)}`,
+    fix: 'Unlock it and try again.',
+  }),
+  'launch/no-program': ({ name, programs }) => ({
+    title: `${name} cannot be opened by itself`,
+    cause:
+      programs.length === 0
+        ? 'It brings no program: other packages use it.'
+        : `It brings ${listOf(programs)}, and does not say which to start.`,
+    fix:
+      programs.length === 0
+        ? 'Open a package that uses it.'
+        : `Start one in a terminal: multios-pm run ${name} --program ${programs[0]}.`,
+  }),
+  'launch/failed': ({ program, reason }) => ({
+    title: `${program} did not start`,
+    cause: sentence(reason),
+    fix: 'Verify its files in Installed, then try again.',
+  }),
+  'state/damaged': ({ file, detail }) => ({
+    title: 'A file of this store is damaged',
+    cause: `${file}: ${sentence(detail)}`,
+    fix: 'Nothing is lost for good: go back to an earlier generation, or ask for help with this message.',
+  }),
+  internal: ({ incident }) => ({
+    title: 'Something went wrong',
+    cause: `This is a mistake in this program. It is noted as incident ${incident}.`,
+    fix: 'Try again. If it happens twice, report it with that number.',
+  }),
+}
+
+function place(file: string, line: number | null): string {
+  return line === null ? file : `${file}, line ${formatCount(line)}`
+}
