@@ -14,7 +14,10 @@ const everywhere = [
 ]
 const privileged = [
   say("NewExpression[callee.name='BrowserWindow']", 'Windows are made in main/electron/window.ts only.'),
-  say("NewExpression[callee.property.name='BrowserWindow']", 'Windows are made in main/electron/window.ts only.'),
+  say(
+    "NewExpression[callee.property.name='BrowserWindow']",
+    'Windows are made in main/electron/window.ts only.',
+  ),
   say("CallExpression[callee.object.name='ipcMain']", 'IPC is bound in main/electron/bind.ts only.'),
   say(
     "CallExpression[callee.object.name='shell'][callee.property.name='openExternal']",
@@ -36,7 +39,15 @@ const pure = [
   say("NewExpression[callee.name='Date'][arguments.length=0]", 'The clock is a parameter here.'),
   say("CallExpression[callee.name='Date']", 'The clock is a parameter here.'),
 ]
-const pureGlobals = ['fetch', 'setTimeout', 'setInterval', 'queueMicrotask', 'crypto', 'performance', 'console']
+const pureGlobals = [
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'queueMicrotask',
+  'crypto',
+  'performance',
+  'console',
+]
 
 function say(selector, message) {
   return { selector, message }
@@ -77,7 +88,6 @@ const plain = {
   'no-unreachable-loop': 'error',
   'no-self-compare': 'error',
   'no-constructor-return': 'error',
-  'no-promise-executor-return': ['error', { allowVoid: true }],
   'no-restricted-syntax': ['error', ...everywhere, ...privileged],
   'house/todo-names-an-issue': 'error',
 }
@@ -99,7 +109,10 @@ const typed = {
 }
 
 const namedExportsOnly = {
-  'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+  'no-restricted-exports': [
+    'error',
+    { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+  ],
 }
 
 export default defineConfig(
@@ -136,7 +149,11 @@ export default defineConfig(
   { files: ['**/*.ts'], ignores: ['**/*.config.ts', '**/*.d.ts'], rules: namedExportsOnly },
   {
     files: ['**/*.vue'],
-    extends: [...vue.configs['flat/recommended'], vue.configs['no-layout-rules'], ...accessibility.configs['flat/recommended']],
+    extends: [
+      ...vue.configs['flat/recommended'],
+      vue.configs['no-layout-rules'],
+      ...accessibility.configs['flat/recommended'],
+    ],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
     rules: {
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 // Every check, cheap to dear. Names after the command choose among them: ./multios check types lint
 const root = path.join(import.meta.dirname, '..')
-const checks = ['format:check', 'imports', 'styles', 'dead', 'lint', 'types']
+const checks = ['format:check', 'commits', 'imports', 'styles', 'dead', 'lint', 'types']
 
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !checks.includes(name))
