@@ -1,4 +1,4 @@
-import { TarProblem } from './tar-header.ts'
+import { ArchiveProblem } from './problem.ts'
 
 /** Reads a stream of chunks in pieces of the reader's choice. */
 export class ByteCursor {
@@ -17,7 +17,7 @@ export class ByteCursor {
       const piece = await this.some(missing)
       if (piece === null) {
         if (missing === length) return null
-        throw new TarProblem('ends in the middle')
+        throw new ArchiveProblem('ends in the middle')
       }
       pieces.push(piece)
       missing -= piece.length

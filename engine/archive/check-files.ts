@@ -1,6 +1,6 @@
 import { byCodePoint } from '../base/canonical-json.ts'
 import type { FileEntry, Manifest } from '../model/manifest.ts'
-import { maximumDepth, maximumLinkHops } from './limits.ts'
+import { maximumLinkHops } from './limits.ts'
 import { collisionKey, pathProblem, textProblem } from './member-path.ts'
 
 type Entries = ReadonlyMap<string, FileEntry>
@@ -54,31 +54,42 @@ function linksProblem(entries: Entries): string | null {
   return null
 }
 
+/** Where a link is being followed: the directory it has come to, and the names still ahead. */
+interface Walk {
+  readonly entries: Entries
+  readonly place: string[]
+  readonly ahead: string[]
+  hops: number
+}
+
 /** Walks a link as the kernel would, over the listed entries only. */
 function linkProblem(path: string, target: string, entries: Entries): string | null {
   const shown = `${path} -> ${target}`
   if (target === '' || target.startsWith('/')) return `link leaves the package: ${shown}`
   if (textProblem(target) !== null) return `link target: ${textProblem(target)}`
-  const place = path.split('/').slice(0, -1)
-  const ahead = target.split('/')
-  let hops = 0
-  for (let name = ahead.shift(); name !== undefined; name = ahead.shift()) {
-    if (name === '' || name === '.') continue
-    if (name === '..') {
-      if (place.pop() === undefined) return `link leaves the package: ${shown}`
-      continue
-    }
-    const found = entries.get([...place, name].join('/'))
-    if (found === undefined) return `link to nothing in the package: ${shown}`
-    if (found.type === 'symlink') {
-      hops += 1
-      if (hops > maximumLinkHops || found.target.startsWith('/')) return `link without end: ${shown}`
-      ahead.unshift(...found.target.split('/'))
-      if (ahead.length > maximumDepth * maximumLinkHops) return `link without end: ${shown}`
-      continue
-    }
-    if (found.type === 'file' && ahead.length > 0) return `link through a file: ${shown}`
-    place.push(name)
+  const walk: Walk = { entries, place: path.split('/').slice(0, -1), ahead: target.split('/'), hops: 0 }
+  for (let name = walk.ahead.shift(); name !== undefined; name = walk.ahead.shift()) {
+    const problem = stepProblem(walk, name)
+    if (problem !== null) return `${problem}: ${shown}`
   }
-  return place.length === 0 ? `link to the whole package: ${shown}` : null
+  return walk.place.length === 0 ? `link to the whole package: ${shown}` : null
+}
+
+function stepProblem(walk: Walk, name: string): string | null {
+  if (name === '' || name === '.') return null
+  if (name === '..') return walk.place.pop() === undefined ? 'link leaves the package' : null
+  const found = walk.entries.get([...walk.place, name].join('/'))
+  if (found === undefined) return 'link to nothing in the package'
+  if (found.type === 'symlink') return followProblem(walk, found.target)
+  if (found.type === 'file' && walk.ahead.length > 0) return 'link through a file'
+  walk.place.push(name)
+  return null
+}
+
+function followProblem(walk: Walk, target: string): string | null {
+  walk.hops += 1
+  if (walk.hops > maximumLinkHops) return 'link without end'
+  if (target.startsWith('/')) return 'link leaves the package'
+  walk.ahead.unshift(...target.split('/'))
+  return null
 }

@@ -1,16 +1,21 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { Readable, type Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { compressStream, decompressStream } from '@napi-rs/lzma/xz'
 import { EngineError } from '../model/failure.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { maximumDictionaryBytes } from './limits.ts'
 import { notAnArchive, refuse } from './refusal.ts'
+import { singleZstdFrame } from './zstd-frame.ts'
 
 export type ArchiveFormat = 'tar.xz' | 'tar.zst'
 
 const xzMagic = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])
 const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+/** Bytes read at once. */
+const readBytes = 64 * 1024
 
 /** zstd levels for the xz presets 0 to 9: about the same wish for size over time. */
 const zstdLevels = [1, 3, 5, 7, 9, 12, 15, 17, 19, 19]
@@ -21,13 +26,12 @@ export function compress(
   format: ArchiveFormat,
   preset: number,
 ): AsyncIterable<Uint8Array> {
-  const source = Readable.from(chunks, { objectMode: false })
-  if (format === 'tar.xz') return compressStream(webStream(source), { preset })
+  if (format === 'tar.xz') return compressStream(webStream(chunks), { preset })
   const params = {
     [constants.ZSTD_c_compressionLevel]: zstdLevels[preset] ?? 19,
     [constants.ZSTD_c_checksumFlag]: 1,
   }
-  return source.compose(createZstdCompress({ params })) as AsyncIterable<Uint8Array>
+  return singleZstdFrame(through(chunks, createZstdCompress({ params })), { dropEmpty: true })
 }
 
 /** Opens `file` once and hands its decompressed bytes to `use`: what is checked is what is read. */
@@ -49,42 +53,61 @@ async function* decompress(
   handle: FileHandle,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const head = Buffer.alloc(64)
-  const { bytesRead } = await handle.read(head, 0, head.length, 0)
-  const isXz = head.subarray(0, xzMagic.length).equals(xzMagic)
-  if (!isXz && !head.subarray(0, zstdMagic.length).equals(zstdMagic)) {
-    notAnArchive(file, bytesRead === 0 ? 'empty' : 'neither xz nor zstd')
-  }
-  if (isXz && xzDictionaryBytes(head) > maximumDictionaryBytes) {
-    refuse(file, 'archive', 'wants more memory to unpack than allowed')
-  }
-  const source = handle.createReadStream({ start: 0, autoClose: false, signal })
-  const decoded = isXz ? decompressStream(webStream(source)) : zstdDecoded(source)
+  const isXz = await startsAsXz(file, handle)
+  const source = bytesOf(handle, signal)
   try {
-    yield* decoded
+    yield* isXz ? decompressStream(webStream(source)) : zstdDecoded(source)
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof EngineError || systemCode(error)?.startsWith('E')) throw error
-    throw new EngineError(
-      'trust/artifact',
-      { file, reason: 'archive', detail: error instanceof Error ? error.message : String(error) },
-      { cause: error },
-    )
+    // Errors of the file system have codes that begin with E; those of the decoders do not.
+    if (error instanceof EngineError || systemCode(error)?.startsWith('E') === true) throw error
+    refuse(file, 'archive', error instanceof Error ? error.message : String(error), error)
+  }
+}
+
+/** True for xz, false for zstd; anything else is refused before a decoder sees it. */
+async function startsAsXz(file: string, handle: FileHandle): Promise<boolean> {
+  const head = Buffer.alloc(64)
+  const { bytesRead } = await handle.read(head, 0, head.length, 0)
+  if (head.subarray(0, zstdMagic.length).equals(zstdMagic)) return false
+  if (!head.subarray(0, xzMagic.length).equals(xzMagic)) {
+    notAnArchive(file, bytesRead === 0 ? 'empty' : 'neither xz nor zstd')
+  }
+  if (xzDictionaryBytes(head) > maximumDictionaryBytes) {
+    refuse(file, 'archive', 'wants more memory to unpack than allowed')
+  }
+  return true
+}
+
+async function* bytesOf(handle: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ;) {
+    signal.throwIfAborted()
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(readBytes), 0, readBytes, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+function zstdDecoded(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const params = { [constants.ZSTD_d_windowLogMax]: Math.log2(maximumDictionaryBytes) }
+  return through(singleZstdFrame(source), createZstdDecompress({ params }))
+}
+
+/** What `transform` makes of the source. The reader meets the errors of both, and leaving stops both. */
+async function* through(source: AsyncIterable<Uint8Array>, transform: Transform): AsyncGenerator<Uint8Array> {
+  const feeding = pipeline(source, transform).catch(() => undefined)
+  try {
+    yield* transform as AsyncIterable<Uint8Array>
   } finally {
-    source.destroy()
+    transform.destroy()
+    await feeding
   }
 }
 
 /** Node's type for what it makes is not the global one, though the value is. */
-function webStream(source: Readable): ReadableStream<Uint8Array> {
-  return Readable.toWeb(source) as unknown as ReadableStream<Uint8Array>
-}
-
-function zstdDecoded(source: Readable): AsyncIterable<Uint8Array> {
-  const windowLog = Math.log2(maximumDictionaryBytes)
-  return source.compose(
-    createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: windowLog } }),
-  ) as AsyncIterable<Uint8Array>
+function webStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  return Readable.toWeb(Readable.from(source)) as unknown as ReadableStream<Uint8Array>
 }
 
 async function openFile(file: string): Promise<FileHandle> {

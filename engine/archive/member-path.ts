@@ -12,11 +12,10 @@ export function pathProblem(path: string): string | null {
   const names = path.split('/')
   if (names.length > maximumDepth) return `more than ${maximumDepth} folders deep`
   if (names[0] === '.multios') return `reserved path: ${path}`
-  for (const name of names) {
-    if (name === '' || name === '.' || name === '..') return `path not in its shortest form: ${path}`
-    if (Buffer.byteLength(name) > maximumNameBytes) return `name of more than ${maximumNameBytes} bytes`
-  }
-  return null
+  const odd = names.find((name) => name === '' || name === '.' || name === '..')
+  if (odd !== undefined) return `path not in its shortest form: ${path}`
+  const isLong = names.some((name) => Buffer.byteLength(name) > maximumNameBytes)
+  return isLong ? `name of more than ${maximumNameBytes} bytes` : null
 }
 
 /** Why `text` may not stand in a path or link target: it would read differently on some system or screen. */

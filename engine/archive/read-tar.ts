@@ -1,15 +1,8 @@
 /** A tar reader that reads what our builder writes and refuses everything else. */
 import { ByteCursor } from './byte-cursor.ts'
 import { maximumPaddingBytes, maximumPaxBytes } from './limits.ts'
-import {
-  blockBytes,
-  decodeHeader,
-  decodePax,
-  isZero,
-  type PaxRecords,
-  type TarHeader,
-  TarProblem,
-} from './tar-header.ts'
+import { ArchiveProblem } from './problem.ts'
+import { blockBytes, decodeHeader, decodePax, isZero, type PaxRecords, type TarHeader } from './tar-header.ts'
 
 export interface TarMember {
   readonly type: 'file' | 'directory' | 'symlink'
@@ -22,7 +15,7 @@ export interface TarMember {
   readonly content: () => AsyncIterable<Uint8Array>
 }
 
-/** The members in order. Throws `TarProblem`, also for anything but zeros after the end. */
+/** The members in order. Throws `ArchiveProblem`, also for anything but zeros after the end. */
 export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
   const cursor = new ByteCursor(chunks)
   try {
@@ -39,20 +32,21 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
 
 async function* member(cursor: ByteCursor, header: TarHeader): AsyncGenerator<TarMember> {
   const { type, path, target, mode, size } = header
-  if (type === 'pax') throw new TarProblem('pax header after a pax header')
-  if (type !== 'symlink' && target !== '') throw new TarProblem('link target on something that is no link')
+  if (type === 'pax') throw new ArchiveProblem('pax header after a pax header')
+  if (type !== 'symlink' && target !== '')
+    throw new ArchiveProblem('link target on something that is no link')
   let unread = size
   async function* content(): AsyncGenerator<Uint8Array> {
     while (unread > 0) {
       const piece = await cursor.some(unread)
-      if (piece === null) throw new TarProblem('ends in the middle')
+      if (piece === null) throw new ArchiveProblem('ends in the middle')
       unread -= piece.length
       yield piece
     }
   }
   const shown = type === 'directory' && path.endsWith('/') ? path.slice(0, -1) : path
   yield { type, path: shown, target, mode, size, content }
-  for await (const _skipped of content());
+  for (const rest = content(); (await rest.next()).done !== true;);
   await expectPadding(cursor, size)
 }
 
@@ -60,25 +54,26 @@ async function* member(cursor: ByteCursor, header: TarHeader): AsyncGenerator<Ta
 async function nextHeader(cursor: ByteCursor): Promise<TarHeader | null> {
   const block = await expectBlock(cursor)
   if (isZero(block)) {
-    if (!isZero(await expectBlock(cursor))) throw new TarProblem('half an end mark')
+    if (!isZero(await expectBlock(cursor))) throw new ArchiveProblem('half an end mark')
     return null
   }
   const header = decodeHeader(block)
   if (header.type !== 'pax') return header
-  if (header.size === 0 || header.size > maximumPaxBytes) throw new TarProblem('pax header of unusual size')
+  if (header.size === 0 || header.size > maximumPaxBytes)
+    throw new ArchiveProblem('pax header of unusual size')
   const records = await cursor.take(header.size)
-  if (records === null) throw new TarProblem('ends in the middle')
+  if (records === null) throw new ArchiveProblem('ends in the middle')
   await expectPadding(cursor, header.size)
   const next = await expectBlock(cursor)
-  if (isZero(next)) throw new TarProblem('pax header without a member')
+  if (isZero(next)) throw new ArchiveProblem('pax header without a member')
   return extended(decodeHeader(next), decodePax(records))
 }
 
 function extended(header: TarHeader, pax: PaxRecords): TarHeader {
   if (pax.linkpath !== undefined && header.type !== 'symlink')
-    throw new TarProblem('linkpath on something that is no link')
+    throw new ArchiveProblem('linkpath on something that is no link')
   if (pax.size !== undefined && header.type !== 'file')
-    throw new TarProblem('size on something that is no file')
+    throw new ArchiveProblem('size on something that is no file')
   return {
     ...header,
     path: pax.path ?? header.path,
@@ -89,7 +84,7 @@ function extended(header: TarHeader, pax: PaxRecords): TarHeader {
 
 async function expectBlock(cursor: ByteCursor): Promise<Uint8Array> {
   const block = await cursor.take(blockBytes)
-  if (block === null) throw new TarProblem('ends without an end mark')
+  if (block === null) throw new ArchiveProblem('ends without an end mark')
   return block
 }
 
@@ -97,13 +92,13 @@ async function expectPadding(cursor: ByteCursor, size: number): Promise<void> {
   const over = size % blockBytes
   if (over === 0) return
   const padding = await cursor.take(blockBytes - over)
-  if (padding === null || !isZero(padding)) throw new TarProblem('padding is not zeros')
+  if (padding === null || !isZero(padding)) throw new ArchiveProblem('padding is not zeros')
 }
 
 async function expectOnlyZeros(cursor: ByteCursor): Promise<void> {
   let total = 0
   for (let piece = await cursor.some(blockBytes); piece !== null; piece = await cursor.some(blockBytes)) {
     total += piece.length
-    if (!isZero(piece) || total > maximumPaddingBytes) throw new TarProblem('data after the end')
+    if (!isZero(piece) || total > maximumPaddingBytes) throw new ArchiveProblem('data after the end')
   }
 }

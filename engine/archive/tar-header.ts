@@ -1,4 +1,5 @@
 /** Strict reading of the 512-byte blocks of a POSIX ustar archive. Everything unusual is a problem. */
+import { ArchiveProblem } from './problem.ts'
 
 export const blockBytes = 512
 
@@ -20,11 +21,6 @@ export interface PaxRecords {
   readonly size?: number
 }
 
-/** A header that no honest builder writes. */
-export class TarProblem extends Error {
-  override readonly name = 'TarProblem'
-}
-
 const types = new Map<string, HeaderType>([
   ['0', 'file'],
   ['2', 'symlink'],
@@ -38,20 +34,28 @@ export function isZero(block: Uint8Array): boolean {
 }
 
 export function decodeHeader(block: Uint8Array): TarHeader {
-  if (octal(block, 148, 8) !== checksum(block)) throw new TarProblem('header checksum is wrong')
-  if (latin(block, 257, 8) !== 'ustar\x0000') throw new TarProblem('not in POSIX ustar format')
+  if (octal(block, 148, 8) !== checksum(block)) throw new ArchiveProblem('header checksum is wrong')
+  if (latin(block, 257, 8) !== 'ustar\x0000') throw new ArchiveProblem('not in POSIX ustar format')
   const flag = latin(block, 156, 1)
   const type = types.get(flag)
-  if (type === undefined) throw new TarProblem(`entry of type ${JSON.stringify(flag)}`)
-  if (octal(block, 108, 8) !== 0 || octal(block, 116, 8) !== 0) throw new TarProblem('owner is not root')
-  const mode = octal(block, 100, 8)
-  if ((mode & ~0o777) !== 0) throw new TarProblem(`special permission bits: ${mode.toString(8)}`)
+  if (type === undefined) throw new ArchiveProblem(`entry of type ${JSON.stringify(flag)}`)
+  if (octal(block, 108, 8) !== 0 || octal(block, 116, 8) !== 0) throw new ArchiveProblem('owner is not root')
+  const size = octal(block, 124, 12)
+  const hasContent = type === 'file' || type === 'pax'
+  if (!hasContent && size !== 0) throw new ArchiveProblem('a link or directory with content')
+  return { type, path: pathOf(block), target: text(block, 157, 100), mode: modeOf(block), size }
+}
+
+function pathOf(block: Uint8Array): string {
   const prefix = text(block, 345, 155)
   const name = text(block, 0, 100)
-  const size = octal(block, 124, 12)
-  if ((type === 'directory' || type === 'symlink') && size !== 0)
-    throw new TarProblem('a link or directory with content')
-  return { type, path: prefix === '' ? name : `${prefix}/${name}`, target: text(block, 157, 100), mode, size }
+  return prefix === '' ? name : `${prefix}/${name}`
+}
+
+function modeOf(block: Uint8Array): number {
+  const mode = octal(block, 100, 8)
+  if ((mode & ~0o777) !== 0) throw new ArchiveProblem(`special permission bits: ${mode.toString(8)}`)
+  return mode
 }
 
 /** Records `LENGTH KEY=VALUE\n` (POSIX pax), each key at most once. */
@@ -59,13 +63,14 @@ export function decodePax(bytes: Uint8Array): PaxRecords {
   const records = new Map<string, string>()
   for (let at = 0; at < bytes.length;) {
     const digits = /^([1-9][0-9]{0,6}) /.exec(latin(bytes, at, 8))?.[1]
-    if (digits === undefined) throw new TarProblem('pax record without a length')
+    if (digits === undefined) throw new ArchiveProblem('pax record without a length')
     const end = at + Number(digits)
-    if (end > bytes.length || bytes[end - 1] !== 0x0a) throw new TarProblem('pax record with a wrong length')
+    if (end > bytes.length || bytes[end - 1] !== 0x0a)
+      throw new ArchiveProblem('pax record with a wrong length')
     const record = utf8(bytes.subarray(at + digits.length + 1, end - 1))
     const equals = record.indexOf('=')
     const key = record.slice(0, equals)
-    if (equals < 1 || records.has(key)) throw new TarProblem('pax record is broken or doubled')
+    if (equals < 1 || records.has(key)) throw new ArchiveProblem('pax record is broken or doubled')
     records.set(key, record.slice(equals + 1))
     at = end
   }
@@ -78,7 +83,7 @@ function knownRecords(records: ReadonlyMap<string, string>): PaxRecords {
     if (key === 'path') known.path = value
     else if (key === 'linkpath') known.linkpath = value
     else if (key === 'size' && /^(0|[1-9][0-9]{0,14})$/.test(value)) known.size = Number(value)
-    else throw new TarProblem(`pax record ${JSON.stringify(key)}`)
+    else throw new ArchiveProblem(`pax record ${JSON.stringify(key)}`)
   }
   return known
 }
@@ -86,14 +91,14 @@ function knownRecords(records: ReadonlyMap<string, string>): PaxRecords {
 /** Octal digits ended by a space or NUL. The binary form of GNU tar is refused. */
 function octal(block: Uint8Array, start: number, length: number): number {
   const match = /^ *([0-7]*)[ \0]*$/.exec(latin(block, start, length))
-  if (match === null) throw new TarProblem('number field is not octal')
+  if (match === null) throw new ArchiveProblem('number field is not octal')
   return match[1] === '' ? 0 : Number.parseInt(match[1] ?? '', 8)
 }
 
 function text(block: Uint8Array, start: number, length: number): string {
   const field = block.subarray(start, start + length)
   const end = field.indexOf(0)
-  if (end !== -1 && !isZero(field.subarray(end))) throw new TarProblem('bytes hidden after a NUL')
+  if (end !== -1 && !isZero(field.subarray(end))) throw new ArchiveProblem('bytes hidden after a NUL')
   return utf8(end === -1 ? field : field.subarray(0, end))
 }
 
@@ -101,7 +106,7 @@ function utf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw new TarProblem('name is not UTF-8')
+    throw new ArchiveProblem('name is not UTF-8')
   }
 }
 

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { EngineError } from '../model/failure.ts'
 import { type FileEntry, manifestPath } from '../model/manifest.ts'
 import { withDecompressed } from './compression.ts'
 import { maximumManifestBytes } from './limits.ts'
 import { parseManifest, type ReadManifest } from './manifest-bytes.ts'
 import { readTar, type TarMember } from './read-tar.ts'
 import { notAnArchive, refuse } from './refusal.ts'
-import { TarProblem } from './tar-header.ts'
+import { ArchiveProblem } from './problem.ts'
 
 /** Receives the members of an archive in order. A file counts only when `file` has read all of it. */
 export interface MemberSink {
@@ -102,7 +101,7 @@ async function firstMember(file: string, members: AsyncGenerator<TarMember>): Pr
     const first = await members.next()
     return first.done === true ? null : first.value
   } catch (error) {
-    if (error instanceof TarProblem) return notAnArchive(file, error.message, error)
+    if (error instanceof ArchiveProblem) return notAnArchive(file, error.message, error)
     throw error
   }
 }
@@ -123,8 +122,7 @@ async function withMembers<T>(
   try {
     return await withDecompressed(file, read, signal)
   } catch (error) {
-    if (!(error instanceof TarProblem)) throw error
-    const facts = { file, reason: 'archive', detail: error.message } as const
-    throw new EngineError('trust/artifact', facts, { cause: error })
+    if (error instanceof ArchiveProblem) refuse(file, 'archive', error.message, error)
+    throw error
   }
 }

@@ -107,6 +107,6 @@ async function addContent(tar: Pack, header: HeaderFields, content: Readable): P
 
 async function addEmpty(tar: Pack, header: HeaderFields): Promise<void> {
   return new Promise((resolve, reject) => {
-    tar.entry(header, (error) => (error == null ? resolve() : reject(error)))
+    tar.entry(header, (error) => (error ? reject(error) : resolve()))
   })
 }
