@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module'
+import path from 'node:path'
 import { parseCenterArguments, usage } from '../served/arguments.ts'
 
 // What `multios-center` runs: finds the best host for this machine and opens the window in it.
@@ -12,5 +13,5 @@ if (parsed.kind === 'wrong') {
   console.log(usage)
 } else {
   const { openCenter } = await import('./open-center.ts')
-  await openCenter(parsed.arguments)
+  await openCenter(parsed.arguments, path.join(import.meta.dirname, '..'))
 }

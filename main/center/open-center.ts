@@ -6,11 +6,12 @@ import { chooseHost, isElectronWanted, sentenceFor } from './choose-host.ts'
 import { doorTo } from './door.ts'
 import { fetchElectron, lookAround } from './machine.ts'
 
-const out = path.join(import.meta.dirname, '..')
-const root = path.join(out, '..')
+/** Milliseconds that a browser has to start and read one small page. */
+const browserPatience = 10_000
 
 /** Opens the window where this machine shows it best, and says where and why. */
-export async function openCenter(wish: CenterArguments): Promise<void> {
+export async function openCenter(wish: CenterArguments, out: string): Promise<void> {
+  const root = path.join(out, '..')
   const look = {
     environment: process.env,
     platform: process.platform,
@@ -25,16 +26,19 @@ export async function openCenter(wish: CenterArguments): Promise<void> {
   say(sentenceFor(choice))
 
   if (choice.host === 'electron') {
-    runElectron(choice.program, wish)
+    runElectron(choice.program, root, wish)
     return
   }
-  const address = await serveUntilStopped({ ...wish, environment: process.env, out, say })
-  if (address === null || choice.host === 'address') return
-  const door = doorTo(address)
-  open(choice.program, choice.host === 'app-window' ? [`--app=${door}`] : [door])
+  const served = await serveUntilStopped({ ...wish, environment: process.env, out, say })
+  if (served === null || choice.host === 'address') return
+  const door = doorTo(served.address)
+  open(choice.program, choice.host === 'app-window' ? [`--app=${door.url}`] : [door.url])
+  process.on('exit', door.remove)
+  // Without a host of its own this process would end before the browser has read the page.
+  if (served.kind === 'found') setTimeout(door.remove, browserPatience)
 }
 
-function runElectron(program: string, wish: CenterArguments): void {
+function runElectron(program: string, root: string, wish: CenterArguments): void {
   const { dataDirectory, configFile } = wish
   const args = [
     root,

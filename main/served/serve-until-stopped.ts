@@ -1,8 +1,10 @@
-import { serve, type ServeOptions } from './serve.ts'
+import { serve, type Served, type ServeOptions } from './serve.ts'
 import { stopWhenTold } from './until-stopped.ts'
 
-/** Serves in this process, prints the address to stdout, and returns it; null where it cannot be. */
-export async function serveUntilStopped(options: ServeOptions): Promise<string | null> {
+/** Serves in this process, prints the address to stdout, or says why it cannot be. */
+export async function serveUntilStopped(
+  options: ServeOptions,
+): Promise<Exclude<Served, { kind: 'refused' }> | null> {
   const served = await serve(options, AbortSignal.timeout(10_000))
   if (served.kind === 'refused') {
     options.say(`multios-center: ${served.problem}`)
@@ -13,5 +15,5 @@ export async function serveUntilStopped(options: ServeOptions): Promise<string |
   else
     options.say(`MultiOS: the host that runs already (process ${String(served.pid)}) gave a fresh address.`)
   console.log(served.address)
-  return served.address
+  return served
 }
