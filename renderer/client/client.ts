@@ -1,0 +1,36 @@
+import { OperationFailed, type Client } from '../../engine/api/client.ts'
+import type { Input, OperationName, Output } from '../../engine/api/operations.ts'
+import { silent } from '../../engine/api/progress.ts'
+import type { Bridge, Reply } from '../../preload/contract.ts'
+
+/** The engine as a window sees it, whichever host is at the other end of the bridge. */
+export function createClient(bridge: Bridge, newId: () => string): Client {
+  async function run<N extends OperationName>(
+    name: N,
+    input: Input<N>,
+    { signal, report = silent }: Parameters<Client['run']>[2],
+  ): Promise<Output<N>> {
+    signal.throwIfAborted()
+    const id = newId()
+    const cancel = (): void => bridge.cancel(id)
+    signal.addEventListener('abort', cancel, { once: true })
+    try {
+      return valueOf<N>(await bridge.start({ id, name, input: plain(input) }, report), signal)
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
+  }
+
+  return { run, on: bridge.on }
+}
+
+function valueOf<N extends OperationName>(reply: Reply, signal: AbortSignal): Output<N> {
+  if (reply.kind === 'failed') throw new OperationFailed(reply.failure)
+  if (reply.kind === 'cancelled') throw signal.reason
+  return reply.value as Output<N>
+}
+
+/** Vue's proxies do not survive Electron's cloning. Inputs are JSON by their schemas. */
+function plain(input: unknown): unknown {
+  return JSON.parse(JSON.stringify(input))
+}

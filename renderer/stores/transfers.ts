@@ -1,0 +1,132 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { OperationFailed } from '../../engine/api/client.ts'
+import type { Progress } from '../../engine/api/progress.ts'
+import type { Plan, Receipt } from '../../engine/model/plan.ts'
+import { useClient } from '../client/provide-client.ts'
+import { en } from '../locales/en.ts'
+import { isActive, leadOf, linesOf, withProgress, type Transfer, type TransferPhase } from './transfer.ts'
+
+/** Milliseconds between two repaints of a number that runs. */
+const pace = 250
+
+/** The changes that this window started: one after another, because the engine takes one at a time. */
+export const useTransfers = defineStore('transfers', () => {
+  const client = useClient()
+  const all = shallowRef<readonly Transfer[]>([])
+  const active = computed(() => all.value.filter(isActive))
+  const current = computed(() => active.value.find(({ phase }) => phase.kind === 'running'))
+  const stops = new Map<number, AbortController>()
+  let count = 0
+  let tail: Promise<unknown> = Promise.resolve()
+
+  function replace(id: number, change: (transfer: Transfer) => Transfer): void {
+    all.value = all.value.map((transfer) => (transfer.id === id ? change(transfer) : transfer))
+  }
+
+  function become(id: number, phase: TransferPhase): void {
+    replace(id, (transfer) => ({ ...transfer, phase }))
+  }
+
+  /** Resolves with what was done, or null where it failed or was cancelled: the transfer says which. */
+  function apply(plan: Plan): Promise<Receipt | null> {
+    count += 1
+    const id = count
+    const stop = new AbortController()
+    stops.set(id, stop)
+    all.value = [...all.value, newTransfer(id, plan)]
+    const mine = tail.then(() => carryOut(id, plan, stop.signal))
+    tail = mine
+    return mine
+  }
+
+  async function carryOut(id: number, plan: Plan, signal: AbortSignal): Promise<Receipt | null> {
+    if (signal.aborted) return null
+    become(id, { kind: 'running', step: 'wait', canCancel: true })
+    const paced = createPace((told) => replace(id, (transfer) => told.reduce(fold, transfer)))
+    try {
+      const input = { request: plan.request, digest: plan.digest }
+      const receipt = await client.run('plan.apply', input, { signal, report: paced.tell })
+      become(id, { kind: 'done', receipt })
+      return receipt
+    } catch (error) {
+      become(id, phaseAfter(error, signal))
+      return null
+    } finally {
+      paced.stop()
+      stops.delete(id)
+    }
+  }
+
+  function cancel(id: number): void {
+    const transfer = all.value.find((one) => one.id === id)
+    stops.get(id)?.abort(new DOMException('cancelled by the person', 'AbortError'))
+    if (transfer?.phase.kind === 'waiting') become(id, { kind: 'cancelled' })
+  }
+
+  function dismiss(id: number): void {
+    all.value = all.value.filter((transfer) => transfer.id !== id || isActive(transfer))
+  }
+
+  function dismissFinished(): void {
+    all.value = active.value
+  }
+
+  return { all, active, current, apply, cancel, dismiss, dismissFinished }
+})
+
+function newTransfer(id: number, plan: Plan): Transfer {
+  const lead = leadOf(plan)
+  const lines = linesOf(plan)
+  const title = lead?.title ?? en.change.title.undo
+  return {
+    id,
+    request: plan.request,
+    plan,
+    lines,
+    title:
+      lines.length > 1 && plan.request.kind === 'update' ? en.change.and(title, lines.length - 1) : title,
+    icon: lead?.icon ?? null,
+    phase: { kind: 'waiting' },
+    files: new Map(),
+    samples: [],
+  }
+}
+
+function phaseAfter(error: unknown, signal: AbortSignal): TransferPhase {
+  if (signal.aborted && error === signal.reason) return { kind: 'cancelled' }
+  if (error instanceof OperationFailed) return { kind: 'failed', failure: error.failure }
+  throw error
+}
+
+type Told = readonly [Progress, number]
+
+function fold(transfer: Transfer, [progress, now]: Told): Transfer {
+  return withProgress(transfer, progress, now)
+}
+
+/** Lets steps through at once and bytes a few times a second. */
+function createPace(show: (told: readonly Told[]) => void): {
+  readonly tell: (progress: Progress) => void
+  readonly stop: () => void
+} {
+  let waiting: Told[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function flush(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const told = waiting
+    waiting = []
+    show(told)
+  }
+
+  return {
+    tell(progress) {
+      waiting.push([progress, performance.now()])
+      if (progress.kind !== 'transfer') flush()
+      else timer ??= setTimeout(flush, pace)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
