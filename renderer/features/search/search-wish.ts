@@ -75,11 +75,17 @@ export function toSearchInput(wish: Wish, limit: number): Input<'catalog.search'
   }
 }
 
-/** The wish with one value of a facet switched on or off. */
-export function toggled(wish: Wish, facet: FacetName, value: string): Wish {
+export function withValues(wish: Wish, facet: FacetName, values: readonly string[]): Wish {
+  return { ...wish, [facet]: facet === 'roles' ? values.filter(isRole) : values }
+}
+
+export function withoutValue(wish: Wish, facet: FacetName, value: string): Wish {
   const values: readonly string[] = wish[facet]
-  const next = values.includes(value) ? values.filter((each) => each !== value) : [...values, value]
-  return { ...wish, [facet]: next }
+  return withValues(
+    wish,
+    facet,
+    values.filter((each) => each !== value),
+  )
 }
 
 export function withoutFilters(wish: Wish): Wish {
