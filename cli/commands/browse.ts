@@ -1,0 +1,124 @@
+import type { PackageSummary, SearchAnswer, Update } from '../../engine/index.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import type { Page } from '../output/page.ts'
+import { count, day, listed, size } from '../output/phrases.ts'
+import { table } from '../output/table.ts'
+import { dim, green, inline, red, yellow } from '../output/text.ts'
+
+const usualLimit = 50
+/** The most that one answer of the catalog holds. */
+const batch = 1000
+
+export async function search(input: Arguments, context: Context): Promise<Answer> {
+  const query = input.operand('query')
+  const [description, tags] = [input.flag('description'), input.flag('tags')]
+  const engine = await context.engine()
+  const found = await engine.run(
+    'catalog.search',
+    { query, description, tags, limit: input.number('limit') ?? usualLimit },
+    { signal: context.signal },
+  )
+  return { data: found, text: (page) => searchText(found, query, { page, wider: !description || !tags }) }
+}
+
+export async function list(input: Arguments, context: Context): Promise<Answer> {
+  if (input.flag('available')) return listAvailable(context)
+  const engine = await context.engine()
+  const installed = await engine.run('package.installed', {}, { signal: context.signal })
+  return { data: installed, text: (page) => installedText(installed, page) }
+}
+
+export async function checkUpdates(_: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const updates = await engine.run('updates.list', {}, { signal: context.signal })
+  return { data: updates, text: (page) => updatesText(updates, page) }
+}
+
+async function listAvailable(context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const packages: PackageSummary[] = []
+  for (let total = 1; packages.length < total;) {
+    const answer = await engine.run(
+      'catalog.search',
+      { query: '', order: 'name', limit: batch, offset: packages.length },
+      { signal: context.signal },
+    )
+    // A catalog that shrinks while it is read must not keep us here.
+    if (answer.packages.length === 0) break
+    total = answer.total
+    packages.push(...answer.packages)
+  }
+  return { data: packages, text: (page) => availableText(packages, page) }
+}
+
+function searchText(
+  found: SearchAnswer,
+  query: string,
+  { page, wider }: { page: Page; wider: boolean },
+): string {
+  if (found.packages.length === 0) {
+    const further = wider ? ` Look further: ${page.command('search', query, '--description', '--tags')}` : ''
+    return `Nothing found for "${inline(query)}".${further}`
+  }
+  const hidden = found.total - found.packages.length
+  const more =
+    hidden > 0 ? `\n\n${dim(`${count(hidden, 'more match', 'more matches')}: use --limit to see them.`)}` : ''
+  return packageTable(found.packages, page) + more
+}
+
+function availableText(packages: readonly PackageSummary[], page: Page): string {
+  if (packages.length > 0) return packageTable(packages, page)
+  return `No repository offers anything yet. Add one: ${page.command('repository', 'add')} NAME URL`
+}
+
+function packageTable(packages: readonly PackageSummary[], page: Page): string {
+  const columns = [{ title: 'Package' }, { title: 'Version' }, { title: '' }, { title: 'About', gives: true }]
+  const rows = packages.map((one) => [one.name, inline(one.version), stateWords(one), inline(one.summary)])
+  return table(columns, rows, page.width)
+}
+
+function stateWords(one: PackageSummary): string {
+  if (one.installed === null) return ''
+  return one.update === null ? green('installed') : yellow(`${inline(one.installed.version)} installed`)
+}
+
+function installedText(packages: readonly PackageSummary[], page: Page): string {
+  if (packages.length === 0) {
+    return `Nothing is installed yet. See what there is: ${page.command('list', '--available')}`
+  }
+  const rows = packages.map((one) => [
+    one.name,
+    inline(one.installed?.version ?? one.version),
+    size(one.installedSize),
+    one.installed === null ? '' : day(one.installed.at),
+    one.installed?.chosen === false ? dim('needed by others') : '',
+    one.update === null ? '' : yellow(`${inline(one.update)} is out`),
+  ])
+  const columns = [
+    { title: 'Package' },
+    { title: 'Version' },
+    { title: 'Size', align: 'right' as const },
+    { title: 'Since' },
+    { title: '' },
+    { title: '', gives: true },
+  ]
+  return table(columns, rows, page.width)
+}
+
+function updatesText(updates: readonly Update[], page: Page): string {
+  if (updates.length === 0) return 'Everything is up to date.'
+  const rows = updates.map((one) => [
+    one.name,
+    `${inline(one.current)} → ${inline(one.available)}`,
+    size(one.size),
+    one.security ? red(`repairs ${listed(one.fixes.map(inline), 4)}`) : '',
+  ])
+  const columns = [
+    { title: 'Package' },
+    { title: 'Version' },
+    { title: 'Download', align: 'right' as const },
+    { title: '', gives: true },
+  ]
+  return `${table(columns, rows, page.width)}\n\n${count(updates.length, 'update')}. Bring them in: ${page.command('update')}`
+}

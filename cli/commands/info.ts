@@ -1,0 +1,144 @@
+import type { PackageDetails } from '../../engine/index.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import type { Page } from '../output/page.ts'
+import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
+import { facts, table } from '../output/table.ts'
+import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
+
+interface Parts {
+  readonly dependencies: boolean
+  readonly security: boolean
+  readonly files: boolean
+}
+
+export async function info(input: Arguments, context: Context): Promise<Answer> {
+  const parts = {
+    dependencies: input.flag('dependencies'),
+    security: input.flag('security'),
+    files: input.flag('files'),
+  }
+  const version = input.text('version')
+  const repository = input.text('repository')
+  const engine = await context.engine()
+  const details = await engine.run(
+    'package.info',
+    {
+      name: input.operand('name'),
+      ...(version === undefined ? {} : { version }),
+      ...(repository === undefined ? {} : { repository }),
+      files: parts.files,
+    },
+    { signal: context.signal },
+  )
+  return { data: details, text: (page) => infoText(details, parts, page) }
+}
+
+function infoText(details: PackageDetails, parts: Parts, page: Page): string {
+  const description = paragraphs(details.description, page.width)
+  return [
+    `${bold(inline(details.title))} ${inline(details.version)}\n${inline(details.summary)}`,
+    facts(factRows(details), page.width),
+    description === details.summary ? '' : description,
+    parts.dependencies ? dependencyText(details) : '',
+    parts.security ? securityText(details, page) : '',
+    parts.files ? fileText(details) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function factRows(details: PackageDetails): readonly (readonly [string, string])[] {
+  const others = details.versions.map((one) => one.version).filter((version) => version !== details.version)
+  return [
+    ['Package', details.name],
+    ['State', stateWords(details)],
+    ['Repository', inline(details.repository ?? 'none offers it any more')],
+    ['Publisher', inline(details.publisher ?? '')],
+    ['Maintainer', inline(details.maintainer)],
+    ['License', inline(details.license)],
+    ['Size', `${size(details.size)} to download, ${size(details.installedSize)} on disk`],
+    ['Runs on', details.architecture === 'universal' ? 'every machine' : inline(details.architecture)],
+    ['Published', details.published === null ? '' : day(details.published)],
+    ['Commands', details.commands.map(inline).join(', ')],
+    ['Categories', details.categories.map(inline).join(', ')],
+    ['Tags', details.tags.map(inline).join(', ')],
+    ['Provides', details.provides.map(inline).join(', ')],
+    ['Homepage', inline(details.homepage ?? '')],
+    ['Source', inline(details.sourceUrl ?? '')],
+    ['Other versions', listed([...new Set(others)].map(inline))],
+  ]
+}
+
+function stateWords({ installed, update }: PackageDetails): string {
+  if (installed === null) return 'not installed'
+  const who = installed.chosen ? '' : ', because others need it'
+  const newer = update === null ? '' : yellow(`, ${inline(update)} is out`)
+  return `${green(`${inline(installed.version)} installed`)} on ${day(installed.at)}${who}${newer}`
+}
+
+function dependencyText(details: PackageDetails): string {
+  const needs = details.dependencies.map(({ clause, satisfiedBy }) => {
+    if (satisfiedBy === null) return `  ${inline(clause)}  ${red('nothing satisfies it')}`
+    const release = `${satisfiedBy.name} ${inline(satisfiedBy.version)}`
+    return `  ${inline(clause)}  ${dim(satisfiedBy.installed ? `${release}, installed` : `${release} would come along`)}`
+  })
+  const line = (name: string, values: readonly string[]) =>
+    values.length === 0 ? [] : [`${name} ${listed(values.map(inline), 20)}.`]
+  return [
+    bold('Needs'),
+    ...(needs.length === 0 ? ['  nothing'] : needs),
+    ...line('Goes well with', details.recommends),
+    ...line('Cannot be together with', details.conflicts),
+    ...line('Needed here by', details.neededBy),
+  ].join('\n')
+}
+
+function securityText({ security, hasScripts }: PackageDetails, page: Page): string {
+  const chain = table(
+    [{ title: '' }, { title: '' }, { title: '' }, { title: '', gives: true }],
+    security.chain.map((link) => [
+      linkWords[link.kind],
+      inline(link.title),
+      link.state === 'valid' ? green('valid') : red(link.state),
+      `${fingerprint(inline(link.fingerprint)).slice(0, 35)}…`,
+    ]),
+    page.width === null ? null : page.width - 2,
+  )
+  const advisories = security.advisories.flatMap((one) => [
+    `  ${one.state === 'fixed' ? green(inline(one.id)) : red(inline(one.id))} (${one.severity}) ${inline(one.summary)}`,
+    `    ${advisoryState(one)}`,
+  ])
+  return [
+    bold('Who vouches for it'),
+    ...chain.split('\n').map((line) => `  ${line}`),
+    bold('Known weaknesses'),
+    ...(advisories.length === 0 ? ['  none known'] : advisories),
+    ...(hasScripts ? ['It brings installation scripts; they are not run.'] : []),
+  ].join('\n')
+}
+
+const linkWords: Readonly<Record<PackageDetails['security']['chain'][number]['kind'], string>> = {
+  root: 'Root key',
+  repository: 'Repository',
+  publisher: 'Publisher',
+  release: 'This release',
+}
+
+function advisoryState(one: PackageDetails['security']['advisories'][number]): string {
+  const fixedIn = one.fixedIn === null ? '' : `; repaired in ${inline(one.fixedIn)}`
+  if (one.state === 'fixed') return `This release is not affected${fixedIn}.`
+  return `${one.state === 'affected' ? 'This release is affected' : 'Whether this release is affected is not known'}${fixedIn}.`
+}
+
+function fileText({ files }: PackageDetails): string {
+  if (files === null || files.length === 0) return `${bold('Files')}\n  none`
+  const rows = files.map((file) => {
+    if (file.type === 'directory') return [`${inline(file.path)}/`, '']
+    if (file.type === 'symlink') return [`${inline(file.path)} → ${inline(file.target)}`, '']
+    return [inline(file.path), size(file.size)]
+  })
+  const body = table([{ title: '' }, { title: '', align: 'right' }], rows, null)
+  const plain = files.filter((file) => file.type !== 'directory').length
+  return [bold(`Files (${count(plain, 'file')})`), ...body.split('\n').map((line) => `  ${line}`)].join('\n')
+}

@@ -1,0 +1,35 @@
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import { inline } from '../output/text.ts'
+
+/** The program talks to the terminal itself, and its exit status is ours. */
+export async function runProgram(input: Arguments, context: Context): Promise<Answer> {
+  const program = input.text('program')
+  const engine = await context.engine()
+  const status = await engine.runProgram(
+    input.operand('name'),
+    input.list('args'),
+    program === undefined ? {} : { program },
+    context.signal,
+  )
+  return { data: { status }, text: () => '', exit: status, silent: true }
+}
+
+export async function open(input: Arguments, context: Context): Promise<Answer> {
+  const name = input.operand('name')
+  const engine = await context.engine()
+  const answer = await engine.run('package.launch', { name }, { signal: context.signal })
+  return {
+    data: answer,
+    text: (page) => {
+      switch (answer.kind) {
+        case 'started':
+          return `Started ${inline(answer.program)}.`
+        case 'page':
+          return `There is no display here. Open it in a browser: ${inline(answer.url)}`
+        case 'terminal':
+          return `${name} works in a terminal. Start it: ${page.command('run', name)}`
+      }
+    },
+  }
+}

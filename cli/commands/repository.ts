@@ -1,0 +1,189 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { RepositoryView, RootOffer, SyncResult } from '../../engine/index.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import { exitCodes } from '../exit-code.ts'
+import { Refusal, usage } from '../failure.ts'
+import type { Page } from '../output/page.ts'
+import { count, day, fingerprint, moment } from '../output/phrases.ts'
+import { table } from '../output/table.ts'
+import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
+import { failureWords } from '../output/words.ts'
+
+export async function add(input: Arguments, context: Context): Promise<Answer> {
+  const url = addressOf(input.operand('url'), context.workingDirectory)
+  const given = input.text('fingerprint')
+  const expected = given === undefined ? undefined : fingerprintOf(given)
+  const engine = await context.engine()
+  const call = { signal: context.signal, report: context.report }
+  const offer = await engine.run('repository.inspect', { url }, call)
+  await confirmRoot(offer, expected, context)
+  const added = await engine.run(
+    'repository.add',
+    {
+      name: input.operand('name'),
+      url: offer.url,
+      description: input.text('description') ?? '',
+      priority: input.number('priority') ?? 0,
+      fingerprint: offer.fingerprint,
+    },
+    call,
+  )
+  return {
+    data: added,
+    text: () => `Added "${added.name}": it offers ${count(added.packages, 'package')}.`,
+  }
+}
+
+export async function remove(input: Arguments, context: Context): Promise<Answer> {
+  const name = input.operand('name')
+  const engine = await context.engine()
+  const data = await engine.run('repository.remove', { name }, { signal: context.signal })
+  return { data, text: () => `Removed "${name}". What was installed from it stays.` }
+}
+
+export async function list(_: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const repositories = await engine.run('repository.list', {}, { signal: context.signal })
+  return { data: repositories, text: (page) => listText(repositories, page) }
+}
+
+export const enable = (input: Arguments, context: Context) => configure(input, context, { enabled: true })
+export const disable = (input: Arguments, context: Context) => configure(input, context, { enabled: false })
+
+export async function setPriority(input: Arguments, context: Context): Promise<Answer> {
+  const text = input.operand('n')
+  const priority = Number(text)
+  if (!/^-?\d+$/.test(text) || Math.abs(priority) > 1000) {
+    throw usage(`"${text}" is no priority.`, 'A whole number from -1000 to 1000 is needed.')
+  }
+  return configure(input, context, { priority })
+}
+
+export async function sync(input: Arguments, context: Context): Promise<Answer> {
+  const name = input.text('repository')
+  const engine = await context.engine()
+  const results = await engine.run(
+    'repository.sync',
+    { ...(name === undefined ? {} : { names: [name] }), force: input.flag('force') },
+    { signal: context.signal, report: context.report },
+  )
+  const failed = results.find((one) => one.failure !== null)?.failure
+  return {
+    data: results,
+    text: (page) => syncText(results, { ...page, typed: context.typed }),
+    ...(failed ? { exit: exitCodes[failed.code] } : {}),
+  }
+}
+
+async function configure(
+  input: Arguments,
+  context: Context,
+  settings: { readonly enabled?: boolean; readonly priority?: number },
+): Promise<Answer> {
+  const name = input.operand('name')
+  const engine = await context.engine()
+  const view = await engine.run('repository.configure', { name, ...settings }, { signal: context.signal })
+  const state = view.enabled ? 'in use' : 'not in use'
+  return { data: view, text: () => `"${view.name}" is ${state}, with priority ${view.priority}.` }
+}
+
+/** A folder is an address too: `./repo` → `file:///home/ada/repo/`. */
+export function addressOf(text: string, workingDirectory: string): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return text
+  const folder = path.resolve(workingDirectory, text)
+  const looksLocal = /^[./~]/.test(text) || existsSync(folder)
+  return looksLocal ? `${pathToFileURL(folder).href.replace(/\/$/, '')}/` : text
+}
+
+/** A fingerprint as people copy it: with spaces, colons or capitals. */
+function fingerprintOf(text: string): string {
+  const hex = text.replace(/[\s:]/g, '').toLowerCase()
+  if (!/^[0-9a-f]{64}$/.test(hex)) {
+    throw usage(`"${text}" is no fingerprint.`, 'A fingerprint is the 64 hex digits of a SHA-256.')
+  }
+  return hex
+}
+
+/** The one moment when a person decides whom to trust: everything later hangs on this root. */
+async function confirmRoot(offer: RootOffer, expected: string | undefined, context: Context): Promise<void> {
+  const { url, fingerprint: actual } = offer
+  if (expected !== undefined) {
+    if (expected === actual) return
+    throw new Refusal({ code: 'trust/fingerprint-mismatch', facts: { url, expected, actual } })
+  }
+  context.say(() => offerText(offer))
+  if (context.settings.yes) return
+  const answer = await context.ask('Is this the fingerprint that its owner publishes? Type y to trust it: ')
+  if (answer === null) throw new Refusal({ code: 'trust/unconfirmed', facts: { url, fingerprint: actual } })
+  if (!/^\s*(?:y|yes)\s*$/i.test(answer)) {
+    throw new Refusal({
+      code: 'usage/declined',
+      facts: { what: 'The repository was not added, as you wish.' },
+    })
+  }
+}
+
+function offerText(offer: RootOffer): string {
+  const groups = fingerprint(offer.fingerprint).split(' ')
+  return [
+    `The repository at ${bold(inline(offer.url))} shows this root fingerprint:`,
+    '',
+    `  ${groups.slice(0, 4).join(' ')}`,
+    `  ${groups.slice(4).join(' ')}`,
+    '',
+    `${count(offer.keys, 'key speaks', 'keys speak')} for it, ${offer.threshold} must agree. Valid until ${day(offer.expires)}.`,
+  ].join('\n')
+}
+
+function listText(repositories: readonly RepositoryView[], page: Page): string {
+  if (repositories.length === 0) {
+    return `There is no repository yet. Add one: ${page.command('repository', 'add')} NAME URL`
+  }
+  const columns = [
+    { title: 'Name' },
+    { title: 'Priority', align: 'right' as const },
+    { title: 'Packages', align: 'right' as const },
+    { title: 'State' },
+    { title: 'Address', gives: true },
+    { title: 'About', gives: true },
+  ]
+  const rows = repositories.map((one) => [
+    one.name,
+    String(one.priority),
+    String(one.packages),
+    stateWords(one),
+    inline(one.url),
+    inline(one.description),
+  ])
+  return table(columns, rows, page.width)
+}
+
+function stateWords(one: RepositoryView): string {
+  if (!one.enabled) return dim('not in use')
+  if (one.problem !== null) return red('last sync failed')
+  if (one.trust?.state === 'expired') return red('expired')
+  return one.lastSync === null ? yellow('never synced') : green(`synced ${moment(one.lastSync)}`)
+}
+
+function syncText(results: readonly SyncResult[], setting: Page & { readonly typed: string }): string {
+  if (results.length === 0) return 'There is no repository in use.'
+  const rows = results.map((one) => [one.name, outcomeWords(one), count(one.packages, 'package')])
+  const problems = results.flatMap(({ name, failure }) => {
+    if (failure === null) return []
+    const { title, cause, fix } = failureWords(failure, setting)
+    return [
+      '',
+      `${red(name)}: ${title}`,
+      ...[cause, fix].filter((part) => part !== null).map((part) => `  ${part}`),
+    ]
+  })
+  return [table([{ title: '' }, { title: '' }, { title: '' }], rows, setting.width), ...problems].join('\n')
+}
+
+function outcomeWords({ outcome }: SyncResult): string {
+  if (outcome === 'failed') return red('failed')
+  return outcome === 'updated' ? green('updated') : 'nothing new'
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { PublicKey } from '../../engine/index.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import { unverified } from '../exit-code.ts'
+import { keystoreOf } from '../keys.ts'
+import { fingerprint } from '../output/phrases.ts'
+import { table } from '../output/table.ts'
+import { inline } from '../output/text.ts'
+import { publicKeyFrom } from '../public-key.ts'
+import { verificationText } from '../output/verification.ts'
+
+export async function generateKey(input: Arguments, context: Context): Promise<Answer> {
+  const name = input.operand('keyname')
+  const keystore = await keystoreOf(context)
+  const made = await keystore.generate(name, 'ed25519')
+  return {
+    data: made,
+    text: (page) =>
+      [
+        `Made the key "${name}".`,
+        `  ${fingerprint(made.key.keyId)}`,
+        `Sign with it: multios-builder build --sign --key-id ${name}`,
+        `Give its public half to others: ${page.command('sign', 'export', name)} > ${name}.pub`,
+      ].join('\n'),
+  }
+}
+
+export async function listKeys(_: Arguments, context: Context): Promise<Answer> {
+  const keystore = await keystoreOf(context)
+  const keys = await keystore.list()
+  return {
+    data: keys,
+    text: (page) => {
+      if (keys.length === 0) {
+        return `There is no key yet. Make one: ${page.command('sign', 'generate-key', 'my-key')}`
+      }
+      const columns = [{ title: 'Name' }, { title: 'Kind' }, { title: 'Key id', gives: true }]
+      return table(
+        columns,
+        keys.map((key) => [inline(key.name), key.key.algorithm, key.key.keyId]),
+        page.width,
+      )
+    },
+  }
+}
+
+export async function signFile(input: Arguments, context: Context): Promise<Answer> {
+  const file = path.resolve(context.workingDirectory, input.operand('file'))
+  const keystore = await keystoreOf(context)
+  const signer = await keystore.signer(input.operand('key'))
+  const { signPackage } = await context.tools()
+  const signed = await signPackage({ file, signer }, context.signal)
+  return {
+    data: signed,
+    text: () => `Signed ${inline(input.operand('file'))}: see ${inline(signed.signature)}`,
+  }
+}
+
+export async function verifyFile(input: Arguments, context: Context): Promise<Answer> {
+  const file = path.resolve(context.workingDirectory, input.operand('file'))
+  const key = await keyNamed(input.operand('key'), context)
+  const { verifyPackage } = await context.tools()
+  const result = await verifyPackage({ file, keys: [key] }, context.signal)
+  const signed = result.signatures.some((one) => one.state === 'valid')
+  return {
+    data: result,
+    text: (page) => verificationText(result, true, page),
+    ...(signed ? {} : { exit: unverified }),
+  }
+}
+
+export async function exportKey(input: Arguments, context: Context): Promise<Answer> {
+  const keystore = await keystoreOf(context)
+  const key = await keystore.publicKey(input.operand('key'))
+  // One document in both forms: what is redirected to a file is what --key reads.
+  return { data: key, text: () => JSON.stringify(key, null, 2) }
+}
+
+/** One's own key by its name, or somebody else's from a file. */
+async function keyNamed(name: string, context: Context): Promise<PublicKey> {
+  const file = path.resolve(context.workingDirectory, name)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'EISDIR') return null
+    throw error
+  })
+  if (text !== null) return publicKeyFrom(text, name)
+  return (await keystoreOf(context)).publicKey(name)
+}

@@ -1,0 +1,71 @@
+import type { CliCode } from './failure.ts'
+
+const failed = 1
+const wrongUse = 2
+const unsolvable = 3
+const untrusted = 4
+const network = 6
+const busy = 7
+const notFound = 8
+const interrupted = 130
+
+/** What a script learns of a failure without reading words. 5 is kept for refusals by policy. */
+export const exitCodes: Readonly<Record<CliCode, number>> = {
+  // What was typed, or written in a file that a person keeps, has to change first.
+  'request/invalid': wrongUse,
+  'config/invalid': wrongUse,
+  'recipe/invalid': wrongUse,
+  'usage/invalid': wrongUse,
+  'usage/unconfirmed': wrongUse,
+  // The wish is clear, and no set of releases grants it.
+  'plan/unsolvable': unsolvable,
+  'plan/file-conflict': unsolvable,
+  // Nothing was wrong with the wish: what came back is not to be trusted.
+  'trust/unconfirmed': untrusted,
+  'trust/fingerprint-mismatch': untrusted,
+  'trust/metadata': untrusted,
+  'trust/artifact': untrusted,
+  // The other side did not answer, or not as a repository does.
+  'repository/not-a-repository': network,
+  'network/unreachable': network,
+  'network/status': network,
+  'network/timeout': network,
+  // Somebody else was faster: the same command may work in a moment.
+  'busy/locked': busy,
+  'plan/stale': busy,
+  // A name that nothing here has.
+  'package/not-found': notFound,
+  'package/not-installed': notFound,
+  'release/not-found': notFound,
+  'repository/not-found': notFound,
+  'generation/not-found': notFound,
+  'file/not-found': notFound,
+  'key/not-found': notFound,
+  'launch/no-program': notFound,
+  // The machine, or what lies on it, is in the way.
+  'repository/exists': failed,
+  'history/nothing-to-undo': failed,
+  'disk/full': failed,
+  'disk/read-only': failed,
+  'disk/denied': failed,
+  'file/exists': failed,
+  'archive/not-an-archive': failed,
+  'key/exists': failed,
+  'keystore/unavailable': failed,
+  'keystore/locked': failed,
+  'launch/failed': failed,
+  'state/damaged': failed,
+  // The person said no, so what comes after `&&` must not run.
+  'usage/declined': failed,
+  'usage/interrupted': interrupted,
+  internal: failed,
+}
+
+export function isCliCode(code: string): code is CliCode {
+  return Object.hasOwn(exitCodes, code)
+}
+
+/** Files on the disk are not what their manifests say. */
+export const damaged = failed
+/** A file carries no signature that the given keys made. */
+export const unverified = untrusted

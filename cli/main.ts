@@ -1,0 +1,192 @@
+import type { Engine } from '../engine/index.ts'
+import type { Answer, Context, Settings, Toolbox } from './context.ts'
+import { Refusal } from './failure.ts'
+import type { Interruption } from './interrupt.ts'
+import { jsonDocument } from './output/json.ts'
+import type { Page } from './output/page.ts'
+import { commandLine } from './output/phrases.ts'
+import { progressDisplay } from './output/progress.ts'
+import { render } from './output/text.ts'
+import { parse, wantsJson, type Parsed } from './parse.ts'
+import type { Program } from './program.ts'
+import type { Outlet, Terminal } from './terminal.ts'
+
+/** The world around one run. */
+export interface Surroundings {
+  readonly words: readonly string[]
+  readonly calledAs: string
+  readonly version: string
+  readonly environment: NodeJS.ProcessEnv
+  readonly workingDirectory: string
+  readonly terminal: Terminal
+  readonly interruption: Interruption
+  readonly now: () => Date
+  /** Milliseconds on a clock that only goes forward. */
+  readonly ticks: () => number
+  readonly tools: () => Promise<Toolbox>
+}
+
+/** One run of a program, from the words typed to the exit status. */
+export async function run(program: Program, world: Surroundings): Promise<number> {
+  const parsed = parse(program, world.words, {
+    version: world.version,
+    calledAs: world.calledAs,
+    width: world.terminal.out.width(),
+  })
+  const reporter = outcomes(world, parsed.kind === 'command' ? parsed.settings : settingsBefore(world))
+  switch (parsed.kind) {
+    case 'shown':
+      await (parsed.asked ? world.terminal.out : world.terminal.err).write(parsed.text)
+      return parsed.asked ? 0 : 2
+    case 'wrong':
+      return reporter.failed(parsed.refusal)
+    case 'command':
+      return perform(parsed, world, reporter)
+  }
+}
+
+type Command = Extract<Parsed, { kind: 'command' }>
+
+async function perform(
+  { row, input, settings }: Command,
+  world: Surroundings,
+  reporter: Reporter,
+): Promise<number> {
+  const display = progressDisplay(world.terminal.err, { verbose: settings.verbose, now: world.ticks })
+  const opened = openLater(world, settings)
+  const { signal } = world.interruption
+  try {
+    const handler = await row.load()
+    const answer = await handler(input, {
+      ...contextOf(world, settings, reporter),
+      report: display.report,
+      expect: display.expect,
+      engine: opened.engine,
+    })
+    display.end()
+    return await reporter.answered(answer)
+  } catch (error) {
+    display.end()
+    // Identity, not `aborted`: work that breaks while stopping is a failure, not a wish granted.
+    const stopped = signal.aborted && error === signal.reason
+    return await reporter.failed(stopped ? interrupted(row.whenStopped ?? 'Stopped.', false) : error)
+  } finally {
+    await opened.close()
+  }
+}
+
+function interrupted(state: string, finished: boolean): Refusal {
+  return new Refusal({ code: 'usage/interrupted', facts: { finished, state } })
+}
+
+/** The engine, from the first command that wants it until the end of the run. */
+function openLater(world: Surroundings, settings: Settings) {
+  let opening: Promise<Engine> | null = null
+  const open = async () => {
+    const { createEngine } = await world.tools()
+    return createEngine({
+      ...(settings.dataDirectory === undefined ? {} : { dataDirectory: settings.dataDirectory }),
+      ...(settings.configFile === undefined ? {} : { configFile: settings.configFile }),
+      environment: world.environment,
+      command: commandLine([world.calledAs, ...world.words]),
+    })
+  }
+  return {
+    engine: () => (opening ??= open()),
+    close: async () => {
+      // Where opening failed, its error has already ended the run.
+      const engine = await opening?.catch(() => undefined)
+      await engine?.close()
+    },
+  }
+}
+
+type RunParts = 'report' | 'expect' | 'engine'
+
+function contextOf(world: Surroundings, settings: Settings, reporter: Reporter): Omit<Context, RunParts> {
+  const { terminal, interruption } = world
+  const canAsk = terminal.canAnswer && !settings.json
+  return {
+    settings,
+    terminal,
+    environment: world.environment,
+    workingDirectory: world.workingDirectory,
+    signal: interruption.signal,
+    now: world.now,
+    tools: world.tools,
+    say: (words) => reporter.say(words),
+    ask: (question) =>
+      canAsk
+        ? terminal.readLine(render(question, reporter.colors(terminal.err)), interruption.signal)
+        : Promise.resolve(null),
+    command: reporter.command,
+    typed: reporter.typed,
+  }
+}
+
+interface Reporter {
+  readonly answered: (answer: Answer) => Promise<number>
+  readonly failed: (error: unknown) => Promise<number>
+  readonly say: (words: (page: Page) => string) => void
+  readonly colors: (outlet: Outlet) => boolean
+  readonly command: Page['command']
+  readonly typed: string
+}
+
+/** Prints what a run comes to: the answer to stdout, everything else to stderr. */
+function outcomes(world: Surroundings, settings: Settings): Reporter {
+  const { terminal } = world
+  const typed = commandLine([world.calledAs, ...world.words])
+  const command = (...words: string[]) => commandLine([world.calledAs, ...placesOf(settings), ...words])
+  const page = (outlet: Outlet): Page => ({ width: outlet.width(), command })
+  const colors = (outlet: Outlet) => settings.color && wantsColor(outlet, world.environment)
+  const print = async (outlet: Outlet, text: string) => {
+    if (text !== '') await outlet.write(render(`${text}\n`, colors(outlet)))
+  }
+  return {
+    colors,
+    command,
+    typed,
+    say: (words) => void print(terminal.err, settings.json ? '' : words(page(terminal.err))),
+    answered: async (answer) => {
+      if (settings.json && answer.silent !== true) await terminal.out.write(jsonDocument(answer.data))
+      else if (answer.silent !== true) await print(terminal.out, answer.text(page(terminal.out)))
+      return answer.exit ?? 0
+    },
+    failed: async (error) => {
+      // Loaded now, because most runs have nothing to complain about.
+      const { reportFailure } = await import('./report-failure.ts')
+      const report = reportFailure(error, { ...page(terminal.err), typed, verbose: settings.verbose })
+      await print(terminal.err, report.text)
+      if (settings.json) await terminal.out.write(jsonDocument(report.data))
+      return report.exit
+    },
+  }
+}
+
+function placesOf({ dataDirectory, configFile }: Settings): readonly string[] {
+  return [
+    ...(dataDirectory === undefined ? [] : ['--data-dir', dataDirectory]),
+    ...(configFile === undefined ? [] : ['--config', configFile]),
+  ]
+}
+
+/** NO_COLOR and FORCE_COLOR count when they are not empty, as their definitions say. */
+function wantsColor(outlet: Outlet, environment: NodeJS.ProcessEnv): boolean {
+  if ((environment['NO_COLOR'] ?? '') !== '') return false
+  const forced = environment['FORCE_COLOR'] ?? ''
+  if (forced !== '') return forced !== '0'
+  return outlet.isTerminal && environment['TERM'] !== 'dumb'
+}
+
+/** For a line that could not be parsed. */
+function settingsBefore({ words }: Surroundings): Settings {
+  return {
+    json: wantsJson(words),
+    yes: false,
+    verbose: false,
+    color: !words.includes('--no-color'),
+    dataDirectory: undefined,
+    configFile: undefined,
+  }
+}

@@ -1,0 +1,26 @@
+import type { Because } from '../../engine/index.ts'
+import { inline } from './text.ts'
+
+/** Why a plan holds a line, as the end of a row. */
+export function becauseWords(because: Because): string {
+  switch (because.kind) {
+    case 'requested':
+      return 'you asked for it'
+    case 'dependency':
+      return `${inline(because.by)} needs ${inline(because.clause)}`
+    case 'orphaned':
+      return because.formerly === null
+        ? 'nothing needs it any more'
+        : `only ${inline(because.formerly)} needed it`
+    case 'depends-on-removed':
+      return `needs ${inline(because.on)}, which goes`
+    case 'conflict':
+      return `cannot be together with ${inline(because.with)}`
+    case 'newer':
+      return 'newer release'
+    case 'generation':
+      return `as in generation ${because.generation}`
+    case 'held':
+      return `stays as it is: ${inline(because.reason)}`
+  }
+}

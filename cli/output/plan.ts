@@ -1,0 +1,102 @@
+import type { Plan, PlanLine, Receipt } from '../../engine/index.ts'
+import { becauseWords } from './because.ts'
+import type { Page } from './page.ts'
+import { listed, size } from './phrases.ts'
+import { table, type Column } from './table.ts'
+import { bold, dim, inline, red, yellow } from './text.ts'
+
+const columns: readonly Column[] = [
+  { title: '' },
+  { title: '' },
+  { title: '', align: 'right' },
+  { title: '', gives: true },
+]
+
+/** What a plan would do, group by group, each line with why. */
+export function planText(plan: Plan, page: Page): string {
+  const groups: readonly (readonly [string, readonly PlanLine[]])[] = [
+    [bold('Install'), plan.install],
+    [bold('Change'), plan.change],
+    [red('Remove'), plan.remove],
+    [dim('Keep'), plan.keep],
+  ]
+  // All groups share their columns, so that the eye can run down the sizes.
+  const shown = groups.filter(([, lines]) => lines.length > 0)
+  const rows = shown.flatMap(([, lines]) => lines.map(lineCells))
+  const body = table(columns, rows, page.width === null ? null : page.width - 2).split('\n')
+  const parts: string[] = []
+  for (const [title, lines] of shown) {
+    parts.push(title, ...body.splice(0, lines.length).map((line) => `  ${line}`), '')
+  }
+  return [...parts, ...totals(plan), ...losses(plan)].join('\n')
+}
+
+function lineCells(line: PlanLine): readonly string[] {
+  const fixes = line.fixes.length === 0 ? '' : `, repairs ${listed(line.fixes.map(inline), 4)}`
+  return [line.name, versions(line), lineSize(line), `${becauseWords(line.because)}${fixes}`]
+}
+
+function versions(line: PlanLine): string {
+  const from = line.from === null ? '' : inline(line.from)
+  const to = line.to === null ? '' : inline(line.to)
+  if (line.action === 'reinstall') return `${to} again`
+  if (line.action === 'keep' || from === '' || to === '' || from === to) return to === '' ? from : to
+  return `${from} → ${to}`
+}
+
+/** What matters of a line's bytes: those to fetch; where nothing is fetched, those that become free. */
+function lineSize(line: PlanLine): string {
+  if (line.action === 'keep') return ''
+  if (line.action === 'remove') return line.disk === 0 ? '' : size(line.disk)
+  return line.download === 0 ? 'no download' : size(line.download)
+}
+
+function totals(plan: Plan): readonly string[] {
+  const download = plan.download === 0 ? 'Nothing to download' : `Download ${size(plan.download)}`
+  const disk =
+    plan.disk === 0
+      ? 'no change on disk'
+      : plan.disk > 0
+        ? `${size(plan.disk)} more on disk`
+        : `${size(-plan.disk)} less on disk`
+  return [`${download}, ${disk} (${size(plan.diskFree)} free).`, dim(`Generation ${plan.from} → ${plan.to}.`)]
+}
+
+function losses(plan: Plan): readonly string[] {
+  if (plan.losesChosen.length === 0) return []
+  const verb = plan.losesChosen.length === 1 ? 'goes' : 'go'
+  return ['', yellow(`You chose ${listed(plan.losesChosen)}, which ${verb} too.`)]
+}
+
+/** What was done, and how to take it back. */
+export function receiptText(receipt: Receipt, page: Page): string {
+  const done = [
+    did('Installed', receipt.lines, ['install'], newest),
+    did('Updated', receipt.lines, ['upgrade'], nameTo),
+    did('Installed again', receipt.lines, ['reinstall'], newest),
+    did('Went back', receipt.lines, ['downgrade'], nameTo),
+    did('Removed', receipt.lines, ['remove'], (line) => `${line.name} ${inline(line.from ?? '')}`.trim()),
+  ].filter((line) => line !== '')
+  return [
+    ...(done.length === 0 ? ['Done.'] : done),
+    `This is generation ${receipt.generation}. To take it back: ${page.command('undo')}`,
+  ].join('\n')
+}
+
+function did(
+  verb: string,
+  lines: readonly PlanLine[],
+  actions: readonly PlanLine['action'][],
+  words: (line: PlanLine) => string,
+): string {
+  const mine = lines.filter((line) => actions.includes(line.action))
+  return mine.length === 0 ? '' : `${verb} ${listed(mine.map(words))}.`
+}
+
+function nameTo(line: PlanLine): string {
+  return `${line.name} to ${inline(line.to ?? '')}`
+}
+
+function newest(line: PlanLine): string {
+  return `${line.name} ${inline(line.to ?? '')}`.trim()
+}

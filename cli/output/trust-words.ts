@@ -1,0 +1,40 @@
+import type { ErrorFacts } from '../../engine/index.ts'
+
+type Reasons<C extends 'trust/metadata' | 'trust/artifact'> = Readonly<
+  Record<ErrorFacts[C]['reason'], string>
+>
+
+/** Continues "timestamp.json …". */
+export const metadataReasons: Reasons<'trust/metadata'> = {
+  signature: 'is not signed by the keys that speak for this repository',
+  expired: 'is too old: its signature has expired',
+  rollback: 'is older than what was already seen from this repository',
+  hash: 'is not the file that was signed',
+  length: 'has another length than the file that was signed',
+  format: 'cannot be read as what it should be',
+  version: 'has another version number than was signed',
+  missing: 'is missing',
+  key: 'names a key that may not be used',
+}
+
+/** Continues "The file …". */
+export const artifactReasons: Reasons<'trust/artifact'> = {
+  hash: 'is not the one that the repository lists',
+  length: 'has another length than the repository says',
+  'signature-missing': 'is not signed by its publisher',
+  signature: 'carries a signature that does not fit',
+  publisher: 'is signed by somebody who is not one of its publishers',
+  manifest: 'says something else about itself than the repository does',
+  content: 'holds content that differs from what was signed',
+  archive: 'is damaged, or is no package',
+}
+
+/** Why an address that answered is no repository; `file` is what was asked for. */
+export const notRepositoryReasons: Readonly<
+  Record<ErrorFacts['repository/not-a-repository']['reason'], (file: string) => string>
+> = {
+  missing: (file) => `It has no ${file}.`,
+  'web-page': (file) => `It answered with a web page instead of ${file}.`,
+  empty: (file) => `${file} is empty there.`,
+  garbage: (file) => `${file} is there, but cannot be read.`,
+}

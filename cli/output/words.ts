@@ -1,0 +1,297 @@
+import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
+import type { CliCode, CliFailure, OwnCode, OwnFacts } from '../failure.ts'
+import { clashSentence, explanationTitle } from './explanation.ts'
+import type { Page } from './page.ts'
+import { count, fingerprint, listed, moment, size } from './phrases.ts'
+import { inline } from './text.ts'
+import { artifactReasons, metadataReasons, notRepositoryReasons } from './trust-words.ts'
+
+/** A failure in words for the person at the keyboard. */
+export interface Words {
+  /** What did not work out, for them. */
+  readonly title: string
+  /** Why, with the evidence. */
+  readonly cause: string | null
+  /** What to type or do about it. */
+  readonly fix: string | null
+}
+
+/** The page, and the command line that failed, ready to be typed again. */
+export interface Setting extends Page {
+  readonly typed: string
+}
+
+export function failureWords(failure: CliFailure, setting: Setting): Words {
+  // The code picks the writer and the facts of that same code go in: a pairing TypeScript cannot follow.
+  const write = table[failure.code] as (facts: unknown, setting: Setting) => Words
+  return write(failure.facts, setting)
+}
+
+type Facts = ErrorFacts & OwnFacts
+type Table<C extends CliCode> = { readonly [K in C]: (facts: Facts[K], setting: Setting) => Words }
+
+const again = ({ typed }: Setting) => `Then again: ${typed}`
+
+const names: Table<
+  Extract<
+    ErrorCode,
+    | `package/${string}`
+    | `release/${string}`
+    | `repository/${string}`
+    | `generation/${string}`
+    | `history/${string}`
+  >
+> = {
+  'package/not-found': ({ name, nearest }, { command }) => ({
+    title: `There is no package called "${inline(name)}".`,
+    cause: near(nearest),
+    fix: nearest.length > 0 ? null : `Look for it: ${command('search', name, '--description')}`,
+  }),
+  'package/not-installed': ({ name, nearest }, { command }) => ({
+    title: `"${inline(name)}" is not installed.`,
+    cause: near(nearest),
+    fix: `See what is: ${command('list')}`,
+  }),
+  'release/not-found': ({ name, wanted, available }, { command }) => ({
+    title: `There is no ${inline(name)} ${inline(wanted)}.`,
+    cause: available.length === 0 ? null : `There is ${listed(available.map(inline))}.`,
+    fix: available[0] === undefined ? null : `Try: ${command('install', name, '--version', available[0])}`,
+  }),
+  'repository/not-found': ({ name, nearest }, { command }) => ({
+    title: `There is no repository called "${inline(name)}" here.`,
+    cause: near(nearest),
+    fix: `See which there are: ${command('repository', 'list')}`,
+  }),
+  'repository/exists': ({ name, url }, { command }) => ({
+    title: `There already is a repository called "${inline(name)}".`,
+    cause: `It is the one at ${inline(url)}`,
+    fix: `Choose another name, or remove that one first: ${command('repository', 'remove', name)}`,
+  }),
+  'repository/not-a-repository': ({ url, reason, file }) => ({
+    title: `There is no repository at ${inline(url)}`,
+    cause: notRepositoryReasons[reason](inline(file)),
+    fix: 'Check the address: it is the folder that holds "packages" and "metadata".',
+  }),
+  'generation/not-found': ({ generation, kept }, { command }) => ({
+    title: `There is no generation ${generation} to go back to.`,
+    cause: kept.length === 0 ? 'None is kept yet.' : `Kept: ${listed(kept.map(String))}.`,
+    fix: `See what each one held: ${command('history')}`,
+  }),
+  'history/nothing-to-undo': (_, { command }) => ({
+    title: 'There is nothing to undo.',
+    cause: 'No earlier generation is kept.',
+    fix: `See what happened so far: ${command('history')}`,
+  }),
+}
+
+const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `busy/${string}`>> = {
+  'request/invalid': ({ what, value, problem }) => ({
+    title: `"${inline(value)}" is no valid ${inline(what)}.`,
+    cause: `${inline(problem)}`,
+    fix: null,
+  }),
+  'plan/stale': (_, { typed }) => ({
+    title: 'Something else changed this machine in the meantime.',
+    cause: 'What was shown is no longer what would happen, so nothing was done.',
+    fix: `Once more, with a fresh plan: ${typed}`,
+  }),
+  'plan/unsolvable': ({ explanation }) => ({
+    title: explanationTitle(explanation),
+    cause: clashSentence(explanation),
+    fix: null,
+  }),
+  'plan/file-conflict': ({ path, owners }, { command }) => ({
+    title: `${inline(owners[0])} and ${inline(owners[1])} cannot be installed together.`,
+    cause: `Both bring the file ${inline(path)}`,
+    fix: `Keep one of them: ${command('uninstall', bare(owners[1]))}`,
+  }),
+  'busy/locked': ({ holder, waited }, setting) => ({
+    title: 'Another program is changing packages at the moment.',
+    cause:
+      holder === null
+        ? `It did not finish within ${Math.round(waited / 1000)} seconds.`
+        : `It is "${inline(holder.command)}" (process ${holder.pid}), at work since ${moment(holder.since)}.`,
+    fix: `Wait until it is done. ${again(setting)}`,
+  }),
+}
+
+const trust: Table<Extract<ErrorCode, `trust/${string}`>> = {
+  'trust/unconfirmed': ({ url, fingerprint: hex }, { typed }) => ({
+    title: `The repository at ${inline(url)} was not added, because nobody confirmed its key.`,
+    cause: `It shows the root fingerprint ${fingerprint(hex)}`,
+    fix: `Compare it with the one its owner publishes. If they are the same: ${typed} --fingerprint ${hex}`,
+  }),
+  'trust/fingerprint-mismatch': ({ url, expected, actual }) => ({
+    title: `The repository at ${inline(url)} is not the one you expect, so it was not added.`,
+    cause: `Expected ${fingerprint(expected)}\nit shows ${fingerprint(actual)}`,
+    fix: 'Ask its owner for the right fingerprint. Do not go on if they cannot explain the difference.',
+  }),
+  'trust/metadata': ({ repository, file, reason, detail }, { command }) => ({
+    title: `The repository "${inline(repository)}" cannot be trusted right now, so nothing was taken from it.`,
+    cause: `${inline(file)} ${metadataReasons[reason]}${evidence(detail)}`,
+    fix: `Try later: ${command('sync', '--repository', repository)}. If it stays, tell the repository's owner.`,
+  }),
+  'trust/artifact': ({ file, reason, detail }) => ({
+    title: `${inline(file)} was refused, and nothing was changed.`,
+    cause: `The file ${artifactReasons[reason]}${evidence(detail)}`,
+    fix: "Try again later. If it stays, tell the repository's owner: somebody may have tampered with it.",
+  }),
+}
+
+const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `file/${string}`>> = {
+  'network/unreachable': ({ url, reason }, setting) => ({
+    title: `${inline(url)} cannot be reached.`,
+    cause: inline(reason),
+    fix: `Check your connection and the address. ${again(setting)}`,
+  }),
+  'network/status': ({ url, status }, setting) => ({
+    title: `${inline(url)} cannot be had right now.`,
+    cause: `The server answered with status ${status}.`,
+    fix: `Check the address, or try later. ${again(setting)}`,
+  }),
+  'network/timeout': ({ url, seconds }, setting) => ({
+    title: `${inline(url)} stopped answering.`,
+    cause: `Nothing came for ${count(seconds, 'second')}.`,
+    fix: `Check your connection. ${again(setting)}`,
+  }),
+  'disk/full': ({ path, needed, free }, setting) => ({
+    title: 'There is not enough free space, so nothing was changed.',
+    cause: `${inline(path)}${spaceWords(needed, free)}`,
+    fix: `Free some space there. ${again(setting)}`,
+  }),
+  'disk/read-only': ({ path }) => ({
+    title: 'Nothing can be changed here, because the disk is read-only.',
+    cause: `${inline(path)} cannot be written to.`,
+    fix: 'Make it writable, or choose another place with --data-dir DIR.',
+  }),
+  'disk/denied': ({ path }) => ({
+    title: `You may not write to ${inline(path)}`,
+    cause: 'The file or folder belongs to somebody else.',
+    fix: 'Choose a place of your own with --data-dir DIR, or ask the owner.',
+  }),
+  'file/not-found': ({ path }) => ({
+    title: `There is no file or folder at ${inline(path)}`,
+    cause: null,
+    fix: 'Check the path.',
+  }),
+  'file/exists': ({ path }) => ({
+    title: `${inline(path)} is already there, and was left as it is.`,
+    cause: null,
+    fix: 'Choose another name, or move it away first.',
+  }),
+}
+
+const files: Table<
+  Extract<
+    ErrorCode,
+    | `config/${string}`
+    | `recipe/${string}`
+    | `archive/${string}`
+    | `key/${string}`
+    | `keystore/${string}`
+    | `launch/${string}`
+    | `state/${string}`
+    | 'internal'
+  >
+> = {
+  'config/invalid': (facts) => settingWords('The configuration cannot be used.', facts),
+  'recipe/invalid': (facts) => settingWords('The package cannot be built.', facts),
+  'archive/not-an-archive': ({ file, detail }) => ({
+    title: `${inline(file)} is not a package.`,
+    cause: inline(detail),
+    fix: 'A package ends in .tar.xz or .tar.zst and is made by: multios-builder build',
+  }),
+  'key/exists': ({ keyId }) => ({
+    title: `There already is a key called "${inline(keyId)}".`,
+    cause: null,
+    fix: 'Choose another name. See which there are: multios-pm sign list',
+  }),
+  'key/not-found': ({ keyId, nearest }) => ({
+    title: `There is no key called "${inline(keyId)}".`,
+    cause: near(nearest),
+    fix: `Make it: multios-pm sign generate-key ${inline(keyId)} --algorithm ed25519`,
+  }),
+  'keystore/unavailable': ({ kind, reason }) => ({
+    title: 'Keys cannot be kept on this machine, because its keychain does not answer.',
+    cause: `${inline(kind)}: ${inline(reason)}`,
+    fix:
+      'Either sign in to a desktop session that has a keychain (GNOME Keyring or KWallet),\n' +
+      'or keep keys in an encrypted file: MULTIOS_KEYSTORE=file MULTIOS_KEYSTORE_PASSPHRASE=… before the command.',
+  }),
+  'keystore/locked': ({ kind, reason }) => ({
+    title: 'The key cannot be used, because its keystore is locked.',
+    cause: `${inline(kind)}: ${inline(reason)}`,
+    fix:
+      kind === 'file'
+        ? 'Set MULTIOS_KEYSTORE_PASSPHRASE to the passphrase it was made with.'
+        : 'Unlock the keychain of your desktop session.',
+  }),
+  'launch/no-program': ({ name, programs }, { command }) => ({
+    title: `${inline(name)} has no such program to start.`,
+    cause:
+      programs.length === 0 ? 'It brings no programs at all.' : `It brings ${listed(programs.map(inline))}.`,
+    fix: programs[0] === undefined ? null : `Try: ${command('run', name, '--program', programs[0])}`,
+  }),
+  'launch/failed': ({ program, reason }) => ({
+    title: `${inline(program)} could not be started.`,
+    cause: inline(reason),
+    fix: null,
+  }),
+  'state/damaged': ({ file, detail }, { command }) => ({
+    title: 'What the package manager remembers cannot be read.',
+    cause: `${inline(file)}: ${inline(detail)}`,
+    fix: `Look at the rest: ${command('status', '--debug')}`,
+  }),
+  internal: ({ incident }) => ({
+    title: `Something went wrong that should not have (incident ${inline(incident)}).`,
+    cause: 'This is a mistake in the program, not yours.',
+    fix: 'The log has the details beside this number. --verbose shows them here.',
+  }),
+}
+
+const own: Table<OwnCode> = {
+  'usage/invalid': ({ problem, hint }) => ({ title: inline(problem), cause: null, fix: hint }),
+  'usage/unconfirmed': ({ loses }, { typed }) => ({
+    title: `Nothing was changed: this would also remove ${listed(loses)}, which you chose to have.`,
+    cause: 'Nobody is at the keyboard to confirm that.',
+    fix: `If that is what you want: ${typed} --yes`,
+  }),
+  'usage/declined': ({ what }) => ({ title: inline(what), cause: null, fix: null }),
+  'usage/interrupted': ({ finished, state }, { command }) => ({
+    title: state,
+    cause: null,
+    fix: finished ? `To take it back: ${command('undo')}` : null,
+  }),
+}
+
+/** Complete by type: a new failure does not compile until it has words here. */
+const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...files, ...own }
+
+function near(nearest: readonly string[]): string | null {
+  return nearest.length === 0 ? null : `Did you mean ${listed(nearest.slice(0, 3).map(inline), 3, 'or')}?`
+}
+
+/** `jq 1.7` → `jq`. */
+function bare(release: string): string {
+  return inline(release).split(' ')[0]!
+}
+
+function evidence(detail: string): string {
+  return detail === '' ? '.' : `: ${inline(detail)}`
+}
+
+function spaceWords(needed: number | null, free: number | null): string {
+  const wants = needed === null ? '' : ` needs ${size(needed)} more`
+  const has = free === null ? '' : `${wants === '' ? '' : ','} has ${size(free)} free`
+  return wants + has === '' ? ' is full.' : `${wants}${has}.`
+}
+
+function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words {
+  const place = facts.line === null ? inline(facts.file) : `${inline(facts.file)}, line ${facts.line}`
+  const key = facts.key === '' ? '' : `, "${inline(facts.key)}"`
+  return {
+    title,
+    cause: `${place}${key}: ${inline(facts.problem)}`,
+    fix: facts.accepted === '' ? null : `Accepted: ${inline(facts.accepted)}`,
+  }
+}

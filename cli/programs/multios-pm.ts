@@ -1,0 +1,276 @@
+import { oneOf, wholeNumber } from '../parse.ts'
+import type { CommandRow, OptionRow, Program } from '../program.ts'
+
+const packages = 'Packages:'
+const finding = 'Finding:'
+const going = 'Going back:'
+const sources = 'Repositories:'
+const health = 'Health:'
+
+const dryRun: OptionRow = { flags: '--dry-run', about: 'show what would happen, and stop there' }
+const unchanged = 'Stopped. Nothing was changed.'
+
+const change: readonly CommandRow[] = [
+  {
+    path: 'install',
+    group: packages,
+    about: 'install packages and what they need',
+    operands: [['<package...>', 'names of packages']],
+    options: [
+      { flags: '--version <version>', about: 'this version of it, or a range such as ">= 1.2, < 2"' },
+      { flags: '--repository <name>', about: 'only from this repository' },
+      { flags: '--force', about: 'install again what is already there' },
+      dryRun,
+    ],
+    examples: ['install hello-world', 'install hello-world --version 1.0.0 --dry-run'],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).install,
+  },
+  {
+    path: 'uninstall',
+    alias: 'remove',
+    group: packages,
+    about: 'remove packages',
+    operands: [['<package...>', 'names of installed packages']],
+    options: [
+      { flags: '--purge', about: 'configuration files go too' },
+      { flags: '--force', about: 'what depends on them goes too' },
+      dryRun,
+    ],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).uninstall,
+  },
+  {
+    path: 'update',
+    group: packages,
+    about: 'bring packages to their newest version; all of them, or those named',
+    operands: [['[package...]', 'names of installed packages']],
+    options: [dryRun],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).update,
+  },
+  {
+    path: 'check-updates',
+    group: packages,
+    about: 'list what has a newer version',
+    load: async () => (await import('../commands/browse.ts')).checkUpdates,
+  },
+  {
+    path: 'run',
+    group: packages,
+    about: 'run a program of an installed package',
+    operands: [
+      ['<name>', 'the package'],
+      ['[args...]', 'what the program gets; put -- before the first one'],
+    ],
+    options: [{ flags: '--program <program>', about: 'which one, where the package brings several' }],
+    examples: ['run hello-world', 'run hello-world -- --name Ada'],
+    load: async () => (await import('../commands/launch.ts')).runProgram,
+  },
+  {
+    path: 'open',
+    group: packages,
+    about: 'open an installed app',
+    operands: [['<name>', 'the package']],
+    load: async () => (await import('../commands/launch.ts')).open,
+  },
+]
+
+const browse: readonly CommandRow[] = [
+  {
+    path: 'search',
+    group: finding,
+    about: 'find packages by name, title or command',
+    operands: [['<query>', 'words to look for']],
+    options: [
+      { flags: '--description', about: 'look in descriptions too' },
+      { flags: '--tags', about: 'look in tags too' },
+      { flags: '--limit <n>', about: 'at most this many (usually 50)', read: wholeNumber(1, 1000) },
+    ],
+    load: async () => (await import('../commands/browse.ts')).search,
+  },
+  {
+    path: 'list',
+    group: finding,
+    about: 'list what is installed',
+    options: [{ flags: '--available', about: 'list what repositories offer instead' }],
+    load: async () => (await import('../commands/browse.ts')).list,
+  },
+  {
+    path: 'info',
+    group: finding,
+    about: 'tell everything about a package',
+    operands: [['<name>', 'the package']],
+    options: [
+      { flags: '--dependencies', about: 'what it needs, and what needs it' },
+      { flags: '--security', about: 'who vouches for it, and known weaknesses' },
+      { flags: '--files', about: 'the files it brings' },
+      { flags: '--version <version>', about: 'this version of it' },
+      { flags: '--repository <name>', about: 'as this repository offers it' },
+    ],
+    load: async () => (await import('../commands/info.ts')).info,
+  },
+]
+
+const back: readonly CommandRow[] = [
+  {
+    path: 'history',
+    group: going,
+    about: 'list what happened, newest first',
+    load: async () => (await import('../commands/health.ts')).history,
+  },
+  {
+    path: 'undo',
+    group: going,
+    about: 'take the last change back',
+    options: [dryRun],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).undo,
+  },
+  {
+    path: 'rollback',
+    group: going,
+    about: 'go back to an earlier generation',
+    options: [
+      {
+        flags: '--to <generation>',
+        about: 'its number, as history lists it',
+        read: wholeNumber(0, 1_000_000_000),
+        needed: true,
+      },
+      dryRun,
+    ],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).rollback,
+  },
+]
+
+const repositoryName: readonly [string, string] = ['<name>', 'its name on this machine']
+const repositories: readonly CommandRow[] = [
+  {
+    path: 'repository add',
+    about: 'add a repository, after its fingerprint was confirmed',
+    operands: [repositoryName, ['<url>', 'its address; a folder works too']],
+    options: [
+      { flags: '--description <text>', about: 'a note for yourself' },
+      {
+        flags: '--priority <n>',
+        about: 'the higher one wins where two offer the same package',
+        read: wholeNumber(-1000, 1000),
+      },
+      {
+        flags: '--fingerprint <sha256>',
+        about: 'the fingerprint its owner publishes; nothing is asked then',
+      },
+    ],
+    whenStopped: 'Stopped. The repository was not added.',
+    load: async () => (await import('../commands/repository.ts')).add,
+  },
+  {
+    path: 'repository remove',
+    about: 'forget a repository; what came from it stays installed',
+    operands: [repositoryName],
+    load: async () => (await import('../commands/repository.ts')).remove,
+  },
+  {
+    path: 'repository list',
+    about: 'list repositories',
+    load: async () => (await import('../commands/repository.ts')).list,
+  },
+  {
+    path: 'repository enable',
+    about: 'use a repository again',
+    operands: [repositoryName],
+    load: async () => (await import('../commands/repository.ts')).enable,
+  },
+  {
+    path: 'repository disable',
+    about: 'keep a repository without using it',
+    operands: [repositoryName],
+    load: async () => (await import('../commands/repository.ts')).disable,
+  },
+  {
+    path: 'repository set-priority',
+    about: 'say which repository wins where two offer the same package',
+    operands: [repositoryName, ['<n>', 'the higher one wins']],
+    load: async () => (await import('../commands/repository.ts')).setPriority,
+  },
+  {
+    path: 'sync',
+    group: sources,
+    about: 'ask repositories what is new',
+    options: [
+      { flags: '--repository <name>', about: 'only this one' },
+      { flags: '--force', about: 'fetch everything again' },
+    ],
+    whenStopped: 'Stopped. Repositories that were already up to date stay so.',
+    load: async () => (await import('../commands/repository.ts')).sync,
+  },
+]
+
+const signing: readonly CommandRow[] = [
+  {
+    path: 'sign generate-key',
+    about: 'make a key to sign packages with',
+    operands: [['<keyname>', 'how you want to call it']],
+    options: [{ flags: '--algorithm <name>', about: 'ed25519', read: oneOf('ed25519') }],
+    load: async () => (await import('../commands/sign.ts')).generateKey,
+  },
+  {
+    path: 'sign list',
+    about: 'list your keys',
+    load: async () => (await import('../commands/sign.ts')).listKeys,
+  },
+  {
+    path: 'sign sign',
+    about: 'sign a package file; the signature goes beside it',
+    operands: [
+      ['<file>', 'the package file'],
+      ['<key>', 'the name of your key'],
+    ],
+    load: async () => (await import('../commands/sign.ts')).signFile,
+  },
+  {
+    path: 'sign verify',
+    about: 'check that a key signed a package file',
+    operands: [
+      ['<file>', 'the package file'],
+      ['<key>', 'the name of your key, or a file with a public one'],
+    ],
+    load: async () => (await import('../commands/sign.ts')).verifyFile,
+  },
+  {
+    path: 'sign export',
+    about: 'print the public half of a key',
+    operands: [['<key>', 'the name of your key']],
+    load: async () => (await import('../commands/sign.ts')).exportKey,
+  },
+]
+
+const checks: readonly CommandRow[] = [
+  {
+    path: 'verify',
+    group: health,
+    about: 'check that installed files are what they should be',
+    operands: [['[package...]', 'names of installed packages; usually all']],
+    load: async () => (await import('../commands/health.ts')).verify,
+  },
+  {
+    path: 'status',
+    group: health,
+    about: 'tell how things stand',
+    options: [{ flags: '--debug', about: 'everything worth knowing for a report of a mistake' }],
+    load: async () => (await import('../commands/health.ts')).status,
+  },
+]
+
+export const multiosPm: Program = {
+  name: 'multios-pm',
+  about: 'Install, update and undo software. Every change is shown before it is made.',
+  usesEngine: true,
+  groups: [
+    { name: 'repository', about: 'add, list and arrange repositories', heading: sources },
+    { name: 'sign', about: 'make keys, sign packages and check signatures', heading: 'Signing:' },
+  ],
+  commands: [...browse, ...change, ...back, ...repositories, ...checks, ...signing],
+}

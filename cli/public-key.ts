@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import type { PublicKey } from '../engine/index.ts'
+import { Refusal, usage } from './failure.ts'
+
+export async function readPublicKey(file: string): Promise<PublicKey> {
+  try {
+    return publicKeyFrom(await readFile(file, 'utf8'), file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT') throw error
+    throw new Refusal({ code: 'file/not-found', facts: { path: file } }, { cause: error })
+  }
+}
+
+/** What `sign export` printed. The engine checks that the key is one; here only that the file is meant as one. */
+export function publicKeyFrom(text: string, file: string): PublicKey {
+  const wrong = () =>
+    usage(`${file} holds no public key.`, 'Make such a file: multios-pm sign export KEY > KEY.pub')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw wrong()
+  }
+  if (!isKey(value)) throw wrong()
+  return value
+}
+
+function isKey(value: unknown): value is PublicKey {
+  if (typeof value !== 'object' || value === null) return false
+  const { keyId, algorithm, publicKey } = value as Record<string, unknown>
+  return typeof keyId === 'string' && algorithm === 'ed25519' && typeof publicKey === 'string'
+}

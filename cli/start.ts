@@ -1,0 +1,31 @@
+import { performance } from 'node:perf_hooks'
+import { version } from '../package.json'
+import { listenForInterrupt } from './interrupt.ts'
+import { run } from './main.ts'
+import type { Program } from './program.ts'
+import { systemTerminal } from './terminal.ts'
+
+/** Runs a program as this process, and ends the process with its status. */
+export async function start(program: Program): Promise<void> {
+  const terminal = systemTerminal()
+  const interruption = listenForInterrupt(() => {
+    process.stderr.write('\nStopped at once. The next start finishes or takes back what was under way.\n')
+    process.exit(130)
+  })
+  const status = await run(program, {
+    words: process.argv.slice(2),
+    // The launcher knows how it was called; from a checkout that is bin/multios-pm.
+    calledAs: process.env['MULTIOS_CALLED_AS'] || program.name,
+    version,
+    environment: process.env,
+    workingDirectory: process.cwd(),
+    terminal,
+    interruption,
+    now: () => new Date(),
+    ticks: () => performance.now(),
+    tools: () => import('../engine/index.ts'),
+  })
+  interruption.release()
+  // Everything was written; connections that are kept open for reuse must not keep the process.
+  process.exit(status)
+}

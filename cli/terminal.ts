@@ -1,0 +1,61 @@
+/** One output stream, as far as its reader matters. */
+export interface Outlet {
+  readonly isTerminal: boolean
+  /** Columns of the terminal; null where lines may be as long as they like. */
+  readonly width: () => number | null
+  /** Resolves when the text left this process. A reader that went away is not an error. */
+  readonly write: (text: string) => Promise<void>
+}
+
+/** Where a person sits, or a script. */
+export interface Terminal {
+  readonly out: Outlet
+  readonly err: Outlet
+  /** Somebody can type an answer. */
+  readonly canAnswer: boolean
+  /** Resolves with the line typed; null at end of input. */
+  readonly readLine: (prompt: string, signal: AbortSignal) => Promise<string | null>
+}
+
+export function systemTerminal(): Terminal {
+  return {
+    out: outlet(process.stdout),
+    err: outlet(process.stderr),
+    canAnswer: Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY),
+    readLine,
+  }
+}
+
+function outlet(stream: NodeJS.WriteStream): Outlet {
+  let gone = false
+  // `multios-pm list | head` ends quietly, and a change under way is not cut by its reader leaving.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    gone = true
+  })
+  return {
+    isTerminal: Boolean(stream.isTTY),
+    width: () => (stream.isTTY ? stream.columns || 80 : null),
+    write: (text) =>
+      new Promise((resolve) => {
+        if (gone || text === '') resolve()
+        else stream.write(text, () => resolve())
+      }),
+  }
+}
+
+async function readLine(prompt: string, signal: AbortSignal): Promise<string | null> {
+  const { createInterface } = await import('node:readline/promises')
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  // In raw mode Ctrl+C is a key that readline sees, not a signal: hand it on.
+  reader.on('SIGINT', () => process.emit('SIGINT'))
+  const ended = new Promise<null>((resolve) => reader.once('close', () => resolve(null)))
+  try {
+    return await Promise.race([reader.question(prompt, { signal }), ended])
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
+  } finally {
+    reader.close()
+  }
+}

@@ -1,0 +1,102 @@
+import type { Engine, EngineEvent, Input, OperationName, Output, Call } from '../../../engine/index.ts'
+import type { Toolbox } from '../../../cli/context.ts'
+import { Refusal, type CliFailure } from '../../../cli/failure.ts'
+import { run } from '../../../cli/main.ts'
+import { multiosPm } from '../../../cli/programs/multios-pm.ts'
+import type { Program } from '../../../cli/program.ts'
+import type { Outlet } from '../../../cli/terminal.ts'
+
+type Answers = {
+  readonly [N in OperationName]?: (input: Input<N>, call: Call) => Output<N> | Promise<Output<N>>
+}
+
+export interface RunOptions {
+  readonly program?: Program
+  readonly answers?: Answers
+  readonly runProgram?: Engine['runProgram']
+  readonly environment?: NodeJS.ProcessEnv
+  /** What the person types when asked; without it nobody is at the keyboard. */
+  readonly types?: string
+  readonly width?: number
+  readonly interruption?: AbortController
+  readonly workingDirectory?: string
+}
+
+export interface RunResult {
+  readonly status: number
+  readonly out: string
+  readonly err: string
+  /** Operations that the engine was asked for, in order. */
+  readonly asked: readonly (readonly [string, unknown])[]
+}
+
+/** One run of a program as a person would start it, against an engine that answers what the test says. */
+export async function aRun(line: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const asked: (readonly [string, unknown])[] = []
+  const out = outlet(options.width)
+  const err = outlet(options.width)
+  const { types } = options
+  const program = options.program ?? multiosPm
+  const status = await run(program, {
+    words: line,
+    calledAs: program.name,
+    version: '9.8.7',
+    environment: options.environment ?? {},
+    workingDirectory: options.workingDirectory ?? '/home/ada',
+    terminal: {
+      out: out.outlet,
+      err: err.outlet,
+      canAnswer: types !== undefined,
+      readLine: async (prompt) => {
+        await err.outlet.write(`${prompt}${types ?? ''}\n`)
+        return types ?? null
+      },
+    },
+    interruption: {
+      signal: (options.interruption ?? new AbortController()).signal,
+      release: () => undefined,
+    },
+    now: () => new Date('2026-03-01T12:00:00Z'),
+    ticks: () => 0,
+    tools: () =>
+      Promise.resolve({ createEngine: async () => fakeEngine(options, asked) } as unknown as Toolbox),
+  })
+  return { status, out: out.text(), err: err.text(), asked }
+}
+
+/** What the engine throws where a person can meet a failure. */
+export function fails(failure: CliFailure): () => never {
+  return () => {
+    throw new Refusal(failure)
+  }
+}
+
+function fakeEngine({ answers = {}, runProgram }: RunOptions, asked: (readonly [string, unknown])[]): Engine {
+  return {
+    run: async <N extends OperationName>(name: N, input: Input<N>, call: Call): Promise<Output<N>> => {
+      asked.push([name, input])
+      const answer = answers[name]
+      if (answer === undefined) throw new Error(`The test gives no answer for ${name}`)
+      return answer(input, call)
+    },
+    on: (_: (event: EngineEvent) => void) => () => undefined,
+    media: () => Promise.resolve(null),
+    runProgram: runProgram ?? (() => Promise.resolve(0)),
+    close: () => Promise.resolve(),
+  }
+}
+
+function outlet(width: number | undefined): { readonly outlet: Outlet; readonly text: () => string } {
+  let written = ''
+  return {
+    text: () => written,
+    outlet: {
+      isTerminal: width !== undefined,
+      width: () => width ?? null,
+      write: (text) => {
+        written += text
+        return Promise.resolve()
+      },
+    },
+  }
+}
