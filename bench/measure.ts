@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** One run of a whole process. Milliseconds; `cpu` is user and system time of it and its children. */
+export interface Cost {
+  readonly wall: number
+  readonly cpu: number
+}
+
+export interface Command {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** bash's own `time` counts the processor time of every child, which Node does not tell of one child. */
+export async function costOf({ file, args, environment }: Command): Promise<Cost> {
+  const script = 'TIMEFORMAT="%R %U %S"; { time "$@" >/dev/null 2>&3; } 3>/dev/null'
+  const { stderr } = await run('bash', ['-c', script, 'bench', file, ...args], {
+    env: { ...process.env, ...environment },
+  })
+  const [wall = NaN, user = NaN, system = NaN] = stderr.trim().split(' ').map(Number)
+  return { wall: wall * 1_000, cpu: (user + system) * 1_000 }
+}
+
+/** Both in turns, so that a busy machine slows both; the first pair warms the file cache and is not counted. */
+export async function inPairs(
+  ours: Command,
+  rival: Command | null,
+  pairs: number,
+): Promise<{ readonly ours: Cost[]; readonly rival: Cost[] | null }> {
+  const measured: { ours: Cost; rival: Cost | null }[] = []
+  for (let pair = 0; pair <= pairs; pair += 1) {
+    measured.push({ ours: await costOf(ours), rival: rival === null ? null : await costOf(rival) })
+  }
+  const counted = measured.slice(1)
+  const rivals = counted.flatMap((pair) => (pair.rival === null ? [] : [pair.rival]))
+  return { ours: counted.map((pair) => pair.ours), rival: rival === null ? null : rivals }
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5)
+}
+
+/** The smallest value that `share` of all values do not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN
+}
+
+export async function isInstalled(command: string): Promise<boolean> {
+  return run('sh', ['-c', `command -v ${command}`]).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { benchCommandLine } from './cases/command-line.ts'
+import { benchServedHost } from './cases/served-host.ts'
+import { benchSize } from './cases/size.ts'
+import { benchWindow } from './cases/window.ts'
+import { asJson, asTable, type Measured } from './report.ts'
+
+// Measures against the budgets: [NAME] [--json] [--setup]. Lower is better; ratio is ours ÷ rival.
+const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
+  size: benchSize,
+  'command-line': benchCommandLine,
+  'served-host': benchServedHost,
+  window: benchWindow,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, setup: { type: 'boolean', default: false } },
+})
+const unknown = positionals.filter((name) => !Object.hasOwn(benches, name))
+
+if (unknown.length > 0) {
+  console.error(`bench: there is no "${unknown.join('", "')}"; there are ${Object.keys(benches).join(', ')}.`)
+  process.exitCode = 2
+} else if (values.setup) {
+  process.exitCode = setUp()
+} else {
+  await measure(positionals.length > 0 ? positionals : Object.keys(benches))
+}
+
+/** Rivals and the browser, from Debian's archive. */
+function setUp(): number {
+  const install = ['install', '--yes', '--no-install-recommends', 'apt', 'chromium']
+  const { status } = spawnSync('apt-get', install, { stdio: 'inherit' })
+  return status ?? 1
+}
+
+async function measure(names: readonly string[]): Promise<void> {
+  const results: Measured[] = []
+  for (const name of names) {
+    const found = (await benches[name]?.()) ?? []
+    if (values.json) for (const result of found) console.log(asJson(result))
+    results.push(...found)
+  }
+  if (!values.json) console.log(asTable(results))
+  const over = results.filter(({ line, budget }) => budget !== null && line.ours > budget)
+  console.error(`bench: ${results.length} numbers, ${over.length} over their budget`)
+}
