@@ -1,0 +1,160 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import path from 'node:path'
+import { nearest } from '../base/nearest.ts'
+import { EngineError } from '../model/failure.ts'
+import type { PublicKey, SigningAlgorithm } from '../model/signature.ts'
+import { loadKeyring, loadKeytar } from './keychain.ts'
+import { type KeyFile, listKeyFiles, openKey, removeKeyFile, sealKey, writeKeyFile } from './key-file.ts'
+import { passphraseKeys, requirePassphrase } from './passphrase.ts'
+import { describePublicKey } from './public-key.ts'
+import { type Signer, signerOf } from './signer.ts'
+import type { KeystoreKind, WrappingKeys } from './wrapping-keys.ts'
+
+export interface NamedKey {
+  readonly name: string
+  readonly key: PublicKey
+  readonly keystore: KeystoreKind
+}
+
+/** The signing keys of a person. `name` is the name given at `generate`, or the whole key id. */
+export interface Keystore {
+  /** Where new keys go. */
+  readonly kind: KeystoreKind
+  readonly list: () => Promise<readonly NamedKey[]>
+  readonly generate: (name: string, algorithm: SigningAlgorithm) => Promise<NamedKey>
+  readonly signer: (name: string) => Promise<Signer>
+  readonly publicKey: (name: string) => Promise<PublicKey>
+  readonly remove: (name: string) => Promise<void>
+}
+
+export interface KeystoreOptions {
+  /** `MULTIOS_KEYSTORE` (keytar, keyring or file) and `MULTIOS_KEYSTORE_PASSPHRASE`. */
+  readonly environment: NodeJS.ProcessEnv
+  /** Holds the key files. */
+  readonly directory: string
+}
+
+/** How to reach each place, null where this machine cannot. Tests pass others. */
+export type Adapters = Readonly<Record<KeystoreKind, () => Promise<WrappingKeys | null>>>
+
+const kinds: readonly KeystoreKind[] = ['keytar', 'keyring', 'file']
+
+/**
+ * The operating system's keychain, through keytar or where that was not built through @napi-rs/keyring. The
+ * encrypted file only where the environment asks for it: a missing keychain is a failure, never a reason to
+ * keep keys in a weaker place.
+ */
+export async function openKeystore(
+  { environment, directory }: KeystoreOptions,
+  adapters: Adapters = systemAdapters(environment),
+): Promise<Keystore> {
+  const chosen = await choose(wantedKind(environment), adapters)
+  return {
+    kind: chosen.kind,
+    list: async () => (await listKeyFiles(directory)).map(named),
+    generate: async (name, algorithm) => generate(directory, chosen, name, algorithm),
+    signer: async (name) => {
+      const file = await find(directory, name)
+      const opened = file.keystore === chosen.kind ? chosen : await choose(file.keystore, adapters)
+      return openSigner(directory, file, opened)
+    },
+    publicKey: async (name) => (await find(directory, name)).key,
+    remove: async (name) => {
+      const file = await find(directory, name)
+      const opened = file.keystore === chosen.kind ? chosen : await choose(file.keystore, adapters)
+      // Killed after the first: the file stays, its key is gone for good, and removing again ends it.
+      await opened.remove(file.key.keyId)
+      await removeKeyFile(directory, file.name)
+    },
+  }
+}
+
+function systemAdapters(environment: NodeJS.ProcessEnv): Adapters {
+  return {
+    keytar: loadKeytar,
+    keyring: loadKeyring,
+    file: async () => passphraseKeys(requirePassphrase(environment)),
+  }
+}
+
+function wantedKind(environment: NodeJS.ProcessEnv): KeystoreKind | null {
+  const wanted = environment['MULTIOS_KEYSTORE']
+  if (wanted === undefined || wanted === '') return null
+  const kind = kinds.find((known) => known === wanted)
+  if (kind !== undefined) return kind
+  const problem = 'keytar, keyring or file'
+  throw new EngineError('request/invalid', { what: 'MULTIOS_KEYSTORE', value: wanted, problem })
+}
+
+async function choose(kind: KeystoreKind | null, adapters: Adapters): Promise<WrappingKeys> {
+  const tried = kind === null ? (['keytar', 'keyring'] as const) : [kind]
+  for (const candidate of tried) {
+    const opened = await adapters[candidate]()
+    if (opened !== null) return opened
+  }
+  throw new EngineError('keystore/unavailable', { kind: tried.join(', '), reason: 'not installed' })
+}
+
+async function generate(
+  directory: string,
+  wrapping: WrappingKeys,
+  name: string,
+  algorithm: SigningAlgorithm,
+): Promise<NamedKey> {
+  checkName(name)
+  if (algorithm !== 'ed25519') {
+    throw new EngineError('request/invalid', { what: 'algorithm', value: algorithm, problem: 'ed25519' })
+  }
+  if ((await listKeyFiles(directory)).some((file) => file.name === name)) {
+    throw new EngineError('key/exists', { keyId: name })
+  }
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const key = describePublicKey(createPublicKey(privateKey))
+  // Killed after this: an entry without a file, which opens nothing.
+  const made = await wrapping.create(key.keyId)
+  const file = sealKey({ name, keystore: wrapping.kind, key }, privateKey, made)
+  made.secret.fill(0)
+  await writeKeyFile(directory, file)
+  return named(file)
+}
+
+async function openSigner(directory: string, file: KeyFile, wrapping: WrappingKeys): Promise<Signer> {
+  const salt = file.salt === null ? null : Buffer.from(file.salt, 'base64')
+  const secret = await wrapping.open(file.key.keyId, salt)
+  const place = path.join(directory, `${file.name}.key.json`)
+  if (secret === null) {
+    throw new EngineError('state/damaged', {
+      file: place,
+      detail: `its entry in the ${wrapping.kind} is gone`,
+    })
+  }
+  const privateKey = openKey(file, secret)
+  secret.fill(0)
+  if (privateKey === null && wrapping.kind === 'file') {
+    throw new EngineError('keystore/locked', { kind: 'file', reason: 'wrong passphrase' })
+  }
+  const signer = privateKey === null ? null : signerOf(privateKey)
+  if (signer === null || signer.key.keyId !== file.key.keyId) {
+    throw new EngineError('state/damaged', { file: place, detail: 'the private key does not open' })
+  }
+  return signer
+}
+
+async function find(directory: string, name: string): Promise<KeyFile> {
+  const files = await listKeyFiles(directory)
+  const found = files.find((file) => file.name === name) ?? files.find((file) => file.key.keyId === name)
+  if (found !== undefined) return found
+  const known = files.map((file) => file.name)
+  throw new EngineError('key/not-found', { keyId: name, nearest: nearest(name, known) })
+}
+
+/** A key's name becomes a file's. */
+function checkName(name: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) return
+  const problem = 'a key name starts with a letter or digit and holds letters, digits, . _ -'
+  throw new EngineError('request/invalid', { what: 'key name', value: name, problem })
+}
+
+function named({ name, key, keystore }: KeyFile): NamedKey {
+  return { name, key, keystore }
+}

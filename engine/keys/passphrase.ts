@@ -1,0 +1,34 @@
+import { randomBytes, scrypt } from 'node:crypto'
+import { EngineError } from '../model/failure.ts'
+import { type WrappingKeys, wrappingKeyBytes } from './wrapping-keys.ts'
+
+/** 128 MiB and about half a second a guess. A change needs a new format number of the key file. */
+const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
+
+/** Wrapping keys out of a passphrase: nothing lies anywhere but a salt in the key file. */
+export function passphraseKeys(passphrase: string): WrappingKeys {
+  return {
+    kind: 'file',
+    create: async () => {
+      const salt = randomBytes(16)
+      return { secret: await derive(passphrase, salt), salt }
+    },
+    open: async (_account, salt) => (salt === null ? null : derive(passphrase, salt)),
+    remove: async () => undefined,
+  }
+}
+
+/** The passphrase of the environment. An empty one would protect nothing. */
+export function requirePassphrase(environment: NodeJS.ProcessEnv): string {
+  const passphrase = environment['MULTIOS_KEYSTORE_PASSPHRASE'] ?? ''
+  if (passphrase !== '') return passphrase
+  throw new EngineError('keystore/locked', { kind: 'file', reason: 'MULTIOS_KEYSTORE_PASSPHRASE is not set' })
+}
+
+async function derive(passphrase: string, salt: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase.normalize('NFC'), salt, wrappingKeyBytes, cost, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    )
+  })
+}

@@ -1,0 +1,131 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadKeyring, loadKeytar } from '../../../engine/keys/keychain.ts'
+import { openKeystore } from '../../../engine/keys/keystore.ts'
+import { failureOf } from '../../../engine/model/failure.ts'
+import { expectedFacts, observeKeystore } from './contract.ts'
+
+const run = promisify(execFile)
+const withPassphrase = { MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'correct horse' }
+const keytar = await loadKeytar()
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'keys-'))
+})
+afterEach(async () => rm(folder, { recursive: true, force: true }))
+
+function missingTool(): string | null {
+  for (const tool of ['dbus-run-session', 'gnome-keyring-daemon']) {
+    try {
+      execFileSync('which', [tool], { stdio: 'ignore' })
+    } catch {
+      return tool
+    }
+  }
+  return null
+}
+
+/** Runs the contract in a session bus of its own with an unlocked keyring of its own. */
+async function observeUnderKeyring(kind: string): Promise<unknown> {
+  const home = path.join(folder, 'home')
+  const runtime = path.join(folder, 'run')
+  await mkdir(home)
+  await mkdir(runtime, { mode: 0o700 })
+  const child = path.join(import.meta.dirname, 'contract-child.ts')
+  const script =
+    'echo -n pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$0" "$1" "$2"'
+  const keys = path.join(folder, 'keys')
+  const { stdout } = await run(
+    'dbus-run-session',
+    ['--', 'bash', '-c', script, process.execPath, child, keys],
+    {
+      env: { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: runtime, MULTIOS_KEYSTORE: kind },
+    },
+  )
+  return JSON.parse(stdout)
+}
+
+describe('a keystore keeps keys', () => {
+  test('in an encrypted file', async () => {
+    expect(await observeKeystore(withPassphrase, path.join(folder, 'keys'))).toEqual(expectedFacts('file'))
+  })
+
+  const tool = missingTool()
+  if (tool !== null) console.log(`skipped: keychain tests need ${tool}`)
+  test.runIf(tool === null)('in the keychain through keyring', async () => {
+    expect(await observeUnderKeyring('keyring')).toEqual(expectedFacts('keyring'))
+  })
+
+  if (keytar === null) console.log('skipped: keytar is not built here')
+  test.runIf(tool === null && keytar !== null)('in the keychain through keytar', async () => {
+    expect(await observeUnderKeyring('keytar')).toEqual(expectedFacts('keytar'))
+  })
+})
+
+describe('a keystore never falls back', () => {
+  test('keytar comes first, keyring where keytar is not built, and the file never by itself', async () => {
+    const options = { environment: {}, directory: folder }
+    const nothing = async (): Promise<null> => null
+    const file = async (): Promise<never> => expect.unreachable('the file was not asked for')
+    const keyring = loadKeyring
+
+    const withKeyring = await openKeystore(options, { keytar: nothing, keyring, file })
+    const withNeither = await openKeystore(options, { keytar: nothing, keyring: nothing, file }).catch(
+      failureOf,
+    )
+
+    expect(withKeyring.kind).toBe('keyring')
+    expect(withNeither).toEqual({
+      code: 'keystore/unavailable',
+      facts: { kind: 'keytar, keyring', reason: 'not installed' },
+    })
+  })
+
+  test('a machine without a session bus says that its keychain cannot be reached', async () => {
+    const child = path.join(import.meta.dirname, 'contract-child.ts')
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      MULTIOS_KEYSTORE: 'keyring',
+      DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
+    }
+    const keys = path.join(folder, 'keys')
+
+    const outcome = await run(process.execPath, [child, keys], { env }).catch(
+      (error: { stderr: string }) => error,
+    )
+
+    expect(outcome.stderr).toContain("code: 'keystore/unavailable'")
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('a missing or wrong passphrase locks the file', async () => {
+    const store = await openKeystore({ environment: withPassphrase, directory: folder })
+    await store.generate('my-key', 'ed25519')
+    const wrong = { ...withPassphrase, MULTIOS_KEYSTORE_PASSPHRASE: 'wrong' }
+
+    const other = await openKeystore({ environment: wrong, directory: folder })
+    const outcomes = [
+      await other.signer('my-key').catch(failureOf),
+      await openKeystore({ environment: { MULTIOS_KEYSTORE: 'file' }, directory: folder }).catch(failureOf),
+    ]
+
+    expect(outcomes).toEqual([
+      { code: 'keystore/locked', facts: { kind: 'file', reason: 'wrong passphrase' } },
+      { code: 'keystore/locked', facts: { kind: 'file', reason: 'MULTIOS_KEYSTORE_PASSPHRASE is not set' } },
+    ])
+  })
+
+  test('an unknown place is refused', async () => {
+    const opening = openKeystore({ environment: { MULTIOS_KEYSTORE: 'cloud' }, directory: folder })
+
+    expect(await opening.catch(failureOf)).toMatchObject({
+      code: 'request/invalid',
+      facts: { value: 'cloud' },
+    })
+  })
+})
