@@ -63,6 +63,8 @@ export const DependencyView = v.strictObject({
   satisfiedBy: v.nullable(v.strictObject({ name: v.string(), version: v.string(), installed: v.boolean() })),
 })
 
+export type DependencyView = v.InferOutput<typeof DependencyView>
+
 export const PackageDetails = v.strictObject({
   ...PackageSummary.entries,
   description: v.string(),

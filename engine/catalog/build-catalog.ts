@@ -1,0 +1,129 @@
+import { compareVersions } from '../model/version.ts'
+import { parseProvision } from '../model/relation.ts'
+import { isProblem } from '../model/version-range.ts'
+import type { AdvisoryFile } from '../model/advisory.ts'
+import type { IndexRecord, MediaFile, RepositoryIndex } from '../model/repository-index.ts'
+import { type Connection, guarded } from '../state/database.ts'
+
+export interface CatalogSource {
+  readonly repository: string
+  readonly indexSha256: string
+  readonly index: RepositoryIndex
+  readonly advisories: AdvisoryFile
+}
+
+/** Editorial and trust facts of a repository that are not of one package. */
+export type AboutRepository = Pick<
+  RepositoryIndex,
+  'publishers' | 'featured' | 'collections' | 'name' | 'description'
+>
+
+/** Replaces all that the catalog says of one repository, in one transaction: readers see old or new. */
+export function replaceSource(catalog: Connection, source: CatalogSource): void {
+  guarded(catalog.name, () =>
+    catalog
+      .transaction(() => {
+        clearSource(catalog, source.repository)
+        const { publishers, featured, collections, name, description } = source.index
+        catalog
+          .prepare('INSERT INTO source VALUES (?, ?, ?, ?)')
+          .run(
+            source.repository,
+            source.indexSha256,
+            JSON.stringify({ publishers, featured, collections, name, description }),
+            JSON.stringify(source.advisories.advisories),
+          )
+        for (const releases of groupByName(source.index.packages))
+          addReleases(catalog, source.repository, releases)
+        for (const entry of mediaOf(source.index)) {
+          catalog
+            .prepare('INSERT OR REPLACE INTO media VALUES (?, ?, ?)')
+            .run(mediaName(entry), source.repository, JSON.stringify(entry))
+        }
+      })
+      .immediate(),
+  )
+}
+
+export function removeSource(catalog: Connection, repository: string): void {
+  guarded(catalog.name, () => catalog.transaction(() => clearSource(catalog, repository)).immediate())
+}
+
+function clearSource(catalog: Connection, repository: string): void {
+  catalog
+    .prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM release WHERE repository = ?)')
+    .run(repository)
+  for (const table of ['release', 'media', 'source']) {
+    catalog.prepare(`DELETE FROM ${table} WHERE repository = ?`).run(repository)
+  }
+}
+
+function groupByName(records: readonly IndexRecord[]): Iterable<IndexRecord[]> {
+  const groups = Map.groupBy(records, (record) => record.name)
+  return [...groups.values()].map((group) =>
+    group.toSorted((a, b) => -compareVersions(a.version, b.version, a.version_scheme)),
+  )
+}
+
+function addReleases(catalog: Connection, repository: string, newestFirst: readonly IndexRecord[]): void {
+  for (const [rank, record] of newestFirst.entries()) {
+    const { lastInsertRowid } = catalog
+      .prepare(
+        `INSERT INTO release (repository, name, rank, version, architecture, published, manifest_sha256, record)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        repository,
+        record.name,
+        rank,
+        record.version,
+        record.architecture,
+        record.published,
+        record.manifest_sha256,
+        JSON.stringify(record),
+      )
+    for (const provided of record.provides) {
+      const provision = parseProvision(provided, record.version_scheme)
+      // A provision of a grammar we do not know provides nothing; the builder refuses it, others may not.
+      if (isProblem(provision)) continue
+      catalog.prepare('INSERT INTO provided VALUES (?, ?)').run(provision.name, lastInsertRowid)
+    }
+    if (rank === 0) addWords(catalog, lastInsertRowid, record)
+  }
+}
+
+function addWords(catalog: Connection, id: number | bigint, record: IndexRecord): void {
+  catalog
+    .prepare(
+      'INSERT INTO words (rowid, name, title, commands, summary, description, tags) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(
+      id,
+      record.name,
+      record.app?.name ?? '',
+      record.commands.join(' '),
+      record.app?.summary ?? firstLine(record.description),
+      record.app?.description ?? record.description,
+      [...record.tags, ...record.categories].join(' '),
+    )
+}
+
+/** `<sha256>.<extension>`: how the window asks for a picture. */
+export function mediaName(entry: MediaFile): string {
+  const extension = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }[
+    entry.type
+  ]
+  return `${entry.sha256}.${extension}`
+}
+
+function mediaOf(index: RepositoryIndex): MediaFile[] {
+  const ofApps = index.packages.flatMap(({ app }) => [
+    ...(app?.icon === undefined ? [] : [app.icon]),
+    ...(app?.screenshots ?? []).map(({ path, sha256, size, type }) => ({ path, sha256, size, type })),
+  ])
+  return [...ofApps, ...index.featured.flatMap(({ art }) => (art === undefined ? [] : [art]))]
+}
+
+export function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? ''
+}

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { type Connection, openDatabase } from '../state/database.ts'
+
+// Everything here can be made again from the verified index files, so it may be thrown away at any time.
+const schema = `
+  CREATE TABLE source (
+    repository TEXT PRIMARY KEY,
+    index_sha256 TEXT NOT NULL,
+    about TEXT NOT NULL,
+    advisories TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- rank: 0 is the newest release of its name in its repository. fits: for this machine's architecture.
+  CREATE TABLE release (
+    id INTEGER PRIMARY KEY,
+    repository TEXT NOT NULL,
+    name TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    version TEXT NOT NULL,
+    architecture TEXT NOT NULL,
+    published TEXT NOT NULL,
+    manifest_sha256 TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX release_by_name ON release (name, repository, rank);
+  CREATE INDEX release_by_repository ON release (repository, rank);
+
+  CREATE TABLE provided (name TEXT NOT NULL, release INTEGER NOT NULL REFERENCES release ON DELETE CASCADE) STRICT;
+  CREATE INDEX provided_by_name ON provided (name);
+  CREATE INDEX provided_by_release ON provided (release);
+
+  CREATE TABLE media (file TEXT NOT NULL, repository TEXT NOT NULL, entry TEXT NOT NULL,
+    PRIMARY KEY (file, repository)) STRICT, WITHOUT ROWID;
+
+  -- One row for the newest release of each name; rowid is its release.id.
+  CREATE VIRTUAL TABLE words USING fts5(
+    name, title, commands, summary, description, tags,
+    tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+`
+
+export function openCatalog(dataDirectory: string): Connection {
+  return openDatabase(path.join(dataDirectory, 'catalog.db'), schema)
+}

@@ -1,0 +1,147 @@
+import type { Advisory } from '../model/advisory.ts'
+import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
+import { type Connection, guarded } from '../state/database.ts'
+import type { AboutRepository } from './build-catalog.ts'
+
+/** A release as one repository offers it. */
+export interface Offer {
+  readonly repository: string
+  readonly record: IndexRecord
+}
+
+/** A repository that may be used now. Lists of them come highest priority first. */
+export interface UsableRepository {
+  readonly name: string
+  readonly priority: number
+}
+
+/** What the enabled repositories offer. Every answer is of one consistent moment. */
+export interface Catalog {
+  /** All releases of a name that fit this machine: by priority of the repository, then newest first. */
+  readonly releasesOf: (name: string) => Offer[]
+  /** Releases that provide a virtual name, in the same order. */
+  readonly providersOf: (name: string) => Offer[]
+  /** Newest release of each name, from the repository that wins it; sorted by name. */
+  readonly newest: () => Offer[]
+  /** As `newest`, only names that match all words; best first. */
+  readonly matching: (query: string, columns: readonly SearchColumn[]) => Offer[]
+  readonly names: () => string[]
+  readonly about: (repository: string) => AboutRepository | null
+  readonly indexSha256: (repository: string) => string | null
+  readonly countOf: (repository: string) => number
+  readonly advisories: () => Advisory[]
+  readonly findMedia: (file: string) => { readonly repository: string; readonly entry: MediaFile } | null
+}
+
+export type SearchColumn = 'name' | 'title' | 'commands' | 'summary' | 'description' | 'tags'
+
+interface Row {
+  repository: string
+  record: string
+}
+
+export function readCatalog(
+  connection: Connection,
+  repositories: readonly UsableRepository[],
+  architecture: string,
+): Catalog {
+  const order = new Map(repositories.map(({ name }, index) => [name, index]))
+  const all = <R>(sql: string, ...values: unknown[]) =>
+    guarded(connection.name, () => connection.prepare(sql).all(...values) as R[])
+  const offers = (rows: readonly Row[]) =>
+    rows
+      .filter((row) => order.has(row.repository))
+      .map((row): Offer => ({ repository: row.repository, record: JSON.parse(row.record) as IndexRecord }))
+      .filter(({ record }) => fits(record.architecture, architecture))
+  // Stable, so that the order inside one repository stays.
+  const byPriority = (list: Offer[]) =>
+    list.toSorted((a, b) => order.get(a.repository)! - order.get(b.repository)!)
+
+  return {
+    releasesOf: (name) =>
+      byPriority(
+        offers(all<Row>('SELECT repository, record FROM release WHERE name = ? ORDER BY rank', name)),
+      ),
+    providersOf: (name) =>
+      byPriority(
+        offers(
+          all<Row>(
+            `SELECT repository, record FROM release WHERE id IN (SELECT release FROM provided WHERE name = ?)
+             ORDER BY name, rank`,
+            name,
+          ),
+        ),
+      ),
+    newest: () =>
+      winners(offers(all<Row>('SELECT repository, record FROM release ORDER BY name, rank')), order),
+    matching: (query, columns) => winners(offers(matchingRows(all, query, columns)), order),
+    names: () => all<{ name: string }>('SELECT DISTINCT name FROM release').map(({ name }) => name),
+    about: (repository) => {
+      const [row] = all<{ about: string }>('SELECT about FROM source WHERE repository = ?', repository)
+      return row === undefined ? null : (JSON.parse(row.about) as AboutRepository)
+    },
+    indexSha256: (repository) =>
+      all<{ index_sha256: string }>('SELECT index_sha256 FROM source WHERE repository = ?', repository)[0]
+        ?.index_sha256 ?? null,
+    countOf: (repository) =>
+      all<{ count: number }>(
+        'SELECT count(DISTINCT name) AS count FROM release WHERE repository = ?',
+        repository,
+      )[0]?.count ?? 0,
+    advisories: () =>
+      all<{ repository: string; advisories: string }>('SELECT repository, advisories FROM source')
+        .filter(({ repository }) => order.has(repository))
+        .flatMap(({ advisories }) => JSON.parse(advisories) as Advisory[]),
+    findMedia: (file) => {
+      const [row] = all<{ repository: string; entry: string }>(
+        'SELECT repository, entry FROM media WHERE file = ?',
+        file,
+      )
+      return row === undefined
+        ? null
+        : { repository: row.repository, entry: JSON.parse(row.entry) as MediaFile }
+    },
+  }
+}
+
+/** Exact name, then exact title, then names that begin so, then by BM25 with names weighing most. */
+function matchingRows(
+  all: <R>(sql: string, ...values: unknown[]) => R[],
+  query: string,
+  columns: readonly SearchColumn[],
+): Row[] {
+  const words =
+    query
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  if (words.length === 0) return []
+  const match = `{${columns.join(' ')}} : ${words.map((word) => `"${word}"*`).join(' ')}`
+  const whole = query.trim().toLowerCase()
+  return all<Row>(
+    `SELECT release.repository, release.record FROM words JOIN release ON release.id = words.rowid
+     WHERE words MATCH ?
+     ORDER BY release.name <> ?, lower(words.title) <> ?, instr(release.name, ?) <> 1,
+       bm25(words, 10, 8, 6, 3, 1, 2), release.name`,
+    match,
+    whole,
+    whole,
+    whole,
+  )
+}
+
+/** One offer a name, in the order in which names first appear: the first one of the repository that wins. */
+function winners(list: readonly Offer[], order: ReadonlyMap<string, number>): Offer[] {
+  const best = new Map<string, Offer>()
+  for (const offer of list) {
+    const before = best.get(offer.record.name)
+    if (before === undefined || order.get(offer.repository)! < order.get(before.repository)!) {
+      best.set(offer.record.name, offer)
+    }
+  }
+  return [...best.values()]
+}
+
+function fits(architecture: string, machine: string): boolean {
+  return architecture === 'universal' || architecture === machine
+}

@@ -1,0 +1,48 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
+
+const product = 'multios-package-manager'
+
+/** Where one installation keeps things (design: Where things live). Absolute paths. */
+export interface Places {
+  readonly data: string
+  readonly configFile: string
+  readonly keys: string
+  readonly log: string
+}
+
+export interface PlaceOptions {
+  readonly dataDirectory?: string | undefined
+  readonly configFile?: string | undefined
+  readonly environment: NodeJS.ProcessEnv
+  /** Root keeps things for the whole machine; everybody else for themselves. */
+  readonly isRoot: boolean
+}
+
+export function findPlaces({ dataDirectory, configFile, environment, isRoot }: PlaceOptions): Places {
+  const config = isRoot
+    ? `/etc/${product}`
+    : path.join(xdg(environment, 'XDG_CONFIG_HOME', '.config'), product)
+  const data = isRoot
+    ? `/var/lib/${product}`
+    : path.join(xdg(environment, 'XDG_DATA_HOME', '.local/share'), product)
+  const log = isRoot
+    ? `/var/log/${product}`
+    : path.join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), product)
+  const chosenData = dataDirectory ?? environment['MULTIOS_DATA_DIR']
+  const chosenConfig = configFile ?? environment['MULTIOS_CONFIG']
+  return {
+    data: path.resolve(chosenData ?? data),
+    configFile: path.resolve(chosenConfig ?? path.join(config, 'config.toml')),
+    // A data directory given by hand keeps keys and log with it: nothing is written anywhere else.
+    keys: path.join(chosenData === undefined ? config : path.resolve(chosenData), 'keys'),
+    log: chosenData === undefined ? log : path.join(path.resolve(chosenData), 'log'),
+  }
+}
+
+/** The XDG base-directory rule: a relative value counts as unset. */
+function xdg(environment: NodeJS.ProcessEnv, name: string, fallback: string): string {
+  const value = environment[name]
+  if (value !== undefined && path.isAbsolute(value)) return value
+  return path.join(environment['HOME'] || homedir(), fallback)
+}

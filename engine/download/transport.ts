@@ -1,0 +1,109 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { EngineError } from '../model/failure.ts'
+
+/** Bytes on their way. `offset` is where they start: 0 where the server did not honour a wish to resume. */
+export interface Incoming {
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** Bytes of the whole file, null where the server did not say. */
+  readonly total: number | null
+  readonly offset: number
+}
+
+/** How the engine reaches the outside. Tests give one that is slow, cut off, or lies. */
+export interface Transport {
+  /** Rejects with `network/*`; a missing file is `network/status` 404, for file: addresses too. */
+  readonly open: (url: string, offset: number, signal: AbortSignal) => Promise<Incoming>
+}
+
+export interface TransportOptions {
+  /** Seconds without a byte after which a transfer fails. Idle, never total: a big file may take its time. */
+  readonly idleTimeout: number
+}
+
+export function systemTransport({ idleTimeout }: TransportOptions): Transport {
+  return {
+    open: async (url, offset, signal) =>
+      url.startsWith('file:') ? openFile(url, offset) : openHttp(url, { offset, idleTimeout }, signal),
+  }
+}
+
+async function openFile(url: string, offset: number): Promise<Incoming> {
+  const path = fileURLToPath(url)
+  const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+      throw new EngineError('network/status', { url, status: 404 }, { cause: error })
+    }
+    throw new EngineError(
+      'network/unreachable',
+      { url, reason: error.code ?? error.message },
+      { cause: error },
+    )
+  })
+  if (!status.isFile()) throw new EngineError('network/status', { url, status: 404 })
+  const start = offset <= status.size ? offset : 0
+  return { chunks: createReadStream(path, { start }), total: status.size, offset: start }
+}
+
+async function openHttp(
+  url: string,
+  { offset, idleTimeout }: { offset: number; idleTimeout: number },
+  signal: AbortSignal,
+): Promise<Incoming> {
+  // Loaded only when something really goes over the network: it is the largest of our dependencies.
+  const { request } = await import('undici')
+  try {
+    const response = await request(url, {
+      signal,
+      headersTimeout: idleTimeout * 1_000,
+      bodyTimeout: idleTimeout * 1_000,
+      headers: {
+        'user-agent': 'multios-software-center',
+        // What is hashed must be what was published, byte for byte.
+        'accept-encoding': 'identity',
+        ...(offset > 0 ? { range: `bytes=${offset}-` } : {}),
+      },
+    })
+    // A redirect is an answer we do not follow (security: no redirects for metadata).
+    if (response.statusCode !== 200 && response.statusCode !== 206) {
+      response.body.destroy()
+      throw new EngineError('network/status', { url, status: response.statusCode })
+    }
+    const start = response.statusCode === 206 ? offset : 0
+    const length = Number(response.headers['content-length'])
+    return {
+      chunks: named(response.body, { url, idleTimeout }, signal),
+      total: Number.isSafeInteger(length) ? start + length : null,
+      offset: start,
+    }
+  } catch (error) {
+    throw asNetworkFailure(error, { url, idleTimeout }, signal)
+  }
+}
+
+async function* named(
+  body: AsyncIterable<Uint8Array>,
+  about: { url: string; idleTimeout: number },
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    throw asNetworkFailure(error, about, signal)
+  }
+}
+
+function asNetworkFailure(
+  error: unknown,
+  { url, idleTimeout }: { url: string; idleTimeout: number },
+  signal: AbortSignal,
+): unknown {
+  if (signal.aborted) return signal.reason
+  if (error instanceof EngineError || !(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
+    return new EngineError('network/timeout', { url, seconds: idleTimeout }, { cause: error })
+  }
+  return new EngineError('network/unreachable', { url, reason: code || error.message }, { cause: error })
+}

@@ -1,0 +1,271 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import * as v from 'valibot'
+import { type Call, type Client, OperationFailed } from './api/client.ts'
+import type { EngineEvent } from './api/events.ts'
+import { type Input, type OperationName, operations, type Output } from './api/operations.ts'
+import { type Report, silent } from './api/progress.ts'
+import { openCatalog } from './catalog/catalog-database.ts'
+import { findPlaces } from './config/places.ts'
+import { readConfig } from './config/read-config.ts'
+import { systemTransport, type Transport } from './download/transport.ts'
+import { launcher, type RunOptions } from './launch/launcher.ts'
+import { EngineError, failureOf } from './model/failure.ts'
+import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
+import { type Media, readMedia } from './operations/read-media.ts'
+import { addStarter, findStarterAssets, needsStarter } from './operations/starter.ts'
+import type { Clock, Toolbox } from './operations/toolbox.ts'
+import { tryAcquire, withWriterLock } from './state/lock.ts'
+import { openState } from './state/state.ts'
+import { watchState } from './state/watch.ts'
+import { layoutOf } from './store/layout.ts'
+import { openEntry } from './transaction/journal.ts'
+import { recover, type Recovery } from './transaction/recover.ts'
+
+export interface EngineOptions {
+  readonly dataDirectory?: string | undefined
+  readonly configFile?: string | undefined
+  readonly environment: NodeJS.ProcessEnv
+  /** Who holds the writer lock, for others who wait: `multios-pm install jq`. */
+  readonly command: string
+  /** Whether a first start adds the embedded repository; MULTIOS_STARTER=none says no for all. */
+  readonly starter?: 'add' | 'none' | undefined
+  /** Milliseconds to wait for another writer. */
+  readonly lockPatience?: number | undefined
+}
+
+/** The outside world, for tests to replace. */
+export interface EnginePorts {
+  readonly clock: Clock
+  readonly transport: Transport
+}
+
+export interface Engine extends Client {
+  /** A picture by `<sha256>.<extension>`, checked; null where no repository names it. */
+  readonly media: (name: string, signal: AbortSignal) => Promise<Media | null>
+  /** Runs an installed program with this process's input and output; returns its exit status. */
+  readonly runProgram: (
+    name: string,
+    args: readonly string[],
+    options: RunOptions,
+    signal: AbortSignal,
+  ) => Promise<number>
+  readonly close: () => Promise<void>
+}
+
+const defaultPatience = 10_000
+
+/** Opens one data directory. Finishes or takes back what a crash left there. */
+export async function createEngine(
+  options: EngineOptions,
+  ports: Partial<EnginePorts> = {},
+): Promise<Engine> {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  const toolbox = await withFailures(() => openToolbox(options, ports, (event) => tellAll(listeners, event)))
+  const programs = launcher(toolbox.layout, toolbox.environment)
+  const table = handlers(toolbox, programs)
+  const closing = new AbortController()
+  const starter = prepareStarter(toolbox, options, closing.signal)
+  let stopWatching: (() => void) | null = null
+  let lastChange: Promise<unknown> = Promise.resolve()
+
+  async function run<N extends OperationName>(name: N, input: Input<N>, call: Call): Promise<Output<N>> {
+    const parsed = parseInput(name, input)
+    const report = call.report ?? silent
+    return withFailures(async () => {
+      await starter
+      if (operations[name].kind === 'reads')
+        return handle(table, name, parsed, { report, signal: call.signal })
+      // One change at a time; the next one waits its turn even where the one before failed.
+      const turn = lastChange.then(() =>
+        changing(
+          toolbox,
+          report,
+          () => handle(table, name, parsed, { report, signal: call.signal }),
+          call.signal,
+        ),
+      )
+      lastChange = turn.catch(() => undefined)
+      return turn
+    }, call.signal)
+  }
+
+  return {
+    run,
+    on: (listener) => {
+      listeners.add(listener)
+      // Only who listens needs to hear of other processes.
+      stopWatching ??= watchState(toolbox.state, toolbox.places.data, ({ generation, repositories }) => {
+        if (generation !== null) tellAll(listeners, { kind: 'machine-changed', generation })
+        if (repositories) tellAll(listeners, { kind: 'catalog-changed' })
+      })
+      return () => listeners.delete(listener)
+    },
+    media: (file, signal) => withFailures(async () => readMedia(toolbox, file, signal), signal),
+    runProgram: (name, args, runOptions, signal) =>
+      withFailures(
+        async () => programs.run(installedManifest(toolbox, name), args, runOptions, signal),
+        signal,
+      ),
+    close: async () => {
+      closing.abort(new Error('closing'))
+      stopWatching?.()
+      await Promise.allSettled([starter, lastChange])
+      await programs.close()
+      toolbox.catalog.close()
+      toolbox.state.close()
+    },
+  }
+}
+
+async function openToolbox(
+  options: EngineOptions,
+  ports: Partial<EnginePorts>,
+  announce: (event: EngineEvent) => void,
+): Promise<Toolbox> {
+  const isRoot = process.getuid?.() === 0
+  const first = findPlaces({ ...options, isRoot })
+  const config = readConfig(first.configFile)
+  const fromConfig = options.environment['MULTIOS_DATA_DIR'] ?? config.general.data_directory
+  const places = findPlaces({ ...options, dataDirectory: options.dataDirectory ?? fromConfig, isRoot })
+  const layout = layoutOf(places.data)
+  const state = openState(places.data)
+  const clock = ports.clock ?? systemClock
+  let recovery: Recovery | null = null
+  if (openEntry(state) !== null)
+    recovery = await recoverAtStart({ state, layout, clock, options, data: places.data })
+  return {
+    places,
+    layout,
+    config,
+    state,
+    catalog: openCatalog(places.data),
+    transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),
+    clock,
+    architecture: machineArchitecture(),
+    environment: options.environment,
+    command: options.command,
+    lockPatience: options.lockPatience ?? defaultPatience,
+    announce,
+    recovered: () => (recovery === null ? null : `${recovery.kind} ${recovery.generation}`),
+  }
+}
+
+async function recoverAtStart(about: {
+  readonly state: Toolbox['state']
+  readonly layout: Toolbox['layout']
+  readonly clock: Clock
+  readonly options: EngineOptions
+  readonly data: string
+}): Promise<Recovery | null> {
+  const release = tryAcquire({
+    dataDirectory: about.data,
+    command: about.options.command,
+    now: about.clock.now,
+  })
+  // Somebody holds the lock: that change is not cut off, it is under way.
+  if (release === null) return null
+  try {
+    return await recover(about.layout, about.state)
+  } finally {
+    release()
+  }
+}
+
+/** Resolves once the embedded repository is there, where it is wanted at all. */
+async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: AbortSignal): Promise<void> {
+  if (options.starter === 'none' || options.environment['MULTIOS_STARTER'] === 'none') return
+  const assets = findStarterAssets(import.meta.dirname)
+  if (assets === null || !needsStarter(toolbox, assets)) return
+  const work = changing(
+    toolbox,
+    silent,
+    async () => {
+      // Another process may have been quicker while this one waited for the lock.
+      if (needsStarter(toolbox, assets)) await addStarter(toolbox, assets, signal)
+    },
+    signal,
+  )
+  // Whoever asks next hears of it; a failure nobody asks about must not end the process.
+  work.catch(() => undefined)
+  return work
+}
+
+async function changing<T>(
+  toolbox: Toolbox,
+  report: Report,
+  work: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  signal.throwIfAborted()
+  return withWriterLock(
+    {
+      dataDirectory: toolbox.places.data,
+      command: toolbox.command,
+      patience: toolbox.lockPatience,
+      now: toolbox.clock.now,
+      sleep: toolbox.clock.sleep,
+      onWait: () => report({ kind: 'step', step: 'wait', index: 0, count: 1 }),
+    },
+    async () => {
+      await recover(toolbox.layout, toolbox.state)
+      return work()
+    },
+    signal,
+  )
+}
+
+async function handle<N extends OperationName>(
+  table: Handlers,
+  name: N,
+  input: unknown,
+  call: { readonly report: Report; readonly signal: AbortSignal },
+): Promise<Output<N>> {
+  call.signal.throwIfAborted()
+  // The table pairs each name with its own input; the schema of that row has just accepted `input`.
+  const handler = table[name] as (input: unknown, call: unknown) => Output<N> | Promise<Output<N>>
+  return handler(input, call)
+}
+
+function parseInput<N extends OperationName>(name: N, input: Input<N>): unknown {
+  const parsed = v.safeParse(operations[name].input as v.GenericSchema, input)
+  if (parsed.success) return parsed.output
+  const issue = parsed.issues[0]
+  throw new OperationFailed({
+    code: 'request/invalid',
+    facts: { what: v.getDotPath(issue) ?? name, value: issue.received, problem: issue.message },
+  })
+}
+
+/** Failures as clients know them; a cancel as the reason it was cancelled with. */
+async function withFailures<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (signal?.aborted === true && isAbort(error, signal)) throw signal.reason
+    const failure = failureOf(error)
+    if (failure === null || !(error instanceof EngineError)) throw error
+    throw new OperationFailed(failure, { cause: error })
+  }
+}
+
+/** Node's streams answer an abort with an error of their own instead of the reason. */
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof Error && error.name === 'AbortError')
+}
+
+function tellAll(listeners: ReadonlySet<(event: EngineEvent) => void>, event: EngineEvent): void {
+  for (const listener of listeners) listener(event)
+}
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (milliseconds, signal) => {
+    await delay(milliseconds, undefined, { signal }).catch((error: unknown) => {
+      throw signal.aborted ? signal.reason : error
+    })
+  },
+}
+
+function machineArchitecture(): string {
+  return { x64: 'x86_64', arm64: 'arm64', riscv64: 'riscv64' }[process.arch as string] ?? process.arch
+}

@@ -1,0 +1,56 @@
+import path from 'node:path'
+import { EngineError } from '../model/failure.ts'
+import type { Launchable, Manifest } from '../model/manifest.ts'
+import type { Layout } from '../store/layout.ts'
+
+/** What starts when a person opens a package. */
+export type Start =
+  | { readonly kind: 'terminal' | 'desktop'; readonly program: string }
+  /** Path of the page inside the profile. */
+  | { readonly kind: 'page'; readonly page: string }
+
+/** The declared launchable, else the command named like the package, else its only command. */
+export function startOf(manifest: Manifest, program?: string): Start {
+  const programs = commands(manifest)
+  if (program !== undefined) {
+    if (programs.includes(program)) return { kind: 'terminal', program }
+    throw new EngineError('launch/no-program', { name: manifest.name, programs })
+  }
+  const launchable = manifest.app?.launchable
+  if (launchable !== undefined) return fromLaunchable(launchable)
+  const standard = programs.includes(manifest.name)
+    ? manifest.name
+    : programs.length === 1
+      ? programs[0]
+      : undefined
+  if (standard !== undefined) return { kind: 'terminal', program: standard }
+  throw new EngineError('launch/no-program', { name: manifest.name, programs })
+}
+
+/** The environment in which programs of the profile run: they find each other first. */
+export function programEnvironment(layout: Layout, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const bin = path.join(layout.current, 'bin')
+  return {
+    ...environment,
+    PATH: `${bin}${path.delimiter}${environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'}`,
+    MULTIOS_PROFILE: layout.current,
+    // Files of the profile belong to their packages; a cache beside them would be a file of nobody.
+    PYTHONDONTWRITEBYTECODE: '1',
+  }
+}
+
+function fromLaunchable(launchable: Launchable): Start {
+  switch (launchable.kind) {
+    case 'page':
+      return { kind: 'page', page: launchable.page }
+    case 'terminal':
+    case 'desktop':
+      return { kind: launchable.kind, program: path.posix.basename(launchable.exec) }
+  }
+}
+
+function commands(manifest: Manifest): string[] {
+  return manifest.files.flatMap(({ type, path: file }) =>
+    type !== 'directory' && /^bin\/[^/]+$/.test(file) ? [path.posix.basename(file)] : [],
+  )
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { ChangeRequest } from './plan.ts'
+import { PackageName, Sha256, VersionSchemeName } from './manifest.ts'
+
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+
+/** One release of a generation. Its identity is the digest of its manifest; the rest is for people. */
+export const InstalledRelease = v.strictObject({
+  name: PackageName,
+  version: Line,
+  version_scheme: VersionSchemeName,
+  architecture: Line,
+  manifest_sha256: Sha256,
+  /** Folder below store/. */
+  directory: Line,
+  repository: Line,
+  publisher: v.nullable(Line),
+  /** The person asked for it by name; nothing removes it silently. */
+  chosen: v.boolean(),
+  /** ISO 8601: when this very release came. */
+  since: v.string(),
+  /** Bytes of its files, and of the artifact it came in. */
+  installed_size: v.number(),
+  size: v.number(),
+})
+export type InstalledRelease = v.InferOutput<typeof InstalledRelease>
+
+/** `generations/N.json`: what the machine holds at N. Written once, never changed. Sorted by name. */
+export const Generation = v.strictObject({
+  format: v.literal(1),
+  number: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  at: v.string(),
+  request: v.nullable(ChangeRequest),
+  previous: v.nullable(v.number()),
+  releases: v.array(InstalledRelease),
+})
+export type Generation = v.InferOutput<typeof Generation>
+
+/** Generation 0: nothing installed. It has no file. */
+export const emptyGeneration: Generation = {
+  format: 1,
+  number: 0,
+  at: '1970-01-01T00:00:00.000Z',
+  request: null,
+  previous: null,
+  releases: [],
+}

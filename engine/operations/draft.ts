@@ -1,0 +1,27 @@
+import type { Offer } from '../catalog/catalog.ts'
+import type { InstalledRelease } from '../model/generation.ts'
+import type { Because, ChangeRequest, Explanation } from '../model/plan.ts'
+
+/** A release that the next generation holds. */
+export interface NextRelease {
+  readonly release: InstalledRelease
+  /** Where to get it from; null where only the store has it. */
+  readonly offer: Offer | null
+  readonly because: Because
+}
+
+/** A wish resolved to what the machine would hold: the plan before it is put into numbers and words. */
+export interface Draft {
+  readonly request: ChangeRequest
+  readonly next: readonly NextRelease[]
+  readonly removed: ReadonlyMap<string, Because>
+  readonly held: readonly { readonly name: string; readonly reason: string }[]
+  /** Names to unpack again although their release does not change. */
+  readonly reinstall: ReadonlySet<string>
+  /** Names the person asked to remove. */
+  readonly askedToRemove: ReadonlySet<string>
+}
+
+export type DraftAnswer =
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'unsolvable'; readonly explanation: Explanation }

@@ -1,0 +1,64 @@
+import type { OperationName, Output, ParsedInput } from '../api/operations.ts'
+import type { Report } from '../api/progress.ts'
+import type { Launcher } from '../launch/launcher.ts'
+import { nearest } from '../base/nearest.ts'
+import { EngineError } from '../model/failure.ts'
+import type { Manifest } from '../model/manifest.ts'
+import { readStoredManifest } from '../store/content-store.ts'
+import { applyPlan } from './apply-plan.ts'
+import { discover, listInstalled, search } from './browse-catalog.ts'
+import { listUpdates } from './list-updates.ts'
+import {
+  addRepository,
+  configureRepository,
+  inspectRepository,
+  listRepositoryViews,
+  removeRepository,
+} from './manage-repositories.ts'
+import { packageInfo } from './package-info.ts'
+import { makePlan } from './plan-changes.ts'
+import { listHistory } from './read-history.ts'
+import { readStatus } from './read-status.ts'
+import { syncRepositories } from './sync-repositories.ts'
+import { installedReleases, type Toolbox } from './toolbox.ts'
+import { verifyPackages } from './verify-packages.ts'
+
+export interface HandlerCall {
+  readonly report: Report
+  readonly signal: AbortSignal
+}
+
+/** One handler an operation: a row that is missing does not compile. */
+export type Handlers = {
+  readonly [N in OperationName]: (input: ParsedInput<N>, call: HandlerCall) => Output<N> | Promise<Output<N>>
+}
+
+export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
+  return {
+    'catalog.discover': () => discover(toolbox),
+    'catalog.search': (input) => search(toolbox, input),
+    'package.info': (input, { signal }) => packageInfo(toolbox, input, signal),
+    'package.installed': () => listInstalled(toolbox),
+    'package.verify': ({ packages }, { signal }) => verifyPackages(toolbox, packages, signal),
+    'package.launch': ({ name }) => launcher.open(installedManifest(toolbox, name)),
+    'plan.make': ({ request }, { signal }) => makePlan(toolbox, request, signal),
+    'plan.apply': (input, { report, signal }) => applyPlan(toolbox, input, report, signal),
+    'updates.list': () => listUpdates(toolbox),
+    'history.list': () => listHistory(toolbox),
+    'system.status': () => readStatus(toolbox),
+    'repository.list': () => listRepositoryViews(toolbox),
+    'repository.inspect': ({ url }, { signal }) => inspectRepository(toolbox, url, signal),
+    'repository.add': (input, { signal }) => addRepository(toolbox, input, signal),
+    'repository.remove': ({ name }) => removeRepository(toolbox, name),
+    'repository.configure': (input) => configureRepository(toolbox, input),
+    'repository.sync': (input, { report, signal }) => syncRepositories(toolbox, input, report, signal),
+  }
+}
+
+/** Throws `package/not-installed`. */
+export function installedManifest(toolbox: Toolbox, name: string): Manifest {
+  const installed = installedReleases(toolbox)
+  const release = installed.get(name)
+  if (release !== undefined) return readStoredManifest(toolbox.layout, release.directory)
+  throw new EngineError('package/not-installed', { name, nearest: nearest(name, installed.keys()) })
+}

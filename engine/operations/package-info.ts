@@ -1,0 +1,264 @@
+import type { AdvisorySummary, DependencyView, PackageDetails } from '../api/package-operations.ts'
+import type { ParsedInput } from '../api/operations.ts'
+import { judge } from '../advisories/match.ts'
+import { nearest } from '../base/nearest.ts'
+import { mediaName } from '../catalog/build-catalog.ts'
+import type { Catalog, Offer } from '../catalog/catalog.ts'
+import type { Advisory } from '../model/advisory.ts'
+import { EngineError } from '../model/failure.ts'
+import type { InstalledRelease } from '../model/generation.ts'
+import type { Manifest } from '../model/manifest.ts'
+import { parseRelation } from '../model/relation.ts'
+import { compareVersions, type VersionScheme } from '../model/version.ts'
+import { isProblem, satisfies } from '../model/version-range.ts'
+import { findRepository } from '../state/repositories.ts'
+import { readStoredManifest } from '../store/content-store.ts'
+import { fetchManifest } from './fetch-manifest.ts'
+import { commandsOf, summarizer } from './summaries.ts'
+import { trustChain } from './trust-chain.ts'
+import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+
+type InfoInput = ParsedInput<'package.info'>
+
+/** Throws `package/not-found` with the nearest names, `release/not-found` with the versions there are. */
+export async function packageInfo(
+  toolbox: Toolbox,
+  input: InfoInput,
+  signal: AbortSignal,
+): Promise<PackageDetails> {
+  const catalog = openedCatalog(toolbox)
+  const installed = installedReleases(toolbox)
+  const offers = catalog.releasesOf(input.name)
+  const here = installed.get(input.name)
+  if (offers.length === 0 && here === undefined) throw notFound(catalog, installed, input.name)
+  const offer = chooseOffer(offers, input, here)
+  const details =
+    offer === null
+      ? detailsOfInstalled(toolbox, catalog, here!)
+      : detailsOfOffer(toolbox, catalog, { offer, offers, installed })
+  return input.files
+    ? { ...details, files: (await manifestFor(toolbox, { offer, here }, signal)).files }
+    : details
+}
+
+export function notFound(
+  catalog: Catalog,
+  installed: ReadonlyMap<string, InstalledRelease>,
+  name: string,
+): EngineError {
+  return new EngineError('package/not-found', {
+    name,
+    nearest: nearest(name, [...catalog.names(), ...installed.keys()]),
+  })
+}
+
+/** Null where only the installed release itself can be told about. */
+function chooseOffer(
+  offers: readonly Offer[],
+  input: InfoInput,
+  here: InstalledRelease | undefined,
+): Offer | null {
+  const inRepository = offers.filter(
+    ({ repository }) => input.repository === undefined || repository === input.repository,
+  )
+  if (input.version === undefined) {
+    if (inRepository[0] !== undefined) return inRepository[0]
+    if (here !== undefined && input.repository === undefined) return null
+  }
+  const wanted = inRepository.find(
+    ({ record }) => compareVersions(record.version, input.version ?? '', record.version_scheme) === 0,
+  )
+  if (wanted !== undefined) return wanted
+  throw new EngineError('release/not-found', {
+    name: input.name,
+    wanted: input.version ?? input.repository ?? '',
+    available: offers.map(({ record }) => record.version),
+  })
+}
+
+function detailsOfOffer(
+  toolbox: Toolbox,
+  catalog: Catalog,
+  {
+    offer,
+    offers,
+    installed,
+  }: { offer: Offer; offers: readonly Offer[]; installed: Map<string, InstalledRelease> },
+): PackageDetails {
+  const { record } = offer
+  const repository = findRepository(toolbox.state, offer.repository)
+  const newest = offers.find(({ repository: name }) => name === offer.repository) ?? offer
+  // Names and pictures are the newest release's: an old version is still the same app.
+  const app = record.app ?? newest.record.app
+  const here = installed.get(record.name)
+  return {
+    ...summarizer(catalog, installed).ofOffer(offer),
+    ...described(record, app),
+    screenshots: (app?.screenshots ?? []).map((shot) => ({
+      source: `media/${mediaName(shot)}`,
+      caption: shot.caption,
+    })),
+    commands: record.commands,
+    versions: offers.map(
+      ({ repository: from, record: { version, published, size, manifest_sha256: id } }) => ({
+        version,
+        repository: from,
+        published,
+        size,
+        installed: here?.manifest_sha256 === id,
+      }),
+    ),
+    dependencies: record.dependencies.map((clause) => dependencyView(clause, catalog, installed)),
+    neededBy: dependantsOf(toolbox, installed, record.name, record.provides),
+    security: {
+      chain:
+        repository === null
+          ? []
+          : trustChain(repository, catalog.about(offer.repository), record, toolbox.clock.now()),
+      advisories: advisoriesOf(catalog.advisories(), record),
+    },
+    files: null,
+  }
+}
+
+function detailsOfInstalled(toolbox: Toolbox, catalog: Catalog, here: InstalledRelease): PackageDetails {
+  const manifest = readStoredManifest(toolbox.layout, here.directory)
+  const installed = installedReleases(toolbox)
+  return {
+    ...summarizer(catalog, installed).ofInstalled(here, () => manifest),
+    ...described(manifest, manifest.app),
+    screenshots: [],
+    commands: commandsOf(manifest),
+    versions: [],
+    dependencies: manifest.dependencies.map((clause) => dependencyView(clause, catalog, installed)),
+    neededBy: dependantsOf(toolbox, installed, here.name, manifest.provides),
+    security: { chain: [], advisories: advisoriesOf(catalog.advisories(), here) },
+    files: null,
+  }
+}
+
+type Declared = Pick<
+  Manifest,
+  | 'description'
+  | 'homepage'
+  | 'source_url'
+  | 'maintainer'
+  | 'recommends'
+  | 'provides'
+  | 'conflicts'
+  | 'install_scripts'
+>
+
+function described(
+  record: Declared,
+  app: Omit<NonNullable<Manifest['app']>, 'icon' | 'screenshots'> | undefined,
+): Pick<
+  PackageDetails,
+  | 'description'
+  | 'homepage'
+  | 'sourceUrl'
+  | 'maintainer'
+  | 'developer'
+  | 'contentRating'
+  | 'releases'
+  | 'launchable'
+  | 'recommends'
+  | 'provides'
+  | 'conflicts'
+  | 'hasScripts'
+> {
+  return {
+    description: app?.description ?? record.description,
+    homepage: record.homepage ?? null,
+    sourceUrl: record.source_url ?? null,
+    maintainer: record.maintainer,
+    developer: app?.developer ?? null,
+    contentRating: app?.content_rating ?? null,
+    releases: app?.releases ?? [],
+    launchable: app?.launchable ?? null,
+    recommends: record.recommends,
+    provides: record.provides,
+    conflicts: record.conflicts,
+    hasScripts: Object.keys(record.install_scripts).length > 0,
+  }
+}
+
+function dependencyView(
+  clause: string,
+  catalog: Catalog,
+  installed: ReadonlyMap<string, InstalledRelease>,
+): DependencyView {
+  const relation = parseRelation(clause)
+  if (isProblem(relation)) return { clause, satisfiedBy: null }
+  for (const { name, constraints } of relation.alternatives) {
+    const here = installed.get(name)
+    if (here !== undefined && satisfies(here.version, constraints, here.version_scheme)) {
+      return { clause, satisfiedBy: { name, version: here.version, installed: true } }
+    }
+  }
+  const offers = relation.alternatives.flatMap(({ name, constraints }) => [
+    ...catalog
+      .releasesOf(name)
+      .filter(({ record }) => satisfies(record.version, constraints, record.version_scheme)),
+    ...(constraints.length === 0 ? catalog.providersOf(name) : []),
+  ])
+  const provider = offers.find(({ record }) => installed.has(record.name)) ?? offers[0]
+  if (provider === undefined) return { clause, satisfiedBy: null }
+  const { name, version } = provider.record
+  return { clause, satisfiedBy: { name, version, installed: installed.get(name)?.version === version } }
+}
+
+/** Installed packages with a dependency that `name` (or a name it provides) is an alternative of. */
+function dependantsOf(
+  toolbox: Toolbox,
+  installed: ReadonlyMap<string, InstalledRelease>,
+  name: string,
+  provides: readonly string[],
+): string[] {
+  if (!installed.has(name)) return []
+  const names = new Set([name, ...provides.map((text) => text.split(/[\s=(]/, 1)[0])])
+  return [...installed.values()].flatMap((release) => {
+    const { dependencies } = readStoredManifest(toolbox.layout, release.directory)
+    const needs = dependencies.some((clause) => {
+      const relation = parseRelation(clause)
+      return !isProblem(relation) && relation.alternatives.some((alternative) => names.has(alternative.name))
+    })
+    return needs && release.name !== name ? [release.name] : []
+  })
+}
+
+export function advisoriesOf(
+  advisories: readonly Advisory[],
+  release: { readonly name: string; readonly version: string; readonly version_scheme: VersionScheme },
+): AdvisorySummary[] {
+  return advisories.flatMap((advisory) => {
+    const verdict = judge(advisory, {
+      name: release.name,
+      version: release.version,
+      scheme: release.version_scheme,
+    })
+    if (verdict.state === 'unrelated') return []
+    return [
+      {
+        id: advisory.id,
+        summary: advisory.summary,
+        details: advisory.details,
+        severity: verdict.severity,
+        published: advisory.published ?? null,
+        state: verdict.state,
+        fixedIn: verdict.fixedIn,
+      },
+    ]
+  })
+}
+
+async function manifestFor(
+  toolbox: Toolbox,
+  { offer, here }: { offer: Offer | null; here: InstalledRelease | undefined },
+  signal: AbortSignal,
+): Promise<Manifest> {
+  if (here !== undefined && (offer === null || offer.record.manifest_sha256 === here.manifest_sha256)) {
+    return readStoredManifest(toolbox.layout, here.directory)
+  }
+  return fetchManifest(toolbox, offer!, signal)
+}

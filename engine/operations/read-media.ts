@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { resolveInside } from '../download/address.ts'
+import { readBytes, TooLong } from '../download/read-bytes.ts'
+import { EngineError } from '../model/failure.ts'
+import type { MediaFile } from '../model/repository-index.ts'
+import { findRepository } from '../state/repositories.ts'
+import { writeDurably } from '../store/durable.ts'
+import { limits } from '../trust/limits.ts'
+import { openedCatalog, type Toolbox } from './toolbox.ts'
+
+export interface Media {
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+/** A picture that an index names, by `<sha256>.<extension>`; null for anything else. Only right bytes come out. */
+export async function readMedia(toolbox: Toolbox, file: string, signal: AbortSignal): Promise<Media | null> {
+  const found = openedCatalog(toolbox).findMedia(file)
+  if (found === null) return null
+  const { repository, entry } = found
+  const cached = path.join(toolbox.layout.media, file)
+  const kept = await readFile(cached).catch(() => null)
+  if (kept !== null && isRight(kept, entry)) return { type: entry.type, bytes: kept }
+  const base = findRepository(toolbox.state, repository)?.url
+  if (base === undefined) return null
+  const bytes = await fetchMedia(toolbox, base, entry, signal)
+  // Local pictures need no second copy.
+  if (!base.startsWith('file:')) await writeDurably(cached, bytes)
+  return { type: entry.type, bytes }
+}
+
+async function fetchMedia(
+  toolbox: Toolbox,
+  base: string,
+  entry: MediaFile,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const limit = Math.min(entry.size, limits.media)
+  const refuse = (reason: 'length' | 'hash', cause?: unknown) =>
+    new EngineError('trust/artifact', { file: entry.path, reason, detail: entry.sha256 }, { cause })
+  const bytes = await readBytes(toolbox.transport, resolveInside(base, entry.path), limit, signal).catch(
+    (error: unknown) => {
+      throw error instanceof TooLong ? refuse('length', error) : error
+    },
+  )
+  if (!isRight(bytes, entry)) throw refuse('hash')
+  return bytes
+}
+
+function isRight(bytes: Uint8Array, entry: MediaFile): boolean {
+  return bytes.length === entry.size && createHash('sha256').update(bytes).digest('hex') === entry.sha256
+}

@@ -1,0 +1,39 @@
+import type { Status } from '../api/change-operations.ts'
+import { listRepositories } from '../state/repositories.ts'
+import { readStoredManifest, sizeOnDisk } from '../store/content-store.ts'
+import { linksFiles } from '../store/profile-tree.ts'
+import { freeBytes } from '../system-errors.ts'
+import { engineVersion } from '../version.ts'
+import { currentGeneration, installedReleases, type Toolbox } from './toolbox.ts'
+
+export async function readStatus(toolbox: Toolbox): Promise<Status> {
+  const { layout, places } = toolbox
+  const installed = [...installedReleases(toolbox).values()]
+  return {
+    version: engineVersion,
+    dataDirectory: places.data,
+    configFile: places.configFile,
+    profile: layout.current,
+    generation: currentGeneration(toolbox),
+    installed: installed.length,
+    chosen: installed.filter(({ chosen }) => chosen).length,
+    repositories: listRepositories(toolbox.state).length,
+    storeBytes: await sizeOnDisk(layout.store),
+    cacheBytes:
+      (await sizeOnDisk(layout.packages)) +
+      (await sizeOnDisk(layout.media)) +
+      (await sizeOnDisk(layout.manifests)),
+    diskFree: (await freeBytes(layout.root)) ?? 0,
+    linking: (await sharesFiles(toolbox)) ? 'hard-links' : 'copies',
+    architecture: toolbox.architecture,
+    recovered: toolbox.recovered(),
+  }
+}
+
+async function sharesFiles(toolbox: Toolbox): Promise<boolean> {
+  for (const { directory } of installedReleases(toolbox).values()) {
+    const file = readStoredManifest(toolbox.layout, directory).files.find(({ type }) => type === 'file')
+    if (file !== undefined) return linksFiles(toolbox.layout, file.path)
+  }
+  return true
+}

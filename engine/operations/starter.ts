@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createHash } from 'node:crypto'
+import { parse } from 'yaml'
+import * as v from 'valibot'
+import { addPackages } from '../builder/add-packages.ts'
+import { buildPackage } from '../builder/build-package.ts'
+import { buildRepository } from '../builder/build-repository.ts'
+import { createRepository } from '../builder/create-repository.ts'
+import { createSigner } from '../keys/signer.ts'
+import { findRepository } from '../state/repositories.ts'
+import { readSetting, writeSetting } from '../state/state.ts'
+import { onDisk } from '../system-errors.ts'
+import { engineVersion } from '../version.ts'
+import { addRepository, removeRepository } from './manage-repositories.ts'
+import type { Toolbox } from './toolbox.ts'
+
+const name = 'starter'
+const setting = 'starter'
+
+/** Days until its metadata expires: it is made on this machine from files that came with us. */
+const expiry = { root: 3_650, targets: 3_650, snapshot: 3_650, timestamp: 3_650 }
+
+/** Whether the embedded repository has still to be made, or made anew after an upgrade. Reads only. */
+export function needsStarter(toolbox: Toolbox, assets: string): boolean {
+  const known = readSetting(toolbox.state, setting)
+  if (known === null) return true
+  // Whoever removed it does not get it back.
+  if (findRepository(toolbox.state, name) === null) return false
+  return known !== contentStamp(assets)
+}
+
+/**
+ * Builds and signs the embedded repository with keys of the moment, and adds it. The keys are thrown away: nobody
+ * can ever sign anything else in its name. Killed here: nothing was added, and the next start does it again.
+ * Only under the writer lock.
+ */
+export async function addStarter(toolbox: Toolbox, assets: string, signal: AbortSignal): Promise<void> {
+  await onDisk(toolbox.layout.root, async () => {
+    await mkdir(toolbox.layout.root, { recursive: true })
+    const work = await mkdtemp(path.join(toolbox.layout.root, '.starter-'))
+    try {
+      const { fingerprint, description } = await buildStarter(assets, work, toolbox.clock.now(), signal)
+      await rm(toolbox.layout.starter, { recursive: true, force: true })
+      await rename(path.join(work, 'repository'), toolbox.layout.starter)
+      if (findRepository(toolbox.state, name) !== null) await removeRepository(toolbox, name)
+      const url = pathToFileURL(`${toolbox.layout.starter}/`).href
+      await addRepository(toolbox, { name, url, description, priority: 0, fingerprint }, signal)
+      writeSetting(toolbox.state, setting, contentStamp(assets))
+    } finally {
+      await rm(work, { recursive: true, force: true })
+    }
+  })
+}
+
+const About = v.object({ description: v.optional(v.string(), '') })
+const Dated = v.object({
+  version: v.unknown(),
+  app: v.optional(
+    v.object({ releases: v.optional(v.array(v.object({ version: v.unknown(), date: v.unknown() })), []) }),
+  ),
+})
+
+async function buildStarter(
+  assets: string,
+  work: string,
+  now: number,
+  signal: AbortSignal,
+): Promise<{ fingerprint: string; description: string }> {
+  const repository = path.join(work, 'repository')
+  const { description } = v.parse(About, parse(readFileSync(path.join(assets, 'repository.yaml'), 'utf8')))
+  const signers = {
+    root: createSigner(),
+    targets: createSigner(),
+    snapshot: createSigner(),
+    timestamp: createSigner(),
+  }
+  const publisher = createSigner()
+  const at = new Date(now)
+  await createRepository({ name, path: repository, description, signers, now: at, expiry }, signal)
+  for (const extra of ['repository.yaml', 'advisories', 'art']) {
+    const source = path.join(assets, extra)
+    if (existsSync(source)) await cp(source, path.join(repository, extra), { recursive: true })
+  }
+  for (const source of await packageSources(assets)) {
+    const built = await buildPackage(
+      { source, output: path.join(work, 'dist'), format: 'tar.xz', signer: publisher, modified: 0 },
+      signal,
+    )
+    await addPackages({ name, path: repository, files: [built.file], now: releaseDate(source) ?? at }, signal)
+  }
+  const { fingerprint } = await buildRepository({ name, path: repository, signers, now: at, expiry }, signal)
+  return { fingerprint, description }
+}
+
+async function packageSources(assets: string): Promise<string[]> {
+  const base = path.join(assets, 'packages')
+  const sources: string[] = []
+  for (const packageName of (await readdir(base)).toSorted()) {
+    for (const version of (await readdir(path.join(base, packageName))).toSorted()) {
+      sources.push(path.join(base, packageName, version))
+    }
+  }
+  return sources
+}
+
+/** The day on which package.yaml says that its version came out. */
+function releaseDate(source: string): Date | null {
+  const text = readFileSync(path.join(source, 'package.yaml'), 'utf8')
+  const { version, app } = v.parse(Dated, parse(text))
+  const release = app?.releases.find((entry) => String(entry.version) === String(version))
+  return release === undefined ? null : new Date(String(release.date))
+}
+
+/** Changes with our version and with the files, so that an upgrade brings its new content. */
+function contentStamp(assets: string): string {
+  const hash = createHash('sha256').update(engineVersion)
+  for (const file of (readdirSync(assets, { recursive: true }) as string[]).toSorted()) {
+    const status = statSync(path.join(assets, file))
+    if (status.isFile()) hash.update(`${file}\n${status.size}\n${Math.round(status.mtimeMs)}\n`)
+  }
+  return hash.digest('hex')
+}
+
+/** The embedded content, found upwards from `start`: beside the sources, or beside the built files. */
+export function findStarterAssets(start: string): string | null {
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    const candidate = path.join(folder, 'assets', 'starter')
+    if (existsSync(path.join(candidate, 'repository.yaml'))) return candidate
+    if (folder === path.dirname(folder)) return null
+  }
+}

@@ -1,0 +1,130 @@
+import type { PackageSummary } from '../api/package-operations.ts'
+import { firstLine, mediaName } from '../catalog/build-catalog.ts'
+import type { Catalog, Offer } from '../catalog/catalog.ts'
+import type { InstalledRelease } from '../model/generation.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
+import { compareVersions } from '../model/version.ts'
+
+/** Turns what repositories offer and what is installed into what cards and rows show. */
+export interface Summarizer {
+  readonly ofOffer: (offer: Offer) => PackageSummary
+  /** An installed package, offered or not. */
+  readonly ofInstalled: (release: InstalledRelease, manifest: () => Manifest) => PackageSummary
+}
+
+export function summarizer(catalog: Catalog, installed: ReadonlyMap<string, InstalledRelease>): Summarizer {
+  const publisherOf = publisherNames(catalog)
+  const ofOffer = ({ repository, record }: Offer): PackageSummary => {
+    const here = installed.get(record.name)
+    return {
+      ...described(record),
+      version: record.version,
+      icon: record.app?.icon === undefined ? null : `media/${mediaName(record.app.icon)}`,
+      repository,
+      publisher: publisherOf(repository, record),
+      size: record.size,
+      installedSize: record.installed_size,
+      published: record.published,
+      installed: here === undefined ? null : { version: here.version, chosen: here.chosen, at: here.since },
+      update: here !== undefined && isNewer(record, here) ? record.version : null,
+    }
+  }
+  return {
+    ofOffer,
+    ofInstalled: (release, manifest) => {
+      const offers = catalog.releasesOf(release.name)
+      const newest = offers[0]
+      const same = offers.find(({ record }) => record.manifest_sha256 === release.manifest_sha256)
+      const shown = same ?? newest
+      const base = shown === undefined ? orphanSummary(release, manifest()) : ofOffer(shown)
+      return {
+        ...base,
+        version: release.version,
+        publisher: release.publisher,
+        size: release.size,
+        installedSize: release.installed_size,
+        update: newest !== undefined && isNewer(newest.record, release) ? newest.record.version : null,
+      }
+    },
+  }
+}
+
+/** Whether an update would bring `record` to a machine that has `here`. */
+export function isNewer(record: IndexRecord, here: InstalledRelease): boolean {
+  return (
+    record.version_scheme === here.version_scheme &&
+    compareVersions(record.version, here.version, here.version_scheme) > 0
+  )
+}
+
+/** A package whose repository has gone, told from its own manifest. */
+function orphanSummary(release: InstalledRelease, manifest: Manifest): PackageSummary {
+  const commands = commandsOf(manifest)
+  return {
+    ...described({ ...manifest, commands }),
+    version: release.version,
+    icon: null,
+    repository: null,
+    publisher: release.publisher,
+    size: release.size,
+    installedSize: release.installed_size,
+    published: null,
+    installed: { version: release.version, chosen: release.chosen, at: release.since },
+    update: null,
+  }
+}
+
+export function commandsOf(manifest: Manifest): string[] {
+  return manifest.files.flatMap(({ type, path }) =>
+    type !== 'directory' && /^bin\/[^/]+$/.test(path) ? [path.slice('bin/'.length)] : [],
+  )
+}
+
+type Described = Pick<
+  IndexRecord,
+  'name' | 'architecture' | 'description' | 'license' | 'categories' | 'tags' | 'commands'
+> & { readonly app?: Manifest['app'] | IndexRecord['app'] | undefined }
+
+function described(
+  record: Described,
+): Pick<
+  PackageSummary,
+  'name' | 'title' | 'summary' | 'architecture' | 'role' | 'license' | 'categories' | 'tags'
+> {
+  return {
+    name: record.name,
+    title: record.app?.name ?? record.name,
+    summary: record.app?.summary ?? firstLine(record.description),
+    architecture: record.architecture,
+    role: roleOf(record),
+    license: record.license,
+    categories: [...record.categories],
+    tags: [...record.tags],
+  }
+}
+
+/** An app has a face; a command is typed; everything else is for other packages. */
+function roleOf(record: Described): PackageSummary['role'] {
+  if (record.app?.launchable !== undefined) return 'app'
+  return record.commands.length > 0 ? 'command' : 'component'
+}
+
+/** The publisher that signed a release: its maintainer's name, as the repository lists it with a key. */
+function publisherNames(catalog: Catalog): (repository: string, record: IndexRecord) => string | null {
+  const known = new Map<string, Set<string>>()
+  return (repository, record) => {
+    let names = known.get(repository)
+    if (names === undefined) {
+      names = new Set(catalog.about(repository)?.publishers.map(({ name }) => name))
+      known.set(repository, names)
+    }
+    const name = maintainerName(record.maintainer)
+    return names.has(name) ? name : null
+  }
+}
+
+/** `Developer <dev@example.com>` → `Developer`. */
+export function maintainerName(maintainer: string): string {
+  return maintainer.replace(/\s*<[^>]*>\s*$/, '').trim()
+}

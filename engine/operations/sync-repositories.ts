@@ -1,0 +1,160 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import * as v from 'valibot'
+import type { SyncResult } from '../api/repository-operations.ts'
+import type { Report } from '../api/progress.ts'
+import { mapConcurrently } from '../base/async.ts'
+import { parseJsonStrict } from '../base/json.ts'
+import { replaceSource } from '../catalog/build-catalog.ts'
+import { AdvisoryFile } from '../model/advisory.ts'
+import { EngineError, failureOf } from '../model/failure.ts'
+import { advisoriesTarget, indexTarget, RepositoryIndex } from '../model/repository-index.ts'
+import {
+  getRepository,
+  listRepositories,
+  recordProblem,
+  recordTrust,
+  type StoredRepository,
+} from '../state/repositories.ts'
+import { limits } from '../trust/limits.ts'
+import { fetchTarget, refreshMetadata, type Refreshed } from '../trust/refresh.ts'
+import { openedCatalog, type Toolbox } from './toolbox.ts'
+
+const inflate = promisify(gunzip)
+const atOnce = 4
+
+export interface SyncOptions {
+  readonly names?: readonly string[] | undefined
+  /** Forget what is cached and fetch everything again. Trust is never forgotten. */
+  readonly force: boolean
+}
+
+/** Every repository on its own: one that is slow, dead or refused is named and delays nothing else. */
+export async function syncRepositories(
+  toolbox: Toolbox,
+  options: SyncOptions,
+  report: Report,
+  signal: AbortSignal,
+): Promise<SyncResult[]> {
+  const repositories =
+    options.names?.map((name) => getRepository(toolbox.state, name)) ??
+    listRepositories(toolbox.state).filter(({ enabled }) => enabled)
+  report({ kind: 'step', step: 'sync', index: 0, count: 1 })
+  const results = await mapConcurrently(
+    repositories,
+    atOnce,
+    async (repository, shared) => syncOrExplain(toolbox, repository, options.force, shared),
+    signal,
+  )
+  toolbox.announce({ kind: 'catalog-changed' })
+  return results
+}
+
+async function syncOrExplain(
+  toolbox: Toolbox,
+  repository: StoredRepository,
+  force: boolean,
+  signal: AbortSignal,
+): Promise<SyncResult> {
+  try {
+    const outcome = await syncRepository(toolbox, repository, force, signal)
+    return { name: repository.name, outcome, packages: countOf(toolbox, repository.name), failure: null }
+  } catch (error) {
+    signal.throwIfAborted()
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    recordProblem(toolbox.state, repository.name, failure)
+    return { name: repository.name, outcome: 'failed', packages: countOf(toolbox, repository.name), failure }
+  }
+}
+
+/** Verified metadata, then verified index, then the catalog, then the marks: a failure leaves what was there. */
+export async function syncRepository(
+  toolbox: Toolbox,
+  repository: StoredRepository,
+  force: boolean,
+  signal: AbortSignal,
+): Promise<'updated' | 'unchanged'> {
+  const cache = path.join(toolbox.layout.metadata, repository.name)
+  if (force) await rm(cache, { recursive: true, force: true })
+  const refreshed = await refreshMetadata(
+    toolbox.transport,
+    {
+      repository: repository.name,
+      base: repository.url,
+      trustedRoot: repository.trustedRoot,
+      marks: repository.marks,
+      cache,
+      now: toolbox.clock.now(),
+    },
+    signal,
+  )
+  const outcome = await refreshCatalog(toolbox, repository, { refreshed, force }, signal)
+  recordTrust(toolbox.state, repository.name, {
+    trustedRoot: refreshed.trustedRoot,
+    marks: refreshed.marks,
+    at: new Date(toolbox.clock.now()).toISOString(),
+  })
+  return outcome
+}
+
+async function refreshCatalog(
+  toolbox: Toolbox,
+  repository: StoredRepository,
+  { refreshed, force }: { refreshed: Refreshed; force: boolean },
+  signal: AbortSignal,
+): Promise<'updated' | 'unchanged'> {
+  const index = await refreshed.target(indexTarget)
+  if (index === null) throw refuse(repository.name, indexTarget, 'missing', 'not among the targets')
+  const advisories = await refreshed.target(advisoriesTarget)
+  const digest = `${index.sha256} ${advisories?.sha256 ?? ''}`
+  if (!force && openedCatalog(toolbox).indexSha256(repository.name) === digest) return 'unchanged'
+  const read = async <S extends v.GenericSchema>(target: typeof index, schema: S) =>
+    parseTarget(
+      repository.name,
+      target.name,
+      schema,
+      await fetchTarget(toolbox.transport, repository.name, target, signal),
+    )
+  const parsedIndex = await read(index, RepositoryIndex)
+  const parsedAdvisories =
+    advisories === null ? { format: 1 as const, advisories: [] } : await read(advisories, AdvisoryFile)
+  signal.throwIfAborted()
+  replaceSource(toolbox.catalog, {
+    repository: repository.name,
+    indexSha256: digest,
+    index: parsedIndex,
+    advisories: parsedAdvisories,
+  })
+  return 'updated'
+}
+
+async function parseTarget<S extends v.GenericSchema>(
+  repository: string,
+  file: string,
+  schema: S,
+  bytes: Uint8Array,
+): Promise<v.InferOutput<S>> {
+  try {
+    const text = (await inflate(bytes, { maxOutputLength: limits.indexUnpacked })).toString('utf8')
+    return v.parse(schema, parseJsonStrict(text))
+  } catch (error) {
+    throw refuse(repository, file, 'format', error instanceof Error ? error.message : '', error)
+  }
+}
+
+function countOf(toolbox: Toolbox, name: string): number {
+  return openedCatalog(toolbox).countOf(name)
+}
+
+function refuse(
+  repository: string,
+  file: string,
+  reason: 'missing' | 'format',
+  detail: string,
+  cause?: unknown,
+): EngineError {
+  return new EngineError('trust/metadata', { repository, file, reason, detail }, { cause })
+}

@@ -1,0 +1,56 @@
+import type { EngineEvent } from '../api/events.ts'
+import { readCatalog, type Catalog } from '../catalog/catalog.ts'
+import type { Config } from '../config/read-config.ts'
+import type { Places } from '../config/places.ts'
+import type { Transport } from '../download/transport.ts'
+import type { InstalledRelease } from '../model/generation.ts'
+import type { Connection } from '../state/database.ts'
+import { listRepositories } from '../state/repositories.ts'
+import { readSetting, type State } from '../state/state.ts'
+import type { Layout } from '../store/layout.ts'
+
+/** Time as the engine sees it. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  /** Rejects with `signal.reason` the moment it aborts. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
+
+/** The capabilities that handlers may use. */
+export interface Toolbox {
+  readonly places: Places
+  readonly layout: Layout
+  readonly config: Config
+  readonly state: State
+  readonly catalog: Connection
+  readonly transport: Transport
+  readonly clock: Clock
+  /** `x86_64`, `arm64` or `riscv64`. */
+  readonly architecture: string
+  readonly environment: NodeJS.ProcessEnv
+  /** How the lock names us to others who wait. */
+  readonly command: string
+  /** Milliseconds to wait for another writer. */
+  readonly lockPatience: number
+  readonly announce: (event: EngineEvent) => void
+  /** What recovery did when this engine started. */
+  readonly recovered: () => string | null
+}
+
+/** What enabled repositories offer, as of now. */
+export function openedCatalog(toolbox: Toolbox): Catalog {
+  const usable = listRepositories(toolbox.state).filter((repository) => repository.enabled)
+  return readCatalog(toolbox.catalog, usable, toolbox.architecture)
+}
+
+/** Installed releases by name. */
+export function installedReleases(toolbox: Toolbox): Map<string, InstalledRelease> {
+  const rows = toolbox.state.all<{ release: string }>('SELECT release FROM installed ORDER BY name')
+  const releases = rows.map(({ release }) => JSON.parse(release) as InstalledRelease)
+  return new Map(releases.map((release) => [release.name, release]))
+}
+
+export function currentGeneration(toolbox: Toolbox): number {
+  return Number(readSetting(toolbox.state, 'generation') ?? '0')
+}

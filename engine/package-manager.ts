@@ -1,0 +1,143 @@
+import type { Update } from './api/change-operations.ts'
+import { OperationFailed } from './api/client.ts'
+import type { PackageDetails, PackageSummary, VerificationResult } from './api/package-operations.ts'
+import type { RepositoryView, SyncResult } from './api/repository-operations.ts'
+import type { Status } from './api/change-operations.ts'
+import { createEngine, type Engine } from './engine.ts'
+import type { ChangeRequest, Receipt } from './model/plan.ts'
+
+export interface PackageManagerOptions {
+  readonly dataDirectory?: string | undefined
+  readonly configFile?: string | undefined
+  readonly environment?: NodeJS.ProcessEnv | undefined
+  readonly starter?: 'add' | 'none' | undefined
+  /** Cancels whatever runs. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * The specification's API. Each change is planned and applied in one call; null means that the machine already
+ * was as asked. Methods reject with `OperationFailed`, whose `failure` says what and why.
+ */
+export class MultiOSPackageManager {
+  readonly #opening: Promise<Engine>
+  readonly #signal: AbortSignal
+
+  constructor(options: PackageManagerOptions | string = {}) {
+    const { signal, environment, ...rest } =
+      typeof options === 'string' ? { dataDirectory: options } : options
+    this.#signal = signal ?? new AbortController().signal
+    this.#opening = createEngine({
+      ...rest,
+      environment: environment ?? process.env,
+      command: 'MultiOSPackageManager',
+    })
+    // Reported by the first call instead of ending the process now.
+    this.#opening.catch(() => undefined)
+  }
+
+  async installPackages(packages: readonly string[], versions?: readonly string[]): Promise<Receipt | null> {
+    const wanted = packages.map((name, index) => {
+      const version = versions?.[index]
+      return version === undefined ? { name } : { name, version }
+    })
+    return this.#change({ kind: 'install', packages: wanted, force: false })
+  }
+
+  async uninstallPackages(packages: readonly string[], purge = false): Promise<Receipt | null> {
+    return this.#change({ kind: 'remove', packages: [...packages], purge, force: false })
+  }
+
+  async updatePackages(packages?: readonly string[]): Promise<Receipt | null> {
+    return this.#change(
+      packages === undefined ? { kind: 'update' } : { kind: 'update', packages: [...packages] },
+    )
+  }
+
+  async rollbackTo(generation: number): Promise<Receipt | null> {
+    return this.#change({ kind: 'rollback', generation })
+  }
+
+  async undo(): Promise<Receipt | null> {
+    return this.#change({ kind: 'undo' })
+  }
+
+  async searchPackages(query: string, limit = 50): Promise<PackageSummary[]> {
+    const input = { query, limit, description: true, tags: true }
+    return (await (await this.#opening).run('catalog.search', input, this.#call)).packages
+  }
+
+  async getInstalledPackages(): Promise<PackageSummary[]> {
+    return (await this.#opening).run('package.installed', {}, this.#call)
+  }
+
+  /** Null for a name that nobody offers and that is not installed. */
+  async getPackageInfo(name: string): Promise<PackageDetails | null> {
+    try {
+      return await (await this.#opening).run('package.info', { name }, this.#call)
+    } catch (error) {
+      if (error instanceof OperationFailed && error.failure.code === 'package/not-found') return null
+      throw error
+    }
+  }
+
+  async getRepositories(): Promise<RepositoryView[]> {
+    return (await this.#opening).run('repository.list', {}, this.#call)
+  }
+
+  /** `fingerprint` is the SHA-256 of the repository's first root file: trust is never taken on first use. */
+  async addRepository(
+    name: string,
+    url: string,
+    options: { readonly fingerprint: string; readonly description?: string; readonly priority?: number },
+  ): Promise<RepositoryView> {
+    const { fingerprint, description = '', priority = 0 } = options
+    return (await this.#opening).run(
+      'repository.add',
+      { name, url, fingerprint, description, priority },
+      this.#call,
+    )
+  }
+
+  async removeRepository(name: string): Promise<void> {
+    await (await this.#opening).run('repository.remove', { name }, this.#call)
+  }
+
+  async syncRepositories(force = false): Promise<SyncResult[]> {
+    return (await this.#opening).run('repository.sync', { force }, this.#call)
+  }
+
+  async checkForUpdates(): Promise<Update[]> {
+    return (await this.#opening).run('updates.list', {}, this.#call)
+  }
+
+  async verifyPackages(packages?: readonly string[]): Promise<VerificationResult[]> {
+    const input = packages === undefined ? {} : { packages: [...packages] }
+    return (await this.#opening).run('package.verify', input, this.#call)
+  }
+
+  async getStatus(): Promise<Status> {
+    return (await this.#opening).run('system.status', {}, this.#call)
+  }
+
+  async close(): Promise<void> {
+    await (await this.#opening).close()
+  }
+
+  get #call(): { readonly signal: AbortSignal } {
+    return { signal: this.#signal }
+  }
+
+  async #change(request: ChangeRequest): Promise<Receipt | null> {
+    const engine = await this.#opening
+    const answer = await engine.run('plan.make', { request }, this.#call)
+    switch (answer.kind) {
+      case 'nothing':
+        return null
+      case 'unsolvable':
+        throw new OperationFailed({ code: 'plan/unsolvable', facts: { explanation: answer.explanation } })
+      case 'plan':
+        return engine.run('plan.apply', { request, digest: answer.plan.digest }, this.#call)
+    }
+  }
+}

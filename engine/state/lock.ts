@@ -1,0 +1,94 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { EngineError } from '../model/failure.ts'
+import { guarded } from './database.ts'
+
+export interface LockHolder {
+  readonly pid: number
+  readonly command: string
+  readonly since: string
+}
+
+export interface LockOptions {
+  readonly dataDirectory: string
+  readonly command: string
+  /** Milliseconds to wait for another writer before giving up with `busy/locked`. */
+  readonly patience: number
+  readonly now: () => number
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  readonly onWait: () => void
+}
+
+const pause = 100
+
+/**
+ * Runs `work` as the only writer of this data directory. The lock is SQLite's own on a file of its own: the
+ * kernel drops it the moment its holder dies, so no stale lock can ever remain. lock.json only names the holder.
+ */
+export async function withWriterLock<T>(
+  options: LockOptions,
+  work: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const release = await acquire(options, signal)
+  try {
+    return await work()
+  } finally {
+    release()
+  }
+}
+
+async function acquire(options: LockOptions, signal: AbortSignal): Promise<() => void> {
+  const start = options.now()
+  for (let attempt = 0; ; attempt += 1) {
+    signal.throwIfAborted()
+    const release = tryAcquire(options)
+    if (release !== null) return release
+    const waited = options.now() - start
+    if (waited >= options.patience) {
+      throw new EngineError('busy/locked', { holder: readHolder(options.dataDirectory), waited })
+    }
+    if (attempt === 0) options.onWait()
+    await options.sleep(pause, signal)
+  }
+}
+
+/** Null where another process holds it. */
+export function tryAcquire(
+  options: Pick<LockOptions, 'dataDirectory' | 'command' | 'now'>,
+): (() => void) | null {
+  const file = path.join(options.dataDirectory, 'lock.db')
+  const connection = guarded(file, () => new Database(file, { timeout: 0 }))
+  try {
+    guarded(file, () => connection.exec('BEGIN EXCLUSIVE'))
+  } catch (error) {
+    connection.close()
+    if (error instanceof EngineError && error.code === 'busy/locked') return null
+    throw error
+  }
+  const note = holderFile(options.dataDirectory)
+  const holder: LockHolder = {
+    pid: process.pid,
+    command: options.command,
+    since: new Date(options.now()).toISOString(),
+  }
+  guarded(note, () => writeFileSync(note, JSON.stringify(holder)))
+  return () => {
+    rmSync(note, { force: true })
+    connection.close()
+  }
+}
+
+function readHolder(dataDirectory: string): LockHolder | null {
+  try {
+    return JSON.parse(readFileSync(holderFile(dataDirectory), 'utf8')) as LockHolder
+  } catch {
+    // The holder has just left, or has not yet written its name: there is nobody to name.
+    return null
+  }
+}
+
+function holderFile(dataDirectory: string): string {
+  return path.join(dataDirectory, 'lock.json')
+}

@@ -1,0 +1,132 @@
+import { EngineError, type Failure } from '../model/failure.ts'
+import { nearest } from '../base/nearest.ts'
+import type { State } from './state.ts'
+
+/** TUF versions and times that trust may never fall below again. Times are ISO 8601. */
+export interface TrustMarks {
+  readonly rootVersion: number
+  readonly timestampVersion: number
+  readonly snapshotVersion: number
+  readonly targetsVersion: number
+  readonly rootExpires: string
+  readonly rootKeys: number
+  readonly rootThreshold: number
+  /** The earliest expiry among timestamp, snapshot and targets. */
+  readonly validUntil: string
+  /** The latest time at which metadata was accepted: the clock may not go back before it. */
+  readonly seenAt: string
+}
+
+export interface StoredRepository {
+  readonly name: string
+  readonly url: string
+  readonly description: string
+  readonly enabled: boolean
+  readonly priority: number
+  readonly fingerprint: string
+  readonly trustedRoot: Uint8Array
+  readonly lastSync: string | null
+  readonly problem: Failure | null
+  readonly marks: TrustMarks | null
+}
+
+interface Row {
+  name: string
+  url: string
+  description: string
+  enabled: number
+  priority: number
+  fingerprint: string
+  trusted_root: Buffer
+  last_sync: string | null
+  problem: string | null
+  marks: string | null
+}
+
+/** Highest priority first, then by name: the order in which they win. */
+export function listRepositories(state: State): StoredRepository[] {
+  return state.all<Row>('SELECT * FROM repository ORDER BY priority DESC, name').map(fromRow)
+}
+
+/** Throws `repository/not-found` with the nearest names. */
+export function getRepository(state: State, name: string): StoredRepository {
+  const row = state.one<Row>('SELECT * FROM repository WHERE name = ?', name)
+  if (row !== undefined) return fromRow(row)
+  const names = listRepositories(state).map((repository) => repository.name)
+  throw new EngineError('repository/not-found', { name, nearest: nearest(name, names) })
+}
+
+export function findRepository(state: State, name: string): StoredRepository | null {
+  const row = state.one<Row>('SELECT * FROM repository WHERE name = ?', name)
+  return row === undefined ? null : fromRow(row)
+}
+
+export function insertRepository(
+  state: State,
+  added: Omit<StoredRepository, 'enabled' | 'lastSync' | 'problem'>,
+): void {
+  state.change(
+    `INSERT INTO repository (name, url, description, priority, fingerprint, trusted_root, marks)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    added.name,
+    added.url,
+    added.description,
+    added.priority,
+    added.fingerprint,
+    added.trustedRoot,
+    added.marks === null ? null : JSON.stringify(added.marks),
+  )
+}
+
+export function deleteRepository(state: State, name: string): void {
+  state.change('DELETE FROM repository WHERE name = ?', name)
+}
+
+export function updateRepository(
+  state: State,
+  name: string,
+  change: Partial<Pick<StoredRepository, 'enabled' | 'priority' | 'description'>>,
+): void {
+  const before = getRepository(state, name)
+  const after = { ...before, ...change }
+  state.change(
+    'UPDATE repository SET enabled = ?, priority = ?, description = ? WHERE name = ?',
+    after.enabled ? 1 : 0,
+    after.priority,
+    after.description,
+    name,
+  )
+}
+
+export function recordTrust(
+  state: State,
+  name: string,
+  trust: { readonly trustedRoot: Uint8Array; readonly marks: TrustMarks; readonly at: string },
+): void {
+  state.change(
+    'UPDATE repository SET trusted_root = ?, marks = ?, last_sync = ?, problem = NULL WHERE name = ?',
+    trust.trustedRoot,
+    JSON.stringify(trust.marks),
+    trust.at,
+    name,
+  )
+}
+
+export function recordProblem(state: State, name: string, problem: Failure): void {
+  state.change('UPDATE repository SET problem = ? WHERE name = ?', JSON.stringify(problem), name)
+}
+
+function fromRow(row: Row): StoredRepository {
+  return {
+    name: row.name,
+    url: row.url,
+    description: row.description,
+    enabled: row.enabled === 1,
+    priority: row.priority,
+    fingerprint: row.fingerprint,
+    trustedRoot: row.trusted_root,
+    lastSync: row.last_sync,
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as Failure),
+    marks: row.marks === null ? null : (JSON.parse(row.marks) as TrustMarks),
+  }
+}

@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { type Connection, guarded, openDatabase } from './database.ts'
+
+const schema = `
+  CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- first_root is what the person confirmed; trusted_root the newest one reached from it.
+  -- The four versions and clock are high-water marks: they live here, not in the cache, so that deleting
+  -- the cache cannot bring old metadata back.
+  CREATE TABLE repository (
+    name TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    description TEXT NOT NULL,
+    enabled INTEGER NOT NULL DEFAULT 1,
+    priority INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,
+    trusted_root BLOB NOT NULL,
+    last_sync TEXT,
+    problem TEXT,
+    marks TEXT
+  ) STRICT, WITHOUT ROWID;
+
+  -- The index of generations/N.json files; the files are the truth.
+  CREATE TABLE generation (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    request TEXT,
+    packages INTEGER NOT NULL,
+    changes TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE installed (name TEXT PRIMARY KEY, release TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- At most one row: a change between its intent and its record.
+  CREATE TABLE journal (target INTEGER PRIMARY KEY, origin INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
+
+  INSERT INTO setting VALUES ('generation', '0');
+`
+
+/** The state database of one data directory, and the few shapes in which it is used. */
+export interface State {
+  readonly connection: Connection
+  readonly file: string
+  readonly all: <Row>(sql: string, ...values: unknown[]) => Row[]
+  readonly one: <Row>(sql: string, ...values: unknown[]) => Row | undefined
+  readonly change: (sql: string, ...values: unknown[]) => number
+  /** Everything in `work` or nothing. */
+  readonly atomically: <T>(work: () => T) => T
+  readonly close: () => void
+}
+
+export function openState(dataDirectory: string): State {
+  const file = path.join(dataDirectory, 'state.db')
+  const connection = openDatabase(file, schema)
+  return {
+    connection,
+    file,
+    all: <Row>(sql: string, ...values: unknown[]) =>
+      guarded(file, () => connection.prepare(sql).all(...values) as Row[]),
+    one: <Row>(sql: string, ...values: unknown[]) =>
+      guarded(file, () => connection.prepare(sql).get(...values) as Row | undefined),
+    change: (sql, ...values) => guarded(file, () => connection.prepare(sql).run(...values).changes),
+    atomically: (work) => guarded(file, () => connection.transaction(work).immediate()),
+    close: () => connection.close(),
+  }
+}
+
+export function readSetting(state: State, key: string): string | null {
+  return state.one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value ?? null
+}
+
+export function writeSetting(state: State, key: string, value: string): void {
+  state.change(
+    'INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  )
+}

@@ -1,0 +1,49 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import * as v from 'valibot'
+import { canonicalJson } from '../base/json.ts'
+import { EngineError } from '../model/failure.ts'
+import { emptyGeneration, Generation } from '../model/generation.ts'
+import { writeDurably } from './durable.ts'
+import type { Layout } from './layout.ts'
+
+export async function writeGeneration(layout: Layout, generation: Generation): Promise<void> {
+  await writeDurably(fileOf(layout, generation.number), `${canonicalJson(generation)}\n`)
+}
+
+/** Throws `generation/not-found` with the numbers that are kept. */
+export async function readGeneration(layout: Layout, number: number): Promise<Generation> {
+  if (number === 0) return emptyGeneration
+  const file = fileOf(layout, number)
+  const text = await readFile(file, 'utf8').catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    const kept = await keptGenerations(layout)
+    throw new EngineError('generation/not-found', { generation: number, kept }, { cause: error })
+  })
+  const parsed = v.safeParse(Generation, parse(text, file))
+  if (!parsed.success) throw new EngineError('state/damaged', { file, detail: parsed.issues[0].message })
+  return parsed.output
+}
+
+export async function removeGeneration(layout: Layout, number: number): Promise<void> {
+  await rm(fileOf(layout, number), { force: true })
+}
+
+/** Ascending, the empty generation 0 among them. */
+export async function keptGenerations(layout: Layout): Promise<number[]> {
+  const names = await readdir(layout.generations).catch(() => [] as string[])
+  const numbers = names.flatMap((name) => (/^\d+\.json$/.test(name) ? [Number.parseInt(name, 10)] : []))
+  return [0, ...numbers].toSorted((a, b) => a - b)
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new EngineError('state/damaged', { file, detail: 'not JSON' }, { cause: error })
+  }
+}
+
+function fileOf(layout: Layout, number: number): string {
+  return path.join(layout.generations, `${number}.json`)
+}

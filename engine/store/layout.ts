@@ -1,0 +1,39 @@
+import path from 'node:path'
+
+/** Every path below one data directory, in one place. */
+export interface Layout {
+  readonly root: string
+  readonly store: string
+  readonly generations: string
+  readonly profile: string
+  /** The symbolic link that programs run through. */
+  readonly current: string
+  readonly trees: string
+  readonly packages: string
+  readonly media: string
+  readonly manifests: string
+  readonly metadata: string
+  readonly starter: string
+}
+
+export function layoutOf(root: string): Layout {
+  const at = (...parts: string[]) => path.join(root, ...parts)
+  return {
+    root,
+    store: at('store'),
+    generations: at('generations'),
+    profile: at('profile'),
+    current: at('profile', 'current'),
+    trees: at('profile', 'trees'),
+    packages: at('cache', 'packages'),
+    media: at('cache', 'media'),
+    manifests: at('cache', 'manifests'),
+    metadata: at('metadata'),
+    starter: at('starter'),
+  }
+}
+
+/** The folder of a release. The digest makes it unique; the name is for people who look inside. */
+export function storeDirectory(manifestSha256: string, name: string, version: string): string {
+  return `${manifestSha256.slice(0, 12)}-${name}-${version.replaceAll(/[:~/]/g, '_')}`
+}

@@ -1,0 +1,69 @@
+import type { Report } from '../api/progress.ts'
+import { mapConcurrently } from '../base/async.ts'
+import { fetchArtifact } from '../download/fetch-artifact.ts'
+import type { Transport } from '../download/transport.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
+import type { PublicKey } from '../model/signature.ts'
+import { resolveInside } from '../download/address.ts'
+import type { Arrival } from '../store/content-store.ts'
+import { checkSignature } from './check-signature.ts'
+
+/** An artifact to get, from the repository that was chosen for it. */
+export interface Wanted {
+  readonly record: IndexRecord
+  /** Address of the repository, ending in `/`. */
+  readonly base: string
+  /** Keys that may sign packages of this repository. */
+  readonly keys: readonly PublicKey[]
+}
+
+export interface AcquireOptions {
+  readonly transport: Transport
+  readonly cache: string
+  readonly atOnce: number
+  /** Whether an artifact without any signature may pass; a wrong one never may. */
+  readonly mayBeUnsigned: boolean
+}
+
+/** Fetches and verifies every artifact before any of them is unpacked. */
+export async function acquire(
+  wanted: readonly Wanted[],
+  options: AcquireOptions,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Arrival[]> {
+  const total = wanted.reduce((sum, { record }) => sum + record.size, 0)
+  const received = new Map<string, number>()
+  const tell = (record: IndexRecord, bytes: number) => {
+    received.set(record.path, bytes)
+    const sum = [...received.values()].reduce((all, part) => all + part, 0)
+    report({ kind: 'transfer', name: record.name, received: sum, total })
+  }
+  return mapConcurrently(
+    wanted,
+    options.atOnce,
+    async ({ record, base, keys }, shared) => {
+      await checkSignature({ record, base, keys, ...options }, shared)
+      const file = await fetchArtifact(
+        options.transport,
+        {
+          url: resolveInside(base, record.path),
+          file: record.path,
+          sha256: record.sha256,
+          size: record.size,
+          cache: options.cache,
+          onBytes: (bytes) => tell(record, bytes),
+        },
+        shared,
+      )
+      return {
+        file,
+        name: record.name,
+        version: record.version,
+        manifestSha256: record.manifest_sha256,
+        installedSize: record.installed_size,
+      }
+    },
+    signal,
+  )
+}

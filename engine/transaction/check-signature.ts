@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { parseJsonStrict } from '../base/json.ts'
+import { resolveInside } from '../download/address.ts'
+import { readBytes, TooLong } from '../download/read-bytes.ts'
+import type { Transport } from '../download/transport.ts'
+import { verifyEnvelope } from '../keys/verify-envelope.ts'
+import { EngineError } from '../model/failure.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
+import { type PublicKey, SignatureEnvelope } from '../model/signature.ts'
+
+const limit = 65_536
+
+export interface SignatureCheck {
+  readonly record: IndexRecord
+  readonly base: string
+  readonly keys: readonly PublicKey[]
+  readonly transport: Transport
+  readonly mayBeUnsigned: boolean
+}
+
+/** Passes only where a publisher key of the repository signed the manifest that the index names. */
+export async function checkSignature(check: SignatureCheck, signal: AbortSignal): Promise<void> {
+  const { record, keys } = check
+  const file = `${record.path}.sig`
+  const bytes = await fetchSignature(check, file, signal)
+  if (bytes === null) {
+    if (check.mayBeUnsigned) return
+    throw new EngineError('trust/artifact', { file, reason: 'signature-missing', detail: '' })
+  }
+  const envelope = parse(bytes, file)
+  if (envelope.payload.manifest !== record.manifest_sha256) {
+    throw new EngineError('trust/artifact', { file, reason: 'signature', detail: 'signs another manifest' })
+  }
+  const verdicts = verifyEnvelope(envelope, record.manifest_sha256, keys)
+  if (verdicts.some(({ state }) => state === 'valid')) return
+  const known = verdicts.some(({ state }) => state === 'invalid')
+  throw new EngineError('trust/artifact', {
+    file,
+    reason: known ? 'signature' : 'publisher',
+    detail: verdicts.map(({ keyId }) => keyId).join(', '),
+  })
+}
+
+async function fetchSignature(
+  check: SignatureCheck,
+  file: string,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  try {
+    return await readBytes(check.transport, resolveInside(check.base, file), limit, signal)
+  } catch (error) {
+    if (error instanceof TooLong) {
+      throw new EngineError(
+        'trust/artifact',
+        { file, reason: 'length', detail: error.message },
+        { cause: error },
+      )
+    }
+    if (error instanceof EngineError && error.code === 'network/status') {
+      const { status } = (error as EngineError<'network/status'>).facts
+      if (status === 404 || status === 403) return null
+    }
+    throw error
+  }
+}
+
+function parse(bytes: Uint8Array, file: string): SignatureEnvelope {
+  try {
+    return v.parse(SignatureEnvelope, parseJsonStrict(Buffer.from(bytes).toString('utf8')))
+  } catch (error) {
+    throw new EngineError(
+      'trust/artifact',
+      { file, reason: 'signature', detail: 'unreadable' },
+      { cause: error },
+    )
+  }
+}

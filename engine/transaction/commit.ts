@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Report } from '../api/progress.ts'
+import { EngineError } from '../model/failure.ts'
+import type { Generation } from '../model/generation.ts'
+import type { State } from '../state/state.ts'
+import { readStoredManifest } from '../store/content-store.ts'
+import { readGeneration, removeGeneration, writeGeneration } from '../store/generation-file.ts'
+import type { Layout } from '../store/layout.ts'
+import { prepareTree, runningGeneration, switchTo } from '../store/profile-tree.ts'
+import { mergeTrees, type TreeContent } from '../store/tree-content.ts'
+import { changesBetween, dropIntent, record, writeIntent } from './journal.ts'
+
+export interface Commit {
+  readonly layout: Layout
+  readonly state: State
+  readonly before: Generation
+  readonly after: Generation
+  /** The idle tree is made anew instead of by delta: the way to repair what somebody damaged in it. */
+  readonly rebuild: boolean
+}
+
+/**
+ * Makes `after` what the machine holds. All its releases are in the store. Order: what could still fail for a
+ * reason of the packages (file conflicts), generations/N.json, intent, idle tree, then `current` by one rename,
+ * which is the commit point, then the record. Killed before the rename: the old state, and `recover` takes the
+ * intent back. Killed after it: the new state, and `recover` finishes the record.
+ */
+export async function commit(change: Commit, report: Report, signal: AbortSignal): Promise<void> {
+  const { layout, state, before, after } = change
+  const wanted = contentOf(layout, after)
+  signal.throwIfAborted()
+  await writeGeneration(layout, after)
+  writeIntent(state, { target: after.number, origin: before.number }, after.at)
+  try {
+    const tree = await prepareTree(
+      layout,
+      {
+        generation: after.number,
+        wanted,
+        contentOf: async (number) => {
+          if (change.rebuild) throw new EngineError('generation/not-found', { generation: number, kept: [] })
+          return contentOf(layout, await readGeneration(layout, number))
+        },
+      },
+      signal,
+    )
+    signal.throwIfAborted()
+    report({ kind: 'committing' })
+    await switchTo(layout, tree)
+  } catch (error) {
+    // The rename may have happened and only its sync failed: then the change is made, and is recorded.
+    if ((await runningGeneration(layout)) !== after.number) {
+      dropIntent(state)
+      await removeGeneration(layout, after.number)
+      throw error
+    }
+  }
+  report({ kind: 'step', step: 'record', index: 5, count: 6 })
+  record(state, after, changesBetween(before, after))
+}
+
+/** What the profile of a generation holds. Throws `plan/file-conflict`, `state/damaged`. */
+export function contentOf(layout: Layout, generation: Generation): TreeContent {
+  return mergeTrees(
+    layout,
+    generation.releases.map((release) => {
+      if (!existsSync(path.join(layout.store, release.directory))) {
+        throw new EngineError('state/damaged', {
+          file: path.join(layout.store, release.directory),
+          detail: 'missing',
+        })
+      }
+      return { release, manifest: readStoredManifest(layout, release.directory) }
+    }),
+  )
+}

@@ -1,0 +1,91 @@
+import type { ChangeRequest } from '../model/plan.ts'
+import type { Generation } from '../model/generation.ts'
+import { type State, writeSetting } from '../state/state.ts'
+
+/** A change between its intent and its record. */
+export interface JournalEntry {
+  readonly target: number
+  readonly origin: number
+}
+
+export interface ChangeNote {
+  readonly name: string
+  readonly from: string | null
+  readonly to: string | null
+}
+
+export function openEntry(state: State): JournalEntry | null {
+  return state.one<JournalEntry>('SELECT target, origin FROM journal') ?? null
+}
+
+/** Durable before anything below trees/ is touched. */
+export function writeIntent(state: State, entry: JournalEntry, at: string): void {
+  state.change(
+    'INSERT OR REPLACE INTO journal (target, origin, at) VALUES (?, ?, ?)',
+    entry.target,
+    entry.origin,
+    at,
+  )
+}
+
+export function dropIntent(state: State): void {
+  state.change('DELETE FROM journal')
+}
+
+/** The last step of a change: pointer, installed set and history, and the intent gone, all at once. */
+export function record(state: State, generation: Generation, changes: readonly ChangeNote[]): void {
+  state.atomically(() => {
+    writeSetting(state, 'generation', String(generation.number))
+    state.change('DELETE FROM installed')
+    for (const release of generation.releases) {
+      state.change(
+        'INSERT INTO installed (name, release) VALUES (?, ?)',
+        release.name,
+        JSON.stringify(release),
+      )
+    }
+    state.change(
+      'INSERT OR REPLACE INTO generation (number, at, request, packages, changes) VALUES (?, ?, ?, ?, ?)',
+      generation.number,
+      generation.at,
+      generation.request === null ? null : JSON.stringify(generation.request),
+      generation.releases.length,
+      JSON.stringify(changes),
+    )
+    dropIntent(state)
+  })
+}
+
+/** What differs between two generations, sorted by name. */
+export function changesBetween(before: Generation, after: Generation): ChangeNote[] {
+  const old = new Map(before.releases.map((release) => [release.name, release]))
+  const young = new Map(after.releases.map((release) => [release.name, release]))
+  const names = [...new Set([...old.keys(), ...young.keys()])].toSorted()
+  return names.flatMap((name) => {
+    const from = old.get(name)
+    const to = young.get(name)
+    if (from?.manifest_sha256 === to?.manifest_sha256) return []
+    return [{ name, from: from?.version ?? null, to: to?.version ?? null }]
+  })
+}
+
+export interface RecordedGeneration {
+  readonly number: number
+  readonly at: string
+  readonly request: ChangeRequest | null
+  readonly packages: number
+  readonly changes: readonly ChangeNote[]
+}
+
+/** Newest first. */
+export function recordedGenerations(state: State): RecordedGeneration[] {
+  return state
+    .all<{ number: number; at: string; request: string | null; packages: number; changes: string }>(
+      'SELECT * FROM generation ORDER BY number DESC',
+    )
+    .map((row) => ({
+      ...row,
+      request: row.request === null ? null : (JSON.parse(row.request) as ChangeRequest),
+      changes: JSON.parse(row.changes) as ChangeNote[],
+    }))
+}

@@ -1,0 +1,32 @@
+import type { State } from '../state/state.ts'
+import { readSetting } from '../state/state.ts'
+import { sweepStore } from '../store/content-store.ts'
+import { readGeneration, removeGeneration } from '../store/generation-file.ts'
+import type { Layout } from '../store/layout.ts'
+import { runningGeneration } from '../store/profile-tree.ts'
+import { changesBetween, dropIntent, openEntry, record } from './journal.ts'
+
+/** How a change that was cut off ended, or null where none was. */
+export type Recovery =
+  | { readonly kind: 'finished'; readonly generation: number }
+  | { readonly kind: 'taken-back'; readonly generation: number }
+
+/** Finishes or takes back what a crash left. Only under the writer lock. May itself be killed and run again. */
+export async function recover(layout: Layout, state: State): Promise<Recovery | null> {
+  await sweepStore(layout)
+  const entry = openEntry(state)
+  if (entry === null) return null
+  // The rename of `current` is the commit point: what it shows decides.
+  if ((await runningGeneration(layout)) === entry.target) {
+    const [before, after] = [
+      await readGeneration(layout, entry.origin),
+      await readGeneration(layout, entry.target),
+    ]
+    record(state, after, changesBetween(before, after))
+    return { kind: 'finished', generation: entry.target }
+  }
+  // Were the file still there, history could offer a generation that never was.
+  if (Number(readSetting(state, 'generation')) !== entry.target) await removeGeneration(layout, entry.target)
+  dropIntent(state)
+  return { kind: 'taken-back', generation: entry.origin }
+}

@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module'
+import type { Fetcher } from 'tuf-js'
+import { parseJsonStrict } from '../base/json.ts'
+import { readBytes, TooLong } from '../download/read-bytes.ts'
+import type { Transport } from '../download/transport.ts'
+import { EngineError } from '../model/failure.ts'
+
+// tuf-js learns "this file does not exist" only through this class, which it does not export at its door.
+const { DownloadHTTPError } = createRequire(import.meta.url)('tuf-js/dist/error') as {
+  readonly DownloadHTTPError: new (message: string, status: number) => Error
+}
+
+/** A fetcher for tuf-js over our transport, which remembers what it was about when something went wrong. */
+export interface WatchedFetcher extends Fetcher {
+  /** The last address asked for, and what went wrong with it, if anything. */
+  readonly last: () => { readonly url: string; readonly failure: unknown }
+}
+
+export function watchedFetcher(transport: Transport, signal: AbortSignal): WatchedFetcher {
+  let url = ''
+  let failure: unknown = null
+
+  async function downloadBytes(address: string, limit: number): Promise<Buffer> {
+    url = address
+    failure = null
+    try {
+      const bytes = Buffer.from(await readBytes(transport, address, limit, signal))
+      parseJsonStrict(bytes.toString('utf8'))
+      return bytes
+    } catch (error) {
+      throw (failure = translate(error))
+    }
+  }
+
+  return {
+    downloadBytes,
+    // Metadata only: targets are fetched by us, where length and hash are checked while reading.
+    downloadFile: () => Promise.reject(new Error('targets are not fetched through tuf-js')),
+    last: () => ({ url, failure }),
+  }
+}
+
+function translate(error: unknown): unknown {
+  if (error instanceof TooLong) return new Error('length: longer than allowed', { cause: error })
+  if (error instanceof EngineError && error.code === 'network/status') {
+    const { status } = (error as EngineError<'network/status'>).facts
+    return Object.assign(new DownloadHTTPError('missing', status), { cause: error })
+  }
+  return error
+}

@@ -1,0 +1,53 @@
+import { createHash, createPublicKey } from 'node:crypto'
+import type { Key, Root } from '@tufjs/models'
+
+/** Encodings of the eight points of small order: such a "key" verifies signatures that nobody made. */
+const smallOrder = new Set([
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0000000000000000000000000000000000000000000000000000000000000080',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
+])
+
+/**
+ * What tuf-js does not check: every role's threshold must be reachable by distinct keys (one private key under
+ * two key ids counts once), and each key must be what its type and scheme say, and strong. Throws plain errors.
+ */
+export function checkKeys(root: Root): void {
+  for (const [name, role] of Object.entries(root.roles)) {
+    const keys = role.keyIDs.map((id) => root.keys[id]).filter((key) => key !== undefined)
+    const distinct = new Set(keys.map(identify))
+    if (distinct.size < role.keyIDs.length) throw new Error(`key: role ${name} names one key twice`)
+    if (role.threshold < 1) throw new Error(`key: role ${name} has threshold ${role.threshold}`)
+    if (distinct.size < role.threshold) throw new Error(`key: role ${name} can never reach its threshold`)
+  }
+}
+
+/** SHA-256 of the key itself, whatever id it goes by. */
+function identify(key: Key): string {
+  const material = key.keyVal['public'] ?? ''
+  if (key.keyType === 'ed25519' && key.scheme === 'ed25519') {
+    if (!/^[0-9a-f]{64}$/.test(material)) throw new Error('key: not an Ed25519 key')
+    if (smallOrder.has(material)) throw new Error('key: a small-order Ed25519 key')
+    return material
+  }
+  return identifyPem(key, material)
+}
+
+function identifyPem(key: Key, pem: string): string {
+  const parsed = createPublicKey(pem)
+  const curve = parsed.asymmetricKeyDetails?.namedCurve
+  const bits = parsed.asymmetricKeyDetails?.modulusLength ?? 0
+  const fits =
+    (parsed.asymmetricKeyType === 'rsa' && /^rsassa-pss-sha(256|512)$/.test(key.scheme) && bits >= 2048) ||
+    (parsed.asymmetricKeyType === 'ec' && key.scheme === 'ecdsa-sha2-nistp256' && curve === 'prime256v1') ||
+    (parsed.asymmetricKeyType === 'ec' && key.scheme === 'ecdsa-sha2-nistp384' && curve === 'secp384r1')
+  if (!fits) throw new Error(`key: ${key.keyType} with scheme ${key.scheme} is not accepted`)
+  return createHash('sha256')
+    .update(parsed.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+}

@@ -1,0 +1,18 @@
+/** Ceilings in bytes. Each is far above honest sizes and far below what would hurt. */
+export const limits = {
+  root: 512_000,
+  timestamp: 16_384,
+  snapshot: 2_000_000,
+  targets: 5_000_000,
+  /** index.json.gz of 100,000 packages is about 25 MB. */
+  index: 100_000_000,
+  /** The same, unpacked: stops a decompression bomb. */
+  indexUnpacked: 1_000_000_000,
+  signature: 65_536,
+  manifest: 100_000_000,
+  /** An icon, a screenshot or a piece of art. */
+  media: 5_000_000,
+} as const
+
+/** New root files followed in one refresh (TUF 5.3.3 asks for a bound). */
+export const rootRotations = 512

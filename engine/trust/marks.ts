@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { EngineError } from '../model/failure.ts'
+import type { TrustMarks } from '../state/repositories.ts'
+import { parseRoot } from './root.ts'
+
+/** Reads versions and expiries from files that have just been verified. */
+export async function readMarks(
+  folder: string,
+  now: number,
+): Promise<{ readonly marks: TrustMarks; readonly trustedRoot: Uint8Array }> {
+  const trustedRoot = await readFile(path.join(folder, 'root.json'))
+  const root = parseRoot(trustedRoot).signed
+  const [timestamp, snapshot, targets] = await Promise.all(
+    ['timestamp', 'snapshot', 'targets'].map((role) => readSigned(path.join(folder, `${role}.json`))),
+  )
+  const marks: TrustMarks = {
+    rootVersion: root.version,
+    timestampVersion: timestamp!.version,
+    snapshotVersion: snapshot!.version,
+    targetsVersion: targets!.version,
+    rootExpires: root.expires,
+    rootKeys: root.roles['root']?.keyIDs.length ?? 0,
+    rootThreshold: root.roles['root']?.threshold ?? 0,
+    validUntil: [timestamp!.expires, snapshot!.expires, targets!.expires].toSorted()[0]!,
+    seenAt: new Date(now).toISOString(),
+  }
+  return { marks, trustedRoot }
+}
+
+/**
+ * What TUF leaves to the client: nothing may go back even when the cache was deleted, and a clock that was set
+ * back does not make expired metadata valid again.
+ */
+export function checkMarks(
+  { repository, marks: before, now }: { repository: string; marks: TrustMarks | null; now: number },
+  after: TrustMarks,
+): void {
+  const refuse = (file: string, reason: 'rollback' | 'expired', detail: string) =>
+    new EngineError('trust/metadata', { repository, file, reason, detail })
+  if (before !== null) {
+    const rows = [
+      ['metadata/root.json', before.rootVersion, after.rootVersion],
+      ['metadata/timestamp.json', before.timestampVersion, after.timestampVersion],
+      ['metadata/snapshot.json', before.snapshotVersion, after.snapshotVersion],
+      ['metadata/targets.json', before.targetsVersion, after.targetsVersion],
+    ] as const
+    for (const [file, seen, offered] of rows) {
+      if (offered < seen) throw refuse(file, 'rollback', `version ${offered}, after version ${seen} was seen`)
+    }
+  }
+  const floor = Math.max(now, before === null ? 0 : Date.parse(before.seenAt))
+  if (Date.parse(after.validUntil) <= floor) {
+    throw refuse('metadata/timestamp.json', 'expired', after.validUntil)
+  }
+}
+
+async function readSigned(file: string): Promise<{ readonly version: number; readonly expires: string }> {
+  const { signed } = JSON.parse(await readFile(file, 'utf8')) as {
+    signed: { version: number; expires: string }
+  }
+  return signed
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { Metadata, MetadataKind, type Root } from '@tufjs/models'
+import { readBytes, TooLong } from '../download/read-bytes.ts'
+import type { Transport } from '../download/transport.ts'
+import { EngineError } from '../model/failure.ts'
+import { parseJsonStrict } from '../base/json.ts'
+import { checkKeys } from './key-policy.ts'
+import { limits } from './limits.ts'
+
+export interface RootOfferFacts {
+  readonly bytes: Uint8Array
+  /** SHA-256 of the bytes of the first root file: what a person compares. */
+  readonly fingerprint: string
+  readonly version: number
+  readonly keys: number
+  readonly threshold: number
+  readonly expires: string
+}
+
+export const firstRootFile = 'metadata/1.root.json'
+
+/**
+ * The root that an address offers. It proves nothing yet: whoever controls the address could offer any root.
+ * Only a person who compares the fingerprint, or a known fingerprint, makes it trusted.
+ */
+export async function fetchFirstRoot(
+  transport: Transport,
+  base: string,
+  signal: AbortSignal,
+): Promise<RootOfferFacts> {
+  const url = new URL(firstRootFile, base).href
+  const bytes = await readBytes(transport, url, limits.root, signal).catch((error: unknown) => {
+    if (error instanceof TooLong) throw notARepository(base, 'garbage', error)
+    if (isMissing(error)) throw notARepository(base, 'missing', error)
+    throw error
+  })
+  return readOffer(bytes, base)
+}
+
+function readOffer(bytes: Uint8Array, base: string): RootOfferFacts {
+  const text = Buffer.from(bytes).toString('utf8')
+  if (text.trim() === '') throw notARepository(base, 'empty')
+  if (text.trimStart().startsWith('<')) throw notARepository(base, 'web-page')
+  let root: Metadata<Root>
+  try {
+    root = parseRoot(bytes)
+  } catch (error) {
+    throw notARepository(base, 'garbage', error)
+  }
+  const role = root.signed.roles['root']
+  return {
+    bytes,
+    fingerprint: createHash('sha256').update(bytes).digest('hex'),
+    version: root.signed.version,
+    keys: role?.keyIDs.length ?? 0,
+    threshold: role?.threshold ?? 0,
+    expires: root.signed.expires,
+  }
+}
+
+/** A root that its own keys sign (TUF 5.3.4); throws a plain error otherwise. */
+export function parseRoot(bytes: Uint8Array): Metadata<Root> {
+  // A strict read first: what two parsers could understand differently is no root.
+  parseJsonStrict(Buffer.from(bytes).toString('utf8'))
+  const root = Metadata.fromJSON(MetadataKind.Root, JSON.parse(Buffer.from(bytes).toString('utf8')) as never)
+  root.verifyDelegate(MetadataKind.Root, root)
+  checkKeys(root.signed)
+  return root
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof EngineError &&
+    error.code === 'network/status' &&
+    [403, 404, 410].includes((error as EngineError<'network/status'>).facts.status)
+  )
+}
+
+function notARepository(
+  url: string,
+  reason: 'missing' | 'web-page' | 'empty' | 'garbage',
+  cause?: unknown,
+): EngineError {
+  return new EngineError('repository/not-a-repository', { url, reason, file: firstRootFile }, { cause })
+}
