@@ -63,6 +63,7 @@ const shell = {
   },
   items: (count: number) => plural(count, 'item', 'items'),
   updatesWaiting: (count: number) => plural(count, 'update', 'updates'),
+  results: 'Search',
   theme: 'Theme',
   themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
   page: (title: string) => `${title} — Software Center`,
@@ -155,6 +156,9 @@ const discover = {
   addRepository: 'Add a repository',
   emptyCategory: 'Nothing here yet',
   emptyCategoryText: 'No app of your repositories is in this category.',
+  noCollection: 'This collection is gone',
+  noCollectionText: 'The repository it came from does not offer it any more.',
+  more: (left: number) => `Show more (${left} left)`,
   failed: 'The catalog could not be read',
   failedText: 'Your installed apps keep working.',
   again: 'Try again',
@@ -197,9 +201,10 @@ const service = {
   usedCommand: 'multios start',
 }
 
-const failure = {
-  title: 'That did not work',
-  incident: (incident: string) => `An error in this program. Its number in the log is ${incident}.`,
+const launch = {
+  started: (title: string) => `${title} is opening`,
+  terminal: (title: string) => `${title} runs in a terminal`,
+  copy: 'Copy',
 }
 
 export const en = {
@@ -211,7 +216,7 @@ export const en = {
   discover,
   category,
   service,
-  failure,
+  launch,
   severity: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', unknown: 'Not rated' },
   fingerprint: { label: 'Fingerprint', copy: 'Copy full fingerprint', copied: 'Copied' },
   diff: { add: 'Adds', change: 'Changes', remove: 'Removes', held: 'Holds', from: 'from', to: 'to' },
