@@ -1,0 +1,66 @@
+import { ClauseSearch, negative, positive, SearchStopped, type Clause } from './clause-search.ts'
+import { clauseOf, type Origin } from './origin.ts'
+import type { ResolverRelease } from './package-source.ts'
+
+/**
+ * The fewest of these facts that still contradict each other: each is left out in turn, and stays out where the
+ * rest still does. What the person has is tried first, so that a package that is impossible by itself is not
+ * blamed on others.
+ */
+export function minimizeCore(origins: Iterable<Origin>, spend: () => void): readonly Origin[] {
+  let core = new Set(origins)
+  try {
+    core = contradictionIn([...core], spend) ?? core
+    for (const origin of [...core].sort((a, b) => rankOf(a) - rankOf(b))) {
+      if (!core.has(origin)) continue
+      const rest = [...core].filter((other) => other !== origin)
+      core = contradictionIn(rest, spend) ?? core
+    }
+  } catch (error) {
+    // A larger explanation is still a right one.
+    if (!(error instanceof SearchStopped)) throw error
+  }
+  return [...core]
+}
+
+function rankOf(origin: Origin): number {
+  return origin.kind === 'stay' || origin.kind === 'no-downgrade' || origin.kind === 'removal' ? 0 : 1
+}
+
+/** Those of `origins` that already contradict each other; null where all can hold. */
+function contradictionIn(origins: readonly Origin[], spend: () => void): Set<Origin> | null {
+  const search = new ClauseSearch<Origin>({ expand: nothing, groupOrigin: noGroups, spend })
+  const variables = new Map<ResolverRelease, number>()
+  const variableOf = (release: ResolverRelease): number => {
+    const variable = variables.get(release) ?? search.addGroup(1)
+    variables.set(release, variable)
+    return variable
+  }
+  for (const origin of origins) {
+    const { anyOf, unless } = clauseOf(origin)
+    const literals = [
+      ...unless.map((release) => negative(variableOf(release))),
+      ...anyOf.map((release) => positive(variableOf(release))),
+    ]
+    search.addClause(literals, origin)
+  }
+  const conflict = searchAll(search, variables.size)
+  return conflict && new Set(search.coreOf(conflict))
+}
+
+function searchAll(search: ClauseSearch<Origin>, count: number): Clause<Origin> | null {
+  for (;;) {
+    const conflict = search.settle()
+    if (conflict !== null) return conflict
+    let open = 0
+    while (open < count && search.value(open) !== 0) open += 1
+    if (open === count) return null
+    search.decide(negative(open))
+  }
+}
+
+function nothing(): void {}
+
+function noGroups(): never {
+  throw new Error('each variable is alone in its group')
+}
