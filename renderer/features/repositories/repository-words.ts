@@ -1,0 +1,69 @@
+import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
+import { failureKind, failureWords } from '../../format/failure.ts'
+import { formatDate, formatMoment, formatTimeAgo } from '../../format/time.ts'
+import { countOf, formatCount } from '../../format/words.ts'
+import type { IconName } from '../../ui/icons.ts'
+
+export interface Freshness {
+  readonly tone: 'sealed' | 'warn' | 'danger' | 'neutral'
+  readonly icon: IconName
+  readonly text: string
+}
+
+/** How a repository stands, in two or three words for its row. */
+export function freshnessOf(view: RepositoryView, now: Date): Freshness {
+  const { problem, trust, lastSync } = view
+  if (problem !== null) {
+    const kind = failureKind(problem)
+    if (kind === 'refused') return { tone: 'danger', icon: 'shield-x', text: 'Refused' }
+    return kind === 'offline'
+      ? { tone: 'warn', icon: 'wifi-off', text: 'Out of reach' }
+      : { tone: 'warn', icon: 'alert', text: 'Has a problem' }
+  }
+  if (trust?.state === 'expired') return { tone: 'danger', icon: 'shield-x', text: 'Out of date' }
+  if (!view.enabled) return { tone: 'neutral', icon: 'minus', text: 'Not used' }
+  return lastSync === null
+    ? { tone: 'neutral', icon: 'clock', text: 'Never checked' }
+    : { tone: 'sealed', icon: 'shield-check', text: formatTimeAgo(lastSync, now) }
+}
+
+/** The second line of a row: what it offers, and what went wrong last time. */
+export function subOf(view: RepositoryView): string {
+  const packages = countOf(view.packages, 'package')
+  if (view.problem !== null) return `${packages}. ${failureWords(view.problem).title}`
+  return view.description === '' ? packages : `${packages}, ${view.description}`
+}
+
+export interface RepositoryFact {
+  readonly label: string
+  readonly value: string
+}
+
+/** The facts of the trust that is held now. Nothing where nothing was ever synchronized. */
+export function trustFacts(view: RepositoryView): readonly RepositoryFact[] {
+  const own = [
+    { label: 'Priority', value: String(view.priority) },
+    { label: 'Last checked', value: view.lastSync === null ? 'Never' : formatMoment(view.lastSync) },
+  ]
+  if (view.trust === null) return own
+  const { rootKeys, rootThreshold, rootVersion, rootExpires, indexVersion, validUntil } = view.trust
+  return [
+    { label: 'Root signed by', value: `${rootThreshold} of ${countOf(rootKeys, 'key')}` },
+    { label: 'Root version', value: formatCount(rootVersion) },
+    { label: 'Root expires', value: formatDate(rootExpires) },
+    { label: 'Catalog version', value: formatCount(indexVersion) },
+    { label: 'Catalog valid until', value: formatMoment(validUntil) },
+    ...own,
+  ]
+}
+
+/** What stays and what stops when a repository goes. `installed` counts what came from it. */
+export function removalWords(view: RepositoryView, installed: number): string {
+  const stays =
+    installed === 0
+      ? 'Nothing that is installed came from it.'
+      : `${countOf(installed, 'installed package')} from it ${installed === 1 ? 'stays' : 'stay'} and ${
+          installed === 1 ? 'keeps' : 'keep'
+        } working, but ${installed === 1 ? 'gets' : 'get'} no more updates.`
+  return `Its ${countOf(view.packages, 'package')} are no longer offered. ${stays}`
+}
