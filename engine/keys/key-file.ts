@@ -27,6 +27,11 @@ export type KeyFile = v.InferOutput<typeof KeyFile>
 
 const suffix = '.key.json'
 
+/** Names may hold a colon, which some file systems do not allow, and never `=`, so that names stay distinct. */
+export function keyFilePath(directory: string, name: string): string {
+  return path.join(directory, `${name.replaceAll(':', '=')}${suffix}`)
+}
+
 export function sealKey(
   about: Pick<KeyFile, 'name' | 'keystore' | 'key'>,
   privateKey: KeyObject,
@@ -73,7 +78,7 @@ export async function listKeyFiles(directory: string): Promise<readonly KeyFile[
 
 /** Writes a new file; a file of that name stays as it is and is the failure. */
 export async function writeKeyFile(directory: string, file: KeyFile): Promise<void> {
-  const target = path.join(directory, `${file.name}${suffix}`)
+  const target = keyFilePath(directory, file.name)
   const temporary = `${target}.${randomBytes(6).toString('hex')}.new`
   await onDisk(target, async () => {
     await mkdir(directory, { recursive: true, mode: 0o700 })
@@ -91,7 +96,7 @@ export async function writeKeyFile(directory: string, file: KeyFile): Promise<vo
 }
 
 export async function removeKeyFile(directory: string, name: string): Promise<void> {
-  const target = path.join(directory, `${name}${suffix}`)
+  const target = keyFilePath(directory, name)
   await onDisk(target, async () => unlink(target))
 }
 

@@ -1,10 +1,17 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
-import path from 'node:path'
 import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
 import type { PublicKey, SigningAlgorithm } from '../model/signature.ts'
 import { loadKeyring, loadKeytar } from './keychain.ts'
-import { type KeyFile, listKeyFiles, openKey, removeKeyFile, sealKey, writeKeyFile } from './key-file.ts'
+import {
+  type KeyFile,
+  keyFilePath,
+  listKeyFiles,
+  openKey,
+  removeKeyFile,
+  sealKey,
+  writeKeyFile,
+} from './key-file.ts'
 import { passphraseKeys, requirePassphrase } from './passphrase.ts'
 import { describePublicKey } from './public-key.ts'
 import { type Signer, signerOf } from './signer.ts'
@@ -121,7 +128,7 @@ async function generate(
 async function openSigner(directory: string, file: KeyFile, wrapping: WrappingKeys): Promise<Signer> {
   const salt = file.salt === null ? null : Buffer.from(file.salt, 'base64')
   const secret = await wrapping.open(file.key.keyId, salt)
-  const place = path.join(directory, `${file.name}.key.json`)
+  const place = keyFilePath(directory, file.name)
   if (secret === null) {
     throw new EngineError('state/damaged', {
       file: place,
@@ -150,8 +157,8 @@ async function find(directory: string, name: string): Promise<KeyFile> {
 
 /** A key's name becomes a file's. */
 function checkName(name: string): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) return
-  const problem = 'a key name starts with a letter or digit and holds letters, digits, . _ -'
+  if (/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(name)) return
+  const problem = 'a key name starts with a letter or digit and holds letters, digits, . _ : -'
   throw new EngineError('request/invalid', { what: 'key name', value: name, problem })
 }
 

@@ -33,12 +33,20 @@ export function verifyEnvelope(
 /** The envelope with one signature over the manifest's digest. */
 export async function signManifest(manifestSha256: string, signer: Signer): Promise<SignatureEnvelope> {
   const signature = await signer.sign(Buffer.from(signedText(manifestSha256)))
-  const { keyId, algorithm } = signer.key
+  const { keyId, algorithm, publicKey } = signer.key
   return {
     format: 1,
     payload: { manifest: manifestSha256 },
-    signatures: [{ keyId, algorithm, signature: Buffer.from(signature).toString('base64') }],
+    signatures: [{ keyId, algorithm, signature: Buffer.from(signature).toString('base64'), publicKey }],
   }
+}
+
+/** The keys that an envelope brings along, as far as they are what they claim to be. Nobody vouches for them. */
+export function carriedKeys(envelope: SignatureEnvelope): readonly PublicKey[] {
+  return envelope.signatures.flatMap(({ keyId, algorithm, publicKey }) => {
+    const key = publicKey === undefined ? null : { keyId, algorithm, publicKey }
+    return key !== null && usablePublicKey(key) !== null ? [key] : []
+  })
 }
 
 /** The bytes of a `.sig` file. */

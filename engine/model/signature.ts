@@ -25,6 +25,11 @@ export const SignatureEnvelope = v.strictObject({
         keyId: Sha256,
         algorithm: SigningAlgorithm,
         signature: v.pipe(v.string(), v.base64()),
+        /**
+         * The signer's key, for whoever runs a repository to look at and take up. It proves nothing by itself:
+         * a client judges by the keys that the repository's index names.
+         */
+        publicKey: v.optional(v.pipe(v.string(), v.base64(), v.maxLength(2_000))),
       }),
     ),
     v.maxLength(16),
