@@ -11,17 +11,17 @@ export type Launch =
   | { readonly state: 'starting' }
   /** It talks in a terminal and none could be opened: the person starts it with this. */
   | { readonly state: 'terminal'; readonly title: string; readonly command: string }
-  | { readonly state: 'failed'; readonly failure: Failure }
 
 interface Shell {
   readonly client: Client
   readonly show: (toast: Omit<Toast, 'id'>) => void
   /** Opens an address in a new tab of the browser. */
   readonly openTab: (url: string) => void
+  readonly fail: (failure: Failure) => void
 }
 
 /** Opens an installed app, wherever this window happens to be shown. */
-export function useLaunch({ client, show, openTab }: Shell) {
+export function useLaunch({ client, show, openTab, fail }: Shell) {
   const launch = shallowRef<Launch>({ state: 'idle' })
   let current: AbortController | undefined
 
@@ -35,7 +35,8 @@ export function useLaunch({ client, show, openTab }: Shell) {
     } catch (error) {
       if (mine.signal.aborted) return
       if (!(error instanceof OperationFailed)) throw error
-      launch.value = { state: 'failed', failure: error.failure }
+      launch.value = { state: 'idle' }
+      fail(error.failure)
     }
   }
 
