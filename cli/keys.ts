@@ -1,5 +1,7 @@
-import type { Keystore, RepositorySigners, Signer } from '../engine/index.ts'
-import type { Context } from './context.ts'
+import type { Keystore, Signer } from '../engine/index.ts'
+import type { Context, Toolbox } from './context.ts'
+
+type RepositorySigners = Parameters<Toolbox['createRepository']>[0]['signers']
 
 /** The person's keys. They belong to the person, so --data-dir does not choose among them. */
 export async function keystoreOf({ tools, environment }: Context): Promise<Keystore> {

@@ -128,7 +128,7 @@ const placeOptions: readonly OptionRow[] = [
 ]
 
 function commandOf(row: CommandRow, found: (parsed: Parsed) => void, calledAs: string): Command {
-  const command = new Command(row.path.split(' ').at(-1)!).description(row.about)
+  const command = new Command(row.path.split(' ').at(-1)).description(row.about)
   if (row.alias !== undefined) command.alias(row.alias)
   if (row.group !== undefined) command.helpGroup(row.group)
   const operands = row.operands ?? []

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { PublicKey } from '../engine/index.ts'
+import type { Signer } from '../engine/index.ts'
 import { Refusal, usage } from './failure.ts'
+
+export type PublicKey = Signer['key']
 
 export async function readPublicKey(file: string): Promise<PublicKey> {
   try {

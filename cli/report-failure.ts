@@ -50,7 +50,7 @@ function causes(error: unknown, withStack: boolean): readonly string[] {
   const lines: string[] = []
   let one = withStack ? error : error instanceof Error ? error.cause : undefined
   for (let depth = 0; one !== undefined && depth < 5; depth += 1) {
-    const text = one instanceof Error ? (one.stack ?? one.message) : String(one)
+    const text = one instanceof Error ? (one.stack ?? one.message) : JSON.stringify(one)
     lines.push('', ...text.split('\n').map((line) => `  ${inline(line)}`))
     one = one instanceof Error ? one.cause : undefined
   }

@@ -1,10 +1,14 @@
-import type { PackageSummary, SearchAnswer, Update } from '../../engine/index.ts'
+import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import type { Page } from '../output/page.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
+
+type SearchAnswer = Output<'catalog.search'>
+type PackageSummary = SearchAnswer['packages'][number]
+type Update = Output<'updates.list'>[number]
 
 const usualLimit = 50
 /** The most that one answer of the catalog holds. */
@@ -19,7 +23,10 @@ export async function search(input: Arguments, context: Context): Promise<Answer
     { query, description, tags, limit: input.number('limit') ?? usualLimit },
     { signal: context.signal },
   )
-  return { data: found, text: (page) => searchText(found, query, { page, wider: !description || !tags }) }
+  return {
+    data: found.packages,
+    text: (page) => searchText(found, query, { page, wider: !description || !tags }),
+  }
 }
 
 export async function list(input: Arguments, context: Context): Promise<Answer> {

@@ -55,8 +55,11 @@ async function change(request: ChangeRequest, input: Arguments, context: Context
   if (answer.kind === 'unsolvable') {
     throw new Refusal({ code: 'plan/unsolvable', facts: { explanation: answer.explanation } })
   }
-  if (answer.kind === 'nothing')
-    return { data: answer, text: (page) => nothingText(request, answer.names, page) }
+  if (answer.kind === 'nothing') {
+    // The API answers a change that changed nothing with null; a dry run answers with what the plan is.
+    const data = input.flag('dryRun') ? answer : null
+    return { data, text: (page) => nothingText(request, answer.names, page) }
+  }
   if (input.flag('dryRun')) {
     return {
       data: answer,

@@ -1,4 +1,4 @@
-import type { HistoryEntry, Status, VerificationResult } from '../../engine/index.ts'
+import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { damaged } from '../exit-code.ts'
@@ -7,6 +7,10 @@ import { count, listed, moment, sentence, size } from '../output/phrases.ts'
 import { requestWords } from '../output/request.ts'
 import { facts, table } from '../output/table.ts'
 import { dim, green, inline, red } from '../output/text.ts'
+
+type HistoryEntry = Output<'history.list'>[number]
+type Status = Output<'system.status'>
+type VerificationResult = Output<'package.verify'>[number]
 
 export async function history(_: Arguments, context: Context): Promise<Answer> {
   const engine = await context.engine()

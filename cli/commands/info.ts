@@ -1,10 +1,12 @@
-import type { PackageDetails } from '../../engine/index.ts'
+import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import type { Page } from '../output/page.ts'
 import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
 import { facts, table } from '../output/table.ts'
 import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
+
+type PackageDetails = Output<'package.info'>
 
 interface Parts {
   readonly dependencies: boolean

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { RepositoryView, RootOffer, SyncResult } from '../../engine/index.ts'
+import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -11,6 +11,10 @@ import { count, day, fingerprint, moment } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
 import { failureWords } from '../output/words.ts'
+
+type RepositoryView = Output<'repository.list'>[number]
+type RootOffer = Output<'repository.inspect'>
+type SyncResult = Output<'repository.sync'>[number]
 
 export async function add(input: Arguments, context: Context): Promise<Answer> {
   const url = addressOf(input.operand('url'), context.workingDirectory)

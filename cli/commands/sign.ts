@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { PublicKey } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'
@@ -8,7 +7,7 @@ import { keystoreOf } from '../keys.ts'
 import { fingerprint } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { inline } from '../output/text.ts'
-import { publicKeyFrom } from '../public-key.ts'
+import { type PublicKey, publicKeyFrom } from '../public-key.ts'
 import { verificationText } from '../output/verification.ts'
 
 export async function generateKey(input: Arguments, context: Context): Promise<Answer> {

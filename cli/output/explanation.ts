@@ -1,8 +1,11 @@
-import type { Explanation, ProofFact, ProofStep } from '../../engine/index.ts'
+import type { Explanation } from '../../engine/index.ts'
 import type { Page } from './page.ts'
 import { listed, sentence } from './phrases.ts'
 import { requestCommands } from './request.ts'
 import { bold, inline } from './text.ts'
+
+type ProofStep = Explanation['proof'][number]
+type ProofFact = ProofStep['text']
 
 /** What cannot be had, in the fewest words. */
 export function explanationTitle(explanation: Explanation): string {

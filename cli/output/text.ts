@@ -31,7 +31,6 @@ export const cyan = paint(marks.cyan)
 // C0 and C1 controls without the line feed, marks that change the direction of writing, line separators,
 // invisible joints and halves of surrogate pairs: none of them may reach a terminal from a package's text.
 const unprintable =
-  // eslint-disable-next-line no-control-regex -- naming control characters is the point
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\p{Cs}]/gu
 
 /** Text as it may go to a terminal or a file: marks become colours or vanish, the rest is made visible. */

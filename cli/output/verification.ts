@@ -1,8 +1,10 @@
-import type { PackageVerification } from '../../engine/index.ts'
+import type { Toolbox } from '../context.ts'
 import type { Page } from './page.ts'
 import { count, fingerprint, size } from './phrases.ts'
 import { facts } from './table.ts'
 import { green, inline, red, yellow } from './text.ts'
+
+type PackageVerification = Awaited<ReturnType<Toolbox['verifyPackage']>>
 
 /** A package file that was read to its end. `judged`: keys were given to judge its signatures by. */
 export function verificationText(result: PackageVerification, judged: boolean, page: Page): string {

@@ -30,7 +30,7 @@ export function failureWords(failure: CliFailure, setting: Setting): Words {
 type Facts = ErrorFacts & OwnFacts
 type Table<C extends CliCode> = { readonly [K in C]: (facts: Facts[K], setting: Setting) => Words }
 
-const again = ({ typed }: Setting) => `Then again: ${typed}`
+const again = ({ typed }: Setting) => `Then run it again: ${typed}`
 
 const names: Table<
   Extract<
@@ -209,7 +209,10 @@ const files: Table<
   'key/not-found': ({ keyId, nearest }) => ({
     title: `There is no key called "${inline(keyId)}".`,
     cause: near(nearest),
-    fix: `Make it: multios-pm sign generate-key ${inline(keyId)} --algorithm ed25519`,
+    fix:
+      nearest.length > 0
+        ? 'See which there are: multios-pm sign list'
+        : `Make it: multios-pm sign generate-key ${inline(keyId)} --algorithm ed25519`,
   }),
   'keystore/unavailable': ({ kind, reason }) => ({
     title: 'Keys cannot be kept on this machine, because its keychain does not answer.',

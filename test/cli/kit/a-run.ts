@@ -1,4 +1,4 @@
-import type { Engine, EngineEvent, Input, OperationName, Output, Call } from '../../../engine/index.ts'
+import type { Engine, Input, OperationName, Output, Call } from '../../../engine/index.ts'
 import type { Toolbox } from '../../../cli/context.ts'
 import { Refusal, type CliFailure } from '../../../cli/failure.ts'
 import { run } from '../../../cli/main.ts'
@@ -79,7 +79,7 @@ function fakeEngine({ answers = {}, runProgram }: RunOptions, asked: (readonly [
       if (answer === undefined) throw new Error(`The test gives no answer for ${name}`)
       return answer(input, call)
     },
-    on: (_: (event: EngineEvent) => void) => () => undefined,
+    on: () => () => undefined,
     media: () => Promise.resolve(null),
     runProgram: runProgram ?? (() => Promise.resolve(0)),
     close: () => Promise.resolve(),

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest'
+import type { Output } from '../../engine/index.ts'
+import { aRun } from './kit/a-run.ts'
+
+type Summary = Output<'package.installed'>[number]
+
+function aPackage(name: string, more: Partial<Summary> = {}): Summary {
+  return {
+    name,
+    title: name,
+    summary: `What ${name} is for`,
+    version: '1.0.0',
+    architecture: 'universal',
+    role: 'command',
+    repository: 'starter',
+    publisher: null,
+    license: 'MIT',
+    categories: ['utilities'],
+    tags: [],
+    icon: null,
+    size: 12_345,
+    installedSize: 40_000,
+    published: '2026-01-02T00:00:00',
+    installed: null,
+    update: null,
+    ...more,
+  }
+}
+
+function found(packages: Summary[], total = packages.length): Output<'catalog.search'> {
+  return { total, packages, facets: { categories: [], repositories: [], licenses: [], roles: [] } }
+}
+
+const installed = { version: '0.9.0', chosen: true, at: '2026-02-03T00:00:00' }
+
+test('search lists matches with what is installed of them, and says how many more there are', async () => {
+  const packages = [
+    aPackage('hello-world'),
+    aPackage('hello', { installed, update: '1.0.0' }),
+    aPackage('held', { installed: { ...installed, version: '1.0.0' } }),
+  ]
+  const result = await aRun(['search', 'hel', '--limit', '3', '--tags'], {
+    answers: { 'catalog.search': () => found(packages, 7) },
+  })
+
+  expect(result.asked).toEqual([
+    ['catalog.search', { query: 'hel', description: false, tags: true, limit: 3 }],
+  ])
+  expect(result.out).toBe(`Package      Version                   About
+hello-world  1.0.0                     What hello-world is for
+hello        1.0.0    0.9.0 installed  What hello is for
+held         1.0.0    installed        What held is for
+
+4 more matches: use --limit to see them.
+`)
+})
+
+test('search in JSON is the list of packages, as the API gives it', async () => {
+  const packages = [aPackage('hello-world')]
+  const result = await aRun(['search', 'hel', '--json'], {
+    answers: { 'catalog.search': () => found(packages) },
+  })
+
+  expect(JSON.parse(result.out)).toEqual(packages)
+})
+
+test('a search without a match succeeds and offers to look further', async () => {
+  const answers = { 'catalog.search': () => found([]) }
+  const narrow = await aRun(['search', 'web browser'], { answers })
+  const wide = await aRun(['search', 'web browser', '--tags', '--description'], { answers })
+
+  expect([narrow.status, narrow.out, wide.out]).toEqual([
+    0,
+    `Nothing found for "web browser". Look further: multios-pm search 'web browser' --description --tags\n`,
+    'Nothing found for "web browser".\n',
+  ])
+})
+
+test('list --available reads the catalog to its end', async () => {
+  const all = Array.from({ length: 2_500 }, (_, index) => aPackage(`p${index}`))
+  const result = await aRun(['list', '--available', '--json'], {
+    answers: {
+      'catalog.search': ({ offset = 0, limit = 50 }) => found(all.slice(offset, offset + limit), all.length),
+    },
+  })
+
+  expect([(JSON.parse(result.out) as unknown[]).length, result.asked.length]).toEqual([2_500, 3])
+})
+
+test('list shows what was chosen, what came along, and what is out', async () => {
+  const packages = [
+    aPackage('hello', { installed, update: '1.0.0' }),
+    aPackage('libgreet', { installed: { ...installed, chosen: false } }),
+  ]
+  const result = await aRun(['list'], { answers: { 'package.installed': () => packages } })
+
+  expect(result.out).toBe(`Package   Version   Size  Since
+hello     0.9.0    40 kB  2026-02-03                    1.0.0 is out
+libgreet  0.9.0    40 kB  2026-02-03  needed by others
+`)
+})
+
+test('updates name what they repair', async () => {
+  const result = await aRun(['check-updates'], {
+    answers: {
+      'updates.list': () => [
+        {
+          name: 'hello',
+          title: 'Hello',
+          icon: null,
+          current: '0.9.0',
+          available: '1.0.0',
+          repository: 'main',
+          size: 1_000,
+          security: true,
+          fixes: ['MSA-1'],
+          notes: null,
+        },
+      ],
+    },
+  })
+
+  expect(result.out).toBe(`Package  Version        Download
+hello    0.9.0 → 1.0.0    1.0 kB  repairs MSA-1
+
+1 update. Bring them in: multios-pm update
+`)
+})
+
+const details: Output<'package.info'> = {
+  ...aPackage('hello', { title: 'Hello\u001b[31m', installed }),
+  description: 'Greets.\n\nPolitely.',
+  homepage: 'https://example.org/',
+  sourceUrl: null,
+  maintainer: 'Ada <ada@example.org>',
+  developer: null,
+  contentRating: null,
+  screenshots: [],
+  releases: [],
+  launchable: null,
+  commands: ['hello'],
+  versions: [
+    { version: '1.0.0', repository: 'starter', published: '2026-01-02', size: 1, installed: false },
+    { version: '0.9.0', repository: 'starter', published: '2026-01-01', size: 1, installed: true },
+  ],
+  dependencies: [
+    { clause: 'libgreet >= 1', satisfiedBy: { name: 'libgreet', version: '1.2', installed: true } },
+    { clause: 'voice', satisfiedBy: null },
+  ],
+  recommends: [],
+  provides: [],
+  conflicts: ['goodbye'],
+  neededBy: ['party'],
+  hasScripts: false,
+  security: {
+    chain: [
+      { kind: 'root', title: 'main', fingerprint: 'ab'.repeat(32), expires: null, state: 'valid' },
+      { kind: 'publisher', title: 'ada', fingerprint: 'cd'.repeat(32), expires: null, state: 'missing' },
+    ],
+    advisories: [
+      {
+        id: 'MSA-1',
+        summary: 'Too loud',
+        details: '',
+        severity: 'low',
+        published: null,
+        state: 'affected',
+        fixedIn: '1.0.0',
+      },
+    ],
+  },
+  files: [
+    { type: 'directory', path: 'bin' },
+    { type: 'file', path: 'bin/hello', mode: 0o755, size: 2_000, sha256: 'ab'.repeat(32) },
+    { type: 'symlink', path: 'bin/hi', target: 'hello' },
+  ],
+}
+
+test('info tells everything that was asked for, with foreign text made harmless', async () => {
+  const result = await aRun(['info', 'hello', '--dependencies', '--security', '--files'], {
+    answers: { 'package.info': () => details },
+  })
+
+  await expect(result.out).toMatchFileSnapshot('golden/info.txt')
+})

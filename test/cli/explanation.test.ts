@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { aRun } from './kit/a-run.ts'
+
+test('a request without a solution prints why, as a tree, and commands that would work', async () => {
+  const result = await aRun(['--data-dir', '/srv/pm', 'install', 'notes'], {
+    answers: {
+      'plan.make': () => ({
+        kind: 'unsolvable',
+        explanation: {
+          clash: [
+            { kind: 'wanted', name: 'notes', constraint: null },
+            { kind: 'depends', release: 'notes 2.0', clause: 'spell >= 2', repository: 'main' },
+            { kind: 'no-release', clause: 'spell >= 2', available: ['1.4', '1.0'] },
+          ],
+          proof: [
+            {
+              text: { kind: 'impossible', name: 'notes' },
+              because: [
+                {
+                  text: { kind: 'depends', release: 'notes 2.0', clause: 'spell >= 2', repository: 'main' },
+                  because: [
+                    {
+                      text: { kind: 'no-release', clause: 'spell >= 2', available: ['1.4', '1.0'] },
+                      because: [],
+                    },
+                  ],
+                },
+                {
+                  text: { kind: 'conflicts', release: 'notes 1.0', clause: 'tools < 3', other: 'tools 2.0' },
+                  because: [{ text: { kind: 'installed', name: 'tools', version: '2.0' }, because: [] }],
+                },
+              ],
+            },
+          ],
+          fixes: [
+            {
+              requests: [
+                { kind: 'remove', packages: ['tools'], purge: false, force: false },
+                {
+                  kind: 'install',
+                  packages: [{ name: 'notes', version: '>= 1, < 2' }, { name: 'spell' }],
+                  force: false,
+                },
+              ],
+            },
+            { requests: [{ kind: 'update' }] },
+          ],
+        },
+      }),
+    },
+  })
+
+  expect({ status: result.status, err: result.err, out: result.out }).toEqual({
+    status: 3,
+    out: '',
+    err: `error: notes cannot be installed.
+  You want notes, notes 2.0 (main) needs spell >= 2, but no repository offers spell >= 2, only 1.4 and 1.0.
+
+Why
+└─ so notes cannot be installed
+   ├─ notes 2.0 (main) needs spell >= 2
+   │  └─ no repository offers spell >= 2, only 1.4 and 1.0
+   └─ notes 1.0 cannot be together with tools 2.0 (it says: tools < 3)
+      └─ tools 2.0 is installed
+
+What would work
+1. multios-pm --data-dir /srv/pm uninstall tools && multios-pm --data-dir /srv/pm install notes --version '>= 1, < 2' && multios-pm --data-dir /srv/pm install spell
+2. multios-pm --data-dir /srv/pm update
+`,
+  })
+})

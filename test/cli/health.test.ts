@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { aRun } from './kit/a-run.ts'
+
+test('history says what was asked, what changed, and where we are', async () => {
+  const result = await aRun(['history'], {
+    answers: {
+      'history.list': () => [
+        {
+          generation: 2,
+          at: '2026-02-03T04:05:06',
+          request: { kind: 'remove', packages: ['jq'], purge: false, force: false },
+          current: true,
+          packages: 1,
+          changes: [{ name: 'jq', from: '1.7', to: null }],
+        },
+        {
+          generation: 1,
+          at: '2026-02-03T04:00:00',
+          request: {
+            kind: 'install',
+            packages: [{ name: 'jq', version: '1.7' }, { name: 'yq' }],
+            force: false,
+          },
+          current: false,
+          packages: 2,
+          changes: [
+            { name: 'jq', from: null, to: '1.7' },
+            { name: 'yq', from: '1.0', to: '1.1' },
+          ],
+        },
+        {
+          generation: 0,
+          at: '2026-02-03T03:00:00',
+          request: null,
+          current: false,
+          packages: 0,
+          changes: [],
+        },
+      ],
+    },
+  })
+
+  expect(result.out).toBe(`Generation       When              What                   Changes
+         2  now  2026-02-03 04:05  Uninstall jq           - jq 1.7
+         1       2026-02-03 04:00  Install jq 1.7 and yq  + jq 1.7 and yq 1.0 → 1.1
+         0       2026-02-03 03:00  The beginning
+
+Go back to one: multios-pm rollback --to GENERATION
+`)
+})
+
+test('verify names each damaged file, and how to repair it, with status 1', async () => {
+  const result = await aRun(['verify'], {
+    answers: {
+      'package.verify': () => [
+        { name: 'jq', version: '1.7', files: 4, ok: true, problems: [] },
+        {
+          name: 'yq',
+          version: '1.1',
+          files: 3,
+          ok: false,
+          problems: [
+            { path: 'bin/yq', problem: 'changed' },
+            { path: 'share/yq', problem: 'missing' },
+          ],
+        },
+      ],
+    },
+  })
+
+  expect({ status: result.status, out: result.out }).toEqual({
+    status: 1,
+    out: `damaged yq 1.1
+  bin/yq was changed
+  share/yq is missing
+1 package of 2 is as installed (7 files checked).
+Repair: multios-pm install yq --force
+`,
+  })
+})
+
+test('status tells how things stand, and more for a report of a mistake', async () => {
+  const answers = {
+    'system.status': () => ({
+      version: '0.1.0',
+      dataDirectory: '/srv/pm',
+      configFile: '/etc/pm/config.toml',
+      profile: '/srv/pm/profile/current',
+      generation: 4,
+      installed: 3,
+      chosen: 2,
+      repositories: 1,
+      storeBytes: 1_000_000,
+      cacheBytes: 0,
+      diskFree: 41_000_000_000,
+      linking: 'hard-links' as const,
+      architecture: 'x86_64',
+      recovered: null,
+    }),
+  }
+  const plain = await aRun(['status'], { answers })
+  const debug = await aRun(['status', '--debug', '--json'], { answers })
+
+  expect(plain.out).toBe(`Version        0.1.0 (x86_64)
+Installed      3 packages, 2 of them chosen by you
+Generation     4
+Repositories   1
+Programs       /srv/pm/profile/current/bin
+Data           /srv/pm
+Configuration  /etc/pm/config.toml
+On disk        1.0 MB packages, 0 bytes cache, 41 GB free
+`)
+  expect(JSON.parse(debug.out)).toMatchObject({ generation: 4, debug: { node: process.version } })
+})

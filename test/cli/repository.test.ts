@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Output } from '../../engine/index.ts'
+import { addressOf } from '../../cli/commands/repository.ts'
+import { aRun } from './kit/a-run.ts'
+
+const hex = '0123456789abcdef'.repeat(4)
+const url = 'http://127.0.0.1:8000/'
+const offer: Output<'repository.inspect'> = {
+  url,
+  fingerprint: hex,
+  rootVersion: 1,
+  keys: 1,
+  threshold: 1,
+  expires: '2027-01-01T00:00:00',
+}
+const view: Output<'repository.list'>[number] = {
+  name: 'main',
+  url,
+  description: 'Everything',
+  enabled: true,
+  priority: 10,
+  lastSync: '2026-02-03T04:05:06',
+  fingerprint: hex,
+  packages: 12,
+  trust: null,
+  publishers: [],
+  problem: null,
+}
+const answers = { 'repository.inspect': () => offer, 'repository.add': () => view }
+
+test('adding a repository shows its fingerprint in groups and waits for a typed y', async () => {
+  const accepted = await aRun(['repository', 'add', 'main', url, '--priority', '10'], { answers, types: 'y' })
+  const refused = await aRun(['repository', 'add', 'main', url], { answers, types: '' })
+
+  expect(accepted.err).toBe(`The repository at ${url} shows this root fingerprint:
+
+  01234567 89abcdef 01234567 89abcdef
+  01234567 89abcdef 01234567 89abcdef
+
+1 key speaks for it, 1 must agree. Valid until 2027-01-01.
+Is this the fingerprint that its owner publishes? Type y to trust it: y
+`)
+  expect({ out: accepted.out, asked: accepted.asked.at(-1) }).toEqual({
+    out: 'Added "main": it offers 12 packages.\n',
+    asked: ['repository.add', { name: 'main', url, description: '', priority: 10, fingerprint: hex }],
+  })
+  expect([refused.status, refused.asked.length]).toEqual([1, 1])
+})
+
+test('where nobody can answer, the refusal carries the exact command that confirms', async () => {
+  const result = await aRun(['repository', 'add', 'main', url, '--description', 'for us'], { answers })
+
+  expect({ status: result.status, asked: result.asked.length }).toEqual({ status: 4, asked: 1 })
+  expect(result.err).toContain(
+    `If they are the same: multios-pm repository add main ${url} --description 'for us' --fingerprint ${hex}\n`,
+  )
+})
+
+test('--fingerprint takes the place of the question, however it is written', async () => {
+  const spaced = hex
+    .toUpperCase()
+    .replace(/(.{8})/g, '$1:')
+    .slice(0, -1)
+  const same = await aRun(['repository', 'add', 'main', url, '--fingerprint', spaced], { answers })
+  const other = await aRun(['repository', 'add', 'main', url, '--fingerprint', '0'.repeat(64), '--yes'], {
+    answers,
+  })
+
+  expect([same.status, same.err, other.status, other.asked.length]).toEqual([0, '', 4, 1])
+  expect(other.err).toContain('is not the one you expect, so it was not added.')
+})
+
+test('--yes trusts what is offered, and shows what that was', async () => {
+  const result = await aRun(['repository', 'add', 'main', url, '--yes'], { answers })
+
+  expect(result.status).toBe(0)
+  expect(result.err).toContain('01234567 89abcdef')
+})
+
+test('a folder is an address too, and other text is left to be judged by the engine', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cli-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+
+  expect([
+    addressOf('./repo', '/home/ada'),
+    addressOf('../a b/', '/home/ada'),
+    addressOf(path.basename(folder), path.dirname(folder)),
+    addressOf('https://example.org/repo', '/home/ada'),
+    addressOf('file:///srv/repo/', '/home/ada'),
+    addressOf('example.org/repo', '/home/ada'),
+  ]).toEqual([
+    'file:///home/ada/repo/',
+    'file:///home/a%20b/',
+    `${pathToFileURL(folder).href}/`,
+    'https://example.org/repo',
+    'file:///srv/repo/',
+    'example.org/repo',
+  ])
+})
+
+test('repositories are listed with how they stand', async () => {
+  const result = await aRun(['repository', 'list'], {
+    answers: {
+      'repository.list': () => [
+        view,
+        { ...view, name: 'old', enabled: false, priority: -1, packages: 3, description: '' },
+        { ...view, name: 'new', lastSync: null, packages: 0, url: 'file:///srv/new/' },
+        { ...view, name: 'bad', problem: { code: 'network/status', facts: { url, status: 500 } } },
+      ],
+    },
+  })
+
+  expect(result.out).toBe(`Name  Priority  Packages  State                    Address                 About
+main        10        12  synced 2026-02-03 04:05  http://127.0.0.1:8000/  Everything
+old         -1         3  not in use               http://127.0.0.1:8000/
+new         10         0  never synced             file:///srv/new/        Everything
+bad         10        12  last sync failed         http://127.0.0.1:8000/  Everything
+`)
+})
+
+test('one repository that fails does not hide the others, and gives its own status', async () => {
+  const results: Output<'repository.sync'> = [
+    { name: 'main', outcome: 'updated', packages: 12, failure: null },
+    {
+      name: 'bad',
+      outcome: 'failed',
+      packages: 3,
+      failure: {
+        code: 'trust/metadata',
+        facts: { repository: 'bad', file: 'timestamp.json', reason: 'signature', detail: '' },
+      },
+    },
+  ]
+  const words = await aRun(['sync'], { answers: { 'repository.sync': () => results } })
+  const json = await aRun(['sync', '--repository', 'bad', '--json'], {
+    answers: { 'repository.sync': () => results },
+  })
+
+  expect({ status: words.status, out: words.out }).toEqual({
+    status: 4,
+    out: `main  updated  12 packages
+bad   failed   3 packages
+
+bad: The repository "bad" cannot be trusted right now, so nothing was taken from it.
+  timestamp.json is not signed by the keys that speak for this repository.
+  Try later: multios-pm sync --repository bad. If it stays, tell the repository's owner.
+`,
+  })
+  expect({ status: json.status, document: JSON.parse(json.out), asked: json.asked }).toEqual({
+    status: 4,
+    document: results,
+    asked: [['repository.sync', { names: ['bad'], force: false }]],
+  })
+})

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import type { ErrorFacts } from '../../engine/index.ts'
+import { exitCodes } from '../../cli/exit-code.ts'
+import type { CliCode, CliFailure, OwnFacts } from '../../cli/failure.ts'
+import { commandLine } from '../../cli/output/phrases.ts'
+import { failureWords } from '../../cli/output/words.ts'
+import { artifactReasons, metadataReasons, notRepositoryReasons } from '../../cli/output/trust-words.ts'
+import { aRun, fails } from './kit/a-run.ts'
+
+const hex = '0123456789abcdef'.repeat(4)
+const url = 'http://127.0.0.1:8000/'
+
+/** One of each, so that every sentence is read at least once, here. */
+const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
+  'request/invalid': { what: 'version', value: '1..2', problem: 'Digits are missing between the dots.' },
+  'package/not-found': { name: 'helo', nearest: ['hello', 'help', 'halo', 'hero'] },
+  'package/not-installed': { name: 'jq', nearest: [] },
+  'release/not-found': { name: 'jq', wanted: '9.9', available: ['1.7', '1.6'] },
+  'repository/not-found': { name: 'mian', nearest: ['main'] },
+  'repository/exists': { name: 'main', url },
+  'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },
+  'generation/not-found': { generation: 9, kept: [3, 2, 1, 0] },
+  'history/nothing-to-undo': { generation: 0 },
+  'plan/stale': { planned: hex, now: hex },
+  'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
+  'plan/file-conflict': { path: 'bin/hello', owners: ['hello 1.0', 'hello-traditional 2.0'] },
+  'trust/unconfirmed': { url, fingerprint: hex },
+  'trust/fingerprint-mismatch': { url, expected: hex, actual: hex.replaceAll('0', '1') },
+  'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
+  'trust/artifact': { file: 'hello-1.0-universal.tar.xz', reason: 'hash', detail: '' },
+  'network/unreachable': { url, reason: 'connection refused' },
+  'network/status': { url, status: 503 },
+  'network/timeout': { url, seconds: 30 },
+  'disk/full': { path: '/srv/pm', needed: 5_000_000, free: 1_000 },
+  'disk/read-only': { path: '/srv/pm' },
+  'disk/denied': { path: '/srv/pm' },
+  'busy/locked': {
+    holder: { pid: 42, command: 'multios-pm update', since: 'a while ago' },
+    waited: 10_000,
+  },
+  'config/invalid': {
+    file: '/etc/x/config.toml',
+    line: 3,
+    key: 'updates.auto_check',
+    problem: 'is text',
+    accepted: 'true or false',
+  },
+  'recipe/invalid': { file: 'package.yaml', line: null, key: '', problem: 'cannot be read', accepted: '' },
+  'file/not-found': { path: 'dist/a.tar.xz' },
+  'file/exists': { path: 'hello-world' },
+  'archive/not-an-archive': { file: 'a.tar.xz', detail: 'It does not start like one.' },
+  'key/exists': { keyId: 'my-key' },
+  'key/not-found': { keyId: 'my-kee', nearest: ['my-key'] },
+  'keystore/unavailable': { kind: 'keyring', reason: 'no session bus' },
+  'keystore/locked': { kind: 'file', reason: 'wrong passphrase' },
+  'launch/no-program': { name: 'game', programs: ['solo', 'duo'] },
+  'launch/failed': { program: 'solo', reason: 'permission denied' },
+  'state/damaged': { file: 'state.db', detail: 'malformed' },
+  internal: { incident: 'ab12' },
+  'usage/invalid': { problem: 'The query is missing.', hint: 'Look it up.' },
+  'usage/unconfirmed': { loses: ['jq'] },
+  'usage/declined': { what: 'Nothing was changed, as you wish.' },
+  'usage/interrupted': { finished: false, state: 'Stopped. Nothing was changed.' },
+}
+
+const setting = {
+  width: null,
+  command: (...words: string[]) => commandLine(['multios-pm', ...words]),
+  typed: 'multios-pm sync',
+}
+
+test('every failure has a title, a cause where there is evidence, and a way on', async () => {
+  const pages = Object.entries(examples).map(([code, facts]) => {
+    const { title, cause, fix } = failureWords({ code, facts } as unknown as CliFailure, setting)
+    return [`${code} (${exitCodes[code as CliCode]})`, title, cause, fix]
+      .filter((line) => line !== null)
+      .join('\n  ')
+  })
+
+  await expect(`${pages.join('\n')}\n`).toMatchFileSnapshot('golden/words.txt')
+})
+
+test('every reason to distrust has words that continue its sentence', async () => {
+  const lines = [
+    ...Object.values(metadataReasons).map((words) => `timestamp.json ${words}.`),
+    ...Object.values(artifactReasons).map((words) => `The file ${words}.`),
+    ...Object.values(notRepositoryReasons).map((words) => words('metadata/root.json')),
+  ]
+
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('golden/reasons.txt')
+})
+
+test('exit codes are the ones of the manual', () => {
+  expect(new Set(Object.values(exitCodes))).toEqual(new Set([1, 2, 3, 4, 6, 7, 8, 130]))
+})
+
+test('an unknown package ends with status 8 and the nearest three names', async () => {
+  const result = await aRun(['info', 'helo'], {
+    answers: {
+      'package.info': fails({ code: 'package/not-found', facts: examples['package/not-found'] }),
+    },
+  })
+
+  expect({ status: result.status, err: result.err }).toEqual({
+    status: 8,
+    err: 'error: There is no package called "helo".\n  Did you mean hello, help or halo?\n',
+  })
+})
+
+test('a failure in JSON carries code, facts and a message', async () => {
+  const result = await aRun(['sync', '--json'], {
+    answers: { 'repository.sync': fails({ code: 'network/status', facts: examples['network/status'] }) },
+  })
+
+  expect({ status: result.status, document: JSON.parse(result.out) }).toEqual({
+    status: 6,
+    document: {
+      error: {
+        code: 'network/status',
+        facts: { url, status: 503 },
+        message: `${url} cannot be had right now. The server answered with status 503.`,
+      },
+    },
+  })
+})
