@@ -5,7 +5,7 @@ import type { InstalledRelease } from '../model/generation.ts'
 import type { ChangeRequest } from '../model/plan.ts'
 import { parseConstraints, isProblem, satisfies, type Constraint } from '../model/version-range.ts'
 import type { Wish } from '../resolver/package-source.ts'
-import { resolve, type Resolution } from '../resolver/resolve.ts'
+import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
 import { storeDirectory } from '../store/layout.ts'
@@ -20,8 +20,8 @@ import {
 import { maintainerName } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
-/** Steps after which the resolver gives up. Far beyond what any sane request needs. */
-const budget = 2_000_000
+
+
 
 type ResolvedRequest = Extract<ChangeRequest, { kind: 'install' | 'remove' | 'update' }>
 
@@ -91,7 +91,7 @@ function draftResolved(toolbox: Toolbox, request: ResolvedRequest, signal: Abort
       })),
       wishes,
     },
-    budget,
+    usualBudget,
     () => signal.aborted,
   )
   signal.throwIfAborted()
