@@ -14,6 +14,8 @@ import { joinSocket } from './socket.ts'
 
 export interface ServedHost {
   readonly port: number
+  /** The network address: always this machine's own. */
+  readonly listensOn: string
   /** Lets whoever knows it ask for further addresses. */
   readonly controlSecret: string
   /** An address that opens the window once. */
@@ -42,7 +44,7 @@ export async function startServer(options: ServedOptions): Promise<ServedHost> {
     maxHeaderSize: 16_384,
   })
   await listening(server, options.port)
-  const { port } = server.address() as AddressInfo
+  const { port, address: listensOn } = server.address() as AddressInfo
   const room: Room = { ...options, sessions, sockets, port, controlSecret, files: createFiles() }
 
   server.on('request', (request, response) => {
@@ -68,7 +70,7 @@ export async function startServer(options: ServedOptions): Promise<ServedHost> {
     await options.engine.close()
   }
 
-  return { port, controlSecret, freshAddress: () => addressFor(room), close }
+  return { port, listensOn, controlSecret, freshAddress: () => addressFor(room), close }
 }
 
 async function route(room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {
