@@ -71,15 +71,15 @@ const house = {
 
 const sizes = {
   'max-lines': ['error', { max: 300 }],
-  'max-lines-per-function': ['error', { max: 60 }],
+  'max-lines-per-function': ['error', { max: 60, skipComments: true }],
   'max-params': ['error', { max: 4 }],
   'max-depth': ['error', { max: 3 }],
-  complexity: ['error', { max: 10 }],
+  complexity: ['error', { max: 10, variant: 'modified' }],
 }
 
 const plain = {
   ...sizes,
-  eqeqeq: 'error',
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
   'no-var': 'error',
   'prefer-const': 'error',
   'object-shorthand': 'error',
@@ -98,8 +98,11 @@ const typed = {
   '@typescript-eslint/consistent-type-exports': 'error',
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
   '@typescript-eslint/no-floating-promises': 'error',
-  '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, caughtErrors: 'none' }],
-  '@typescript-eslint/return-await': ['error', 'in-try-catch'],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { ignoreRestSiblings: true, caughtErrors: 'none', argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+  ],
+  '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
   // A port is an async function by its type even where one implementation need not wait.
   '@typescript-eslint/require-await': 'off',
   // `error === signal.reason` decides what a cancellation is, and a reason may be any value.
@@ -169,6 +172,15 @@ export default defineConfig(
       // The design system's class names are blocks of one word: Btn, Icon, Sheet.
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
+      // Lists and dialogs listen for the keys of what is in them; axe judges the page that comes of it.
+      'vuejs-accessibility/no-static-element-interactions': 'off',
+      // Types across .vue files are vue-tsc's: this parser sees an unknown where it cannot follow.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },
   },
@@ -191,6 +203,14 @@ export default defineConfig(
     files: ['main/electron/window.ts', 'main/electron/bind.ts'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere] },
   },
+  // The router and the start of the window import .vue files, whose types this parser does not see.
+  {
+    files: ['renderer/app/**/*.ts', 'test/renderer/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+    },
+  },
   // Lists of words and generated lists: long, and with nothing to understand.
   { files: ['renderer/locales/**', 'cli/output/words.ts'], rules: { 'max-lines': 'off' } },
   {
@@ -205,6 +225,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
     },
   },
 )
