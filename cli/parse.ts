@@ -3,7 +3,7 @@ import { typedArguments, type Arguments } from './arguments.ts'
 import type { Settings } from './context.ts'
 import { usage, type Refusal } from './failure.ts'
 import { helpText, operandTerm } from './output/help.ts'
-import { sentence } from './output/phrases.ts'
+import { closed, sentence } from './output/phrases.ts'
 import type { CommandRow, OptionRow, Program } from './program.ts'
 
 export type Parsed =
@@ -206,10 +206,6 @@ function spoken(code: string, problem: string): string {
     default:
       return closed(sentence(problem.replace(/'([^']*)'/g, '"$1"').trim()))
   }
-}
-
-function closed(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`
 }
 
 /** The command that the words reached before they stopped making sense. */

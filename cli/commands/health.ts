@@ -61,7 +61,8 @@ function historyText(entries: readonly HistoryEntry[], page: Page): string {
   const rows = entries.map((one) => [
     String(one.generation),
     one.current ? green('now') : '',
-    moment(one.at),
+    // Nobody made the first one, so it has no moment.
+    one.request === null ? '' : moment(one.at),
     sentence(requestWords(one.request)),
     changeWords(one),
   ])

@@ -17,6 +17,11 @@ export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** With a full stop where it has no end yet. */
+export function closed(text: string): string {
+  return /[.?!…]$/.test(text) ? text : `${text}.`
+}
+
 /** Decimal units, as disks and downloads are sold: `812 bytes`, `1.2 kB`, `34 MB`. */
 export function size(bytes: number): string {
   const sign = bytes < 0 ? '-' : ''

@@ -2,9 +2,10 @@ import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
 import type { CliCode, CliFailure, OwnCode, OwnFacts } from '../failure.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
 import type { Page } from './page.ts'
-import { count, fingerprint, listed, moment, size } from './phrases.ts'
+import { closed, count, fingerprint, listed, moment, sentence } from './phrases.ts'
+import { bare, evidence, lastWord, near, spaceWords, unquoted } from './word-parts.ts'
 import { inline } from './text.ts'
-import { artifactReasons, metadataReasons, notRepositoryReasons } from './trust-words.ts'
+import { artifactReasons, metadataReasons, networkReason, notRepositoryReasons } from './reasons.ts'
 
 /** A failure in words for the person at the keyboard. */
 export interface Words {
@@ -86,8 +87,8 @@ const names: Table<
 
 const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `busy/${string}`>> = {
   'request/invalid': ({ what, value, problem }) => ({
-    title: `"${inline(value)}" is no valid ${inline(what)}.`,
-    cause: `${inline(problem)}`,
+    title: `"${inline(unquoted(value))}" is no valid ${inline(lastWord(what))}.`,
+    cause: closed(sentence(inline(problem))),
     fix: null,
   }),
   'plan/stale': (_, { typed }) => ({
@@ -141,7 +142,7 @@ const trust: Table<Extract<ErrorCode, `trust/${string}`>> = {
 const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `file/${string}`>> = {
   'network/unreachable': ({ url, reason }, setting) => ({
     title: `${inline(url)} cannot be reached.`,
-    cause: inline(reason),
+    cause: networkReason(inline(reason)),
     fix: `Check your connection and the address. ${again(setting)}`,
   }),
   'network/status': ({ url, status }, setting) => ({
@@ -269,25 +270,6 @@ const own: Table<OwnCode> = {
 
 /** Complete by type: a new failure does not compile until it has words here. */
 const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...files, ...own }
-
-function near(nearest: readonly string[]): string | null {
-  return nearest.length === 0 ? null : `Did you mean ${listed(nearest.slice(0, 3).map(inline), 3, 'or')}?`
-}
-
-/** `jq 1.7` → `jq`. */
-function bare(release: string): string {
-  return inline(release).split(' ')[0]!
-}
-
-function evidence(detail: string): string {
-  return detail === '' ? '.' : `: ${inline(detail)}`
-}
-
-function spaceWords(needed: number | null, free: number | null): string {
-  const wants = needed === null ? '' : ` needs ${size(needed)} more`
-  const has = free === null ? '' : `${wants === '' ? '' : ','} has ${size(free)} free`
-  return wants + has === '' ? ' is full.' : `${wants}${has}.`
-}
 
 function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words {
   const place = facts.line === null ? inline(facts.file) : `${inline(facts.file)}, line ${facts.line}`

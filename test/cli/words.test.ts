@@ -4,7 +4,7 @@ import { exitCodes } from '../../cli/exit-code.ts'
 import type { CliCode, CliFailure, OwnFacts } from '../../cli/failure.ts'
 import { commandLine } from '../../cli/output/phrases.ts'
 import { failureWords } from '../../cli/output/words.ts'
-import { artifactReasons, metadataReasons, notRepositoryReasons } from '../../cli/output/trust-words.ts'
+import { artifactReasons, metadataReasons, notRepositoryReasons } from '../../cli/output/reasons.ts'
 import { aRun, fails } from './kit/a-run.ts'
 
 const hex = '0123456789abcdef'.repeat(4)

@@ -1,4 +1,5 @@
 import type { ErrorFacts } from '../../engine/index.ts'
+import { closed, sentence } from './phrases.ts'
 
 type Reasons<C extends 'trust/metadata' | 'trust/artifact'> = Readonly<
   Record<ErrorFacts[C]['reason'], string>
@@ -37,4 +38,20 @@ export const notRepositoryReasons: Readonly<
   'web-page': (file) => `It answered with a web page instead of ${file}.`,
   empty: (file) => `${file} is empty there.`,
   garbage: (file) => `${file} is there, but cannot be read.`,
+}
+
+/** System codes that people meet, in words; the code stays, for those who look it up. */
+const networkCodes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing answers at that address',
+  ECONNRESET: 'The connection was cut',
+  ENOTFOUND: 'There is no machine of that name',
+  EAI_AGAIN: 'Names cannot be looked up right now; you may be offline',
+  ENETUNREACH: 'There is no way to it; you may be offline',
+  EHOSTUNREACH: 'There is no way to that machine',
+  ETIMEDOUT: 'It took too long to answer',
+}
+
+export function networkReason(reason: string): string {
+  const code = Object.keys(networkCodes).find((one) => reason.includes(one))
+  return closed(code === undefined ? sentence(reason) : `${networkCodes[code] ?? ''} (${code})`)
 }

@@ -1,0 +1,32 @@
+// The small turns of phrase from which failures are worded.
+import { listed, size } from './phrases.ts'
+import { inline } from './text.ts'
+
+export function near(nearest: readonly string[]): string | null {
+  return nearest.length === 0 ? null : `Did you mean ${listed(nearest.slice(0, 3).map(inline), 3, 'or')}?`
+}
+
+/** `"Foo"` → `Foo`: the engine's schemas quote what they were given. */
+export function unquoted(value: string): string {
+  return value.replace(/^"(.*)"$/s, '$1')
+}
+
+/** `request.packages.0.name` → `name`: where it stood in the request is no news to who typed it. */
+export function lastWord(what: string): string {
+  return what.includes(' ') ? what : (what.split('.').findLast((part) => !/^\d+$/.test(part)) ?? what)
+}
+
+/** `jq 1.7` → `jq`. */
+export function bare(release: string): string {
+  return inline(release).split(' ')[0]!
+}
+
+export function evidence(detail: string): string {
+  return detail === '' ? '.' : `: ${inline(detail)}`
+}
+
+export function spaceWords(needed: number | null, free: number | null): string {
+  const wants = needed === null ? '' : ` needs ${size(needed)} more`
+  const has = free === null ? '' : `${wants === '' ? '' : ','} has ${size(free)} free`
+  return wants + has === '' ? ' is full.' : `${wants}${has}.`
+}
