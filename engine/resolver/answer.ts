@@ -1,4 +1,5 @@
 import type { Because } from '../model/plan.ts'
+import type { Relation } from '../model/relation.ts'
 import { heldReleases, type Held } from './held.ts'
 import { byName, findNeeded, type Need } from './need.ts'
 import type { InstalledRelease, ResolverInput, ResolverRelease } from './package-source.ts'
@@ -104,17 +105,30 @@ function whyChanged(old: ResolverRelease, release: ResolverRelease, state: State
 function whyRemoved(release: ResolverRelease, input: ResolverInput, state: State): Because {
   const isWished = input.wishes.some((wish) => wish.kind === 'remove' && wish.name === release.name)
   if (isWished) return { kind: 'requested' }
-  if (state.possible.has(release.name)) {
-    const need = state.neededBefore.get(release)
-    return { kind: 'orphaned', formerly: need ? need.by.name : null }
-  }
+  if (state.possible.has(release.name)) return asOrphan(release, state)
+  // Before the sweep, because what only this one needed is swept after it and is not its reason.
+  const support = findLostSupport(release, state, (relation) => !isMetBy(relation, state.possible))
+  if (support !== undefined) return { kind: 'depends-on-removed', on: support.name }
   const rival = findRival(release, state.now)
   if (rival !== undefined) return { kind: 'conflict', with: rival.name }
-  const lost = release.dependencies.find((relation) => !isMetBy(relation, state.now))
-  const gone = lost && Array.from(state.before.values()).find((old) => isMet(lost, old))
-  if (gone !== undefined) return { kind: 'depends-on-removed', on: gone.name }
-  const need = state.neededBefore.get(release)
-  return { kind: 'orphaned', formerly: need ? need.by.name : null }
+  const changed = findLostSupport(release, state, () => true)
+  if (changed !== undefined) return { kind: 'depends-on-removed', on: changed.name }
+  return asOrphan(release, state)
+}
+
+/** An installed release that met a dependency of `release` and is there no more. */
+function findLostSupport(
+  release: ResolverRelease,
+  state: State,
+  isLost: (relation: Relation) => boolean,
+): ResolverRelease | undefined {
+  const gone = Array.from(state.before.values()).filter((old) => state.now.get(old.name)?.id !== old.id)
+  const lost = release.dependencies.filter(isLost)
+  return gone.find((old) => old !== release && lost.some((relation) => isMet(relation, old)))
+}
+
+function asOrphan(release: ResolverRelease, state: State): Because {
+  return { kind: 'orphaned', formerly: state.neededBefore.get(release)?.by.name ?? null }
 }
 
 /** Who of `present` cannot be beside `release`, whichever of the two says so. */
@@ -130,10 +144,7 @@ function findRival(
   )
 }
 
-function isMetBy(
-  relation: Parameters<typeof isMet>[0],
-  present: ReadonlyMap<string, ResolverRelease>,
-): boolean {
+function isMetBy(relation: Relation, present: ReadonlyMap<string, ResolverRelease>): boolean {
   return Array.from(present.values()).some((release) => isMet(relation, release))
 }
 
