@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, type Dirent } from 'node:fs'
+import { lstat, readdir, readlink } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { byCodePoint } from '../base/canonical-json.ts'
+import { mapConcurrently } from '../base/async.ts'
+import type { FileEntry } from '../model/manifest.ts'
+import { onDisk } from '../system-errors.ts'
+import { isExcluded, parsePattern, type Pattern } from './glob.ts'
+import type { ReadRecipe } from './recipe.ts'
+import { complaint } from './yaml-document.ts'
+
+/** Never part of a package, whatever the recipe says. */
+const always = ['.git', '.DS_Store']
+
+/** The entries of a package: what `files` selects of `tree` without what `exclude_patterns` leaves out. */
+export async function selectFiles(
+  tree: string,
+  { recipe, document }: ReadRecipe,
+  signal: AbortSignal,
+): Promise<readonly FileEntry[]> {
+  const excluded = [...always, ...recipe.exclude_patterns].map(parsePattern)
+  const found = await walk(tree, '', excluded)
+  const selected = recipe.files === undefined ? found : select(found, recipe.files, { recipe, document })
+  const odd = selected.find((entry) => !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink())
+  if (odd !== undefined) {
+    const shown = memberOf(tree, odd)
+    throw complaint(document, ['files'], `${shown} is a device, pipe or socket`, 'files, folders and links')
+  }
+  const entries = await mapConcurrently(selected, 8, async (entry) => describe(tree, entry), signal)
+  return withParents(entries)
+}
+
+async function walk(tree: string, below: string, excluded: readonly Pattern[]): Promise<Dirent[]> {
+  const folder = path.join(tree, below)
+  const entries = await onDisk(folder, async () => readdir(folder, { withFileTypes: true }))
+  const kept = entries.filter((entry) => !isExcluded(excluded, memberOf(tree, entry), entry.isDirectory()))
+  const deeper = await Promise.all(
+    kept.map(async (entry) => (entry.isDirectory() ? walk(tree, memberOf(tree, entry), excluded) : [])),
+  )
+  return [...kept, ...deeper.flat()]
+}
+
+/** A folder that is named but absent selects nothing: a recipe may name more than one release brings. */
+function select(found: readonly Dirent[], patterns: readonly string[], read: ReadRecipe): readonly Dirent[] {
+  const tree = path.join(path.dirname(read.document.file), 'src')
+  const selected = new Set<Dirent>()
+  for (const [index, text] of patterns.entries()) {
+    const matching = found.filter((entry) => isSelected(memberOf(tree, entry), text))
+    if (matching.length === 0 && !text.endsWith('/')) {
+      throw complaint(read.document, ['files', index], `selects nothing: ${text}`, 'a path below src/')
+    }
+    for (const entry of matching) selected.add(entry)
+  }
+  if (selected.size > 0) return [...selected]
+  throw complaint(read.document, ['files'], 'selects nothing at all', 'paths below src/, such as bin/')
+}
+
+/** True for what the pattern names and everything below it. */
+function isSelected(member: string, pattern: string): boolean {
+  const { matches } = parsePattern(`/${pattern.replace(/\/+$/, '')}`)
+  const names = member.split('/')
+  return names.some((_name, index) => matches(names.slice(0, index + 1).join('/'), true))
+}
+
+async function describe(tree: string, entry: Dirent): Promise<FileEntry> {
+  const member = memberOf(tree, entry)
+  const place = path.join(tree, member)
+  return onDisk(place, async () => {
+    if (entry.isDirectory()) return { type: 'directory', path: member }
+    if (entry.isSymbolicLink()) return { type: 'symlink', path: member, target: await readlink(place) }
+    const { mode, size } = await lstat(place)
+    const isExecutable = (mode & 0o111) !== 0
+    return {
+      type: 'file',
+      path: member,
+      mode: isExecutable ? 0o755 : 0o644,
+      size,
+      sha256: await hashFile(place),
+    }
+  })
+}
+
+/** SHA-256 of a file, in hex. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
+
+function withParents(entries: readonly FileEntry[]): readonly FileEntry[] {
+  const all = new Map(entries.map((entry) => [entry.path, entry]))
+  for (const { path: member } of entries) {
+    for (let at = member.lastIndexOf('/'); at !== -1; at = member.lastIndexOf('/', at - 1)) {
+      const parent = member.slice(0, at)
+      if (!all.has(parent)) all.set(parent, { type: 'directory', path: parent })
+    }
+  }
+  return [...all.values()].sort((a, b) => byCodePoint(a.path, b.path))
+}
+
+function memberOf(tree: string, entry: Dirent): string {
+  return path.relative(tree, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')
+}

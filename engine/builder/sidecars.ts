@@ -1,0 +1,49 @@
+/** The small files beside an artifact, each named after it. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { refuse } from '../archive/refusal.ts'
+import { parseEnvelope } from '../keys/verify-envelope.ts'
+import type { SignatureEnvelope } from '../model/signature.ts'
+import { onDisk, systemCode } from '../system-errors.ts'
+
+export function checksumPath(file: string): string {
+  return `${file}.sha256`
+}
+
+export function signaturePath(file: string): string {
+  return `${file}.sig`
+}
+
+export function manifestPathBeside(file: string): string {
+  return `${file}.manifest.json`
+}
+
+/** As `sha256sum` writes and checks it. */
+export function checksumText(file: string, sha256: string): string {
+  return `${sha256}  ${path.basename(file)}\n`
+}
+
+/** Compares with the checksum beside the artifact, where there is one. */
+export async function checkChecksum(file: string, sha256: string): Promise<'match' | 'missing'> {
+  const bytes = await readBeside(checksumPath(file))
+  if (bytes === null) return 'missing'
+  const named = /^([0-9a-f]{64})[ \n]/.exec(`${bytes.toString('latin1').trimEnd()}\n`)?.[1]
+  if (named === sha256) return 'match'
+  return refuse(file, 'hash', `expected ${named ?? 'a checksum'}, found ${sha256}`)
+}
+
+/** The signatures beside the artifact, or null where there are none. */
+export async function readSignatures(file: string): Promise<SignatureEnvelope | null> {
+  const bytes = await readBeside(signaturePath(file))
+  if (bytes === null) return null
+  return parseEnvelope(bytes) ?? refuse(signaturePath(file), 'signature', 'not a signature file')
+}
+
+async function readBeside(file: string): Promise<Buffer | null> {
+  return onDisk(file, async () =>
+    readFile(file).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return null
+      throw error
+    }),
+  )
+}

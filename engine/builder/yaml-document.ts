@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { EngineError, type ErrorFacts } from '../model/failure.ts'
+import { onDisk, systemCode } from '../system-errors.ts'
+
+/** A YAML file of ours, written by a person: every scalar is its source text, every complaint has a line. */
+export interface YamlDocument {
+  readonly file: string
+  readonly value: unknown
+  /** 1-based line of what `path` leads to; of the nearest thing above it where that is absent. */
+  readonly lineOf: (path: readonly (string | number)[]) => number | null
+}
+
+/** Bytes. A recipe is read by people. */
+const maximumBytes = 1024 * 1024
+
+export async function readYaml(file: string): Promise<YamlDocument> {
+  const text = await onDisk(file, async () => readFile(file, 'utf8')).catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error
+    throw new EngineError('file/not-found', { path: file }, { cause: error })
+  })
+  if (text.length > maximumBytes) {
+    throw invalid({
+      file,
+      line: null,
+      key: '',
+      problem: `is longer than ${maximumBytes} characters`,
+      accepted: 'a short text',
+    })
+  }
+  return parseYaml(file, text)
+}
+
+/** Aliases, anchors and tags are refused: they let a short text stand for a huge or strange one. */
+export function parseYaml(file: string, text: string): YamlDocument {
+  const lineCounter = new LineCounter()
+  // The failsafe schema reads no numbers: `version: 1.0` stays "1.0" and is not the number 1.
+  const document = parseDocument(text, {
+    lineCounter,
+    schema: 'failsafe',
+    uniqueKeys: true,
+    logLevel: 'error',
+  })
+  const [error] = document.errors
+  if (error !== undefined) {
+    const problem = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+    throw invalid({ file, line: error.linePos?.[0].line ?? null, key: '', problem, accepted: 'YAML' })
+  }
+  const lineAt = (node: Node | null | undefined): number | null =>
+    node?.range ? lineCounter.linePos(node.range[0]).line : null
+  const refuse = (node: Node, what: string): never => {
+    throw invalid({
+      file,
+      line: lineAt(node),
+      key: '',
+      problem: `uses ${what}`,
+      accepted: 'plain YAML, everything written out',
+    })
+  }
+  visit(document, {
+    Alias: (_key, node) => refuse(node, `the alias *${node.source}`),
+    Node: (_key, node) => {
+      if ('anchor' in node && node.anchor !== undefined) refuse(node, `the anchor &${node.anchor}`)
+      if ('tag' in node && node.tag !== undefined && !isResolvedTag(node.tag))
+        refuse(node, `the tag ${node.tag}`)
+    },
+  })
+  const value: unknown = document.toJS()
+  return { file, value, lineOf: (path) => lineOf(document.contents, path, lineAt) }
+}
+
+/** Checks a document against a schema; the first thing wrong is the failure, with its line and what would do. */
+export function checkYaml<S extends v.GenericSchema>(document: YamlDocument, schema: S): v.InferOutput<S> {
+  const checked = v.safeParse(schema, document.value)
+  if (checked.success) return checked.output
+  const [issue] = checked.issues
+  const path = (issue.path ?? []).map(({ key }) => key as string | number)
+  throw complaint(document, path, problemOf(issue), acceptedOf(issue))
+}
+
+/** What is wrong at `path`, as a failure. */
+export function complaint(
+  document: YamlDocument,
+  path: readonly (string | number)[],
+  problem: string,
+  accepted: string,
+): EngineError<'recipe/invalid'> {
+  return invalid({ file: document.file, line: document.lineOf(path), key: path.join('.'), problem, accepted })
+}
+
+function invalid(facts: ErrorFacts['recipe/invalid']): EngineError<'recipe/invalid'> {
+  return new EngineError('recipe/invalid', facts)
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  const isUnknown = issue.type === 'strict_object' && issue.expected === 'never'
+  if (isUnknown) return 'unknown field'
+  if (issue.received === 'undefined') return 'missing'
+  return `is ${issue.received}`
+}
+
+/** The schema's own words where it has some; else what it expects. */
+function acceptedOf(issue: v.BaseIssue<unknown>): string {
+  const isDefault = issue.message.startsWith('Invalid ')
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'a field that package.yaml has'
+  return isDefault ? `${issue.expected ?? 'another value'}` : issue.message
+}
+
+function lineOf(
+  root: Node | null,
+  path: readonly (string | number)[],
+  lineAt: (node: Node | null | undefined) => number | null,
+): number | null {
+  let node: Node | null | undefined = root
+  let line = lineAt(root)
+  for (const step of path) {
+    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === step) : undefined
+    const next: unknown = isSeq(node) ? node.items[Number(step)] : pair?.value
+    // The key's line, as a value may begin below it.
+    line = lineAt((pair?.key ?? next) as Node | undefined) ?? line
+    node = next as Node | null | undefined
+  }
+  return line
+}
+
+/** The reader gives every node the tag of its kind; only a written one is refused. */
+function isResolvedTag(tag: string): boolean {
+  return ['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:str'].includes(tag)
+}
