@@ -32,12 +32,12 @@ export default {
     'declaration-property-value-disallowed-list': [
       {
         '/^(text-align|float|clear)$/': ['left', 'right'],
-        '/.*/': ['/\\b(rgba?|hsla?|hwb)\\(/'],
+        // White and black stay: on solid fills, and as the full and empty ends of a mask.
+        '/.*/': ['/\\b(rgba?|hsla?|hwb)\\(/', '/#(?!(?:fff|000)\\b)[0-9a-f]{3,8}\\b/i'],
       },
       { message: () => 'A colour is a role of tokens.css; a direction is start or end.' },
     ],
     'color-named': ['never', { ignore: ['inside-function'] }],
-    'color-no-hex': true,
     'declaration-no-important': true,
     'selector-max-id': 0,
     'max-nesting-depth': [1, { ignoreAtRules: ['media', 'container', 'layer', 'supports'] }],
