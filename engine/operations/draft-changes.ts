@@ -20,9 +20,6 @@ import {
 import { maintainerName } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
-
-
-
 type ResolvedRequest = Extract<ChangeRequest, { kind: 'install' | 'remove' | 'update' }>
 
 export async function draftChanges(

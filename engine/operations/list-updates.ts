@@ -1,6 +1,6 @@
 import type { Update } from '../api/change-operations.ts'
 import { isNewer, summarizer } from './summaries.ts'
-import { advisoriesOf } from './package-info.ts'
+import { openAdvisories } from './advisories-of.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** Newer releases of what is installed; those that repair an advisory first. */
@@ -13,12 +13,8 @@ export function listUpdates(toolbox: Toolbox): Update[] {
     const offer = catalog.releasesOf(release.name)[0]
     if (offer === undefined || !isNewer(offer.record, release)) return []
     const summary = ofOffer(offer)
-    const still = new Set(
-      advisoriesOf(advisories, offer.record).flatMap(({ id, state }) => (state === 'affected' ? [id] : [])),
-    )
-    const fixes = advisoriesOf(advisories, release)
-      .filter(({ id, state }) => state === 'affected' && !still.has(id))
-      .map(({ id }) => id)
+    const still = new Set(openAdvisories(advisories, offer.record))
+    const fixes = openAdvisories(advisories, release).filter((id) => !still.has(id))
     return [
       {
         name: release.name,

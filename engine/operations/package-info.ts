@@ -1,18 +1,17 @@
-import type { AdvisorySummary, DependencyView, PackageDetails } from '../api/package-operations.ts'
+import type { DependencyView, PackageDetails } from '../api/package-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
-import { judge } from '../advisories/match.ts'
 import { nearest } from '../base/nearest.ts'
 import { mediaName } from '../catalog/build-catalog.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
-import type { Advisory } from '../model/advisory.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { parseRelation } from '../model/relation.ts'
-import { compareVersions, type VersionScheme } from '../model/version.ts'
+import { compareVersions } from '../model/version.ts'
 import { isProblem, satisfies } from '../model/version-range.ts'
 import { findRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
+import { advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
 import { commandsOf, summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
@@ -224,31 +223,6 @@ function dependantsOf(
       return !isProblem(relation) && relation.alternatives.some((alternative) => names.has(alternative.name))
     })
     return needs && release.name !== name ? [release.name] : []
-  })
-}
-
-export function advisoriesOf(
-  advisories: readonly Advisory[],
-  release: { readonly name: string; readonly version: string; readonly version_scheme: VersionScheme },
-): AdvisorySummary[] {
-  return advisories.flatMap((advisory) => {
-    const verdict = judge(advisory, {
-      name: release.name,
-      version: release.version,
-      scheme: release.version_scheme,
-    })
-    if (verdict.state === 'unrelated') return []
-    return [
-      {
-        id: advisory.id,
-        summary: advisory.summary,
-        details: advisory.details,
-        severity: verdict.severity,
-        published: advisory.published ?? null,
-        state: verdict.state,
-        fixedIn: verdict.fixedIn,
-      },
-    ]
   })
 }
 

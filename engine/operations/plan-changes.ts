@@ -9,7 +9,7 @@ import { keptGenerations } from '../store/generation-file.ts'
 import { freeBytes } from '../system-errors.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
-import { advisoriesOf } from './package-info.ts'
+import { openAdvisories } from './advisories-of.ts'
 import { summarizer } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { readStoredManifest } from '../store/content-store.ts'
@@ -164,12 +164,8 @@ async function downloadOf(toolbox: Toolbox, draft: Draft, { release, offer }: Ne
 
 function fixesOf(toolbox: Toolbox, here: InstalledRelease, next: InstalledRelease): string[] {
   const advisories = openedCatalog(toolbox).advisories()
-  const open = (release: InstalledRelease) =>
-    advisoriesOf(advisories, release)
-      .filter(({ state }) => state === 'affected')
-      .map(({ id }) => id)
-  const after = new Set(open(next))
-  return open(here).filter((id) => !after.has(id))
+  const after = new Set(openAdvisories(advisories, next))
+  return openAdvisories(advisories, here).filter((id) => !after.has(id))
 }
 
 function removal(toolbox: Toolbox, here: InstalledRelease, because: Because): PlanLine {
