@@ -1,9 +1,10 @@
 import { enableCompileCache } from 'node:module'
 import path from 'node:path'
+import { compiledPlace } from '../ipc/host-places.ts'
 import { parseCenterArguments, usage } from '../served/arguments.ts'
 
 // What `multios-center` runs: finds the best host for this machine and opens the window in it.
-enableCompileCache()
+enableCompileCache(compiledPlace(process.env))
 const parsed = parseCenterArguments(process.argv.slice(2))
 
 if (parsed.kind === 'wrong') {

@@ -42,8 +42,8 @@ function runElectron(program: string, root: string, wish: CenterArguments): void
   const { dataDirectory, configFile } = wish
   const args = [
     root,
-    ...(dataDirectory === undefined ? [] : ['--data-dir', path.resolve(dataDirectory)]),
-    ...(configFile === undefined ? [] : ['--config', path.resolve(configFile)]),
+    ...(dataDirectory === undefined ? [] : [`--data-dir=${path.resolve(dataDirectory)}`]),
+    ...(configFile === undefined ? [] : [`--config=${path.resolve(configFile)}`]),
   ]
   const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] })
   child.on('error', (error) => {

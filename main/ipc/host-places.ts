@@ -10,6 +10,12 @@ export interface HostPlaces {
   readonly running: string
 }
 
+/** Where Node keeps compiled code. Its own default is in /tmp, where another account could plant some for us to run. */
+export function compiledPlace(environment: NodeJS.ProcessEnv): string {
+  const home = environment['HOME'] || homedir()
+  return path.join(absolute(environment['XDG_CACHE_HOME']) ?? path.join(home, '.cache'), product, 'compiled')
+}
+
 export interface PlaceOptions {
   readonly environment: NodeJS.ProcessEnv
   /** Of the person: 0 is root. */

@@ -1,9 +1,10 @@
 import { enableCompileCache } from 'node:module'
 import path from 'node:path'
+import { compiledPlace } from '../ipc/host-places.ts'
 import { parseCenterArguments, usage } from './arguments.ts'
 
 // The served host alone, as a process: prints its address and answers until it is stopped.
-enableCompileCache()
+enableCompileCache(compiledPlace(process.env))
 const say = (line: string): void => console.error(line)
 const parsed = parseCenterArguments(process.argv.slice(2))
 

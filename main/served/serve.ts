@@ -74,12 +74,8 @@ export async function serve(options: ServeOptions, signal: AbortSignal): Promise
 /** The engine is loaded when it is first asked for: the address is printed, and the page shown, before. */
 async function openEngine(options: ServeOptions): Promise<HostedEngine> {
   const { createEngine } = await import('../../engine/index.ts')
-  return createEngine({
-    ...(options.dataDirectory === undefined ? {} : { dataDirectory: options.dataDirectory }),
-    ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
-    environment: options.environment,
-    command: 'multios-center',
-  })
+  const { dataDirectory, configFile, environment } = options
+  return createEngine({ dataDirectory, configFile, environment, command: 'multios-center' })
 }
 
 /** Two starts that agree in all of this may share a host. */

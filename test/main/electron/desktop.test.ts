@@ -1,0 +1,304 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startDesktop } from '../../../main/electron/desktop.ts'
+import { listPageFiles } from '../../../main/ipc/page-files.ts'
+import { pagePolicy } from '../../../main/ipc/page-headers.ts'
+import { channels } from '../../../preload/contract.ts'
+import { type FakeEngine, fakeEngine, latch, untilCancelled } from '../kit/fake-engine.ts'
+import { type FakeElectron, fakeElectron, type FakeWindow, senderOf } from './fake-electron.ts'
+
+const digest = 'a'.repeat(64)
+let out: string
+let incidents: unknown[]
+
+beforeEach(() => {
+  incidents = []
+  out = mkdtempSync(path.join(tmpdir(), 'multios-desktop-'))
+  mkdirSync(path.join(out, 'renderer', 'assets'), { recursive: true })
+  writeFileSync(path.join(out, 'renderer', 'index.html'), '<!doctype html>')
+  writeFileSync(path.join(out, 'renderer', 'assets', 'main-x1.js'), 'start()')
+})
+afterEach(() => rmSync(out, { recursive: true }))
+
+interface Desktop {
+  readonly electron: FakeElectron
+  readonly window: FakeWindow
+  readonly call: (name: string, input: unknown, id?: string) => Promise<unknown>
+}
+
+async function aDesktop(engine: FakeEngine, electron = fakeElectron()): Promise<Desktop> {
+  await startDesktop(electron.shell, {
+    engine,
+    logIncident: (error) => String(incidents.push(error)),
+    pageFiles: listPageFiles(path.join(out, 'renderer')),
+    out,
+    platform: 'linux',
+    browserData: null,
+  })
+  const window = electron.windows[0] as FakeWindow
+  return {
+    electron,
+    window,
+    call: (name, input, id = '1') =>
+      electron.invoke(senderOf(window.webContents), channels.start, { id, name, input }),
+  }
+}
+
+test('the sandbox and the scheme are there before the app is ready, and the window shows the page', async () => {
+  const { electron, window } = await aDesktop(fakeEngine({}))
+
+  expect(electron.app.calls).toEqual(['enableSandbox', 'requestSingleInstanceLock', 'whenReady'])
+  expect(electron.schemes).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+  expect({ loaded: window.loaded, shown: window.isShown }).toEqual({ loaded: ['app://ui/'], shown: true })
+})
+
+test('the window is as confined as a page can be', async () => {
+  const { window } = await aDesktop(fakeEngine({}))
+
+  expect(window.options.webPreferences).toEqual({
+    preload: path.join(out, 'preload', 'preload.cjs'),
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: false,
+  })
+})
+
+test('the buttons over the title bar follow the theme', async () => {
+  const { electron, window } = await aDesktop(fakeEngine({}))
+
+  electron.theme.shouldUseDarkColors = true
+  electron.theme.emit('updated')
+
+  expect(window.overlays).toEqual([{ color: '#101114', symbolColor: '#b9bcc1', height: 48 }])
+})
+
+test.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])(
+  'a page is stopped at %s',
+  async (event) => {
+    const { window } = await aDesktop(fakeEngine({}))
+    let isPrevented = false
+
+    window.webContents.emit(event, { preventDefault: () => (isPrevented = true) })
+
+    expect(isPrevented).toBe(true)
+  },
+)
+
+test('a page opens no window, gets no permission and no device', async () => {
+  const { electron, window } = await aDesktop(fakeEngine({}))
+  const { session } = electron
+  const asked: unknown[] = []
+
+  ;(session['permission request'] as (...args: unknown[]) => void)({}, 'geolocation', (yes: boolean) =>
+    asked.push(yes),
+  )
+
+  expect({
+    asked,
+    opens: window.webContents.openHandler(),
+    checks: session['permission check']?.(),
+    devices: session['device permission']?.(),
+    screens: session['display media'],
+  }).toEqual({ asked: [false], opens: { action: 'deny' }, checks: false, devices: false, screens: null })
+})
+
+test.each([
+  ['app://ui/assets/main-x1.js', false],
+  ['app://ui.evil.example/', true],
+  ['app://other/', true],
+  ['https://example.org/', true],
+  ['http://127.0.0.1:80/', true],
+  ['file:///etc/passwd', true],
+  ['data:text/html,x', true],
+  ['devtools://devtools/bundled/x.js', true],
+  ['ws://127.0.0.1/', true],
+])('a request for %s is cancelled: %s', async (url, cancel) => {
+  const { electron } = await aDesktop(fakeEngine({}))
+  const decided: unknown[] = []
+
+  ;(electron.session['request'] as (...args: unknown[]) => void)({ url }, (word: unknown) =>
+    decided.push(word),
+  )
+
+  expect(decided).toEqual([{ cancel }])
+})
+
+test('the page comes with its policy', async () => {
+  const { electron } = await aDesktop(fakeEngine({}))
+
+  const response = await electron.fetch(new Request('app://ui/'))
+
+  expect(await response.text()).toBe('<!doctype html>')
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': pagePolicy,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+  })
+})
+
+test.each([
+  'app://ui/../../secret',
+  'app://ui/%2e%2e/%2e%2e/secret',
+  'app://ui/assets',
+  'app://other/index.html',
+  'app://ui/media/state.db',
+  `app://ui/media/${digest}.svg`,
+])('%s does not exist', async (url) => {
+  const { electron } = await aDesktop(
+    fakeEngine({}, { [`${digest}.svg`]: { type: 'text/html', bytes: Buffer.of() } }),
+  )
+
+  expect(await electron.fetch(new Request(url))).toMatchObject({ status: 404 })
+})
+
+test('pictures come from the engine, and stay pictures', async () => {
+  const picture = { type: 'image/png', bytes: Buffer.from('png') }
+  const { electron } = await aDesktop(fakeEngine({}, { [`${digest}.png`]: picture }))
+
+  const response = await electron.fetch(new Request(`app://ui/media/${digest}.png`))
+
+  expect(await response.text()).toBe('png')
+  expect(response.headers.get('content-security-policy')).toContain('sandbox')
+})
+
+test('the page calls, hears progress under its id, and gets the reply', async () => {
+  const progress = { kind: 'step', step: 'sync', index: 1, count: 1 } as const
+  const engine = fakeEngine({ 'repository.sync': (_input, { report }) => (report?.(progress), []) })
+  const { call, window } = await aDesktop(engine)
+
+  const reply = await call('repository.sync', {})
+
+  expect({ reply, sent: window.webContents.sent }).toEqual({
+    reply: { kind: 'done', value: [] },
+    sent: [[channels.progress, '1', progress]],
+  })
+})
+
+test('the page cancels its call', async () => {
+  const { call, electron, window } = await aDesktop(fakeEngine({ 'catalog.search': untilCancelled }))
+
+  const reply = call('catalog.search', { query: '' })
+  electron.emit(senderOf(window.webContents), channels.cancel, '1')
+
+  expect(await reply).toEqual({ kind: 'cancelled' })
+})
+
+test('the page hears events', async () => {
+  const engine = fakeEngine({})
+  const { window } = await aDesktop(engine)
+
+  engine.announce({ kind: 'catalog-changed' })
+
+  expect(window.webContents.sent).toEqual([[channels.event, { kind: 'catalog-changed' }]])
+})
+
+test.each<[string, (window: FakeWindow) => { sender: unknown; senderFrame: unknown }]>([
+  [
+    'a frame inside the page',
+    ({ webContents }) => ({ sender: webContents, senderFrame: { parent: {}, url: 'app://ui/' } }),
+  ],
+  ['a frame that is gone', ({ webContents }) => ({ sender: webContents, senderFrame: null })],
+  [
+    'a page of another origin',
+    ({ webContents }) => ({ sender: webContents, senderFrame: { parent: null, url: 'https://app.ui/' } }),
+  ],
+  [
+    'a page whose name begins alike',
+    ({ webContents }) => ({ sender: webContents, senderFrame: { parent: null, url: 'app://ui.evil/' } }),
+  ],
+  [
+    'a window that was never admitted',
+    () => ({ sender: {}, senderFrame: { parent: null, url: 'app://ui/' } }),
+  ],
+])('%s gets nothing from the host', async (_who, from) => {
+  const engine = fakeEngine({ 'package.installed': () => [], 'catalog.search': untilCancelled })
+  const { electron, window, call } = await aDesktop(engine)
+  const sender = from(window) as ReturnType<typeof senderOf>
+  const mine = call('catalog.search', { query: '' }, 'mine')
+
+  const reply = await electron.invoke(sender, channels.start, {
+    id: 'x',
+    name: 'package.installed',
+    input: {},
+  })
+  electron.emit(sender, channels.cancel, 'mine')
+  const wasCancelled = await Promise.race([mine.then(() => true), Promise.resolve(false)])
+
+  expect(reply).toMatchObject({ kind: 'failed', failure: { facts: { what: 'sender' } } })
+  expect({ ran: engine.ran, wasCancelled }).toEqual({ ran: ['catalog.search'], wasCancelled: false })
+})
+
+test.each([undefined, null, 7, 'text', {}, { id: '1' }, { id: '1', name: '__proto__', input: {} }])(
+  'the garbage %j is answered with a failure',
+  async (words) => {
+    const { electron, window } = await aDesktop(fakeEngine({}))
+
+    const reply = await electron.invoke(senderOf(window.webContents), channels.start, words)
+
+    expect(reply).toMatchObject({ kind: 'failed', failure: { code: 'request/invalid' } })
+    expect(incidents).toEqual([])
+  },
+)
+
+test('after a reload the old page’s reads are cancelled, and the new one is heard', async () => {
+  const engine = fakeEngine({ 'catalog.search': untilCancelled, 'package.installed': () => [] })
+  const { call, window } = await aDesktop(engine)
+  const old = call('catalog.search', { query: '' })
+
+  window.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
+  const fresh = call('package.installed', {})
+
+  expect(await Promise.all([old, fresh])).toEqual([{ kind: 'cancelled' }, { kind: 'done', value: [] }])
+})
+
+test('quitting waits until the engine has ended', async () => {
+  const cleaned = latch<[]>()
+  const engine = fakeEngine({ 'repository.sync': () => cleaned.promise })
+  const { call, electron } = await aDesktop(engine)
+  const reply = call('repository.sync', {})
+
+  electron.app.emit('window-all-closed')
+  const atFirst = [electron.app.isGone, engine.isClosed()]
+  cleaned.open([])
+  await reply
+  await expect.poll(() => electron.app.isGone).toBe(true)
+
+  expect({ atFirst, closed: engine.isClosed() }).toEqual({ atFirst: [false, false], closed: true })
+})
+
+test('a second start brings the first one’s window forward, and goes', async () => {
+  const { electron, window } = await aDesktop(fakeEngine({}))
+  const second = fakeElectron()
+  second.app.hasLock = false
+
+  await aDesktop(fakeEngine({}), second)
+  electron.app.emit('second-instance')
+
+  expect({ windows: second.windows, gone: second.app.isGone, focused: window.isFocused }).toEqual({
+    windows: [],
+    gone: true,
+    focused: true,
+  })
+})
+
+test('a window that was closed hears nothing more', async () => {
+  const engine = fakeEngine({})
+  const { window } = await aDesktop(engine)
+
+  window.destroy()
+  engine.announce({ kind: 'catalog-changed' })
+
+  expect(window.webContents.sent).toEqual([])
+})
