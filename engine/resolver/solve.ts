@@ -2,6 +2,7 @@ import type { Relation } from '../model/relation.ts'
 import { compareVersions } from '../model/version.ts'
 import { positive } from './clause-search.ts'
 import { createEncoding, type Encoding } from './encoding.ts'
+import { fallingWithForced } from './falling.ts'
 import type { InstallWish, Origin } from './origin.ts'
 import type { InstalledRelease, ResolverInput, ResolverRelease } from './package-source.ts'
 import { createUniverse, type Universe } from './universe.ts'
@@ -62,10 +63,10 @@ function writeAgenda(input: ResolverInput, universe: Universe, encoding: Encodin
   const settled = input.installed
     .filter(({ release }) => !removed.has(release.name) && !wanted.has(release.name))
     .toSorted((a, b) => compareForKeeping(a, b, universe))
-  const droppable = dependantsOfForced(input)
+  const falling = fallingWithForced(input)
   for (const { release, chosen } of settled) {
     const candidates = waysToStay(release, universe)
-    if (chosen && !droppable.has(release.name)) encoding.require({ kind: 'stay', release, candidates })
+    if (chosen && !falling.has(release.name)) encoding.require({ kind: 'stay', release, candidates })
   }
   if (input.wishes.some((wish) => wish.kind === 'update' || wish.kind === 'update-all')) {
     for (const { release } of settled) forbidOlder(release, universe, encoding)
@@ -109,30 +110,6 @@ function forbidOlder(installed: ResolverRelease, universe: Universe, encoding: E
       compareVersions(release.version, installed.version, release.scheme) < 0
     if (isOlder) encoding.require({ kind: 'no-downgrade', installed, release })
   }
-}
-
-/** Names of installed packages that lean, through any chain, on what is to be removed by force. */
-function dependantsOfForced({ installed, wishes }: ResolverInput): ReadonlySet<string> {
-  const dropped = new Set<string>()
-  const open = wishes.flatMap((wish) => (wish.kind === 'remove' && wish.force ? [wish.name] : []))
-  if (open.length === 0) return dropped
-  const dependants = new Map<string, string[]>()
-  const provided = new Map<string, readonly string[]>()
-  for (const { release } of installed) {
-    provided.set(release.name, [release.name, ...release.provides.map(({ name }) => name)])
-    const needed = release.dependencies.flatMap(({ alternatives }) => alternatives.map(({ name }) => name))
-    for (const name of new Set(needed))
-      dependants
-        .set(name, dependants.get(name) ?? [])
-        .get(name)!
-        .push(release.name)
-  }
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (dropped.has(name)) continue
-    dropped.add(name)
-    open.push(...(provided.get(name) ?? []).flatMap((needed) => dependants.get(needed) ?? []))
-  }
-  return dropped
 }
 
 /** How far each list has been worked off; what lies before a cursor is settled until the search jumps back. */
