@@ -15,7 +15,9 @@ export function verificationText(result: PackageVerification, judged: boolean, p
     ...result.signatures.map((one) => ['Signature', signatureWords(one, judged)] as const),
   ]
   if (result.signatures.length === 0) rows.push(['Signature', yellow('none: nobody signed it')])
-  return facts(rows, page.width)
+  const signed = result.signatures.some((one) => one.state === 'valid')
+  const verdict = judged && !signed ? red('\n\nIt is not signed with the key that was asked for.') : ''
+  return facts(rows, page.width) + verdict
 }
 
 function signatureWords(
@@ -25,5 +27,5 @@ function signatureWords(
   const key = fingerprint(keyId).slice(0, 17)
   if (state === 'valid') return green(`valid, by ${key}…`)
   if (state === 'invalid') return red(`does not fit, says it is by ${key}…`)
-  return judged ? red(`by another key, ${key}…`) : `by ${key}…, not checked: give the key with --key FILE`
+  return judged ? yellow(`by another key, ${key}…`) : `by ${key}…, not checked: give the key with --key FILE`
 }

@@ -199,7 +199,7 @@ const files: Table<
   'recipe/invalid': (facts) => settingWords('The package cannot be built.', facts),
   'archive/not-an-archive': ({ file, detail }) => ({
     title: `${inline(file)} is not a package.`,
-    cause: inline(detail),
+    cause: closed(sentence(inline(detail))),
     fix: 'A package ends in .tar.xz or .tar.zst and is made by: multios-builder build',
   }),
   'key/exists': ({ keyId }) => ({
@@ -217,14 +217,14 @@ const files: Table<
   }),
   'keystore/unavailable': ({ kind, reason }) => ({
     title: 'Keys cannot be kept on this machine, because its keychain does not answer.',
-    cause: `${inline(kind)}: ${inline(reason)}`,
+    cause: closed(`${inline(kind)}: ${inline(reason)}`),
     fix:
       'Either sign in to a desktop session that has a keychain (GNOME Keyring or KWallet),\n' +
       'or keep keys in an encrypted file: MULTIOS_KEYSTORE=file MULTIOS_KEYSTORE_PASSPHRASE=… before the command.',
   }),
   'keystore/locked': ({ kind, reason }) => ({
     title: 'The key cannot be used, because its keystore is locked.',
-    cause: `${inline(kind)}: ${inline(reason)}`,
+    cause: closed(`${inline(kind)}: ${inline(reason)}`),
     fix:
       kind === 'file'
         ? 'Set MULTIOS_KEYSTORE_PASSPHRASE to the passphrase it was made with.'
@@ -238,12 +238,12 @@ const files: Table<
   }),
   'launch/failed': ({ program, reason }) => ({
     title: `${inline(program)} could not be started.`,
-    cause: inline(reason),
+    cause: closed(sentence(inline(reason))),
     fix: null,
   }),
   'state/damaged': ({ file, detail }, { command }) => ({
     title: 'What the package manager remembers cannot be read.',
-    cause: `${inline(file)}: ${inline(detail)}`,
+    cause: closed(`${inline(file)}: ${inline(detail)}`),
     fix: `Look at the rest: ${command('status', '--debug')}`,
   }),
   internal: ({ incident }) => ({
@@ -276,7 +276,7 @@ function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words
   const key = facts.key === '' ? '' : `, "${inline(facts.key)}"`
   return {
     title,
-    cause: `${place}${key}: ${inline(facts.problem)}`,
+    cause: closed(`${place}${key}: ${inline(facts.problem)}`),
     fix: facts.accepted === '' ? null : `Accepted: ${inline(facts.accepted)}`,
   }
 }
