@@ -3,7 +3,6 @@ import './styles/base.css'
 import './styles/layout.css'
 import './styles/utilities.css'
 import type { Bridge } from '../preload/contract.ts'
-import { startWindow } from './app/start-window.ts'
 import { createClient } from './client/client.ts'
 import { connectionOf, steady } from './client/connection.ts'
 import { linkToServedHost } from './client/served-host.ts'
@@ -18,9 +17,9 @@ declare global {
 
 const newId = (): string => crypto.randomUUID()
 
-if (window.multios) {
-  await startWindow(createClient(window.multios, newId), steady)
-} else {
-  const link = linkToServedHost(window)
-  await startWindow(createClient(createSocketBridge(link, location.origin), newId), connectionOf(link))
-}
+// The styles above are the page's first sheet, which fixes the order of the layers for every later one;
+// and the link to the host opens while the rest of the window is still on its way.
+const link = window.multios ? null : linkToServedHost(window)
+const bridge = link === null ? window.multios : createSocketBridge(link, location.origin)
+const { startWindow } = await import('./app/start-window.ts')
+if (bridge) await startWindow(createClient(bridge, newId), link === null ? steady : connectionOf(link))
