@@ -86,7 +86,7 @@ async function buildStarter(
   }
   for (const source of await packageSources(assets)) {
     const built = await buildPackage(
-      { source, output: path.join(work, 'dist'), format: 'tar.xz', signer: publisher, modified: 0 },
+      { source, output: path.join(work, 'dist'), format: 'tar.xz', signer: publisher, modified: 0, preset: 1 },
       signal,
     )
     await addPackages({ name, path: repository, files: [built.file], now: releaseDate(source) ?? at }, signal)
