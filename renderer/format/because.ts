@@ -1,4 +1,5 @@
 import type { Because, ChangeRequest, ProofFact } from '../../engine/model/plan.ts'
+import { clauseWords, rangeWords, splitClause } from './clause.ts'
 import { listOf } from './words.ts'
 
 /** The name people know a package by. */
@@ -12,10 +13,10 @@ export function becauseWords(because: Because, titleOf: TitleOf): string {
 
 /** The reason of a line with the advisories that it repairs. */
 export function reasonOf(
-  line: { readonly because: Because; readonly fixes: readonly string[] },
+  line: { readonly name: string; readonly because: Because; readonly fixes: readonly string[] },
   titleOf: TitleOf,
 ): string {
-  const reason = becauseWords(line.because, titleOf)
+  const reason = becauseWords(line.because, titleOf).replace(` needs ${line.name} `, ' needs ')
   return line.fixes.length === 0 ? reason : `${reason}; fixes ${listOf(line.fixes)}`
 }
 
@@ -24,39 +25,55 @@ type Reason<K extends Because['kind']> = (because: Extract<Because, { kind: K }>
 const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
   requested: () => 'You asked for this',
   dependency: ({ by, clause }, titleOf) =>
-    /[<>=~^|]/.test(clause) ? `${titleOf(by)} needs ${clause}` : `Needed by ${titleOf(by)}`,
+    /[<>=~^|]/.test(clause) ? `${titleOf(by)} needs ${clauseWords(clause)}` : `Needed by ${titleOf(by)}`,
   orphaned: ({ formerly }, titleOf) =>
     formerly === null ? 'Nothing needs it now' : `Only ${titleOf(formerly)} needed it`,
   'depends-on-removed': ({ on }, titleOf) => `It needs ${titleOf(on)}, which goes`,
   conflict: (because, titleOf) => `Cannot be here together with ${titleOf(because.with)}`,
   newer: () => 'A newer release is offered',
   generation: ({ generation }) => `As it was in generation ${generation}`,
-  held: ({ reason }) => `Stays as it is: ${reason}`,
+  held: ({ reason }) => heldWords(reason),
+}
+
+/** The reason names a release and what it says: `editor 2.0: spell < 3`. */
+function heldWords(reason: string): string {
+  const [release, clause] = reason.split(': ')
+  return clause === undefined
+    ? `Held because of ${reason}`
+    : `Held because ${release} says ${clauseWords(clause)}`
 }
 
 /** One fact of a proof, as a clause without a full stop. */
-export function factWords(fact: ProofFact): string {
-  const describe = facts[fact.kind] as (fact: ProofFact) => string
-  return describe(fact)
+export function factWords(fact: ProofFact, titleOf: TitleOf): string {
+  const describe = facts[fact.kind] as (fact: ProofFact, titleOf: TitleOf) => string
+  return describe(fact, titleOf)
 }
 
-type Fact<K extends ProofFact['kind']> = (fact: Extract<ProofFact, { kind: K }>) => string
+type Fact<K extends ProofFact['kind']> = (fact: Extract<ProofFact, { kind: K }>, titleOf: TitleOf) => string
 
 const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
-  wanted: ({ name, constraint }) =>
-    constraint === null ? `You asked for ${name}` : `You asked for ${name} ${constraint}`,
-  installed: ({ name, version }) => `${name} ${version} is installed`,
-  depends: ({ release, clause }) => `${release} needs ${clause}`,
-  conflicts: ({ release, clause, other }) =>
-    clause === other
-      ? `${release} cannot be here together with ${other}`
-      : `${release} cannot be here together with ${other}: it excludes ${clause}`,
+  wanted: ({ name, constraint }, titleOf) =>
+    constraint === null
+      ? `You asked for ${titleOf(name)}`
+      : `You asked for ${titleOf(name)} ${rangeWords(constraint)}`,
+  installed: ({ name, version }, titleOf) => `${titleOf(name)} ${version} is installed`,
+  depends: ({ release, clause }, titleOf) => `${releaseWords(release, titleOf)} needs ${clauseWords(clause)}`,
+  conflicts: ({ release, clause, other }, titleOf) => {
+    const together = `${releaseWords(release, titleOf)} cannot be here together with ${releaseWords(other, titleOf)}`
+    return clause === splitClause(other)[0] ? together : `${together}: it excludes ${clauseWords(clause)}`
+  },
   'no-release': ({ clause, available }) =>
     available.length === 0
-      ? `No repository offers ${clause}`
-      : `No release fits ${clause}; offered are ${listOf(available)}`,
-  'needed-by': ({ name, by }) => `${by} needs ${name}`,
-  impossible: ({ name }) => `${name} cannot be here`,
+      ? `No repository offers ${clauseWords(clause)}`
+      : `No release fits ${clauseWords(clause)}; offered are ${listOf(available)}`,
+  'needed-by': ({ name, by }, titleOf) => `${releaseWords(by, titleOf)} needs ${titleOf(name)}`,
+  impossible: ({ name }, titleOf) => `${titleOf(name)} cannot be here as asked`,
+}
+
+/** A release is told as `name version`. */
+function releaseWords(release: string, titleOf: TitleOf): string {
+  const [name, version] = splitClause(release)
+  return `${titleOf(name)} ${version}`.trim()
 }
 
 /** A request in a few words, as a person would say it: `Install Markdown Viewer 1.2`. */

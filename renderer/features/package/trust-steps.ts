@@ -3,8 +3,8 @@ import { formatDate } from '../../format/time.ts'
 import type { TrustStep } from '../../ui/trust-chain.ts'
 
 const roles: Record<TrustLink['kind'], string> = {
-  root: 'Root of the repository',
-  repository: 'Repository index',
+  root: 'Root key',
+  repository: 'Catalog',
   publisher: 'Publisher key',
   release: 'Signed release',
 }
@@ -14,7 +14,7 @@ export function trustSteps(chain: readonly TrustLink[]): readonly TrustStep[] {
   return chain.map((link) => ({
     title: link.title,
     meta: [roles[link.kind], whenWords(link)].filter((part) => part !== '').join(', '),
-    fingerprint: link.kind === 'release' ? null : link.fingerprint,
+    fingerprint: link.kind === 'release' || link.fingerprint === '' ? null : link.fingerprint,
     // What ran out is as broken as what is missing: neither proves anything today.
     state: link.state === 'valid' ? 'valid' : 'broken',
   }))

@@ -1,5 +1,6 @@
 import type { ChangeRequest, Plan, PlanLine } from '../../../engine/model/plan.ts'
 import { requestWords } from '../../format/because.ts'
+import type { TitleOf } from '../../format/because.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatChange, planLines, titlesOf } from '../../format/plan-text.ts'
 import { countOf, listOf } from '../../format/words.ts'
@@ -72,16 +73,16 @@ export const confirmWords: Record<ChangeRequest['kind'], string> = {
 }
 
 /** The sentence that names what a plan cannot do. */
-export function unsolvableTitle(request: ChangeRequest): string {
+export function unsolvableTitle(request: ChangeRequest, titleOf: TitleOf): string {
   switch (request.kind) {
     case 'install':
-      return `${listOf(request.packages.map((each) => each.name))} can’t be installed yet`
+      return `${listOf(request.packages.map((each) => titleOf(each.name)))} can’t be installed yet`
     case 'remove':
-      return `${listOf(request.packages)} can’t be removed yet`
+      return `${listOf(request.packages.map(titleOf))} can’t be removed yet`
     case 'update':
       return request.packages === undefined
         ? 'The updates don’t fit together yet'
-        : `${listOf(request.packages)} can’t be updated yet`
+        : `${listOf(request.packages.map(titleOf))} can’t be updated yet`
     case 'rollback':
       return `Generation ${request.generation} can’t be brought back`
     case 'undo':
@@ -103,7 +104,9 @@ function changing(plan: Plan): readonly PlanLine[] {
 }
 
 function keptNote(plan: Plan): string {
-  return plan.keep.length === 0 ? 'All listed below' : `${plan.keep.length} more stay as they are`
+  return plan.keep.length === 0
+    ? 'All listed below'
+    : `${plan.keep.length} more ${plan.keep.length === 1 ? 'stays as it is' : 'stay as they are'}`
 }
 
 function unique(values: readonly (string | null)[]): readonly string[] {

@@ -1,0 +1,247 @@
+import type { Output } from '../../../../engine/api/operations.ts'
+import type { Plan, PlanAnswer, PlanLine } from '../../../../engine/model/plan.ts'
+
+function line(fields: Partial<PlanLine> & Pick<PlanLine, 'name'>): PlanLine {
+  return {
+    action: 'install',
+    title: fields.name,
+    icon: null,
+    from: null,
+    to: null,
+    repository: 'main',
+    publisher: 'Studio Alderlight',
+    because: { kind: 'requested' },
+    download: 0,
+    disk: 0,
+    chosen: false,
+    fixes: [],
+    ...fields,
+  }
+}
+
+export const largePlan: Plan = {
+  digest: '3f'.repeat(32),
+  request: { kind: 'install', packages: [{ name: 'lumenfold' }], force: false },
+  install: [
+    line({
+      name: 'lumenfold',
+      title: 'Lumenfold',
+      icon: 'media/lumenfold.svg',
+      to: '4.2.0',
+      download: 84_200_000,
+      disk: 312_000_000,
+      chosen: true,
+    }),
+    line({
+      name: 'libalder-raw',
+      to: '2.8.0',
+      download: 6_200_000,
+      because: { kind: 'dependency', by: 'lumenfold', clause: 'libalder-raw' },
+    }),
+    line({
+      name: 'libhalide-grain',
+      to: '1.1.4',
+      download: 1_400_000,
+      because: { kind: 'dependency', by: 'lumenfold', clause: 'libhalide-grain >= 1.1' },
+    }),
+    line({
+      name: 'color-profiles',
+      to: '2026.1',
+      because: { kind: 'dependency', by: 'libalder-raw', clause: 'color-profiles' },
+    }),
+  ],
+  change: [
+    line({
+      action: 'upgrade',
+      name: 'libtessel',
+      from: '5.2.0',
+      to: '5.2.1',
+      download: 4_100_000,
+      because: { kind: 'dependency', by: 'lumenfold', clause: 'libtessel >= 5.2.1' },
+      fixes: ['MSA-2026-0342'],
+    }),
+  ],
+  remove: [
+    line({
+      action: 'remove',
+      name: 'halide-grain-legacy',
+      from: '0.9.8',
+      disk: -96_000_000,
+      because: { kind: 'orphaned', formerly: 'libtessel' },
+    }),
+  ],
+  keep: [
+    line({
+      action: 'keep',
+      name: 'color-daemon',
+      from: '1.9.2',
+      to: '1.9.2',
+      because: { kind: 'held', reason: 'lumenfold 4.2.0: color-daemon < 2' },
+    }),
+  ],
+  download: 95_900_000,
+  disk: 226_600_000,
+  diskFree: 148_300_000_000,
+  from: 143,
+  to: 144,
+  losesChosen: [],
+}
+
+export const losingPlan: Plan = {
+  ...largePlan,
+  remove: [
+    line({
+      action: 'remove',
+      name: 'tapeloft',
+      title: 'Tapeloft',
+      icon: 'media/tapeloft.svg',
+      from: '5.1.4',
+      disk: -118_000_000,
+      chosen: true,
+      because: { kind: 'conflict', with: 'lumenfold' },
+    }),
+  ],
+  losesChosen: ['tapeloft'],
+}
+
+export const conflict: PlanAnswer = {
+  kind: 'unsolvable',
+  explanation: {
+    clash: [
+      { kind: 'depends', release: 'ferrowave 4.0.1', clause: 'libsona >= 4.0', repository: 'main' },
+      { kind: 'depends', release: 'tapeloft 5.1.4', clause: 'libsona < 4', repository: 'main' },
+      { kind: 'installed', name: 'tapeloft', version: '5.1.4' },
+    ],
+    proof: [
+      {
+        text: { kind: 'impossible', name: 'ferrowave' },
+        because: [
+          { text: { kind: 'wanted', name: 'ferrowave', constraint: null }, because: [] },
+          {
+            text: {
+              kind: 'depends',
+              release: 'ferrowave 4.0.1',
+              clause: 'libsona >= 4.0',
+              repository: 'main',
+            },
+            because: [
+              {
+                text: {
+                  kind: 'depends',
+                  release: 'tapeloft 5.1.4',
+                  clause: 'libsona < 4',
+                  repository: 'main',
+                },
+                because: [{ text: { kind: 'installed', name: 'tapeloft', version: '5.1.4' }, because: [] }],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    fixes: [
+      {
+        requests: [
+          {
+            kind: 'install',
+            packages: [{ name: 'ferrowave' }, { name: 'tapeloft', version: '5.2.0' }],
+            force: false,
+          },
+        ],
+      },
+      { requests: [{ kind: 'install', packages: [{ name: 'ferrowave', version: '3.8' }], force: false }] },
+      {
+        requests: [
+          { kind: 'remove', packages: ['tapeloft'], purge: false, force: false },
+          { kind: 'install', packages: [{ name: 'ferrowave' }], force: false },
+        ],
+      },
+    ],
+  },
+}
+
+export function richDetails(details: Output<'package.info'>): Output<'package.info'> {
+  return {
+    ...details,
+    description:
+      'It keeps your originals untouched and every edit reversible. Start from a film stock, shape the light with five sliders, and print.\n\nThere is no account, no cloud, and no subscription; your library is a folder you can back up like any other.',
+    releases: [
+      {
+        version: details.version,
+        date: '2026-11-12',
+        notes:
+          'Film stocks now carry grain and halation together, so a look survives export at any size.\n\n- Reads raw files from 38 more cameras\n- Library opens about three times faster past 50,000 photographs\n- Highlights slider no longer shifts skin tones',
+      },
+      { version: '4.1.3', date: '2026-09-03', notes: 'Repairs previews on very wide pictures.' },
+    ],
+    versions: [
+      {
+        version: details.version,
+        repository: 'main',
+        published: '2026-11-12T00:00:00Z',
+        size: details.size,
+        installed: details.installed !== null,
+      },
+      {
+        version: '4.1.3',
+        repository: 'main',
+        published: '2026-09-03T00:00:00Z',
+        size: 83_900_000,
+        installed: false,
+      },
+      {
+        version: '4.0.0',
+        repository: 'starter',
+        published: '2026-04-19T00:00:00Z',
+        size: 79_100_000,
+        installed: false,
+      },
+    ],
+    dependencies: [
+      {
+        clause: 'libalder-raw >= 2.8',
+        satisfiedBy: { name: 'libalder-raw', version: '2.8.0', installed: false },
+      },
+      {
+        clause: 'color-profiles',
+        satisfiedBy: { name: 'color-profiles', version: '2026.1', installed: true },
+      },
+      { clause: 'libtessel >= 6', satisfiedBy: null },
+    ],
+    recommends: ['quillbay'],
+    provides: ['darkroom'],
+    conflicts: ['darkroom-classic'],
+    contentRating: 'none',
+    hasScripts: true,
+    security: {
+      ...details.security,
+      advisories: [
+        {
+          id: 'MSA-2026-0311',
+          summary: 'A crafted raw file can write outside the preview cache',
+          details: '',
+          severity: 'high',
+          published: '2026-08-14T00:00:00Z',
+          state: 'fixed',
+          fixedIn: '4.1.3',
+        },
+      ],
+    },
+  }
+}
+
+export const verified: Output<'package.verify'> = [
+  { name: 'starwicket', version: '2.6.1', files: 1_284, ok: true, problems: [] },
+  { name: 'quillbay', version: '3.4.1', files: 311, ok: true, problems: [] },
+  { name: 'isoline', version: '5.1.4', files: 98, ok: true, problems: [] },
+  {
+    name: 'dayloom',
+    version: '6.0.2',
+    files: 412,
+    ok: false,
+    problems: [
+      { path: 'share/dayloom/themes/dusk.css', problem: 'changed' },
+      { path: 'bin/dayloom-export', problem: 'missing' },
+    ],
+  },
+]

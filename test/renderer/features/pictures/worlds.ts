@@ -1,0 +1,56 @@
+import type { OperationName, Output } from '../../../../engine/api/operations.ts'
+import type { Failure } from '../../../../engine/model/failure.ts'
+import { repositories } from '../../kit/fake-catalog.ts'
+import type { FakeOptions } from '../../kit/fake-client.ts'
+import { conflict, largePlan, losingPlan, richDetails, verified } from './rich-answers.ts'
+
+interface World {
+  readonly client?: FakeOptions
+  /** What the fake's answer becomes. */
+  readonly change?: <N extends OperationName>(name: N, answer: Output<N>, input: unknown) => Output<N>
+}
+
+export type WorldName = 'usual' | 'plan' | 'losing' | 'conflict' | 'nothing' | 'problems' | 'bare' | 'refused'
+
+const refusal: Failure = {
+  code: 'trust/artifact',
+  facts: {
+    file: 'fernkey-0.14.1-universal.tar.xz',
+    reason: 'signature',
+    detail: 'ed25519 signature differs',
+  },
+}
+const offline: Failure = {
+  code: 'network/unreachable',
+  facts: { url: 'https://packages.example.org/main/', reason: 'no route to host' },
+}
+
+function changing(answers: { readonly [N in OperationName]?: (answer: Output<N>) => Output<N> }): World {
+  return {
+    change: (name, answer) => answers[name]?.(answer) ?? answer,
+  }
+}
+
+const rich = { 'package.info': richDetails, 'package.verify': () => verified } as const
+
+export const worlds: Record<WorldName, World> = {
+  usual: changing(rich),
+  plan: changing({ ...rich, 'plan.make': () => ({ kind: 'plan', plan: largePlan }) }),
+  losing: changing({ ...rich, 'plan.make': () => ({ kind: 'plan', plan: losingPlan }) }),
+  conflict: changing({ ...rich, 'plan.make': () => conflict }),
+  nothing: changing({ ...rich, 'plan.make': () => ({ kind: 'nothing', names: ['quillbay'] }) }),
+  problems: {
+    ...changing(rich),
+    client: {
+      repositories: repositories.map((one) =>
+        one.name === 'main' ? { ...one, problem: offline } : { ...one, enabled: false },
+      ),
+      failing: {
+        'catalog.search': offline,
+        'package.info': { code: 'package/not-found', facts: { name: 'quilbay', nearest: ['quillbay'] } },
+      },
+    },
+  },
+  bare: { client: { packages: [], repositories: [] } },
+  refused: { ...changing(rich), client: { failing: { 'plan.apply': refusal } } },
+}
