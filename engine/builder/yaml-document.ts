@@ -103,7 +103,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
 /** The schema's own words where it has some; else what it expects. */
 function acceptedOf(issue: v.BaseIssue<unknown>): string {
   const isDefault = issue.message.startsWith('Invalid ')
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'a field that package.yaml has'
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'a known field'
   return isDefault ? `${issue.expected ?? 'another value'}` : issue.message
 }
 

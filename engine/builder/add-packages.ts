@@ -1,0 +1,173 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { ReadManifest } from '../archive/manifest-bytes.ts'
+import { refuse } from '../archive/refusal.ts'
+import { carriedKeys, envelopeBytes, verifyEnvelope } from '../keys/verify-envelope.ts'
+import type { Architecture } from '../model/manifest.ts'
+import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
+import { publishBytes, publishCopy } from './publish-file.ts'
+import { artifactName } from './build-package.ts'
+import {
+  type PublishedPackage,
+  readRecord,
+  type RepositoryPlace,
+  type RepositoryRecord,
+  writeRecord,
+} from './repository-record.ts'
+import { hashFile } from './select-files.ts'
+import {
+  checkChecksum,
+  checksumPath,
+  checksumText,
+  manifestPathBeside,
+  readSignatures,
+  signaturePath,
+} from './sidecars.ts'
+import { readWhole } from './verify-package.ts'
+
+export interface AddPackagesOptions extends RepositoryPlace {
+  readonly files: readonly string[]
+  readonly now: Date
+  /** Take packages that nobody signed. Clients refuse them unless they were told otherwise. */
+  readonly allowUnsigned?: boolean
+  /** Take a package signed by none of the keys that signed its earlier releases here. */
+  readonly acceptKeyChange?: boolean
+  /** Keys of publishers whose signature files do not bring them along. */
+  readonly keys?: readonly PublicKey[]
+}
+
+export interface AddedPackage {
+  readonly name: string
+  readonly version: string
+  readonly architecture: Architecture
+  readonly path: string
+  readonly publisher: string | null
+}
+
+/** A package whose every byte was read and whose signatures hold. */
+interface CheckedPackage {
+  readonly file: string
+  readonly read: ReadManifest
+  readonly envelope: SignatureEnvelope | null
+  readonly signers: readonly PublicKey[]
+  readonly entry: PublishedPackage
+}
+
+/** Takes packages into a repository, all or none. What is already there with the same bytes stays as it is. */
+export async function addPackages(
+  options: AddPackagesOptions,
+  signal: AbortSignal,
+): Promise<{ readonly added: readonly AddedPackage[] }> {
+  const folder = path.resolve(options.path)
+  let record = await readRecord({ name: options.name, path: folder })
+  const fresh: CheckedPackage[] = []
+  for (const file of options.files) {
+    const checked = await check(path.resolve(file), record, options, signal)
+    if (isThere(record, checked)) continue
+    record = withPackage(record, checked)
+    fresh.push(checked)
+  }
+  signal.throwIfAborted()
+  // Killed among these: files that no record names, which adding again replaces by themselves.
+  for (const checked of fresh) await copyIn(folder, checked)
+  if (fresh.length > 0) await writeRecord(folder, record)
+  return {
+    added: fresh.map(({ entry: { name, version, architecture, path: place, publisher } }) => {
+      return { name, version, architecture, path: place, publisher }
+    }),
+  }
+}
+
+async function check(
+  file: string,
+  record: RepositoryRecord,
+  options: AddPackagesOptions,
+  signal: AbortSignal,
+): Promise<CheckedPackage> {
+  const read = await readWhole(file, signal)
+  const { name, version, architecture, maintainer } = read.manifest
+  const sha256 = await hashFile(file)
+  await checkChecksum(file, sha256)
+  const envelope = await readSignatures(file)
+  const known = [...record.publishers.flatMap(({ keys }) => keys), ...(options.keys ?? [])]
+  const signers = validSigners(file, envelope, read.manifestSha256, known)
+  if (signers.length === 0 && options.allowUnsigned !== true) refuse(file, 'signature-missing', '')
+  const signedBy = signers.map(({ keyId }) => keyId)
+  if (options.acceptKeyChange !== true) checkSameKey(file, record, name, signedBy)
+  const ending = file.endsWith('.tar.zst') ? 'tar.zst' : 'tar.xz'
+  const entry: PublishedPackage = {
+    ...{ name, version, architecture, sha256 },
+    path: `packages/${artifactName(read.manifest, ending)}`,
+    size: (await stat(file)).size,
+    manifest_sha256: read.manifestSha256,
+    published: options.now.toISOString(),
+    publisher: signers.length === 0 ? null : publisherOf(maintainer),
+    signed_by: signedBy,
+  }
+  return { file, read, envelope, signers, entry }
+}
+
+/** Keys whose signature holds. One that does not hold condemns the package, whoever else signed it. */
+function validSigners(
+  file: string,
+  envelope: SignatureEnvelope | null,
+  manifestSha256: string,
+  known: readonly PublicKey[],
+): readonly PublicKey[] {
+  if (envelope === null) return []
+  const keys = [...known, ...carriedKeys(envelope)]
+  const verdicts = verifyEnvelope(envelope, manifestSha256, keys)
+  const bad = verdicts.find(({ state }) => state === 'invalid')
+  if (bad !== undefined) refuse(file, 'signature', bad.keyId)
+  const valid = verdicts.filter(({ state }) => state === 'valid').map(({ keyId }) => keyId)
+  const unknown = verdicts[0]
+  if (valid.length === 0 && unknown !== undefined) refuse(file, 'publisher', `unknown key ${unknown.keyId}`)
+  return valid.flatMap((keyId) => keys.find((key) => key.keyId === keyId) ?? [])
+}
+
+/** Taking over a name with another key is what a thief of the upload would do. */
+function checkSameKey(
+  file: string,
+  record: RepositoryRecord,
+  name: string,
+  signedBy: readonly string[],
+): void {
+  const before = record.packages.filter((known) => known.name === name).flatMap((known) => known.signed_by)
+  if (before.length === 0 || signedBy.some((keyId) => before.includes(keyId))) return
+  refuse(file, 'publisher', `earlier releases of ${name} were signed by ${[...new Set(before)].join(', ')}`)
+}
+
+function isThere(record: RepositoryRecord, { file, entry }: CheckedPackage): boolean {
+  const before = record.packages.find(
+    ({ name, version, architecture, path: place }) =>
+      place === entry.path ||
+      (name === entry.name && version === entry.version && architecture === entry.architecture),
+  )
+  if (before === undefined) return false
+  if (before.sha256 === entry.sha256) return true
+  return refuse(file, 'hash', `${entry.path} is published with other bytes; a release never changes`)
+}
+
+function withPackage(record: RepositoryRecord, { entry, signers }: CheckedPackage): RepositoryRecord {
+  const packages = [...record.packages, entry]
+  const { publisher } = entry
+  if (publisher === null) return { ...record, packages }
+  const before = record.publishers.find(({ name }) => name === publisher)?.keys ?? []
+  const fresh = signers.filter(({ keyId }) => !before.some((key) => key.keyId === keyId))
+  const others = record.publishers.filter(({ name }) => name !== publisher)
+  return { ...record, packages, publishers: [...others, { name: publisher, keys: [...before, ...fresh] }] }
+}
+
+async function copyIn(folder: string, { file, read, envelope, entry }: CheckedPackage): Promise<void> {
+  const target = path.join(folder, entry.path)
+  await publishCopy(file, target)
+  if ((await hashFile(target)) !== entry.sha256) refuse(file, 'hash', 'it changed while it was copied')
+  await publishBytes(manifestPathBeside(target), read.manifestBytes)
+  await publishBytes(checksumPath(target), checksumText(target, entry.sha256))
+  if (envelope !== null) await publishBytes(signaturePath(target), envelopeBytes(envelope))
+}
+
+/** `Developer <dev@example.com>` is known as Developer. */
+function publisherOf(maintainer: string): string {
+  return maintainer.replace(/\s*<[^<>]*>\s*$/, '').trim() || maintainer
+}

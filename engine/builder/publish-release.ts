@@ -1,0 +1,68 @@
+/** Puts one version of a repository's signed files in place, so that no reader ever sees half of it. */
+import { readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { sha256Of } from '../archive/manifest-bytes.ts'
+import { onDisk } from '../system-errors.ts'
+import { publishBytes, publishLink } from './publish-file.ts'
+import { hashNamed, metadataFolder, readTargets } from './published-metadata.ts'
+import { makeRelease, type Release } from './tuf-metadata.ts'
+
+/** Versions whose files stay for readers who began before the newest was there. */
+const keptVersions = 2
+
+export interface Files {
+  /** Signed: by name relative to the repository's root. */
+  readonly targets: ReadonlyMap<string, Uint8Array>
+  /** Unsigned conveniences. */
+  readonly plain: ReadonlyMap<string, Uint8Array>
+}
+
+/**
+ * Targets first under names that hold their hash, then the metadata that names them, the timestamp last: killed
+ * anywhere before it, readers still see the version before.
+ */
+export async function publishRelease(
+  repository: string,
+  files: Files,
+  about: Omit<Release, 'targets'>,
+): Promise<void> {
+  const targets = [...files.targets].map(([name, bytes]) => {
+    return { name, length: bytes.length, sha256: sha256Of(bytes) }
+  })
+  const release = await makeRelease({ ...about, targets })
+  const folder = metadataFolder(repository)
+  for (const { name, sha256 } of targets) {
+    const bytes = files.targets.get(name) ?? new Uint8Array(0)
+    await publishBytes(path.join(repository, hashNamed(name, sha256)), bytes)
+  }
+  await publishBytes(path.join(folder, `${about.version}.targets.json`), release.targets)
+  await publishBytes(path.join(folder, `${about.version}.snapshot.json`), release.snapshot)
+  for (const { name, sha256 } of targets) {
+    await publishLink(path.join(repository, name), path.posix.basename(hashNamed(name, sha256)))
+  }
+  for (const [name, bytes] of files.plain) await publishBytes(path.join(repository, name), bytes)
+  await publishBytes(path.join(folder, 'timestamp.json'), release.timestamp)
+  await removeOld(repository, about.version, new Set([...files.targets.keys(), ...files.plain.keys()]))
+}
+
+/** What neither this version nor the kept ones before it name. */
+async function removeOld(repository: string, version: number, names: ReadonlySet<string>): Promise<void> {
+  const folder = metadataFolder(repository)
+  const oldest = version - keptVersions
+  const needed = new Set<string>()
+  for (let kept = Math.max(1, oldest); kept <= version; kept += 1) {
+    const targets = await readTargets(repository, kept)
+    for (const { name, sha256 } of targets) needed.add(path.posix.basename(hashNamed(name, sha256)))
+  }
+  const isOld = (name: string): boolean => {
+    const numbered = /^(\d+)\.(?:targets|snapshot)\.json$/.exec(name)?.[1]
+    if (numbered !== undefined) return Number(numbered) < oldest
+    if (/^[0-9a-f]{64}\./.test(name)) return !needed.has(name)
+    return /^category-.*\.json$/.test(name) && !names.has(`metadata/${name}`)
+  }
+  await onDisk(folder, async () => {
+    for (const name of await readdir(folder)) {
+      if (isOld(name)) await rm(path.join(folder, name), { force: true })
+    }
+  })
+}

@@ -1,0 +1,92 @@
+/** What a repository's folder has published so far. */
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Metadata, MetadataKind, type Root } from '@tufjs/models'
+import { sha256Of } from '../archive/manifest-bytes.ts'
+import { EngineError } from '../model/failure.ts'
+import { onDisk, systemCode } from '../system-errors.ts'
+import { type RepositorySigners, roleNames, tufKeyId } from './tuf-metadata.ts'
+
+type JSONObject = Parameters<typeof Metadata.fromJSON>[1]
+
+export interface PublishedRoot {
+  readonly version: number
+  readonly root: Root
+  /** SHA-256 of the first root: what people compare when they add the repository. */
+  readonly fingerprint: string
+}
+
+export function metadataFolder(repository: string): string {
+  return path.join(repository, 'metadata')
+}
+
+export async function readRoot(repository: {
+  readonly name: string
+  readonly path: string
+}): Promise<PublishedRoot> {
+  const folder = metadataFolder(repository.path)
+  const names = await onDisk(folder, async () => readdir(folder))
+  const versions = names.flatMap((name) => /^([1-9]\d*)\.root\.json$/.exec(name)?.[1] ?? []).map(Number)
+  const version = Math.max(0, ...versions)
+  if (version === 0) throw damaged(path.join(folder, '1.root.json'), 'missing')
+  const first = await readFile(path.join(folder, '1.root.json'))
+  const file = path.join(folder, `${version}.root.json`)
+  try {
+    const json = JSON.parse(await readFile(file, 'utf8')) as JSONObject
+    return { version, root: Metadata.fromJSON(MetadataKind.Root, json).signed, fingerprint: sha256Of(first) }
+  } catch (error) {
+    throw damaged(file, 'not a TUF root', error)
+  }
+}
+
+/** The repository would be of no use to anybody if it were signed with other keys than its root names. */
+export function checkSigners(
+  name: string,
+  { root, version }: PublishedRoot,
+  signers: RepositorySigners,
+): void {
+  for (const role of roleNames) {
+    if (root.roles[role]?.keyIDs.includes(tufKeyId(signers[role].key)) === true) continue
+    const file = `metadata/${version}.root.json`
+    const detail = `the ${role} key is not the one that the root names`
+    throw new EngineError('trust/metadata', { repository: name, file, reason: 'key', detail })
+  }
+}
+
+/** Version of the timestamp that readers see now, 0 before the first build. The other roles go in step. */
+export async function publishedVersion(repository: string): Promise<number> {
+  const file = path.join(metadataFolder(repository), 'timestamp.json')
+  try {
+    const json = JSON.parse(await readFile(file, 'utf8')) as JSONObject
+    return Metadata.fromJSON(MetadataKind.Timestamp, json).signed.version
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return 0
+    throw damaged(file, 'not a TUF timestamp', error)
+  }
+}
+
+/** Names of the targets of one published version, relative to the repository's root, with their hashes. */
+export async function readTargets(
+  repository: string,
+  version: number,
+): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
+  const file = path.join(metadataFolder(repository), `${version}.targets.json`)
+  try {
+    const json = JSON.parse(await readFile(file, 'utf8')) as JSONObject
+    const { targets } = Metadata.fromJSON(MetadataKind.Targets, json).signed
+    return Object.entries(targets).map(([name, { hashes }]) => ({ name, sha256: hashes['sha256'] ?? '' }))
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return []
+    throw damaged(file, 'not TUF targets', error)
+  }
+}
+
+/** `metadata/index.json.gz` with its hash: `metadata/<sha256>.index.json.gz` (TUF consistent snapshots). */
+export function hashNamed(target: string, sha256: string): string {
+  const { dir, base } = path.posix.parse(target)
+  return path.posix.join(dir, `${sha256}.${base}`)
+}
+
+function damaged(file: string, detail: string, cause?: unknown): EngineError<'state/damaged'> {
+  return new EngineError('state/damaged', { file, detail }, { cause })
+}

@@ -1,0 +1,82 @@
+/** `multios-repository.json`: what whoever runs a repository decided. Everything else in it is built from this. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as v from 'valibot'
+import { parseJsonStrict } from '../base/json.ts'
+import { EngineError } from '../model/failure.ts'
+import { Architecture, PackageName, Sha256 } from '../model/manifest.ts'
+import { Publisher } from '../model/repository-index.ts'
+import { onDisk, systemCode } from '../system-errors.ts'
+import { publishBytes } from './publish-file.ts'
+
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+const Days = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(36_500))
+
+/** Days until a role's metadata is too old to be believed. */
+const Expiry = v.strictObject({ root: Days, targets: Days, snapshot: Days, timestamp: Days })
+export type Expiry = v.InferOutput<typeof Expiry>
+
+/** Short for what is made often by a key at hand, long for what a person signs. */
+export const usualExpiry: Expiry = { root: 365, targets: 90, snapshot: 7, timestamp: 7 }
+
+const PublishedPackage = v.strictObject({
+  name: PackageName,
+  version: Line,
+  architecture: Architecture,
+  path: Line,
+  size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  sha256: Sha256,
+  manifest_sha256: Sha256,
+  published: v.pipe(v.string(), v.isoTimestamp()),
+  /** Who published it, and the ids of the keys that signed it; null and none where it is unsigned. */
+  publisher: v.nullable(Line),
+  signed_by: v.array(Sha256),
+})
+export type PublishedPackage = v.InferOutput<typeof PublishedPackage>
+
+const RepositoryRecord = v.strictObject({
+  format: v.literal(1),
+  name: Line,
+  description: v.pipe(v.string(), v.maxLength(10_000)),
+  expiry: Expiry,
+  publishers: v.array(Publisher),
+  packages: v.array(PublishedPackage),
+})
+export type RepositoryRecord = v.InferOutput<typeof RepositoryRecord>
+
+/** Which repository is meant: the name is given besides the path so that a slip of the path is noticed. */
+export interface RepositoryPlace {
+  readonly name: string
+  readonly path: string
+}
+
+const fileName = 'multios-repository.json'
+
+export async function readRecord(place: RepositoryPlace): Promise<RepositoryRecord> {
+  const record = await readRecordIfThere(place.path)
+  if (record === null) throw new EngineError('repository/not-found', { name: place.name, nearest: [] })
+  if (record.name !== place.name) {
+    throw new EngineError('repository/not-found', { name: place.name, nearest: [record.name] })
+  }
+  return record
+}
+
+export async function readRecordIfThere(folder: string): Promise<RepositoryRecord | null> {
+  const file = path.join(folder, fileName)
+  const text = await onDisk(file, async () =>
+    readFile(file, 'utf8').catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return null
+      throw error
+    }),
+  )
+  if (text === null) return null
+  try {
+    return v.parse(RepositoryRecord, parseJsonStrict(text))
+  } catch (error) {
+    throw new EngineError('state/damaged', { file, detail: 'not a repository record' }, { cause: error })
+  }
+}
+
+export async function writeRecord(folder: string, record: RepositoryRecord): Promise<void> {
+  await publishBytes(path.join(folder, fileName), `${JSON.stringify(record, null, 2)}\n`)
+}

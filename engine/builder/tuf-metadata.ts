@@ -1,0 +1,130 @@
+/** The four TUF roles of a repository, signed. Canonical form and signatures are those of @tufjs/models. */
+import {
+  Key,
+  Metadata,
+  MetaFile,
+  Root,
+  Signature,
+  Snapshot,
+  TargetFile,
+  Targets,
+  Timestamp,
+} from '@tufjs/models'
+import { sha256Of } from '../archive/manifest-bytes.ts'
+import { canonicalJson } from '../base/canonical-json.ts'
+import { rawPublicKey } from '../keys/public-key.ts'
+import type { Signer } from '../keys/signer.ts'
+import type { PublicKey } from '../model/signature.ts'
+import type { Expiry } from './repository-record.ts'
+
+export interface RepositorySigners {
+  readonly root: Signer
+  readonly targets: Signer
+  readonly snapshot: Signer
+  readonly timestamp: Signer
+}
+
+export type RoleName = keyof RepositorySigners
+export const roleNames: readonly RoleName[] = ['root', 'targets', 'snapshot', 'timestamp']
+
+/** A file that the targets role vouches for. `name` is relative to the repository's root. */
+export interface TargetDescription {
+  readonly name: string
+  readonly length: number
+  readonly sha256: string
+}
+
+/** What one version of the three online roles is made of. */
+export interface Release {
+  readonly version: number
+  readonly now: Date
+  readonly expiry: Expiry
+  readonly signers: RepositorySigners
+  readonly targets: readonly TargetDescription[]
+}
+
+/** The edition of the TUF specification that the metadata follows. */
+const specVersion = '1.0.31'
+
+export async function makeRoot(
+  version: number,
+  { signers, now, expiry }: Pick<Release, 'signers' | 'now' | 'expiry'>,
+): Promise<Uint8Array> {
+  const root = new Root({
+    specVersion,
+    version,
+    expires: expiryOf(now, expiry.root),
+    consistentSnapshot: true,
+  })
+  for (const role of roleNames) root.addKey(tufKey(signers[role].key), role)
+  return signed(root, signers.root)
+}
+
+/** Bytes of `N.targets.json`, `N.snapshot.json` and `timestamp.json`. */
+export async function makeRelease(
+  release: Release,
+): Promise<{ readonly targets: Uint8Array; readonly snapshot: Uint8Array; readonly timestamp: Uint8Array }> {
+  const { version, now, expiry, signers } = release
+  const targets = new Targets({ specVersion, version, expires: expiryOf(now, expiry.targets) })
+  for (const { name, length, sha256 } of release.targets) {
+    targets.addTarget(new TargetFile({ path: name, length, hashes: { sha256 } }))
+  }
+  const targetsBytes = await signed(targets, signers.targets)
+  const snapshot = new Snapshot({
+    specVersion,
+    version,
+    expires: expiryOf(now, expiry.snapshot),
+    meta: { 'targets.json': metaOf(version, targetsBytes) },
+  })
+  const snapshotBytes = await signed(snapshot, signers.snapshot)
+  const timestamp = new Timestamp({
+    specVersion,
+    version,
+    expires: expiryOf(now, expiry.timestamp),
+    snapshotMeta: metaOf(version, snapshotBytes),
+  })
+  return {
+    targets: targetsBytes,
+    snapshot: snapshotBytes,
+    timestamp: await signed(timestamp, signers.timestamp),
+  }
+}
+
+/** TUF names a key by the hash of its canonical description. */
+export function tufKeyId(key: PublicKey): string {
+  return sha256Of(
+    canonicalJson({ keytype: 'ed25519', keyval: { public: rawPublicKey(key) }, scheme: 'ed25519' }),
+  )
+}
+
+function tufKey(key: PublicKey): Key {
+  return new Key({
+    keyID: tufKeyId(key),
+    keyType: 'ed25519',
+    scheme: 'ed25519',
+    keyVal: { public: rawPublicKey(key) },
+  })
+}
+
+function metaOf(version: number, bytes: Uint8Array): MetaFile {
+  return new MetaFile({ version, length: bytes.length, hashes: { sha256: sha256Of(bytes) } })
+}
+
+async function signed(body: Root | Targets | Snapshot | Timestamp, signer: Signer): Promise<Uint8Array> {
+  const metadata = new Metadata(body)
+  const keyID = tufKeyId(signer.key)
+  // The library signs at once, a keychain later: the first pass only hands out the bytes to sign.
+  let bytes: Uint8Array = new Uint8Array(0)
+  metadata.sign((data) => {
+    bytes = data
+    return new Signature({ keyID, sig: '' })
+  })
+  const sig = Buffer.from(await signer.sign(bytes)).toString('hex')
+  metadata.sign(() => new Signature({ keyID, sig }), false)
+  return Buffer.from(`${JSON.stringify(metadata.toJSON(), null, 1)}\n`)
+}
+
+/** TUF times have whole seconds. */
+function expiryOf(now: Date, days: number): string {
+  return new Date(now.getTime() + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z')
+}
