@@ -66,7 +66,7 @@ export function readConfig(file: string): Config {
     file,
     line: lineOf(source, key),
     key,
-    problem: issue.received === 'never' ? 'unknown' : `is ${issue.received}`,
+    problem: issue.expected === 'never' ? 'unknown' : `is ${issue.received}`,
     accepted: issue.expected === 'never' ? acceptedKeys(key) : (issue.expected ?? issue.message),
   })
 }

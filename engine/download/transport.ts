@@ -67,7 +67,8 @@ async function openHttp(
     })
     // A redirect is an answer we do not follow (security: no redirects for metadata).
     if (response.statusCode !== 200 && response.statusCode !== 206) {
-      response.body.destroy()
+      // Ended by us; its own word about that is no news.
+      response.body.on('error', () => undefined).destroy()
       throw new EngineError('network/status', { url, status: response.statusCode })
     }
     const start = response.statusCode === 206 ? offset : 0

@@ -79,7 +79,7 @@ async function buildStarter(
   }
   const publisher = createSigner()
   const at = new Date(now)
-  await createRepository({ name, path: repository, description, signers, now: at, expiry }, signal)
+  await createRepository({ name, path: repository, description, signers, now: at }, signal)
   for (const extra of ['repository.yaml', 'advisories', 'art']) {
     const source = path.join(assets, extra)
     if (existsSync(source)) await cp(source, path.join(repository, extra), { recursive: true })
@@ -91,7 +91,7 @@ async function buildStarter(
     )
     await addPackages({ name, path: repository, files: [built.file], now: releaseDate(source) ?? at }, signal)
   }
-  const { fingerprint } = await buildRepository({ name, path: repository, signers, now: at, expiry }, signal)
+  const { fingerprint } = await buildRepository({ name, path: repository, signers, now: at }, signal)
   return { fingerprint, description }
 }
 

@@ -23,7 +23,11 @@ export interface Machine {
   readonly change: (request: ChangeRequest) => Promise<Receipt>
   readonly install: (...names: string[]) => Promise<Receipt>
   readonly remove: (...names: string[]) => Promise<Receipt>
-  readonly use: (repository: Pick<TestRepository, 'folder' | 'fingerprint'>, url?: string, name?: string) => Promise<void>
+  readonly use: (
+    repository: Pick<TestRepository, 'folder' | 'fingerprint'>,
+    url?: string,
+    name?: string,
+  ) => Promise<void>
   /** `name version` of everything installed. */
   readonly installed: () => Promise<string[]>
   /** What the program of the profile prints. */
@@ -60,8 +64,11 @@ export async function aMachine(ports: Partial<EnginePorts> = {}, data = temporar
       await engine.run('repository.add', { name, url, fingerprint }, { signal: never })
     },
     installed: async () =>
-      (await engine.run('package.installed', {}, { signal: never })).map(({ name, version }) => `${name} ${version}`),
-    run: (program, ...args) => execFileSync(path.join(data, 'profile/current/bin', program), args, { encoding: 'utf8' }),
+      (await engine.run('package.installed', {}, { signal: never })).map(
+        ({ name, version }) => `${name} ${version}`,
+      ),
+    run: (program, ...args) =>
+      execFileSync(path.join(data, 'profile/current/bin', program), args, { encoding: 'utf8' }),
   }
 }
 

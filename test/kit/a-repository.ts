@@ -1,7 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stringify } from 'yaml'
-import { addPackages, buildPackage, buildRepository, createRepository, createSigner, type Signer } from '../../engine/index.ts'
+import {
+  addPackages,
+  buildPackage,
+  buildRepository,
+  createRepository,
+  createSigner,
+  type Signer,
+} from '../../engine/index.ts'
 import { never, temporaryFolder } from './temporary.ts'
 
 /** A release to publish, told like a sentence: `release('editor', '2.0').needs('spell >= 1')`. */
@@ -32,8 +39,10 @@ export function release(name: string, version: string): ReleaseBuilder {
 }
 
 function builder(recipe: ReleaseBuilder['recipe'], files: ReleaseBuilder['files']): ReleaseBuilder {
-  const having = (key: string) => (...values: string[]) =>
-    builder({ ...recipe, [key]: [...((recipe[key] as string[] | undefined) ?? []), ...values] }, files)
+  const having =
+    (key: string) =>
+    (...values: string[]) =>
+      builder({ ...recipe, [key]: [...((recipe[key] as string[] | undefined) ?? []), ...values] }, files)
   return {
     recipe,
     files,
@@ -61,7 +70,12 @@ export interface TestRepository {
 export async function aRepository(...releases: ReleaseBuilder[]): Promise<TestRepository> {
   const folder = path.join(temporaryFolder(), 'repository')
   const name = 'test'
-  const signers = { root: createSigner(), targets: createSigner(), snapshot: createSigner(), timestamp: createSigner() }
+  const signers = {
+    root: createSigner(),
+    targets: createSigner(),
+    snapshot: createSigner(),
+    timestamp: createSigner(),
+  }
   const publisher = createSigner()
   const now = () => new Date()
   const { fingerprint } = await createRepository(

@@ -22,7 +22,10 @@ test('a package is planned, installed with what it needs, run, updated, removed 
   ])
 
   const receipt = await machine.install('editor')
-  expect({ generation: receipt.generation, previous: receipt.previous }).toEqual({ generation: 1, previous: 0 })
+  expect({ generation: receipt.generation, previous: receipt.previous }).toEqual({
+    generation: 1,
+    previous: 0,
+  })
   expect(machine.run('editor', 'x')).toBe('editor 1.0.0: x\n')
 
   await repository.publish(release('editor', '1.1.0').needs('spell >= 1'))
@@ -75,9 +78,8 @@ test('what was chosen is never removed silently; a conflict is explained with fi
 
   if (answer.kind !== 'unsolvable') throw new Error(answer.kind)
   expect(answer.explanation.fixes.length).toBeGreaterThan(0)
-  for (const request of answer.explanation.fixes[0]!.requests) {
-    expect((await machine.plan(request)).kind).toBe('plan')
-  }
+  for (const request of answer.explanation.fixes[0]!.requests) await machine.change(request)
+  expect(await machine.installed()).toEqual(['bee 1.0'])
 })
 
 test('a plan is refused when the machine changed after it was shown', async () => {
@@ -89,7 +91,11 @@ test('a plan is refused when the machine changed after it was shown', async () =
   if (shown.kind !== 'plan') throw new Error(shown.kind)
 
   const failure = await failureFrom(
-    machine.engine.run('plan.apply', { request: wanting('bee'), digest: shown.plan.digest }, { signal: never }),
+    machine.engine.run(
+      'plan.apply',
+      { request: wanting('bee'), digest: shown.plan.digest },
+      { signal: never },
+    ),
   )
 
   expect(failure.code).toBe('plan/stale')
@@ -162,7 +168,11 @@ test('installing again with force unpacks anew and repairs a damaged file', asyn
 
 test('the newest release wins inside a repository, and the higher priority between two', async () => {
   const low = await aRepository(release('editor', '9.0'))
-  const high = await aRepository(release('editor', '1.0'), release('editor', '1.10'), release('editor', '1.9'))
+  const high = await aRepository(
+    release('editor', '1.0'),
+    release('editor', '1.10'),
+    release('editor', '1.9'),
+  )
   const machine = await aMachine()
   await machine.use(low, undefined, 'low')
   await machine.use(high, undefined, 'high')
@@ -170,7 +180,10 @@ test('the newest release wins inside a repository, and the higher priority betwe
 
   const info = await machine.engine.run('package.info', { name: 'editor' }, { signal: never })
 
-  expect({ version: info.version, versions: info.versions.map(({ version, repository }) => `${version} ${repository}`) }).toEqual({
+  expect({
+    version: info.version,
+    versions: info.versions.map(({ version, repository }) => `${version} ${repository}`),
+  }).toEqual({
     version: '1.10',
     versions: ['1.10 high', '1.9 high', '1.0 high', '9.0 low'],
   })

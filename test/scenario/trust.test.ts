@@ -5,7 +5,7 @@ import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.t
 import { aRepository, buildRelease, release, type TestRepository } from '../kit/a-repository.ts'
 import { serveFolder, type StaticServer } from '../kit/static-server.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
-import { createSigner } from '../../engine/index.ts'
+import { createSigner, type Progress } from '../../engine/index.ts'
 
 const sync = async (machine: Machine, force = false) =>
   (await machine.engine.run('repository.sync', { force }, { signal: never }))[0]!
@@ -21,10 +21,12 @@ function flip(file: string, at = 0.5): void {
 async function stateOf(machine: Machine): Promise<unknown> {
   return {
     installed: await machine.installed(),
-    repositories: (await machine.engine.run('repository.list', {}, { signal: never })).map(({ name, trust }) => ({
-      name,
-      trust,
-    })),
+    repositories: (await machine.engine.run('repository.list', {}, { signal: never })).map(
+      ({ name, trust }) => ({
+        name,
+        trust,
+      }),
+    ),
     history: await machine.engine.run('history.list', {}, { signal: never }),
     store: readdirSync(machine.data).includes('store') ? readdirSync(path.join(machine.data, 'store')) : [],
   }
@@ -94,17 +96,20 @@ describe('a repository that is not what it was', () => {
     expect(info.version).toBe('1.0.0')
   })
 
-  test.each(['timestamp.json', '2.snapshot.json', '2.targets.json'])('a flipped byte in %s is refused by name', async (file) => {
-    await repository.publish(release('editor', '1.1.0'))
-    const names = readdirSync(path.join(repository.folder, 'metadata'))
-    expect(names).toContain(file)
-    flip(path.join(repository.folder, 'metadata', file), 0.3)
-    const result = await sync(machine)
-    expect(result).toMatchObject({
-      outcome: 'failed',
-      failure: { code: 'trust/metadata', facts: { file: `metadata/${file}` } },
-    })
-  })
+  test.each(['timestamp.json', '2.snapshot.json', '2.targets.json'])(
+    'a flipped byte in %s is refused by name',
+    async (file) => {
+      await repository.publish(release('editor', '1.1.0'))
+      const names = readdirSync(path.join(repository.folder, 'metadata'))
+      expect(names).toContain(file)
+      flip(path.join(repository.folder, 'metadata', file), 0.3)
+      const result = await sync(machine)
+      expect(result).toMatchObject({
+        outcome: 'failed',
+        failure: { code: 'trust/metadata', facts: { file: `metadata/${file}` } },
+      })
+    },
+  )
 
   test('signatures stripped from metadata are refused', async () => {
     await repository.rebuild()
@@ -164,7 +169,9 @@ describe('adding a repository', () => {
     const offer = await machine.engine.run('repository.inspect', { url: server.url }, { signal: never })
     expect(offer.fingerprint).toBe(repository.fingerprint)
 
-    const failure = await failureFrom(machine.use({ folder: repository.folder, fingerprint: '0'.repeat(64) }, server.url))
+    const failure = await failureFrom(
+      machine.use({ folder: repository.folder, fingerprint: '0'.repeat(64) }, server.url),
+    )
     expect(failure.code).toBe('trust/fingerprint-mismatch')
     expect(await machine.engine.run('repository.list', {}, { signal: never })).toEqual([])
   })
@@ -178,7 +185,9 @@ describe('adding a repository', () => {
     const server = await serveFolder(temporaryFolder())
     server.intercept = (_request, response) => response.writeHead(status).end(body) !== undefined
     const machine = await aMachine()
-    expect(await failureFrom(machine.engine.run('repository.inspect', { url: server.url }, { signal: never }))).toMatchObject({
+    expect(
+      await failureFrom(machine.engine.run('repository.inspect', { url: server.url }, { signal: never })),
+    ).toMatchObject({
       code: 'repository/not-a-repository',
       facts: { reason },
     })
@@ -196,9 +205,9 @@ describe('adding a repository', () => {
     'the address %s is refused before anything is fetched',
     async (url) => {
       const machine = await aMachine()
-      expect((await failureFrom(machine.engine.run('repository.inspect', { url }, { signal: never }))).code).toBe(
-        'request/invalid',
-      )
+      expect(
+        (await failureFrom(machine.engine.run('repository.inspect', { url }, { signal: never }))).code,
+      ).toBe('request/invalid')
     },
   )
 
@@ -214,24 +223,31 @@ describe('adding a repository', () => {
 })
 
 test('a cut connection is resumed, and only the missing bytes are fetched', async () => {
-  const big = 'x'.repeat(10) + Array.from({ length: 40_000 }, (_, i) => Math.sin(i).toString(36)).join('')
-  const repository = await aRepository(release('editor', '1.0').withFile('share/editor/data', big))
+  const noise = Array.from({ length: 40_000 }, (_, i) => Math.sin(i).toString(36)).join('')
+  const repository = await aRepository(release('editor', '1.0').withFile('share/editor/data', noise))
   const server = await serveFolder(repository.folder)
   const machine = await aMachine()
   await machine.use(repository, server.url)
-  const size = readFileSync(path.join(repository.folder, 'packages/editor-1.0-universal.tar.xz')).length
+  const artifact = readFileSync(path.join(repository.folder, 'packages/editor-1.0-universal.tar.xz'))
   const ranges: (string | undefined)[] = []
+  let cut = () => undefined as unknown
   server.intercept = (request, response) => {
     if (!request.url!.endsWith('.tar.xz')) return false
     ranges.push(request.headers.range)
     if (ranges.length > 1) return false
-    response.writeHead(200, { 'content-length': size })
-    const half = readFileSync(path.join(repository.folder, 'packages/editor-1.0-universal.tar.xz')).subarray(0, 50_000)
-    response.write(half, () => request.socket.destroy())
+    cut = () => request.socket.destroy()
+    response.writeHead(200, { 'content-length': artifact.length }).write(artifact.subarray(0, 20_000))
     return true
   }
+  const answer = await machine.plan(wanting('editor'))
+  if (answer.kind !== 'plan') throw new Error(answer.kind)
+  const apply = { request: wanting('editor'), digest: answer.plan.digest }
+  const report = (progress: Progress) => {
+    if (progress.kind === 'transfer' && progress.received > 0) cut()
+  }
 
-  expect((await failureFrom(machine.install('editor'))).code).toBe('network/unreachable')
+  const failure = await failureFrom(machine.engine.run('plan.apply', apply, { signal: never, report }))
+  expect(failure.code).toBe('network/unreachable')
   await machine.install('editor')
 
   expect(machine.run('editor')).toBe('editor 1.0: \n')
@@ -262,9 +278,15 @@ test('the plan of an update names the advisory that it repairs', async () => {
   await machine.use(repository)
   await machine.change(wanting('editor=1.0.0'))
 
-  const info = await machine.engine.run('package.info', { name: 'editor', version: '1.0.0' }, { signal: never })
+  const info = await machine.engine.run(
+    'package.info',
+    { name: 'editor', version: '1.0.0' },
+    { signal: never },
+  )
   const answer = await machine.plan({ kind: 'update' })
 
-  expect(info.security.advisories).toMatchObject([{ id: 'T-1', state: 'affected', fixedIn: '1.0.1', severity: 'high' }])
+  expect(info.security.advisories).toMatchObject([
+    { id: 'T-1', state: 'affected', fixedIn: '1.0.1', severity: 'high' },
+  ])
   expect(answer.kind === 'plan' && answer.plan.change[0]?.fixes).toEqual(['T-1'])
 })
