@@ -76,7 +76,7 @@ export function checkYaml<S extends v.GenericSchema>(document: YamlDocument, sch
   if (checked.success) return checked.output
   const [issue] = checked.issues
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
-  throw complaint(document, path, problemOf(issue), acceptedOf(issue))
+  throw complaint(document, path, problemOf(issue), acceptedOf(issue, fieldsAt(schema, path.slice(0, -1))))
 }
 
 /** What is wrong at `path`, as a failure. */
@@ -101,10 +101,27 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
 }
 
 /** The schema's own words where it has some; else what it expects. */
-function acceptedOf(issue: v.BaseIssue<unknown>): string {
-  const isDefault = issue.message.startsWith('Invalid ')
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'a known field'
-  return isDefault ? `${issue.expected ?? 'another value'}` : issue.message
+function acceptedOf(issue: v.BaseIssue<unknown>, fields: readonly string[]): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return fields.join(', ')
+  return issue.message.startsWith('Invalid ') ? `${issue.expected ?? 'another value'}` : issue.message
+}
+
+/** What a schema is made of, as far as a path leads through it. */
+interface SchemaParts {
+  readonly entries?: Readonly<Record<string, SchemaParts>>
+  readonly wrapped?: SchemaParts
+  readonly item?: SchemaParts
+}
+
+/** The fields that may stand where `path` leads. */
+function fieldsAt(schema: v.GenericSchema, path: readonly (string | number)[]): readonly string[] {
+  let at: SchemaParts | undefined = schema as SchemaParts
+  for (const step of path) {
+    while (at?.wrapped !== undefined) at = at.wrapped
+    at = at?.entries?.[step] ?? at?.item
+  }
+  while (at?.wrapped !== undefined) at = at.wrapped
+  return Object.keys(at?.entries ?? {})
 }
 
 function lineOf(
