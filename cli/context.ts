@@ -1,4 +1,5 @@
 import type { Engine, Report } from '../engine/index.ts'
+import type { Interruption } from './interrupt.ts'
 import type { Page } from './output/page.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -10,6 +11,8 @@ export interface Answer {
   readonly exit?: number
   /** Nothing more to print: it was already on the screen, or belongs to the program that ran. */
   readonly silent?: boolean
+  /** What the answer tells of lasts only as long as this run, so it goes on until Ctrl+C. */
+  readonly stays?: boolean
 }
 
 /** The options that every command knows. */
@@ -31,6 +34,8 @@ export interface Context {
   readonly workingDirectory: string
   readonly terminal: Terminal
   readonly signal: AbortSignal
+  /** Whom Ctrl+C is for, while a program of a package has the terminal. */
+  readonly ctrlC: Pick<Interruption, 'handOver' | 'takeBack'>
   readonly report: Report
   /** Bytes that the coming download has in all. */
   readonly expect: (bytes: number) => void
@@ -42,6 +47,8 @@ export interface Context {
   readonly tools: () => Promise<Toolbox>
   /** Words for a person while the command goes on; they do not belong to its answer. */
   readonly say: (words: (page: Page) => string) => void
+  /** Somebody is there to be asked. */
+  readonly canAsk: boolean
   /** Asks on the terminal; null where nobody can answer. */
   readonly ask: (question: string) => Promise<string | null>
   /** A command line of this program, as the person would type it: `undo` → `bin/multios-pm undo`. */

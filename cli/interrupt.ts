@@ -8,6 +8,10 @@ export class Interrupted extends Error {
 
 export interface Interruption {
   readonly signal: AbortSignal
+  /** From now on Ctrl+C is for the program that has the terminal; other signals still stop us. */
+  readonly handOver: () => void
+  /** Ctrl+C is for us again. */
+  readonly takeBack: () => void
   /** Stops listening. */
   readonly release: () => void
 }
@@ -17,13 +21,22 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** The first Ctrl+C asks the work to stop; the second calls `force`. */
 export function listenForInterrupt(force: () => void): Interruption {
   const controller = new AbortController()
-  const stop = () => {
+  let handedOver = false
+  const stop = (name: NodeJS.Signals) => {
+    // A terminal sends Ctrl+C to all of its foreground programs, so the other one has heard it already.
+    if (handedOver && name === 'SIGINT' && process.stdin.isTTY) return
     if (controller.signal.aborted) force()
     else controller.abort(new Interrupted())
   }
   for (const name of signals) process.on(name, stop)
   return {
     signal: controller.signal,
+    handOver: () => {
+      handedOver = true
+    },
+    takeBack: () => {
+      handedOver = false
+    },
     release: () => {
       for (const name of signals) process.off(name, stop)
     },

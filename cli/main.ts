@@ -64,7 +64,9 @@ async function perform(
       engine: opened.engine,
     })
     display.end()
-    return await reporter.answered(answer)
+    const status = await reporter.answered(answer)
+    if (answer.stays === true) await untilStopped(signal)
+    return status
   } catch (error) {
     display.end()
     // Identity, not `aborted`: work that breaks while stopping is a failure, not a wish granted.
@@ -73,6 +75,11 @@ async function perform(
   } finally {
     await opened.close()
   }
+}
+
+async function untilStopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 }
 
 function interrupted(state: string, finished: boolean): Refusal {
@@ -112,9 +119,11 @@ function contextOf(world: Surroundings, settings: Settings, reporter: Reporter):
     environment: world.environment,
     workingDirectory: world.workingDirectory,
     signal: interruption.signal,
+    ctrlC: interruption,
     now: world.now,
     tools: world.tools,
     say: (words) => reporter.say(words),
+    canAsk,
     ask: (question) =>
       canAsk
         ? terminal.readLine(render(question, reporter.colors(terminal.err)), interruption.signal)

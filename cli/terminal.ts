@@ -48,7 +48,7 @@ async function readLine(prompt: string, signal: AbortSignal): Promise<string | n
   const { createInterface } = await import('node:readline/promises')
   const reader = createInterface({ input: process.stdin, output: process.stderr })
   // In raw mode Ctrl+C is a key that readline sees, not a signal: hand it on.
-  reader.on('SIGINT', () => process.emit('SIGINT'))
+  reader.on('SIGINT', () => process.emit('SIGINT', 'SIGINT'))
   const ended = new Promise<null>((resolve) => reader.once('close', () => resolve(null)))
   try {
     return await Promise.race([reader.question(prompt, { signal }), ended])

@@ -48,7 +48,7 @@ export async function build(input: Arguments, context: Context): Promise<Answer>
     data: built,
     text: (page) =>
       [
-        `Built ${inline(file)} (${size(built.size)}, ${count(built.files, 'file')}).`,
+        `Built ${inline(file)} (${size(built.size)}, ${count(built.files, 'file or folder', 'files and folders')}).`,
         built.signedBy === null
           ? 'It is not signed. Sign it: add --sign --key-id KEY'
           : `Signed with "${input.text('keyId') ?? ''}".`,

@@ -95,7 +95,7 @@ function verifyText(results: readonly VerificationResult[], page: Page): string 
   ])
   const files = results.reduce((sum, one) => sum + one.files, 0)
   const sound = results.length - broken.length
-  const summary = `${count(sound, 'package')} of ${results.length} ${sound === 1 ? 'is' : 'are'} as installed (${count(files, 'file')} checked).`
+  const summary = `${count(sound, 'package')} of ${results.length} ${sound === 1 ? 'is' : 'are'} as installed (${count(files, 'file or folder', 'files and folders')} checked).`
   const names = broken.map((one) => one.name)
   const repair = broken.length === 0 ? [] : [`Repair: ${page.command('install', ...names, '--force')}`]
   return [...lines, summary, ...repair].join('\n')
@@ -112,7 +112,12 @@ const problemWords: Readonly<Record<VerificationResult['problems'][number]['prob
 function statusText(state: Status, debug: Debug | null, page: Page): string {
   const rows: (readonly [string, string])[] = [
     ['Version', `${state.version} (${state.architecture})`],
-    ['Installed', `${count(state.installed, 'package')}, ${state.chosen} of them chosen by you`],
+    [
+      'Installed',
+      state.installed === 0
+        ? 'nothing yet'
+        : `${count(state.installed, 'package')}, ${state.chosen} of them chosen by you`,
+    ],
     ['Generation', String(state.generation)],
     ['Repositories', String(state.repositories)],
     ['Programs', inline(`${state.profile}/bin`)],

@@ -6,10 +6,15 @@ import { inline } from '../output/text.ts'
 export async function runProgram(input: Arguments, context: Context): Promise<Answer> {
   const program = input.text('program')
   const engine = await context.engine()
+  context.ctrlC.handOver()
+  const onPage = (url: string) => {
+    context.ctrlC.takeBack()
+    context.say(() => `Open it in a browser: ${inline(url)}\nIt is there until you press Ctrl+C.`)
+  }
   const status = await engine.runProgram(
     input.operand('name'),
     input.list('args'),
-    program === undefined ? {} : { program },
+    { program, onPage },
     context.signal,
   )
   return { data: { status }, text: () => '', exit: status, silent: true }
@@ -19,17 +24,20 @@ export async function open(input: Arguments, context: Context): Promise<Answer> 
   const name = input.operand('name')
   const engine = await context.engine()
   const answer = await engine.run('package.launch', { name }, { signal: context.signal })
-  return {
-    data: answer,
-    text: (page) => {
-      switch (answer.kind) {
-        case 'started':
-          return `Started ${inline(answer.program)}.`
-        case 'page':
-          return `There is no display here. Open it in a browser: ${inline(answer.url)}`
-        case 'terminal':
-          return `${name} works in a terminal. Start it: ${page.command('run', name)}`
+  switch (answer.kind) {
+    case 'started':
+      return { data: answer, text: () => `Started ${inline(answer.program)}.` }
+    case 'page':
+      return {
+        data: answer,
+        text: () =>
+          `There is no display here. Open it in a browser: ${inline(answer.url)}\nIt is there until you press Ctrl+C.`,
+        stays: true,
       }
-    },
+    case 'terminal':
+      return {
+        data: answer,
+        text: (page) => `${name} works in a terminal. Start it: ${page.command('run', name)}`,
+      }
   }
 }

@@ -118,7 +118,7 @@ async function confirmRoot(offer: RootOffer, expected: string | undefined, conte
     if (expected === actual) return
     throw new Refusal({ code: 'trust/fingerprint-mismatch', facts: { url, expected, actual } })
   }
-  context.say(() => offerText(offer))
+  if (context.settings.yes || context.canAsk) context.say(() => offerText(offer))
   if (context.settings.yes) return
   const answer = await context.ask('Is this the fingerprint that its owner publishes? Type y to trust it: ')
   if (answer === null) throw new Refusal({ code: 'trust/unconfirmed', facts: { url, fingerprint: actual } })

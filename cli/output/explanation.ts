@@ -16,7 +16,7 @@ export function explanationTitle(explanation: Explanation): string {
 /** The clash as one sentence: what holds, but what holds against it. */
 export function clashSentence(explanation: Explanation): string {
   const parts = explanation.clash.map(factWords)
-  if (parts.length === 0) return 'What was asked for contradicts itself.'
+  if (parts.length === 0) return 'No set of releases was found that grants it.'
   if (parts.length === 1) return `${opening(parts[0]!)}.`
   return `${opening(parts.slice(0, -1).join(', '))}, but ${parts.at(-1)!}.`
 }

@@ -10,7 +10,7 @@ export const stepWords: Readonly<Record<Step, string>> = {
   sync: 'Refreshing the catalog',
   download: 'Downloading',
   verify: 'Checking',
-  stage: 'Unpacking',
+  stage: 'Preparing',
   commit: 'Switching over',
   record: 'Finishing',
 }
@@ -85,23 +85,22 @@ export function transferState(now: () => number) {
   const expect = (bytes: number) => {
     expected = bytes
   }
-  /** Whether the event starts a phase. */
+  /** Whether the event starts a phase that a person sees: a download begins with its first file. */
   const take = (progress: Progress): boolean => {
-    if (progress.kind === 'step') {
-      const begins = progress.step !== current?.step
-      current = progress
-      if (begins) {
-        transfers.clear()
-        samples = []
-      }
-      return begins
-    }
-    if (progress.kind === 'transfer') {
-      transfers.set(progress.name, { received: progress.received, total: progress.total })
-      const at = now()
-      samples = [...samples.filter((sample) => at - sample.at <= window), { at, received: received() }]
-    }
-    return false
+    if (progress.kind === 'step') return takeStep(progress)
+    if (progress.kind !== 'transfer') return false
+    const first = transfers.size === 0 && current?.step === 'download'
+    transfers.set(progress.name, { received: progress.received, total: progress.total })
+    const at = now()
+    samples = [...samples.filter((sample) => at - sample.at <= window), { at, received: received() }]
+    return first
+  }
+  const takeStep = (step: Extract<Progress, { kind: 'step' }>): boolean => {
+    if (step.step === current?.step) return false
+    current = step
+    transfers.clear()
+    samples = []
+    return step.step !== 'download'
   }
   const heading = () => {
     if (current === null) return 'Working'

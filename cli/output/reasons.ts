@@ -55,3 +55,30 @@ export function networkReason(reason: string): string {
   const code = Object.keys(networkCodes).find((one) => reason.includes(one))
   return closed(code === undefined ? sentence(reason) : `${networkCodes[code] ?? ''} (${code})`)
 }
+
+const launchReasons: Readonly<Record<string, string>> = {
+  'no-display': 'There is no display here to open a window on.',
+  'not-started': 'The system would not start it.',
+  ENOENT: 'The program, or what it runs on, is not there (ENOENT).',
+  EACCES: 'It may not be run by you (EACCES).',
+}
+
+export function launchReason(reason: string): string {
+  return launchReasons[reason] ?? closed(sentence(reason))
+}
+
+/** Why an address cannot be a repository's. */
+const addressProblems: Readonly<Record<string, string>> = {
+  'not-an-address':
+    'An address looks like https://example.org/repository/, or is a folder such as ./repository.',
+  scheme: 'Repositories are reached by https:, by file:, or by http: on this machine.',
+  'plain-http':
+    'Plain http: is for this machine only, since everybody on the way could read along. Use https:',
+  credentials: 'An address must not carry a name or password.',
+  'file-host': 'A file: address names no machine: file:///folder/',
+  query: 'An address of a repository ends with its folder, without ? or #.',
+}
+
+export function requestReason(problem: string): string {
+  return addressProblems[problem] ?? closed(sentence(problem))
+}

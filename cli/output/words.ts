@@ -5,7 +5,14 @@ import type { Page } from './page.ts'
 import { closed, count, fingerprint, listed, moment, sentence } from './phrases.ts'
 import { bare, evidence, lastWord, near, spaceWords, unquoted } from './word-parts.ts'
 import { inline } from './text.ts'
-import { artifactReasons, metadataReasons, networkReason, notRepositoryReasons } from './reasons.ts'
+import {
+  artifactReasons,
+  launchReason,
+  metadataReasons,
+  networkReason,
+  notRepositoryReasons,
+  requestReason,
+} from './reasons.ts'
 
 /** A failure in words for the person at the keyboard. */
 export interface Words {
@@ -88,7 +95,7 @@ const names: Table<
 const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `busy/${string}`>> = {
   'request/invalid': ({ what, value, problem }) => ({
     title: `"${inline(unquoted(value))}" is no valid ${inline(lastWord(what))}.`,
-    cause: closed(sentence(inline(problem))),
+    cause: requestReason(inline(problem)),
     fix: null,
   }),
   'plan/stale': (_, { typed }) => ({
@@ -238,7 +245,7 @@ const files: Table<
   }),
   'launch/failed': ({ program, reason }) => ({
     title: `${inline(program)} could not be started.`,
-    cause: closed(sentence(inline(reason))),
+    cause: launchReason(inline(reason)),
     fix: null,
   }),
   'state/damaged': ({ file, detail }, { command }) => ({

@@ -73,7 +73,7 @@ test('verify names each damaged file, and how to repair it, with status 1', asyn
     out: `damaged yq 1.1
   bin/yq was changed
   share/yq is missing
-1 package of 2 is as installed (7 files checked).
+1 package of 2 is as installed (7 files and folders checked).
 Repair: multios-pm install yq --force
 `,
   })

@@ -54,7 +54,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'keystore/unavailable': { kind: 'keyring', reason: 'no session bus' },
   'keystore/locked': { kind: 'file', reason: 'wrong passphrase' },
   'launch/no-program': { name: 'game', programs: ['solo', 'duo'] },
-  'launch/failed': { program: 'solo', reason: 'permission denied' },
+  'launch/failed': { program: 'solo', reason: 'no-display' },
   'state/damaged': { file: 'state.db', detail: 'malformed' },
   internal: { incident: 'ab12' },
   'usage/invalid': { problem: 'The query is missing.', hint: 'Look it up.' },

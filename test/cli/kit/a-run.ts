@@ -52,10 +52,7 @@ export async function aRun(line: readonly string[], options: RunOptions = {}): P
         return types ?? null
       },
     },
-    interruption: {
-      signal: (options.interruption ?? new AbortController()).signal,
-      release: () => undefined,
-    },
+    interruption: { signal: (options.interruption ?? new AbortController()).signal, ...noTerminalSignals },
     now: () => new Date('2026-03-01T12:00:00Z'),
     ticks: () => 0,
     tools: () =>
@@ -63,6 +60,8 @@ export async function aRun(line: readonly string[], options: RunOptions = {}): P
   })
   return { status, out: out.text(), err: err.text(), asked }
 }
+
+const noTerminalSignals = { handOver: () => undefined, takeBack: () => undefined, release: () => undefined }
 
 /** What the engine throws where a person can meet a failure. */
 export function fails(failure: CliFailure): () => never {
