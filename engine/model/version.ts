@@ -110,22 +110,26 @@ function compareDebian(a: string, b: string): number {
 
 /** Alternates between a run of other characters and a run of digits, until one differs. */
 function compareDebianPart(a: string, b: string): number {
-  const left = a.matchAll(debianRuns)
-  const right = b.matchAll(debianRuns)
-  for (;;) {
-    const x = left.next().value
-    const y = right.next().value
-    if (x === undefined && y === undefined) return 0
-    const order =
-      compareDebianText(x?.[1] ?? '', y?.[1] ?? '') || compareDigits(significant(x?.[2]), significant(y?.[2]))
+  const left = debianRuns(a)
+  const right = debianRuns(b)
+  for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
+    const [text, digits] = left[i] ?? ['', '']
+    const [otherText, otherDigits] = right[i] ?? ['', '']
+    const order = compareDebianText(text, otherText) || compareDigits(digits, otherDigits)
     if (order !== 0) return order
   }
+  return 0
 }
 
-const debianRuns = /(\D*)(\d*)/g
+/** `1.2a` is ['', '1'], ['.', '2'], ['a', '']: digits without leading zeros, so that none counts as zero. */
+function debianRuns(part: string): readonly (readonly [string, string])[] {
+  return Array.from(
+    part.matchAll(/(\D*)(\d*)/g),
+    ([, text, digits]) => [text!, significant(digits!)] as const,
+  )
+}
 
-/** An absent run of digits counts as zero. */
-function significant(digits = ''): string {
+function significant(digits: string): string {
   return digits.replace(/^0+/, '')
 }
 

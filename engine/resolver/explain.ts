@@ -1,7 +1,7 @@
 import type { ProofFact, ProofStep } from '../model/plan.ts'
 import { formatAlternative } from '../model/relation.ts'
 import { formatConstraints } from '../model/version-range.ts'
-import type { InstallWish, Origin } from './origin.ts'
+import { clauseOf, type InstallWish, type Origin } from './origin.ts'
 import type { ResolverRelease } from './package-source.ts'
 import type { Universe } from './universe.ts'
 
@@ -53,27 +53,49 @@ const mostClashing = 3
 function findClash(core: readonly Origin[], universe: Universe): readonly ProofFact[] {
   const contested = contestedNames(core)
   const removed = removedNames(core)
-  const ranked: (readonly [number, string, ProofFact])[] = []
-  for (const origin of core) {
-    if (origin.kind === 'conflict')
-      ranked.push([1, `${origin.release.name} ${origin.other.name}`, factOf(origin)])
-    if (!('candidates' in origin)) continue
-    const names = origin.candidates.map(({ name }) => name)
-    const owner = origin.kind === 'wish' ? origin.wish.name : origin.release.name
-    if (names.length === 0) ranked.push([0, owner, noRelease(origin, universe)], [1, owner, factOf(origin)])
-    const lost = names.find((name) => removed.has(name))
-    if (lost !== undefined && origin.kind === 'dependency') {
-      ranked.push([1, owner, { kind: 'needed-by', name: lost, by: labelOf(origin.release) }])
-    } else if (names.some((name) => contested.has(name))) {
-      ranked.push([origin.kind === 'dependency' ? 2 : 3, owner, factOf(origin)])
-    } else if (origin.kind !== 'dependency') ranked.push([4, owner, factOf(origin)])
-  }
-  return chooseFacts(ranked)
+  return chooseFacts(
+    core.flatMap((origin): readonly Ranked[] => {
+      if (origin.kind === 'conflict')
+        return [[1, `${origin.release.name} ${origin.other.name}`, factOf(origin)]]
+      return 'candidates' in origin ? rankChoice(origin, { contested, removed, universe }) : []
+    }),
+  )
+}
+
+/** How far from the contradiction (0 is nearest), whose fact, and the fact. */
+type Ranked = readonly [number, string, ProofFact]
+
+type ChoiceOrigin = Extract<Origin, { kind: 'wish' | 'stay' | 'dependency' }>
+
+function rankChoice(
+  origin: ChoiceOrigin,
+  {
+    contested,
+    removed,
+    universe,
+  }: {
+    readonly contested: ReadonlySet<string>
+    readonly removed: ReadonlySet<string>
+    readonly universe: Universe
+  },
+): readonly Ranked[] {
+  const names = origin.candidates.map(({ name }) => name)
+  const owner = origin.kind === 'wish' ? origin.wish.name : origin.release.name
+  if (names.length === 0)
+    return [
+      [0, owner, noRelease(origin, universe)],
+      [1, owner, factOf(origin)],
+    ]
+  if (origin.kind !== 'dependency')
+    return [[names.some((name) => contested.has(name)) ? 3 : 4, owner, factOf(origin)]]
+  const lost = names.find((name) => removed.has(name))
+  if (lost !== undefined) return [[1, owner, { kind: 'needed-by', name: lost, by: labelOf(origin.release) }]]
+  return names.some((name) => contested.has(name)) ? [[2, owner, factOf(origin)]] : []
 }
 
 /** The nearest to the contradiction, one of each kind and owner, told from the wish to the obstacle. */
-function chooseFacts(ranked: readonly (readonly [number, string, ProofFact])[]): readonly ProofFact[] {
-  const nearest = new Map<string, readonly [number, string, ProofFact]>()
+function chooseFacts(ranked: readonly Ranked[]): readonly ProofFact[] {
+  const nearest = new Map<string, Ranked>()
   for (const entry of ranked.toSorted((a, b) => a[0] - b[0])) {
     const key = `${entry[2].kind} ${entry[1]}`
     if (!nearest.has(key)) nearest.set(key, entry)
@@ -81,7 +103,7 @@ function chooseFacts(ranked: readonly (readonly [number, string, ProofFact])[]):
   const story = ['wanted', 'needed-by', 'depends', 'conflicts', 'installed', 'no-release', 'impossible']
   const entries = [...nearest.values()]
   const essential = entries.filter(([rank]) => rank < 4).slice(0, mostClashing)
-  const chosen = essential.length > 1 ? essential : entries.slice(0, 2)
+  const chosen = essential.length > 1 ? essential : entries.slice(0, mostClashing)
   return chosen.map(([, , fact]) => fact).toSorted((a, b) => story.indexOf(a.kind) - story.indexOf(b.kind))
 }
 
@@ -100,10 +122,7 @@ function removedNames(core: readonly Origin[]): ReadonlySet<string> {
 /** Versions shown where none fits. */
 const mostAvailable = 8
 
-function noRelease(
-  origin: Extract<Origin, { kind: 'wish' | 'stay' | 'dependency' }>,
-  universe: Universe,
-): ProofFact {
+function noRelease(origin: ChoiceOrigin, universe: Universe): ProofFact {
   const alternatives =
     origin.kind === 'dependency'
       ? origin.relation.alternatives
@@ -122,20 +141,26 @@ function prove(core: readonly Origin[], universe: Universe): readonly ProofStep[
 
   /** Why `release` cannot be. */
   function refute(release: ResolverRelease): readonly ProofStep[] {
-    return core.flatMap((origin) => {
-      const concerns = 'release' in origin && (origin.release === release || otherOf(origin) === release)
-      if (!concerns || origin.kind === 'stay' || !tell(origin)) return []
-      if (origin.kind === 'dependency') return [step(factOf(origin), refuteAll(origin))]
-      if (origin.kind === 'no-downgrade') return [installed(origin.installed)]
-      if (origin.kind === 'removal') return [step({ kind: 'impossible', name: release.name })]
-      const rival = origin.release === release ? origin.other : origin.release
-      return origin.kind === 'conflict' ? [step(factOf(origin), justify(rival))] : justify(rival)
-    })
+    const against = core.filter((origin) => clauseOf(origin).unless.includes(release))
+    return against.flatMap((origin) => (tell(origin) ? refuteBy(origin, release) : []))
   }
 
-  function refuteAll(
-    origin: Extract<Origin, { kind: 'wish' | 'stay' | 'dependency' }>,
-  ): readonly ProofStep[] {
+  function refuteBy(origin: Origin, release: ResolverRelease): readonly ProofStep[] {
+    switch (origin.kind) {
+      case 'dependency':
+        return [step(factOf(origin), refuteAll(origin))]
+      case 'no-downgrade':
+        return [installed(origin.installed)]
+      case 'conflict':
+        return [step(factOf(origin), justify(origin.release === release ? origin.other : origin.release))]
+      case 'one-version':
+        return justify(origin.release === release ? origin.other : origin.release)
+      default:
+        return [step({ kind: 'impossible', name: release.name })]
+    }
+  }
+
+  function refuteAll(origin: ChoiceOrigin): readonly ProofStep[] {
     return origin.candidates.length === 0
       ? [step(noRelease(origin, universe))]
       : origin.candidates.flatMap(refute)
@@ -149,22 +174,19 @@ function prove(core: readonly Origin[], universe: Universe): readonly ProofStep[
     })
   }
 
-  const starts = core.filter((origin) => origin.kind === 'wish')
-  if (starts.length > 0) {
-    return starts.filter(tell).map((origin) => {
-      const steps = [step(factOf(origin)), ...refuteAll(origin)]
-      return step({ kind: 'impossible', name: origin.wish.name }, steps)
-    })
+  function start(origin: Extract<Origin, { kind: 'wish' | 'stay' }>): readonly ProofStep[] {
+    if (!tell(origin)) return []
+    const name = origin.kind === 'wish' ? origin.wish.name : origin.release.name
+    return [step({ kind: 'impossible', name }, [step(factOf(origin)), ...refuteAll(origin)])]
   }
+
+  const wishes = core.filter((origin) => origin.kind === 'wish')
+  if (wishes.length > 0) return wishes.flatMap(start)
   const lost = removedNames(core)
-  if (lost.size > 0)
+  if (lost.size > 0) {
     return Array.from(lost, (name) => step({ kind: 'impossible', name }, neededBy(name, core, justify)))
-  return core
-    .filter((origin) => origin.kind === 'stay')
-    .filter(tell)
-    .map((origin) =>
-      step({ kind: 'impossible', name: origin.release.name }, [step(factOf(origin)), ...refuteAll(origin)]),
-    )
+  }
+  return core.filter((origin) => origin.kind === 'stay').flatMap(start)
 }
 
 /** Why the packages named `name` have to be there, against the wish to remove them. */
@@ -177,10 +199,6 @@ function neededBy(
     origin.kind === 'removal' && origin.release.name === name ? [origin.release] : [],
   )
   return releases.flatMap(justify)
-}
-
-function otherOf(origin: Origin): ResolverRelease | null {
-  return 'other' in origin ? origin.other : null
 }
 
 function installed({ name, version }: ResolverRelease): ProofStep {

@@ -7,8 +7,13 @@ import type { Universe } from './universe.ts'
 
 type Fix = Explanation['fixes'][number]
 
-/** Answers a request; null where it cannot be, or would take too long to find out. */
-export type Attempt = (input: ResolverInput) => Solved | null
+/** Answers a request, or says which chosen packages stand in its way; null where it would take too long. */
+export type Attempt = (input: ResolverInput) => Solved | Blocked | null
+
+export interface Blocked {
+  readonly kind: 'blocked'
+  readonly by: readonly string[]
+}
 
 /** Requests one after the other; a person can type each. */
 type Steps = readonly (readonly Wish[])[]
@@ -35,6 +40,11 @@ export function findFixes(
   return distinct.slice(0, mostFixes).map(({ steps }) => ({ requests: steps.flatMap(asRequests) }))
 }
 
+/** Chosen packages whose staying is part of the contradiction. */
+export function blockersIn(core: readonly Origin[]): readonly string[] {
+  return core.flatMap((origin) => (origin.kind === 'stay' ? [origin.release.name] : []))
+}
+
 function proposalsFor(
   input: ResolverInput,
   core: readonly Origin[],
@@ -42,15 +52,13 @@ function proposalsFor(
 ): readonly Steps[] {
   const { wishes } = input
   const wished = core.flatMap((origin) => (origin.kind === 'wish' ? [origin.wish] : []))
-  const blockers = core.flatMap((origin) => (origin.kind === 'stay' ? [origin.release.name] : []))
+  const blockers = blockersIn(core)
   const settle = (relaxed: readonly Wish[]) => settleVersions(relaxed, input, attempt)
   return [
     ...wished.flatMap((wish) => settle(wishes.map((other) => (other === wish ? anyRelease(wish) : other)))),
     ...blockers.flatMap((name) => settle([...wishes, { kind: 'install', name, constraints: [] }])),
     ...wished.flatMap((wish) => providersInstead(wish, wishes, universe)),
-    ...removalsTogether(wishes, blockers),
-    ...blockers.map((name) => [[removal(name)], wishes]),
-    ...(blockers.length > 1 ? [[blockers.map(removal), wishes]] : []),
+    ...blockers.flatMap((name) => removalsThatHelp(input, [name], attempt)),
     ...wished.map((wish) => [wishes.filter((other) => other !== wish)]).filter(([rest]) => rest!.length > 0),
   ]
 }
@@ -66,7 +74,7 @@ function anyRelease({ name }: InstallWish): InstallWish {
 /** Solves with versions left open, and says which ones came out, so that the fix can be read and repeated. */
 function settleVersions(wishes: readonly Wish[], input: ResolverInput, attempt: Attempt): readonly Steps[] {
   const solved = attempt({ ...input, wishes })
-  if (solved === null) return []
+  if (solved?.kind !== 'solved') return []
   const before = new Map(input.installed.map(({ release }) => [release.name, release.id]))
   const named = wishes.map((wish): Wish => {
     if (wish.kind !== 'install' || input.wishes.includes(wish)) return wish
@@ -87,20 +95,30 @@ function providersInstead(wish: InstallWish, wishes: readonly Wish[], universe: 
   ])
 }
 
-/** What stands in the way of a removal can go with it: named, or by force. */
-function removalsTogether(wishes: readonly Wish[], blockers: readonly string[]): readonly Steps[] {
-  if (!wishes.some((wish) => wish.kind === 'remove') || blockers.length === 0) return []
-  return [
-    [[...wishes, ...blockers.map(removal)]],
-    [wishes.map((wish): Wish => (wish.kind === 'remove' ? { ...wish, force: true } : wish))],
-  ]
+/** Chosen packages that may have to go together before a request solves; more is no fix any more. */
+const mostRemovals = 8
+
+/** Removes `blocker`, and whatever then still stands in the way. */
+function removalsThatHelp(
+  input: ResolverInput,
+  blockers: readonly string[],
+  attempt: Attempt,
+): readonly Steps[] {
+  const removed = input.wishes.filter((wish) => wish.kind === 'remove')
+  const others = input.wishes.filter((wish) => wish.kind !== 'remove')
+  const removals = [...removed, ...blockers.map(removal)]
+  const answer = attempt({ ...input, wishes: [...removals, ...others] })
+  if (answer === null || blockers.length > mostRemovals) return []
+  if (answer.kind === 'solved') return [[removals, ...(others.length > 0 ? [others] : [])]]
+  const more = answer.by.filter((name) => !blockers.includes(name))
+  return more.length === 0 ? [] : removalsThatHelp(input, [...blockers, ...more], attempt)
 }
 
 function runSteps(steps: Steps, input: ResolverInput, attempt: Attempt): readonly InstalledRelease[] | null {
   let installed = input.installed
   for (const wishes of steps.flatMap(separate)) {
     const solved = attempt({ ...input, installed, wishes })
-    if (solved === null) return null
+    if (solved?.kind !== 'solved') return null
     installed = solved.releases
   }
   return installed

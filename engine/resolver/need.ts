@@ -22,9 +22,10 @@ export function findNeeded(
   // A map keeps the order of insertion and visits what is added while it is walked: breadth first.
   for (const by of needs.keys()) {
     for (const relation of [...by.dependencies, ...by.recommends]) {
-      for (const release of universe.candidatesFor(relation).filter(isPresent)) {
-        if (!needs.has(release)) needs.set(release, { by, relation })
-      }
+      const met = universe
+        .candidatesFor(relation)
+        .filter((release) => isPresent(release) && !needs.has(release))
+      for (const release of met) needs.set(release, { by, relation })
     }
   }
   return needs

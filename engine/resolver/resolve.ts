@@ -3,7 +3,7 @@ import { answer, type Solved } from './answer.ts'
 import { SearchStopped } from './clause-search.ts'
 import { minimizeCore } from './core.ts'
 import { describe } from './explain.ts'
-import { findFixes } from './fixes.ts'
+import { blockersIn, findFixes, type Attempt } from './fixes.ts'
 import type { ResolverInput } from './package-source.ts'
 import { solve, type Outcome } from './solve.ts'
 
@@ -36,10 +36,11 @@ function explain(
   const minimal = minimizeCore(core, createMeter(budget, isCancelled))
   // All attempts together may cost what the request itself might.
   const spend = createMeter(budget, isCancelled)
-  const attempt = (other: ResolverInput): Solved | null => {
+  const attempt: Attempt = (other) => {
     try {
       const outcome = solve(other, spend)
-      return outcome.kind === 'solved' ? answer(other, outcome) : null
+      if (outcome.kind === 'solved') return answer(other, outcome)
+      return { kind: 'blocked', by: blockersIn(minimizeCore(outcome.core, spend)) }
     } catch (error) {
       if (error instanceof SearchStopped) return null
       throw error

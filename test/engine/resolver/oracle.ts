@@ -28,36 +28,50 @@ export function satisfiesRelation(relation: Relation, state: State): boolean {
 }
 
 /** What is wrong with a state; an empty list where it may be. */
-export function isSound(state: State, { source, installed, wishes }: ResolverInput): readonly string[] {
-  const problems: string[] = []
-  for (const release of state) {
-    for (const relation of release.dependencies) {
-      if (!satisfiesRelation(relation, state)) problems.push(`${release.id} lacks ${relation.text}`)
-    }
-    const others = state.filter(({ name }) => name !== release.name)
-    for (const relation of release.conflicts) {
-      if (satisfiesRelation(relation, others)) problems.push(`${release.id} beside ${relation.text}`)
-    }
-    if (state.filter(({ name }) => name === release.name).length > 1) problems.push(`${release.name} twice`)
-  }
-  const current = new Map(installed.map((line) => [line.release.name, line]))
-  const asked = new Set(wishes.map((wish) => ('name' in wish ? `${wish.kind} ${wish.name}` : wish.kind)))
+export function isSound(state: State, input: ResolverInput): readonly string[] {
+  return [
+    ...state.flatMap((release) => problemsOf(release, state)),
+    ...unmetWishes(state, input),
+    ...losses(state, input),
+  ]
+}
+
+function problemsOf(release: ResolverRelease, state: State): readonly string[] {
+  const others = state.filter(({ name }) => name !== release.name)
+  return [
+    ...release.dependencies
+      .filter((relation) => !satisfiesRelation(relation, state))
+      .map(({ text }) => `lacks ${text}`),
+    ...release.conflicts
+      .filter((relation) => satisfiesRelation(relation, others))
+      .map(({ text }) => `beside ${text}`),
+    ...(others.length < state.length - 1 ? ['twice'] : []),
+  ].map((problem) => `${release.id} ${problem}`)
+}
+
+function unmetWishes(state: State, { source, wishes }: ResolverInput): readonly string[] {
+  return wishes.flatMap((wish) => {
+    if (wish.kind === 'remove')
+      return state.some(({ name }) => name === wish.name) ? [`${wish.name} is back`] : []
+    if (wish.kind !== 'install') return []
+    return candidates(wish, source).some((release) => state.includes(release))
+      ? []
+      : [`${wish.name} is not there`]
+  })
+}
+
+function losses(state: State, { installed, wishes }: ResolverInput): readonly string[] {
+  const named = new Set(
+    wishes.flatMap((wish) => (wish.kind === 'install' || wish.kind === 'remove' ? [wish.name] : [])),
+  )
   const updates = wishes.some(({ kind }) => kind.startsWith('update'))
-  for (const wish of wishes) {
-    if (wish.kind === 'remove' && state.some(({ name }) => name === wish.name))
-      problems.push(`${wish.name} is back`)
-    if (wish.kind === 'install' && candidates(wish, source).every((release) => !state.includes(release))) {
-      problems.push(`${wish.name} is not there`)
-    }
-  }
-  for (const { release, chosen } of current.values()) {
-    if (asked.has(`install ${release.name}`) || asked.has(`remove ${release.name}`)) continue
+  const others = installed.filter(({ release }) => !named.has(release.name))
+  return others.flatMap(({ release, chosen }) => {
     const now = state.find(({ name }) => name === release.name)
-    if (chosen && now === undefined) problems.push(`${release.name} is lost`)
-    const isOlder = now !== undefined && compareVersions(now.version, release.version, 'semver') < 0
-    if (isOlder && (chosen || updates)) problems.push(`${release.name} is older`)
-  }
-  return problems
+    if (now === undefined) return chosen ? [`${release.name} is lost`] : []
+    const isOlder = compareVersions(now.version, release.version, 'semver') < 0
+    return isOlder && (chosen || updates) ? [`${release.name} is older`] : []
+  })
 }
 
 function candidates(wish: Extract<Wish, { kind: 'install' }>, source: ResolverInput['source']): State {

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { ProofStep } from '../../../engine/model/plan.ts'
+import { aWorld, release } from './world.ts'
+
+/** As docs/solver.md prints it. */
+function print({ clash, proof, fixes }: ReturnType<ReturnType<typeof aWorld>['explain']>): string {
+  const lines = [
+    ...clash.map((fact) => `clash  ${fact.trim()}`),
+    ...proof.flatMap(tree),
+    ...fixes.map((fix) => `fix    ${fix}`),
+  ]
+  return lines.join('\n')
+}
+
+function tree(step: ProofStep): readonly string[] {
+  const own = Object.values(step.text).flat().join(' ').trim()
+  return [`proof  ${own}`, ...step.because.flatMap(tree).map((line) => line.replace('proof  ', 'proof    '))]
+}
+
+const document = readFileSync(new URL('../../../docs/solver.md', import.meta.url), 'utf8')
+
+const recorder = () =>
+  aWorld(
+    release('ferrowave 4.0.1', { needs: ['libsona >= 4.0, < 5'] }),
+    release('ferrowave 3.8', { needs: ['libsona >= 3, < 4'] }),
+    release('tapeloft 5.1.4', { needs: ['libsona >= 3.2, < 4'] }),
+    release('libsona 4.1.0'),
+    release('libsona 3.6.2'),
+  ).having('tapeloft* 5.1.4', 'libsona 3.6.2')
+
+test('worked conflict 1 of docs/solver.md: two apps want different versions of one library', () => {
+  const text = print(recorder().explain('install ferrowave >= 4'))
+  expect(document).toContain(`\n${text}\n`)
+})
+
+test('without a wish for a version there is no conflict: the last one that fits is taken', () => {
+  expect(recorder().after('install ferrowave')).toEqual([
+    'ferrowave* 3.8',
+    'libsona 3.6.2',
+    'tapeloft* 5.1.4',
+  ])
+})
+
+test('worked conflict 2 of docs/solver.md: removing a library that chosen apps need', () => {
+  const world = aWorld(
+    release('viewer 1.2', { needs: ['render'] }),
+    release('notes 2.0', { needs: ['editor-kit >= 1'] }),
+    release('editor-kit 1.1', { needs: ['render'] }),
+    release('render 0.9'),
+  ).having('viewer* 1.2', 'notes* 2.0', 'editor-kit 1.1', 'render 0.9')
+  expect(document).toContain(`\n${print(world.explain('remove render'))}\n`)
+})
+
+test('a dependency that no repository has names the versions there are', () => {
+  const world = aWorld(
+    release('app 1', { needs: ['mid'] }),
+    release('mid 1', { needs: ['deep >= 3'] }),
+    release('deep 2'),
+    release('deep 1'),
+  )
+  expect(print(world.explain('install app')).split('\n')).toEqual([
+    'clash  depends mid 1 deep >= 3 main',
+    'clash  no-release deep >= 3 2 1',
+    'proof  impossible app',
+    'proof    wanted app',
+    'proof    depends app 1 mid main',
+    'proof      depends mid 1 deep >= 3 main',
+    'proof        no-release deep >= 3 2 1',
+  ])
+})
+
+test('a version that does not exist can be had in another', () => {
+  expect(aWorld(release('app 1')).explain('install app >= 2')).toMatchObject({
+    clash: ['wanted app >= 2', 'no-release app >= 2 1'],
+    fixes: ['install app = 1'],
+  })
+})
+
+test('two wishes that exclude each other can each be had alone', () => {
+  const world = aWorld(release('a 1', { conflicts: ['b'] }), release('b 1'))
+  const { clash, fixes } = world.explain('install a', 'install b')
+  expect(clash).toContain('conflicts a 1 b b 1')
+  expect(fixes).toEqual(['install a', 'install b'])
+})
+
+test('a fix removes everything chosen that stands in the way, not only what the proof names', () => {
+  const world = aWorld(
+    release('a 1', { conflicts: ['b'] }),
+    release('b 1'),
+    release('one 1', { needs: ['b'] }),
+    release('two 1', { needs: ['b'] }),
+  ).having('one* 1', 'two* 1', 'b 1')
+  expect(world.explain('install a').fixes).toEqual(['remove one + two, then install a'])
+})
+
+test('something chosen can go back where the person says so', () => {
+  const world = aWorld(release('app 1', { needs: ['lib < 2'] }), release('lib 2'), release('lib 1')).having(
+    'lib* 2',
+  )
+  expect(world.explain('install app')).toMatchObject({
+    clash: ['depends app 1 lib < 2 main', 'installed lib 2'],
+    fixes: ['install app + lib = 1'],
+  })
+})
+
+test('another provider of the same name is offered instead', () => {
+  const world = aWorld(release('app 1', { needs: ['nowhere'] }), release('fork 1', { provides: ['app'] }))
+  expect(world.explain('install app').fixes).toEqual(['install fork'])
+})
+
+test('what has nothing to do with the conflict is not blamed', () => {
+  const bystanders = Array.from({ length: 50 }, (_, index) =>
+    release(`other-${index} 1`, { needs: ['common'] }),
+  )
+  const world = aWorld(
+    ...bystanders,
+    release('common 1'),
+    release('app 1', { needs: ['nowhere', 'common'] }),
+  ).having(...bystanders.map(({ name }) => `${name}* 1`), 'common 1')
+  expect(world.explain('install app')).toMatchObject({
+    clash: ['depends app 1 nowhere main', 'no-release nowhere'],
+    fixes: [],
+  })
+})
