@@ -13,11 +13,16 @@ export interface HostedEngine extends Client {
   readonly close: () => Promise<void>
 }
 
+export interface OpenedOnDemand extends HostedEngine {
+  /** Opens it ahead of the first call. What fails here will fail, and be told, there. */
+  readonly warm: () => Promise<void>
+}
+
 /**
  * An engine that is opened by the first call, so that a host answers before it is. Where opening fails, the call
  * fails with the reason and the next one tries again: a person may have mended the configuration meanwhile.
  */
-export function openedOnDemand(open: () => Promise<HostedEngine>): HostedEngine {
+export function openedOnDemand(open: () => Promise<HostedEngine>): OpenedOnDemand {
   const listeners = new Set<(event: EngineEvent) => void>()
   let opening: Promise<HostedEngine> | null = null
   let closed = false
@@ -44,6 +49,9 @@ export function openedOnDemand(open: () => Promise<HostedEngine>): HostedEngine 
     on: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    warm: async () => {
+      await opened().catch(() => undefined)
     },
     close: async () => {
       closed = true

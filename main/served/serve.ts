@@ -22,7 +22,14 @@ export interface ServeOptions {
 
 export type Served =
   /** Runs in this process until `close`. */
-  | { readonly kind: 'started'; readonly address: string; readonly close: () => Promise<void> }
+  | {
+      readonly kind: 'started'
+      readonly address: string
+      /** Readies the engine for the window that will come. To be called once the address was told. */
+      readonly warm: () => Promise<void>
+      readonly logIncident: (error: unknown) => string
+      readonly close: () => Promise<void>
+    }
   /** Ran already, elsewhere: this is one more address for it. */
   | { readonly kind: 'found'; readonly address: string; readonly pid: number }
   /** Cannot be; `problem` is a sentence. */
@@ -45,15 +52,17 @@ export async function serve(options: ServeOptions, signal: AbortSignal): Promise
   }
   signal.throwIfAborted()
 
+  const logIncident = createIncidentLog({
+    file: places.incidents,
+    now: () => new Date(),
+    number: () => randomInt(36 ** 5, 36 ** 6).toString(36),
+    complain: options.say,
+  })
   try {
+    const engine = openedOnDemand(() => openEngine(options))
     const host = await startServer({
-      engine: openedOnDemand(() => openEngine(options)),
-      logIncident: createIncidentLog({
-        file: places.incidents,
-        now: () => new Date(),
-        number: () => randomInt(36 ** 5, 36 ** 6).toString(36),
-        complain: options.say,
-      }),
+      engine,
+      logIncident,
       pageFiles,
       port: options.port ?? 0,
       randomText: () => randomBytes(32).toString('base64url'),
@@ -63,7 +72,7 @@ export async function serve(options: ServeOptions, signal: AbortSignal): Promise
       forgetRunningHost(places.running, process.pid)
       await host.close()
     }
-    return { kind: 'started', address: host.freshAddress(), close }
+    return { kind: 'started', address: host.freshAddress(), warm: engine.warm, logIncident, close }
   } catch (error) {
     const problem = portProblem(error, options.port)
     if (problem === null) throw error
