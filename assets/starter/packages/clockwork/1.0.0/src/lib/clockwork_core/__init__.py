@@ -1,0 +1,2 @@
+"""Clocks for the terminal."""
+__version__ = "1.0.0"

@@ -1,0 +1,2 @@
+"""Markdown for terminals."""
+__version__ = "1.0.0"

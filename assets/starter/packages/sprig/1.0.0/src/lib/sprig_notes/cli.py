@@ -1,0 +1,106 @@
+"""The command line of sprig."""
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+
+from starter_text import Style, pad
+
+from . import __version__, notes
+
+EXAMPLES = """examples:
+  sprig add "Buy seeds"
+  sprig list
+  sprig view 1
+
+Notes are Markdown files in $SPRIG_NOTES, or ~/.local/share/sprig."""
+
+
+def main(arguments: list[str]) -> int:
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options, Style()) or 0
+    except notes.NoteError as problem:
+        print(f"sprig: {problem}", file=sys.stderr)
+    except OSError as problem:
+        print(f"sprig: {problem.filename or ''}: {problem.strerror}", file=sys.stderr)
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="sprig", description="Keep short notes as plain files.", epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action="version", version=f"sprig {__version__}")
+    made.set_defaults(run=show_list)
+    commands = made.add_subparsers(metavar="COMMAND")
+    one = commands.add_parser("add", help="write a note; without text, reads standard input")
+    one.add_argument("text", nargs="*")
+    one.set_defaults(run=add)
+    one = commands.add_parser("list", help="all notes, newest first")
+    one.set_defaults(run=show_list)
+    for name, run, words in (
+        ("view", view, "read a note"), ("edit", edit, "open a note in $EDITOR"), ("path", path, "print where a note is")
+    ):
+        one = commands.add_parser(name, help=words)
+        one.add_argument("note", help="a number of the list, or a part of the title")
+        one.set_defaults(run=run)
+    return made
+
+
+def add(options: argparse.Namespace, style: Style) -> int:
+    text = " ".join(options.text) or ("" if sys.stdin.isatty() else sys.stdin.read())
+    if not text.strip():
+        raise notes.NoteError('a note needs text, for example: sprig add "Buy seeds"')
+    print(notes.create(text))
+    return 0
+
+
+def show_list(options: argparse.Namespace, style: Style) -> int:
+    found = notes.all_notes()
+    if not found:
+        print('No notes yet. Write one: sprig add "Buy seeds"')
+        return 0
+    for number, note in enumerate(found, 1):
+        changed = time.strftime("%d %b %Y", time.localtime(note.changed))
+        print(f"{pad(str(number), 3, 'right')}  {changed}  {style(note.title, 'bold')}")
+    return 0
+
+def view(options: argparse.Namespace, style: Style) -> int:
+    return start([*viewer(), str(notes.pick(options.note).path)])
+
+
+def viewer() -> list[str]:
+    """`text-viewer` of the package list: leaf in the terminal, or lantern in a browser."""
+    chosen = os.environ.get("SPRIG_VIEWER")
+    if chosen:
+        return shlex.split(chosen)
+    beside = os.path.dirname(os.path.realpath(sys.argv[0]))
+    for name in ("leaf", "lantern"):
+        found = shutil.which(name, path=beside + os.pathsep + os.environ.get("PATH", ""))
+        if found:
+            return [found]
+    raise notes.NoteError("no text viewer found; install leaf or lantern, or set SPRIG_VIEWER")
+
+
+def edit(options: argparse.Namespace, style: Style) -> int:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano"
+    return start([*shlex.split(editor), str(notes.pick(options.note).path)])
+
+
+def start(command: list[str]) -> int:
+    try:
+        return subprocess.run(command, check=False).returncode
+    except FileNotFoundError:
+        raise notes.NoteError(f"{command[0]!r} is not installed") from None
+
+
+def path(options: argparse.Namespace, style: Style) -> int:
+    print(notes.pick(options.note).path)
+    return 0

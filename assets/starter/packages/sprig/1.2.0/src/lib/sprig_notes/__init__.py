@@ -1,0 +1,2 @@
+"""Notes as plain Markdown files in one folder."""
+__version__ = "1.2.0"
