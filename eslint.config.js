@@ -149,7 +149,11 @@ export default defineConfig(
     },
     rules: typed,
   },
-  { files: ['**/*.ts'], ignores: ['**/*.config.ts', '**/*.d.ts'], rules: namedExportsOnly },
+  {
+    files: ['**/*.ts'],
+    ignores: ['**/*.config.ts', '**/*.d.ts', 'scripts/vitest-outcome.ts'],
+    rules: namedExportsOnly,
+  },
   {
     files: ['**/*.vue'],
     extends: [
