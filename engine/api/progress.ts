@@ -1,5 +1,5 @@
 /** The phases of a change, in order. */
-export type Step = 'wait' | 'resolve' | 'sync' | 'download' | 'verify' | 'stage' | 'commit' | 'record'
+export type Step = 'wait' | 'resolve' | 'sync' | 'download' | 'stage' | 'verify' | 'commit' | 'record'
 
 /** What a running call may tell. Sizes are bytes. `total` is null while it is not known. */
 export type Progress =

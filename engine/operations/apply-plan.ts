@@ -15,7 +15,7 @@ import type { Draft, NextRelease } from './draft.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
 import { currentGeneration, openedCatalog, type Toolbox } from './toolbox.ts'
 
-const steps: readonly Step[] = ['resolve', 'download', 'verify', 'stage', 'commit', 'record']
+const steps: readonly Step[] = ['resolve', 'download', 'stage', 'verify', 'commit', 'record']
 
 /** Carries out exactly the plan that was shown, or throws and changes nothing. Only under the writer lock. */
 export async function applyPlan(
@@ -48,7 +48,6 @@ export async function applyPlan(
   const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
   const after = generationOf(toolbox, plan, draft)
   contentOf(toolbox.layout, after)
-  enter('commit')
   const rebuild = draft.reinstall.size > 0
   await commit({ layout: toolbox.layout, state: toolbox.state, before, after, rebuild }, report, signal)
   toolbox.announce({ kind: 'machine-changed', generation: after.number })

@@ -20,7 +20,7 @@ import type { Toolbox } from './toolbox.ts'
 const name = 'starter'
 const setting = 'starter'
 
-/** Days until its metadata expires: it is made on this machine from files that came with us. */
+/** Days until its metadata expires, kept by the repository: it is made here, from files that came with us. */
 const expiry = { root: 3_650, targets: 3_650, snapshot: 3_650, timestamp: 3_650 }
 
 /** Whether the embedded repository has still to be made, or made anew after an upgrade. Reads only. */
@@ -79,14 +79,21 @@ async function buildStarter(
   }
   const publisher = createSigner()
   const at = new Date(now)
-  await createRepository({ name, path: repository, description, signers, now: at }, signal)
+  await createRepository({ name, path: repository, description, signers, now: at, expiry }, signal)
   for (const extra of ['repository.yaml', 'advisories', 'art']) {
     const source = path.join(assets, extra)
     if (existsSync(source)) await cp(source, path.join(repository, extra), { recursive: true })
   }
   for (const source of await packageSources(assets)) {
     const built = await buildPackage(
-      { source, output: path.join(work, 'dist'), format: 'tar.xz', signer: publisher, modified: 0, preset: 1 },
+      {
+        source,
+        output: path.join(work, 'dist'),
+        format: 'tar.xz',
+        signer: publisher,
+        modified: 0,
+        preset: 1,
+      },
       signal,
     )
     await addPackages({ name, path: repository, files: [built.file], now: releaseDate(source) ?? at }, signal)

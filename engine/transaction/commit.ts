@@ -3,7 +3,9 @@ import path from 'node:path'
 import type { Report } from '../api/progress.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Generation } from '../model/generation.ts'
+import type { Manifest } from '../model/manifest.ts'
 import type { State } from '../state/state.ts'
+import { checkTree } from '../store/check-entry.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { readGeneration, removeGeneration, writeGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
@@ -22,8 +24,8 @@ export interface Commit {
 
 /**
  * Makes `after` what the machine holds. All its releases are in the store. Order: what could still fail for a
- * reason of the packages (file conflicts), generations/N.json, intent, idle tree, then `current` by one rename,
- * which is the commit point, then the record. Killed before the rename: the old state, and `recover` takes the
+ * reason of the packages (file conflicts), generations/N.json, intent, idle tree, a look at what
+ * stands there, then `current` by one rename, which is the commit point, then the record. Killed before the rename: the old state, and `recover` takes the
  * intent back. Killed after it: the new state, and `recover` finishes the record.
  */
 export async function commit(change: Commit, report: Report, signal: AbortSignal): Promise<void> {
@@ -45,6 +47,10 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
       },
       signal,
     )
+    report({ kind: 'step', step: 'verify', index: 3, count: 6 })
+    const arrived = changedManifests(layout, before, after)
+    await checkTree(path.join(layout.trees, tree), { content: wanted, manifests: arrived }, signal)
+    report({ kind: 'step', step: 'commit', index: 4, count: 6 })
     signal.throwIfAborted()
     report({ kind: 'committing' })
     await switchTo(layout, tree)
@@ -58,6 +64,14 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
   }
   report({ kind: 'step', step: 'record', index: 5, count: 6 })
   record(state, after, changesBetween(before, after))
+}
+
+/** Of the releases that `before` did not hold. */
+function changedManifests(layout: Layout, before: Generation, after: Generation): Manifest[] {
+  const old = new Set(before.releases.map((release) => release.manifest_sha256))
+  return after.releases
+    .filter((release) => !old.has(release.manifest_sha256))
+    .map((release) => readStoredManifest(layout, release.directory))
 }
 
 /** What the profile of a generation holds. Throws `plan/file-conflict`, `state/damaged`. */
