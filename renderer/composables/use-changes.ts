@@ -56,8 +56,13 @@ function useCarryOut(): (plan: Plan) => Promise<void> {
   const transfers = useTransfers()
 
   async function carryOut(plan: Plan): Promise<void> {
-    const receipt = await transfers.apply(plan)
-    if (receipt === null) return
+    const outcome = await transfers.apply(plan)
+    if (outcome.kind === 'failed' && outcome.failure.code === 'plan/stale') {
+      transfers.dismiss(outcome.id)
+      return sheet.ask(plan.request)
+    }
+    if (outcome.kind !== 'done') return
+    const { receipt } = outcome
     const action = { label: en.change.undo, run: () => void takeBack(receipt) }
     const text = en.change.generation(receipt.generation)
     toasts.show({ tone: 'ok', title: doneWords(plan), text, action })

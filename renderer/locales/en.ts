@@ -198,7 +198,7 @@ const service = {
   used: 'This address was for one use',
   usedText:
     'It opened one window, and this is another. Start the software center again, or run this, to get a new address:',
-  usedCommand: 'multios start',
+  usedCommand: './multios start',
 }
 
 const launch = {

@@ -2,13 +2,16 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { OperationFailed } from '../../engine/api/client.ts'
 import type { Progress } from '../../engine/api/progress.ts'
-import type { Plan, Receipt } from '../../engine/model/plan.ts'
+import type { Plan } from '../../engine/model/plan.ts'
 import { useClient } from '../client/provide-client.ts'
 import { en } from '../locales/en.ts'
 import { isActive, leadOf, linesOf, withProgress, type Transfer, type TransferPhase } from './transfer.ts'
 
 /** Milliseconds between two repaints of a number that runs. */
 const pace = 250
+
+type Ending = Exclude<TransferPhase, { readonly kind: 'waiting' | 'running' }>
+export type Outcome = Ending & { readonly id: number }
 
 /** The changes that this window started: one after another, because the engine takes one at a time. */
 export const useTransfers = defineStore('transfers', () => {
@@ -28,8 +31,8 @@ export const useTransfers = defineStore('transfers', () => {
     replace(id, (transfer) => ({ ...transfer, phase }))
   }
 
-  /** Resolves with what was done, or null where it failed or was cancelled: the transfer says which. */
-  function apply(plan: Plan): Promise<Receipt | null> {
+  /** Resolves with how it ended. */
+  function apply(plan: Plan): Promise<Outcome> {
     count += 1
     const id = count
     const stop = new AbortController()
@@ -40,22 +43,25 @@ export const useTransfers = defineStore('transfers', () => {
     return mine
   }
 
-  async function carryOut(id: number, plan: Plan, signal: AbortSignal): Promise<Receipt | null> {
-    if (signal.aborted) return null
+  async function carryOut(id: number, plan: Plan, signal: AbortSignal): Promise<Outcome> {
+    if (signal.aborted) return { id, kind: 'cancelled' }
     become(id, { kind: 'running', step: 'wait', canCancel: true })
     const paced = createPace((told) => replace(id, (transfer) => told.reduce(fold, transfer)))
     try {
       const input = { request: plan.request, digest: plan.digest }
       const receipt = await client.run('plan.apply', input, { signal, report: paced.tell })
-      become(id, { kind: 'done', receipt })
-      return receipt
+      return end(id, { kind: 'done', receipt })
     } catch (error) {
-      become(id, phaseAfter(error, signal))
-      return null
+      return end(id, phaseAfter(error, signal))
     } finally {
       paced.stop()
       stops.delete(id)
     }
+  }
+
+  function end(id: number, phase: Ending): Outcome {
+    become(id, phase)
+    return { id, ...phase }
   }
 
   function cancel(id: number): void {
@@ -93,7 +99,7 @@ function newTransfer(id: number, plan: Plan): Transfer {
   }
 }
 
-function phaseAfter(error: unknown, signal: AbortSignal): TransferPhase {
+function phaseAfter(error: unknown, signal: AbortSignal): Ending {
   if (signal.aborted && error === signal.reason) return { kind: 'cancelled' }
   if (error instanceof OperationFailed) return { kind: 'failed', failure: error.failure }
   throw error

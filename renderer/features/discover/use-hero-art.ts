@@ -27,8 +27,9 @@ export function useHeroArt(
   }
 
   onMounted(() => {
-    const { picture } = parts()
-    if (picture) observer.observe(picture)
+    const { picture, texts } = parts()
+    // The texts too: a font that arrives late changes where their lines are.
+    for (const part of picture ? [picture, ...texts] : []) observer.observe(part)
   })
   onScopeDispose(() => observer.disconnect())
   return { art, look }

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { reactive } from 'vue'
+import { OperationFailed } from '../../../engine/api/client.ts'
+import type { Progress } from '../../../engine/api/progress.ts'
+import type { Bridge, Reply, Request } from '../../../preload/contract.ts'
+import { createClient } from '../../../renderer/client/client.ts'
+
+/** A bridge whose replies the test gives. */
+function aBridge(): {
+  readonly bridge: Bridge
+  readonly started: Request[]
+  readonly cancelled: string[]
+  readonly reply: (reply: Reply) => void
+  readonly report: (progress: Progress) => void
+} {
+  const started: Request[] = []
+  const cancelled: string[] = []
+  let finish: (reply: Reply) => void = () => undefined
+  let tell: (progress: Progress) => void = () => undefined
+  return {
+    started,
+    cancelled,
+    reply: (reply) => finish(reply),
+    report: (progress) => tell(progress),
+    bridge: {
+      start: (request, report) => {
+        started.push(structuredClone(request))
+        tell = report
+        return new Promise((resolve) => (finish = resolve))
+      },
+      cancel: (id) => void cancelled.push(id),
+      on: () => () => undefined,
+    },
+  }
+}
+
+const never = new AbortController().signal
+
+describe('the client of a window', () => {
+  test('sends the name and the input, and answers with the value', async () => {
+    const { bridge, started, reply } = aBridge()
+    const client = createClient(bridge, () => 'one')
+    const answer = client.run('repository.remove', { name: 'main' }, { signal: never })
+    reply({ kind: 'done', value: null })
+
+    expect(await answer).toBeNull()
+    expect(started).toEqual([{ id: 'one', name: 'repository.remove', input: { name: 'main' } }])
+  })
+
+  test('turns a failure of the engine into an error that carries it', async () => {
+    const { bridge, reply } = aBridge()
+    const failure = { code: 'file/not-found', facts: { path: '/gone' } } as const
+    const answer = createClient(bridge, () => 'one').run('package.installed', {}, { signal: never })
+    reply({ kind: 'failed', failure })
+
+    await expect(answer).rejects.toEqual(new OperationFailed(failure))
+  })
+
+  test('passes on a cancellation and rejects with its reason once the host has stopped', async () => {
+    const { bridge, cancelled, reply } = aBridge()
+    const stop = new AbortController()
+    const answer = createClient(bridge, () => 'one').run('repository.sync', {}, { signal: stop.signal })
+    stop.abort('the person left')
+    reply({ kind: 'cancelled' })
+
+    await expect(answer).rejects.toBe('the person left')
+    expect(cancelled).toEqual(['one'])
+  })
+
+  test('answers with what was done where cancelling came too late', async () => {
+    const { bridge, reply } = aBridge()
+    const stop = new AbortController()
+    const answer = createClient(bridge, () => 'one').run(
+      'repository.remove',
+      { name: 'main' },
+      { signal: stop.signal },
+    )
+    stop.abort()
+    reply({ kind: 'done', value: null })
+
+    expect(await answer).toBeNull()
+  })
+
+  test('starts nothing that was cancelled before', async () => {
+    const { bridge, started } = aBridge()
+    const answer = createClient(bridge, () => 'one').run(
+      'package.installed',
+      {},
+      { signal: AbortSignal.abort('no') },
+    )
+
+    await expect(answer).rejects.toBe('no')
+    expect(started).toEqual([])
+  })
+
+  test('sends plain data where a page gives it a proxy', async () => {
+    const { bridge, started, reply } = aBridge()
+    const input = reactive({ names: ['main'] })
+    const answer = createClient(bridge, () => 'one').run('repository.sync', input, { signal: never })
+    reply({ kind: 'done', value: [] })
+    await answer
+
+    expect(started[0]?.input).toEqual({ names: ['main'] })
+  })
+
+  test('hands progress to whoever asked for it', async () => {
+    const { bridge, reply, report } = aBridge()
+    const told: Progress[] = []
+    const call = { signal: never, report: (progress: Progress) => void told.push(progress) }
+    const answer = createClient(bridge, () => 'one').run('repository.sync', {}, call)
+    report({ kind: 'committing' })
+    reply({ kind: 'done', value: [] })
+    await answer
+
+    expect(told).toEqual([{ kind: 'committing' }])
+  })
+})
