@@ -30,7 +30,7 @@ export function createUniverse({ source, installed, wishes }: ResolverInput): Un
     ...catalog.releasesOf(alternative.name).filter((release) => matches(release, alternative)),
     ...catalog.providersOf(alternative.name).filter((release) => matches(release, alternative)),
   ]
-  const newerThanInstalled = remember((name) =>
+  const newerThanInstalled = remember((name: string) =>
     newerReleases(catalog.releasesOf(name), installedByName.get(name)),
   )
   /** An update counts as the installed package in its new form, so that it does not lose to a newcomer. */
@@ -44,10 +44,10 @@ export function createUniverse({ source, installed, wishes }: ResolverInput): Un
     isUpdating,
     newerThanInstalled,
     installedAs: (name) => installedByName.get(name),
-    candidatesFor(relation) {
+    candidatesFor: remember((relation) => {
       const all = [...new Set(relation.alternatives.flatMap(matching))]
       return [...all.filter(isAtHome), ...all.filter((release) => !isAtHome(release))]
-    },
+    }),
   }
 }
 
@@ -77,12 +77,12 @@ function withInstalled(source: PackageSource, installed: readonly ResolverReleas
     append(byName, release.name, release)
     for (const { name } of release.provides) append(byProvision, name, release)
   }
-  const releasesOf = remember((name) => merge(source.releasesOf(name), byName.get(name) ?? []))
+  const releasesOf = remember((name: string) => merge(source.releasesOf(name), byName.get(name) ?? []))
   // A provider that is no release of its own name (of a channel that is off, say) cannot be taken.
   const isOffered = (release: ResolverRelease) => releasesOf(release.name).some(({ id }) => id === release.id)
   return {
     releasesOf,
-    providersOf: remember((name) =>
+    providersOf: remember((name: string) =>
       merge(source.providersOf(name), byProvision.get(name) ?? []).filter(
         (release) => release.name !== name && isOffered(release),
       ),
@@ -128,14 +128,13 @@ function newerReleases(
 }
 
 /** Lists keep their identity within one request, so that each is asked for once. */
-function remember<T>(ask: (name: string) => T): (name: string) => T {
-  const answers = new Map<string, T>()
-  return (name) => {
-    let answer = answers.get(name)
-    if (answer === undefined) {
-      answer = ask(name)
-      answers.set(name, answer)
-    }
+function remember<K, T>(ask: (key: K) => T): (key: K) => T {
+  const answers = new Map<K, T>()
+  return (key) => {
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const answer = ask(key)
+    answers.set(key, answer)
     return answer
   }
 }
