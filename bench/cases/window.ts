@@ -58,7 +58,7 @@ async function openOnce(browser: Browser, data: string): Promise<number> {
 /** Runs in the page: writes down the time of the frame after the first card stood in the document. */
 function watchForCards(): void {
   new MutationObserver((_records, observer) => {
-    if (document.querySelector('main a[href*="/package/"], main .hero') === null) return
+    if (document.querySelector('main a[href*="#/app/"]') === null) return
     observer.disconnect()
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
@@ -103,7 +103,7 @@ async function pressOnce(page: Page, typed: string): Promise<number> {
         const note = (event: KeyboardEvent): void => void (pressed = event.timeStamp)
         window.addEventListener('keydown', note, { capture: true, once: true })
         const observer = new MutationObserver(() => {
-          if (document.querySelector('main h1, .results h1')?.textContent?.includes(`“${query}”`) !== true)
+          if (document.querySelector('main h1')?.textContent?.includes(`“${query}”`) !== true)
             return
           observer.disconnect()
           requestAnimationFrame(() => {
