@@ -115,13 +115,14 @@ interface SchemaParts {
 
 /** The fields that may stand where `path` leads. */
 function fieldsAt(schema: v.GenericSchema, path: readonly (string | number)[]): readonly string[] {
-  let at: SchemaParts | undefined = schema as SchemaParts
-  for (const step of path) {
-    while (at?.wrapped !== undefined) at = at.wrapped
-    at = at?.entries?.[step] ?? at?.item
-  }
-  while (at?.wrapped !== undefined) at = at.wrapped
-  return Object.keys(at?.entries ?? {})
+  let at = unwrapped(schema as SchemaParts)
+  for (const step of path) at = unwrapped(at.entries?.[step] ?? at.item ?? {})
+  return Object.keys(at.entries ?? {})
+}
+
+/** Without the layers that only say that it may be absent. */
+function unwrapped(schema: SchemaParts): SchemaParts {
+  return schema.wrapped === undefined ? schema : unwrapped(schema.wrapped)
 }
 
 function lineOf(
