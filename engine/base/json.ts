@@ -13,7 +13,7 @@ export interface JsonLimits {
 }
 
 /** More than any of our formats has. */
-export const defaultJsonDepth = 24
+const defaultJsonDepth = 24
 
 /**
  * Reads JSON that was written by others. Refused besides what is no JSON: the same key twice in one object, the

@@ -5,7 +5,7 @@
 export type VersionScheme = 'semver' | 'debian'
 
 /** Longest version that is accepted, in characters; bounds the work a hostile index can cause. */
-export const longestVersion = 256
+const longestVersion = 256
 
 /** A semver text taken apart. `numbers` are decimal digits without leading zeros, as written otherwise. */
 export interface SemverParts {

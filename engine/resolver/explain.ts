@@ -13,11 +13,11 @@ export function describe(
   return { clash: findClash(core, universe), proof: prove(core, universe) }
 }
 
-export function labelOf({ name, version }: ResolverRelease): string {
+function labelOf({ name, version }: ResolverRelease): string {
   return `${name} ${version}`
 }
 
-export function factOf(
+function factOf(
   origin: Extract<Origin, { kind: 'wish' | 'stay' | 'dependency' | 'conflict' }>,
 ): ProofFact {
   switch (origin.kind) {
