@@ -1,0 +1,135 @@
+import { afterEach, expect, test } from 'vitest'
+import type { VueWrapper } from '@vue/test-utils'
+import type { ChangeRequest, PlanAnswer } from '../../../engine/model/plan.ts'
+import PlanSheet from '../../../renderer/features/plan/PlanSheet.vue'
+import { useTransfers } from '../../../renderer/stores/transfers.ts'
+import { createFakeClient } from '../kit/fake-client.ts'
+import { button, mountWith, settle } from './mount.ts'
+import { conflict, largePlan, losingPlan } from './pictures/rich-answers.ts'
+
+const request: ChangeRequest = { kind: 'install', packages: [{ name: 'ferrowave' }], force: false }
+let sheet: VueWrapper
+
+async function open(answer: PlanAnswer | null): Promise<VueWrapper> {
+  sheet = await mountWith(PlanSheet, { answer, request, busy: answer === null }, createFakeClient())
+  await settle()
+  return sheet
+}
+
+afterEach(() => sheet.unmount())
+
+test('a plan that loses nothing starts with the focus on its confirm button', async () => {
+  await open({ kind: 'plan', plan: largePlan })
+
+  expect(document.activeElement?.textContent).toMatch(/Install\s*95\.9 MB/)
+})
+
+test('the focus moves to the confirm button when the plan arrives', async () => {
+  await open(null)
+  const before = document.activeElement?.textContent.trim()
+
+  await sheet.setProps({ answer: { kind: 'plan', plan: largePlan }, busy: false })
+  await settle()
+
+  expect([before, document.activeElement?.textContent.trim().slice(0, 7)]).toEqual(['Cancel', 'Install'])
+})
+
+test('a plan that loses something chosen starts on Cancel and needs its own tick', async () => {
+  await open({ kind: 'plan', plan: losingPlan })
+  const focused = document.activeElement?.textContent.trim()
+
+  button('Install').click()
+  const before = sheet.emitted('confirm')
+  await sheet.get('.banner input').setValue(true)
+  button('Install').click()
+
+  expect({ focused, before, after: sheet.emitted('confirm')?.length }).toEqual({
+    focused: 'Cancel',
+    before: undefined,
+    after: 1,
+  })
+})
+
+test('Ctrl+Enter cannot go around the tick', async () => {
+  await open({ kind: 'plan', plan: losingPlan })
+
+  await sheet.get('dialog').trigger('keydown', { key: 'Enter', ctrlKey: true })
+
+  expect(sheet.emitted('confirm')).toBeUndefined()
+})
+
+test('every line of a plan says why it is there', async () => {
+  await open({ kind: 'plan', plan: largePlan })
+
+  expect(sheet.findAll('.diff__name small').map((each) => each.text())).toEqual([
+    'You asked for this',
+    'Needed by Lumenfold',
+    'Lumenfold needs 1.1 or later',
+    'Needed by libalder-raw',
+    'Lumenfold needs 5.2.1 or later; fixes MSA-2026-0342',
+    'Only libtessel needed it',
+    'Held because lumenfold 4.2.0 says color-daemon below 2',
+  ])
+})
+
+test('a clash is told in sentences, and the first fix that loses nothing is chosen', async () => {
+  await open(conflict)
+
+  button('Preview plan').click()
+
+  expect({
+    clash: sheet.findAll('.because p').map((each) => each.text()),
+    chosen: sheet.emitted('choose')?.[0],
+  }).toEqual({
+    clash: [
+      'Ferrowave 4.0.1 needs libsona 4.0 or later.',
+      'Tapeloft 5.1.4 needs libsona below 4.',
+      'Tapeloft 5.1.4 is installed.',
+    ],
+    chosen: [
+      {
+        kind: 'install',
+        packages: [{ name: 'ferrowave' }, { name: 'tapeloft', version: '5.2.0' }],
+        force: false,
+      },
+    ],
+  })
+})
+
+test('a fix that only removes is never chosen beforehand', async () => {
+  const explanation = conflict.kind === 'unsolvable' ? conflict.explanation : null
+  await open({ kind: 'unsolvable', explanation: { ...explanation!, fixes: explanation!.fixes.slice(2) } })
+
+  button('Preview plan').click()
+
+  expect(sheet.emitted('choose')).toBeUndefined()
+})
+
+test('the second step of a fix is asked for once the first was carried out', async () => {
+  const explanation = conflict.kind === 'unsolvable' ? conflict.explanation : null
+  const client = createFakeClient()
+  sheet = await mountWith(PlanSheet, { answer: conflict, request, busy: false }, client)
+  const first: ChangeRequest = { kind: 'remove', packages: ['tapeloft'], purge: false, force: false }
+  await sheet.findAll('.choice input')[2]?.setValue(true)
+  button('Preview plan').click()
+  await sheet.setProps({ request: first, answer: { kind: 'plan', plan: { ...largePlan, request: first } } })
+  await settle()
+  button('Remove').click()
+
+  await useTransfers().apply({ ...largePlan, request: first })
+  await settle()
+
+  expect({
+    fixes: explanation?.fixes.length,
+    asked: client.calls.filter(({ name }) => name === 'plan.make').map(({ input }) => input),
+  }).toEqual({
+    fixes: 3,
+    asked: [{ request: { kind: 'install', packages: [{ name: 'ferrowave' }], force: false } }],
+  })
+})
+
+test('where nothing has to be done, the sheet only closes', async () => {
+  await open({ kind: 'nothing', names: ['quillbay'] })
+
+  expect(sheet.findAll('.sheet__foot button').map((each) => each.text())).toEqual(['Close'])
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { highlight } from '../../../renderer/features/search/highlight.ts'
+import {
+  readWish,
+  withoutValue,
+  withValues,
+  writeWish,
+} from '../../../renderer/features/search/search-wish.ts'
+
+test('a wish survives its way through the address', () => {
+  const address = { q: 'record', category: ['Audio', 'Video'], role: 'app', order: 'newest' }
+
+  const wish = readWish(address)
+
+  expect({ wish, back: writeWish(wish) }).toEqual({
+    wish: {
+      query: 'record',
+      categories: ['Audio', 'Video'],
+      repositories: [],
+      licenses: [],
+      roles: ['app'],
+      order: 'newest',
+    },
+    back: { q: 'record', category: ['Audio', 'Video'], role: ['app'], order: 'newest' },
+  })
+})
+
+test('what an address makes up is left out', () => {
+  const wish = readWish({ q: 'a'.repeat(400), role: ['app', 'virus'], order: 'random', category: [null, ''] })
+
+  expect({ ...wish, query: wish.query.length }).toEqual({
+    query: 256,
+    categories: [],
+    repositories: [],
+    licenses: [],
+    roles: ['app'],
+    order: 'best',
+  })
+})
+
+test('a filter is set and taken back without touching the others', () => {
+  const wish = withValues(readWish({ category: 'Audio' }), 'licenses', ['MIT', 'GPL-3.0'])
+
+  expect(writeWish(withoutValue(wish, 'licenses', 'MIT'))).toEqual({
+    category: ['Audio'],
+    license: ['GPL-3.0'],
+  })
+})
+
+test('matched words are marked from their beginning, whatever signs they hold', () => {
+  const marked = (text: string, query: string): readonly string[] =>
+    highlight(text, query).map(({ text, match }) => (match ? `[${text}]` : text))
+
+  expect([
+    marked('Record and recorder, unrecorded', 'rec recorder'),
+    marked('C++ tools (x)', 'c++ (x)'),
+  ]).toEqual([
+    ['[Rec]', 'ord and ', '[recorder]', ', unrecorded'],
+    ['[C++]', ' tools ', '[(x)]'],
+  ])
+})

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import type { Because, ProofFact } from '../../../engine/model/plan.ts'
+import { becauseWords, factWords, reasonOf, requestWords } from '../../../renderer/format/because.ts'
+import { clauseWords } from '../../../renderer/format/clause.ts'
+
+const titleOf = (name: string): string => (name === 'lumenfold' ? 'Lumenfold' : name)
+
+/** One reason of each kind and its words: a kind that is missing here does not compile. */
+const reasons: { readonly [K in Because['kind']]: readonly [Extract<Because, { kind: K }>, string] } = {
+  requested: [{ kind: 'requested' }, 'You asked for this'],
+  dependency: [
+    { kind: 'dependency', by: 'lumenfold', clause: 'libraw >= 1.2' },
+    'Lumenfold needs libraw 1.2 or later',
+  ],
+  orphaned: [{ kind: 'orphaned', formerly: 'lumenfold' }, 'Only Lumenfold needed it'],
+  'depends-on-removed': [{ kind: 'depends-on-removed', on: 'lumenfold' }, 'It needs Lumenfold, which goes'],
+  conflict: [{ kind: 'conflict', with: 'lumenfold' }, 'Cannot be here together with Lumenfold'],
+  newer: [{ kind: 'newer' }, 'A newer release is offered'],
+  generation: [{ kind: 'generation', generation: 139 }, 'As it was in generation 139'],
+  held: [{ kind: 'held', reason: 'editor 2.0: spell < 3' }, 'Held because editor 2.0 says spell below 3'],
+}
+
+const facts: { readonly [K in ProofFact['kind']]: readonly [Extract<ProofFact, { kind: K }>, string] } = {
+  wanted: [{ kind: 'wanted', name: 'lumenfold', constraint: '>= 4' }, 'You asked for Lumenfold 4 or later'],
+  installed: [{ kind: 'installed', name: 'lumenfold', version: '4.2.0' }, 'Lumenfold 4.2.0 is installed'],
+  depends: [
+    { kind: 'depends', release: 'lumenfold 4.2.0', clause: 'libraw >= 1, < 2', repository: 'main' },
+    'Lumenfold 4.2.0 needs libraw 1 or later and below 2',
+  ],
+  conflicts: [
+    { kind: 'conflicts', release: 'lumenfold 4.2.0', clause: 'darkroom', other: 'rival 1.0' },
+    'Lumenfold 4.2.0 cannot be here together with rival 1.0: it excludes darkroom',
+  ],
+  'no-release': [
+    { kind: 'no-release', clause: 'libraw >= 9', available: ['1.0', '2.0'] },
+    'No release fits libraw 9 or later; offered are 1.0 and 2.0',
+  ],
+  'needed-by': [{ kind: 'needed-by', name: 'libraw', by: 'lumenfold 4.2.0' }, 'Lumenfold 4.2.0 needs libraw'],
+  impossible: [{ kind: 'impossible', name: 'lumenfold' }, 'Lumenfold cannot be here as asked'],
+}
+
+test.each(Object.values(reasons))('a reason is told as %o', (because, words) => {
+  expect(becauseWords(because, titleOf)).toBe(words)
+})
+
+test.each(Object.values(facts))('a fact is told as %o', (fact, words) => {
+  expect(factWords(fact, titleOf)).toBe(words)
+})
+
+test('a row does not repeat its own name, and names the advisories it repairs', () => {
+  const because = { kind: 'dependency', by: 'lumenfold', clause: 'libraw >= 1.2' } as const
+
+  const words = reasonOf({ name: 'libraw', because, fixes: ['MSA-1', 'MSA-2'] }, titleOf)
+
+  expect(words).toBe('Lumenfold needs 1.2 or later; fixes MSA-1 and MSA-2')
+})
+
+test('alternatives and every comparison have words', () => {
+  const clauses = ['a = 1 | b', 'a != 1', 'a > 1, <= 2', 'a ^1.2', 'a ~ 1.2', 'a']
+
+  expect(clauses.map(clauseWords)).toEqual([
+    'a 1, or b',
+    'a other than 1',
+    'a later than 1 and 2 or earlier',
+    'a 1.2 or a later one that stays compatible',
+    'a 1.2 or a later repair of it',
+    'a',
+  ])
+})
+
+test('a request is told as a person would say it', () => {
+  const requests = [
+    { kind: 'install', packages: [{ name: 'lumenfold', version: '3.8' }, { name: 'jot' }], force: false },
+    { kind: 'remove', packages: ['lumenfold'], purge: false, force: false },
+    { kind: 'update' },
+    { kind: 'rollback', generation: 139 },
+    { kind: 'undo' },
+  ] as const
+
+  const words = requests.map((request) => requestWords(structuredClone(request) as never, titleOf))
+
+  expect(words).toEqual([
+    'Install Lumenfold 3.8 and jot',
+    'Remove Lumenfold',
+    'Update everything',
+    'Go back to 139',
+    'Undo the last change',
+  ])
+})

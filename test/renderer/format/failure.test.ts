@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import type { ErrorCode, Failure } from '../../../engine/model/failure.ts'
+import { failureKind, failureWords } from '../../../renderer/format/failure.ts'
+
+const url = 'https://packages.example.org/main/'
+const place = {
+  file: '/etc/multios/config.toml',
+  line: 3,
+  key: 'priority',
+  problem: 'is a word',
+  accepted: 'a number',
+}
+
+/** One failure of each code: a code that is missing here does not compile. */
+const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['facts'] } = {
+  'request/invalid': { what: 'a version', value: '>>1', problem: 'two signs follow each other' },
+  'package/not-found': { name: 'editr', nearest: ['editor', 'edit'] },
+  'package/not-installed': { name: 'editor', nearest: [] },
+  'release/not-found': { name: 'editor', wanted: '9.0', available: ['1.0', '2.0'] },
+  'repository/not-found': { name: 'mian', nearest: ['main'] },
+  'repository/exists': { name: 'main', url },
+  'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },
+  'generation/not-found': { generation: 9, kept: [1, 2, 3] },
+  'history/nothing-to-undo': { generation: 0 },
+  'plan/stale': { planned: 'aa', now: 'bb' },
+  'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
+  'plan/file-conflict': { path: 'bin/edit', owners: ['editor', 'edit'] },
+  'trust/unconfirmed': { url, fingerprint: 'ab'.repeat(32) },
+  'trust/fingerprint-mismatch': { url, expected: 'ab'.repeat(32), actual: 'cd'.repeat(32) },
+  'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
+  'trust/artifact': { file: 'editor-1.0-universal.tar.xz', reason: 'hash', detail: 'sha256 differs' },
+  'network/unreachable': { url, reason: 'connection refused' },
+  'network/status': { url, status: 404 },
+  'network/timeout': { url, seconds: 30 },
+  'disk/full': { path: '/home', needed: 84_200_000, free: 1_000_000 },
+  'disk/read-only': { path: '/home' },
+  'disk/denied': { path: '/home' },
+  'busy/locked': {
+    holder: { pid: 7, command: 'multios-pm update', since: '2026-11-20T09:30:00Z' },
+    waited: 10_000,
+  },
+  'config/invalid': place,
+  'recipe/invalid': { ...place, line: null },
+  'file/not-found': { path: '/a' },
+  'file/exists': { path: '/a' },
+  'archive/not-an-archive': { file: '/a', detail: 'no xz header' },
+  'key/exists': { keyId: 'mine' },
+  'key/not-found': { keyId: 'mine', nearest: [] },
+  'keystore/unavailable': { kind: 'keytar', reason: 'no session bus' },
+  'keystore/locked': { kind: 'keytar', reason: 'the collection is locked' },
+  'launch/no-program': { name: 'editor', programs: ['edit', 'view'] },
+  'launch/failed': { program: 'edit', reason: 'permission denied' },
+  'state/damaged': { file: 'state.db', detail: 'not a database' },
+  internal: { incident: '20261120-1' },
+}
+
+const failures = Object.entries(examples).map(([code, facts]) => ({ code, facts }) as Failure)
+
+test.each(failures)('a failure of kind $code is told in whole plain sentences', (failure) => {
+  const { title, cause, fix } = failureWords(failure)
+
+  expect(title).toMatch(/^\S.*[^.!…]$/)
+  expect(cause).toMatch(/^\S.*\.$/)
+  expect(fix).toMatch(/^\S.*\.$/)
+  expect(`${title} ${cause} ${fix}`).not.toMatch(/undefined|null|\[object|!|…|\.\./)
+})
+
+test('near names are offered where a name was not found', () => {
+  const words = failureWords({ code: 'package/not-found', facts: examples['package/not-found'] })
+
+  expect(words).toEqual({
+    title: 'No package is called “editr”',
+    cause: 'No repository in use offers it, and it is not installed.',
+    fix: 'Close names: editor and edit.',
+  })
+})
+
+test('a full disk names what is needed and what is free', () => {
+  const { cause } = failureWords({ code: 'disk/full', facts: examples['disk/full'] })
+
+  expect(cause).toBe('84.2 MB are needed and 1.0 MB are free at /home. Nothing was changed.')
+})
+
+test('everything about trust is a refusal, and only an unreachable network is offline', () => {
+  const kinds = Object.groupBy(failures, failureKind)
+
+  expect({
+    refused: kinds.refused?.map(({ code }) => code),
+    offline: kinds.offline?.map(({ code }) => code),
+  }).toEqual({
+    refused: ['trust/unconfirmed', 'trust/fingerprint-mismatch', 'trust/metadata', 'trust/artifact'],
+    offline: ['network/unreachable', 'network/timeout'],
+  })
+})
