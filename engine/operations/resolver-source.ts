@@ -27,10 +27,14 @@ export interface ResolverWorld {
 
 export function resolverWorld(catalog: Catalog): ResolverWorld {
   const offers = new Map<string, Offer>()
+  const views = new Map<string, ResolverRelease>()
   const releases = new Map<string, readonly ResolverRelease[]>()
+  // One object a release: the resolver knows them apart by identity, whichever name it asked for.
   const view = (offer: Offer): ResolverRelease => {
-    const release = toResolverRelease(offer.record, offer.repository)
-    offers.set(release.id, offer)
+    const id = releaseId(offer.record.name, offer.record.version, offer.repository)
+    const release = views.get(id) ?? toResolverRelease(offer.record, offer.repository)
+    views.set(id, release)
+    offers.set(id, offer)
     return release
   }
   const remember = (key: string, make: () => Offer[]): readonly ResolverRelease[] => {

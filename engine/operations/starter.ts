@@ -70,7 +70,7 @@ async function buildStarter(
   signal: AbortSignal,
 ): Promise<{ fingerprint: string; description: string }> {
   const repository = path.join(work, 'repository')
-  const { description } = v.parse(About, parse(readFileSync(path.join(assets, 'repository.yaml'), 'utf8')))
+  const { description } = v.parse(About, parse(readFileSync(path.join(assets, 'about.yaml'), 'utf8')))
   const signers = {
     root: createSigner(),
     targets: createSigner(),

@@ -166,6 +166,20 @@ test('installing again with force unpacks anew and repairs a damaged file', asyn
   expect(machine.run('editor')).toBe('editor 1.0: \n')
 })
 
+test('a provider that is needed anyway is the one that serves, and is planned once', async () => {
+  const repository = await aRepository(
+    release('notes', '1.0').needs('viewer', 'page'),
+    release('lamp', '1.0').provides('viewer'),
+    release('page', '1.0').provides('viewer'),
+  )
+  const machine = await aMachine()
+  await machine.use(repository)
+
+  const receipt = await machine.install('notes')
+
+  expect(receipt.lines.map(({ name }) => name)).toEqual(['notes', 'page'])
+})
+
 test('the newest release wins inside a repository, and the higher priority between two', async () => {
   const low = await aRepository(release('editor', '9.0'))
   const high = await aRepository(
