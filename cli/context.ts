@@ -53,6 +53,7 @@ export interface Context {
   readonly ask: (question: string) => Promise<string | null>
   /** A command line of this program, as the person would type it: `undo` → `bin/multios-pm undo`. */
   readonly command: (...words: string[]) => string
+  readonly program: string
   /** The command line that is running, ready to be typed again. */
   readonly typed: string
 }

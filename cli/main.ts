@@ -33,7 +33,11 @@ export async function run(program: Program, world: Surroundings): Promise<number
     calledAs: world.calledAs,
     width: world.terminal.out.width(),
   })
-  const reporter = outcomes(world, parsed.kind === 'command' ? parsed.settings : settingsBefore(world))
+  const reporter = outcomes(
+    program.name,
+    world,
+    parsed.kind === 'command' ? parsed.settings : settingsBefore(world),
+  )
   switch (parsed.kind) {
     case 'shown':
       await (parsed.asked ? world.terminal.out : world.terminal.err).write(parsed.text)
@@ -129,6 +133,7 @@ function contextOf(world: Surroundings, settings: Settings, reporter: Reporter):
         ? terminal.readLine(render(question, reporter.colors(terminal.err)), interruption.signal)
         : Promise.resolve(null),
     command: reporter.command,
+    program: reporter.program,
     typed: reporter.typed,
   }
 }
@@ -139,11 +144,12 @@ interface Reporter {
   readonly say: (words: (page: Page) => string) => void
   readonly colors: (outlet: Outlet) => boolean
   readonly command: Page['command']
+  readonly program: string
   readonly typed: string
 }
 
 /** Prints what a run comes to: the answer to stdout, everything else to stderr. */
-function outcomes(world: Surroundings, settings: Settings): Reporter {
+function outcomes(program: string, world: Surroundings, settings: Settings): Reporter {
   const { terminal } = world
   const typed = commandLine([world.calledAs, ...world.words])
   const command = (...words: string[]) => commandLine([world.calledAs, ...placesOf(settings), ...words])
@@ -155,6 +161,7 @@ function outcomes(world: Surroundings, settings: Settings): Reporter {
   return {
     colors,
     command,
+    program,
     typed,
     say: (words) => void print(terminal.err, settings.json ? '' : words(page(terminal.err))),
     answered: async (answer) => {
@@ -165,7 +172,12 @@ function outcomes(world: Surroundings, settings: Settings): Reporter {
     failed: async (error) => {
       // Loaded now, because most runs have nothing to complain about.
       const { reportFailure } = await import('./report-failure.ts')
-      const report = reportFailure(error, { ...page(terminal.err), typed, verbose: settings.verbose })
+      const report = reportFailure(error, {
+        ...page(terminal.err),
+        program,
+        typed,
+        verbose: settings.verbose,
+      })
       await print(terminal.err, report.text)
       if (settings.json) await terminal.out.write(jsonDocument(report.data))
       return report.exit

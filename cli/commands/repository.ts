@@ -10,7 +10,7 @@ import type { Page } from '../output/page.ts'
 import { count, day, fingerprint, moment } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
-import { failureWords } from '../output/words.ts'
+import { failureWords, type Setting } from '../output/words.ts'
 
 type RepositoryView = Output<'repository.list'>[number]
 type RootOffer = Output<'repository.inspect'>
@@ -77,7 +77,7 @@ export async function sync(input: Arguments, context: Context): Promise<Answer> 
   const failed = results.find((one) => one.failure !== null)?.failure
   return {
     data: results,
-    text: (page) => syncText(results, { ...page, typed: context.typed }),
+    text: (page) => syncText(results, { ...page, program: context.program, typed: context.typed }),
     ...(failed ? { exit: exitCodes[failed.code] } : {}),
   }
 }
@@ -172,7 +172,7 @@ function stateWords(one: RepositoryView): string {
   return one.lastSync === null ? yellow('never synced') : green(`synced ${moment(one.lastSync)}`)
 }
 
-function syncText(results: readonly SyncResult[], setting: Page & { readonly typed: string }): string {
+function syncText(results: readonly SyncResult[], setting: Setting): string {
   if (results.length === 0) return 'There is no repository in use.'
   const rows = results.map((one) => [one.name, outcomeWords(one), count(one.packages, 'package')])
   const problems = results.flatMap(({ name, failure }) => {

@@ -10,7 +10,12 @@ type PackageVerification = Awaited<ReturnType<Toolbox['verifyPackage']>>
 export function verificationText(result: PackageVerification, judged: boolean, page: Page): string {
   const rows: (readonly [string, string])[] = [
     ['Package', `${result.name} ${inline(result.version)} (${result.architecture})`],
-    ['Content', green(`${count(result.files, 'file or folder', 'files and folders')}, every hash fits, ${size(result.installedSize)}`)],
+    [
+      'Content',
+      green(
+        `${count(result.files, 'file or folder', 'files and folders')}, every hash fits, ${size(result.installedSize)}`,
+      ),
+    ],
     ['Checksum', result.checksum === 'match' ? green('fits') : 'none beside it'],
     ...result.signatures.map((one) => ['Signature', signatureWords(one, judged)] as const),
   ]

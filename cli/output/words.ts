@@ -24,8 +24,9 @@ export interface Words {
   readonly fix: string | null
 }
 
-/** The page, and the command line that failed, ready to be typed again. */
+/** The page, the program that speaks, and the command line that failed, ready to be typed again. */
 export interface Setting extends Page {
+  readonly program: string
   readonly typed: string
 }
 
@@ -37,6 +38,9 @@ export function failureWords(failure: CliFailure, setting: Setting): Words {
 
 type Facts = ErrorFacts & OwnFacts
 type Table<C extends CliCode> = { readonly [K in C]: (facts: Facts[K], setting: Setting) => Words }
+
+/** The program for which a repository is a folder that it writes, not an address that it reads. */
+const publisher = 'multios-repo-builder'
 
 const again = ({ typed }: Setting) => `Then run it again: ${typed}`
 
@@ -65,15 +69,21 @@ const names: Table<
     cause: available.length === 0 ? null : `There is ${listed(available.map(inline))}.`,
     fix: available[0] === undefined ? null : `Try: ${command('install', name, '--version', available[0])}`,
   }),
-  'repository/not-found': ({ name, nearest }, { command }) => ({
+  'repository/not-found': ({ name, nearest }, { command, program }) => ({
     title: `There is no repository called "${inline(name)}" here.`,
     cause: near(nearest),
-    fix: `See which there are: ${command('repository', 'list')}`,
+    fix:
+      program === publisher
+        ? 'Name and folder are those that it was created with.'
+        : `See which there are: ${command('repository', 'list')}`,
   }),
-  'repository/exists': ({ name, url }, { command }) => ({
+  'repository/exists': ({ name, url }, { command, program }) => ({
     title: `There already is a repository called "${inline(name)}".`,
     cause: `It is the one at ${inline(url)}`,
-    fix: `Choose another name, or remove that one first: ${command('repository', 'remove', name)}`,
+    fix:
+      program === publisher
+        ? 'Choose another folder, or go on with this one.'
+        : `Choose another name, or remove that one first: ${command('repository', 'remove', name)}`,
   }),
   'repository/not-a-repository': ({ url, reason, file }) => ({
     title: `There is no repository at ${inline(url)}`,
@@ -96,7 +106,7 @@ const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `
   'request/invalid': ({ what, value, problem }) => ({
     title: `"${inline(unquoted(value))}" is no valid ${inline(lastWord(what))}.`,
     cause: requestReason(inline(problem)),
-    fix: null,
+    fix: what === 'version' ? 'A version is like 1.2.3, or a range such as ">= 1.2, < 2".' : null,
   }),
   'plan/stale': (_, { typed }) => ({
     title: 'Something else changed this machine in the meantime.',
@@ -248,15 +258,15 @@ const files: Table<
     cause: launchReason(inline(reason)),
     fix: null,
   }),
-  'state/damaged': ({ file, detail }, { command }) => ({
-    title: 'What the package manager remembers cannot be read.',
+  'state/damaged': ({ file, detail }) => ({
+    title: 'A file that MultiOS wrote cannot be read any more.',
     cause: closed(`${inline(file)}: ${inline(detail)}`),
-    fix: `Look at the rest: ${command('status', '--debug')}`,
+    fix: 'Put it back from a backup, or move it away and start again.',
   }),
   internal: ({ incident }) => ({
     title: `Something went wrong that should not have (incident ${inline(incident)}).`,
     cause: 'This is a mistake in the program, not yours.',
-    fix: 'The log has the details beside this number. --verbose shows them here.',
+    fix: 'Please report it, with the lines below.',
   }),
 }
 

@@ -66,6 +66,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
 const setting = {
   width: null,
   command: (...words: string[]) => commandLine(['multios-pm', ...words]),
+  program: 'multios-pm',
   typed: 'multios-pm sync',
 }
 

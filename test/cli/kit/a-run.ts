@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly width?: number
   readonly interruption?: AbortController
   readonly workingDirectory?: string
+  /** The real builder, keys and engine instead of the answers above. */
+  readonly isReal?: boolean
 }
 
 export interface RunResult {
@@ -53,10 +55,12 @@ export async function aRun(line: readonly string[], options: RunOptions = {}): P
       },
     },
     interruption: { signal: (options.interruption ?? new AbortController()).signal, ...noTerminalSignals },
-    now: () => new Date('2026-03-01T12:00:00Z'),
+    now: () => (options.isReal === true ? new Date() : new Date('2026-03-01T12:00:00Z')),
     ticks: () => 0,
     tools: () =>
-      Promise.resolve({ createEngine: async () => fakeEngine(options, asked) } as unknown as Toolbox),
+      options.isReal === true
+        ? import('../../../engine/index.ts')
+        : Promise.resolve({ createEngine: async () => fakeEngine(options, asked) } as unknown as Toolbox),
   })
   return { status, out: out.text(), err: err.text(), asked }
 }

@@ -1,0 +1,177 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { multiosBuilder } from '../../cli/programs/multios-builder.ts'
+import { multiosPm } from '../../cli/programs/multios-pm.ts'
+import { multiosRepoBuilder } from '../../cli/programs/multios-repo-builder.ts'
+import type { Program } from '../../cli/program.ts'
+import { aRun, type RunResult } from './kit/a-run.ts'
+
+/** A desk with a keystore file, where lines are typed one after the other. */
+async function aDesk() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cli-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const environment = {
+    MULTIOS_KEYSTORE: 'file',
+    MULTIOS_KEYSTORE_PASSPHRASE: 'a passphrase',
+    MULTIOS_DATA_DIR: path.join(folder, 'data'),
+    MULTIOS_CONFIG: path.join(folder, 'config.toml'),
+    MULTIOS_STARTER: 'none',
+  }
+  const type = (program: Program, line: string, more: NodeJS.ProcessEnv = {}): Promise<RunResult> =>
+    aRun(line.split(' '), {
+      program,
+      environment: { ...environment, ...more },
+      workingDirectory: folder,
+      isReal: true,
+    })
+  return { folder, type }
+}
+
+const hex = /[0-9a-f]{8}(?: [0-9a-f]{8}){7}/
+
+// A keystore file costs half a second of CPU for each use of a key, on purpose: several seconds in all.
+const patience = 120_000
+
+test(
+  'a package goes from a skeleton to an installed program, line by line',
+  { timeout: patience },
+  async () => {
+    const { type } = await aDesk()
+    const script: readonly (readonly [Program, string])[] = [
+      [multiosPm, 'sign generate-key my-key --algorithm ed25519'],
+      [multiosBuilder, 'skeleton hello-world'],
+      [multiosBuilder, 'build hello-world --sign --key-id my-key --output dist'],
+      [multiosBuilder, 'verify dist/hello-world-1.0.0-universal.tar.xz'],
+      [multiosPm, 'sign verify dist/hello-world-1.0.0-universal.tar.xz my-key'],
+      [multiosRepoBuilder, 'create my-repo ./repo'],
+      [
+        multiosRepoBuilder,
+        'add dist/hello-world-1.0.0-universal.tar.xz --repo-name my-repo --repo-path ./repo',
+      ],
+      [multiosRepoBuilder, 'sync dist --repo-name my-repo --repo-path ./repo'],
+      [multiosRepoBuilder, 'build --repo-name my-repo --repo-path ./repo'],
+      [multiosPm, 'repository add main ./repo --yes'],
+      [multiosPm, 'install hello-world'],
+      [multiosPm, 'list'],
+      [multiosPm, 'uninstall hello-world'],
+      [multiosPm, 'undo'],
+    ]
+
+    const told = []
+    for (const [program, line] of script) {
+      const { status, out, err } = await type(program, line)
+      told.push({ status, first: out.split('\n')[0], hasFingerprint: hex.test(out), err })
+    }
+
+    expect(told.map(({ status, first }) => [status, first])).toEqual([
+      [0, 'Made the key "my-key".'],
+      [0, 'Started hello-world in hello-world:'],
+      [0, expect.stringMatching(/^Built dist\/hello-world-1\.0\.0-universal\.tar\.xz \(/)],
+      [0, 'Package    hello-world 1.0.0 (universal)'],
+      [0, 'Package    hello-world 1.0.0 (universal)'],
+      [0, 'Started the repository "my-repo" in ./repo.'],
+      [0, 'Added 1 package:'],
+      [0, 'Nothing new: every package was already there.'],
+      [0, 'Published "my-repo", version 1: 1 package.'],
+      [0, 'Added "main": it offers 1 package.'],
+      [0, 'Installed hello-world 1.0.0.'],
+      [0, expect.stringMatching(/^Package /)],
+      [0, 'Removed hello-world 1.0.0.'],
+      [0, 'Installed hello-world 1.0.0.'],
+    ])
+    // The new key, the new repository, and the one that was published.
+    expect(told.flatMap(({ hasFingerprint }, index) => (hasFingerprint ? [index] : []))).toEqual([0, 5, 8])
+  },
+)
+
+test('the same source and SOURCE_DATE_EPOCH give the same bytes', async () => {
+  const { type } = await aDesk()
+  await type(multiosBuilder, 'skeleton hello')
+  const digest = async (output: string, epoch: string) => {
+    const { out } = await type(multiosBuilder, `build hello --json --output ${output}`, {
+      SOURCE_DATE_EPOCH: epoch,
+    })
+    return (JSON.parse(out) as { sha256: string }).sha256
+  }
+
+  const [first, second, other] = [
+    await digest('a', '1000'),
+    await digest('b', '1000'),
+    await digest('c', '2000'),
+  ]
+
+  expect([first === second, first === other]).toEqual([true, false])
+})
+
+test(
+  'an exported key is what verify --key reads, and another key is not enough',
+  { timeout: patience },
+  async () => {
+    const { folder, type } = await aDesk()
+    await type(multiosPm, 'sign generate-key mine')
+    await type(multiosPm, 'sign generate-key other')
+    await type(multiosBuilder, 'skeleton hello')
+    await type(multiosBuilder, 'build hello --sign --key-id mine')
+    for (const key of ['mine', 'other']) {
+      await writeFile(path.join(folder, `${key}.pub`), (await type(multiosPm, `sign export ${key}`)).out)
+    }
+    const file = 'dist/hello-1.0.0-universal.tar.xz'
+
+    const statuses = []
+    for (const keys of ['', ' --key mine.pub', ' --key other.pub', ' --key other.pub --key mine.pub']) {
+      statuses.push((await type(multiosBuilder, `verify ${file}${keys}`)).status)
+    }
+    const wrong = await type(multiosBuilder, `verify ${file} --key other.pub`)
+    await type(multiosPm, `sign sign ${file} other`)
+    const signed = await type(multiosBuilder, `verify ${file} --key other.pub`)
+
+    expect([...statuses, signed.status]).toEqual([0, 0, 4, 0, 0])
+    expect(wrong.out).toContain('It is not signed with the key that was asked for.')
+  },
+)
+
+test('bad input is said with file, line and what is accepted, and builds nothing', async () => {
+  const { folder, type } = await aDesk()
+  await type(multiosBuilder, 'skeleton hello')
+  const recipe = path.join(folder, 'hello/package.yaml')
+  await writeFile(
+    recipe,
+    (await readFile(recipe, 'utf8')).replace('architecture: universal', 'architecture: sparc'),
+  )
+  await writeFile(path.join(folder, 'junk.tar.xz'), 'junk')
+
+  const lines = [
+    'build hello',
+    'verify junk.tar.xz',
+    'verify absent.tar.xz',
+    'build hello --sign',
+    'build hello --key-id k',
+    'skeleton Hello',
+  ]
+  const told = []
+  for (const line of lines) {
+    const { status, err } = await type(multiosBuilder, line)
+    told.push([status, err.split('\n')[0]?.replaceAll(folder, '.')])
+  }
+  const epoch = await type(multiosBuilder, 'build hello', { SOURCE_DATE_EPOCH: 'today' })
+
+  expect([...told, [epoch.status, epoch.err.split('\n')[0]]]).toEqual([
+    [2, 'error: The package cannot be built.'],
+    [1, 'error: ./junk.tar.xz is not a package.'],
+    [8, 'error: There is no file or folder at ./absent.tar.xz'],
+    [2, 'error: --sign needs to know which key.'],
+    [2, 'error: --key-id names a key, but nothing says to sign.'],
+    [2, 'error: "Hello" is no valid package name.'],
+    [2, 'error: SOURCE_DATE_EPOCH is "today".'],
+  ])
+})
+
+test('without a passphrase no key is made, and the way out is said', async () => {
+  const { type } = await aDesk()
+  const result = await type(multiosPm, 'sign generate-key k', { MULTIOS_KEYSTORE_PASSPHRASE: '' })
+
+  expect(result.status).toBe(1)
+  expect(result.err).toContain('MULTIOS_KEYSTORE_PASSPHRASE')
+})
