@@ -5,15 +5,27 @@ import { type WrappingKeys, wrappingKeyBytes } from './wrapping-keys.ts'
 /** 128 MiB and about half a second a guess. A change needs a new format number of the key file. */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 
-/** Wrapping keys out of a passphrase: nothing lies anywhere but a salt in the key file. */
+/**
+ * Wrapping keys out of a passphrase: nothing lies anywhere but a salt in the key file. Keys made together share
+ * a salt, so that the four keys of a repository cost one derivation; each is sealed under a nonce of its own.
+ */
 export function passphraseKeys(passphrase: string): WrappingKeys {
+  const derived = new Map<string, Promise<Buffer>>()
+  let fresh: Buffer | null = null
+  /** A copy, as callers wipe what they got. */
+  const secretOf = async (salt: Buffer): Promise<Buffer> => {
+    const name = salt.toString('base64')
+    const known = derived.get(name) ?? derive(passphrase, salt)
+    derived.set(name, known)
+    return Buffer.from(await known)
+  }
   return {
     kind: 'file',
     create: async () => {
-      const salt = randomBytes(16)
-      return { secret: await derive(passphrase, salt), salt }
+      fresh ??= randomBytes(16)
+      return { secret: await secretOf(fresh), salt: fresh }
     },
-    open: async (_account, salt) => (salt === null ? null : derive(passphrase, salt)),
+    open: async (_account, salt) => (salt === null ? null : secretOf(salt)),
     remove: async () => undefined,
   }
 }
