@@ -103,8 +103,7 @@ async function pressOnce(page: Page, typed: string): Promise<number> {
         const note = (event: KeyboardEvent): void => void (pressed = event.timeStamp)
         window.addEventListener('keydown', note, { capture: true, once: true })
         const observer = new MutationObserver(() => {
-          if (document.querySelector('main h1')?.textContent?.includes(`“${query}”`) !== true)
-            return
+          if (document.querySelector('main h1')?.textContent?.includes(`“${query}”`) !== true) return
           observer.disconnect()
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel()
