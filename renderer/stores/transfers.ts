@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { OperationFailed } from '../../engine/api/client.ts'
+import { OperationFailed, type Call, type Client } from '../../engine/api/client.ts'
 import type { Progress } from '../../engine/api/progress.ts'
 import type { Plan } from '../../engine/model/plan.ts'
 import { useClient } from '../client/provide-client.ts'
@@ -47,21 +47,11 @@ export const useTransfers = defineStore('transfers', () => {
     if (signal.aborted) return { id, kind: 'cancelled' }
     become(id, { kind: 'running', step: 'wait', canCancel: true })
     const paced = createPace((told) => replace(id, (transfer) => told.reduce(fold, transfer)))
-    try {
-      const input = { request: plan.request, digest: plan.digest }
-      const receipt = await client.run('plan.apply', input, { signal, report: paced.tell })
-      return end(id, { kind: 'done', receipt })
-    } catch (error) {
-      return end(id, phaseAfter(error, signal))
-    } finally {
-      paced.stop()
-      stops.delete(id)
-    }
-  }
-
-  function end(id: number, phase: Ending): Outcome {
-    become(id, phase)
-    return { id, ...phase }
+    const ending = await endingOf(client, plan, { signal, report: paced.tell })
+    paced.stop()
+    stops.delete(id)
+    become(id, ending)
+    return { id, ...ending }
   }
 
   function cancel(id: number): void {
@@ -99,10 +89,14 @@ function newTransfer(id: number, plan: Plan): Transfer {
   }
 }
 
-function phaseAfter(error: unknown, signal: AbortSignal): Ending {
-  if (signal.aborted && error === signal.reason) return { kind: 'cancelled' }
-  if (error instanceof OperationFailed) return { kind: 'failed', failure: error.failure }
-  throw error
+async function endingOf(client: Client, { request, digest }: Plan, call: Call): Promise<Ending> {
+  try {
+    return { kind: 'done', receipt: await client.run('plan.apply', { request, digest }, call) }
+  } catch (error) {
+    if (call.signal.aborted && error === call.signal.reason) return { kind: 'cancelled' }
+    if (error instanceof OperationFailed) return { kind: 'failed', failure: error.failure }
+    throw error
+  }
 }
 
 type Told = readonly [Progress, number]

@@ -217,32 +217,31 @@ export const repositories: readonly RepositoryView[] = [
 function summaryOf(sketch: Sketch, at: number): PackageSummary {
   const version = sketch.version ?? '1.0.0'
   const installed = sketch.installed ?? null
+  const { role = 'app', publisher = 'MultiOS Project', tags = [], icon = `media/${sketch.name}.svg` } = sketch
   return {
     name: sketch.name,
     title: sketch.title,
     summary: sketch.summary,
     version,
     architecture: 'universal',
-    role: sketch.role ?? 'app',
+    role,
     repository: 'main',
-    publisher: sketch.publisher ?? 'MultiOS Project',
+    publisher,
     license: at % 3 === 0 ? 'GPL-3.0-or-later' : 'MIT',
     categories: [sketch.category],
-    tags: [...(sketch.tags ?? [])],
-    icon: sketch.icon === undefined ? `media/${sketch.name}.svg` : sketch.icon,
+    tags: [...tags],
+    icon,
     size: sketch.size,
     installedSize: sketch.size * 3,
     published: new Date(today - at * 3 * day).toISOString(),
-    installed:
-      installed === null
-        ? null
-        : {
-            version: installed,
-            chosen: sketch.role !== 'component',
-            at: new Date(today - 30 * day).toISOString(),
-          },
+    installed: installedOf(sketch, role),
     update: installed !== null && installed !== version ? version : null,
   }
+}
+
+function installedOf({ installed }: Sketch, role: Role): PackageSummary['installed'] {
+  if (installed === undefined) return null
+  return { version: installed, chosen: role !== 'component', at: new Date(today - 30 * day).toISOString() }
 }
 
 function repositoryOf(name: string, url: string, description: string, priority: number): RepositoryView {

@@ -75,15 +75,19 @@ function handlersOf(
     return planOf(request, { packages, generation, previous: before.at(-1)?.packages ?? packages })
   }
 
+  async function download(made: Plan, signal: AbortSignal, report: Call['report']): Promise<void> {
+    for (let part = 1; part <= 40 && made.download > 0; part += 1) {
+      await pause(120, signal)
+      const received = Math.round((made.download / 40) * part)
+      report?.({ kind: 'transfer', name: made.install[0]?.name ?? 'file', received, total: made.download })
+    }
+  }
+
   async function apply(request: ChangeRequest, { signal, report }: Call): Promise<Output<'plan.apply'>> {
     const made = plan(request)
     for (const [index, step] of (['resolve', 'download', 'verify', 'stage', 'commit'] as const).entries()) {
       report?.({ kind: 'step', step, index, count: 5 })
-      for (let part = 1; step === 'download' && part <= 40 && made.download > 0; part += 1) {
-        await pause(120, signal)
-        const received = Math.round((made.download / 40) * part)
-        report?.({ kind: 'transfer', name: made.install[0]?.name ?? 'file', received, total: made.download })
-      }
+      if (step === 'download') await download(made, signal, report)
       if (step === 'commit') report?.({ kind: 'committing' })
       await pause(300, signal)
     }

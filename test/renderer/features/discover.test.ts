@@ -1,0 +1,84 @@
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, test } from 'vitest'
+import DiscoverPage from '../../../renderer/features/discover/DiscoverPage.vue'
+import { luminance } from '../../../renderer/features/discover/hero-art.ts'
+import { createFakeClient } from '../kit/fake-client.ts'
+import { mounted } from '../kit/mounted.ts'
+
+enableAutoUnmount(afterEach)
+
+describe('the front page', () => {
+  test('asks for nothing but itself before its first cards', async () => {
+    const { client } = await mounted(DiscoverPage)
+
+    expect(client.calls.map(({ name }) => name)).toEqual(['catalog.discover'])
+  })
+
+  test('shows boxes where its parts will be until it knows them', async () => {
+    const { view } = await mounted(DiscoverPage)
+
+    expect(view.get('[role=status]').text()).toBe('Loading the catalog')
+    expect(view.get('.page').attributes('aria-busy')).toBe('true')
+  })
+
+  test('shows picks, categories, collections and what is recent', async () => {
+    const { view } = await mounted(DiscoverPage)
+    await flushPromises()
+
+    expect(view.findAll('h2').map((heading) => heading.text())).toEqual([
+      'Develop raw photographs the way you remember the light',
+      'Ferrowave 4 records every track at once',
+      'Tonight’s sky, from your own garden',
+      'Collections',
+      'Recently updated',
+    ])
+  })
+
+  test('leaves out what the engine says nothing of', async () => {
+    const all = createFakeClient()
+    const packages = (
+      await all.run('package.installed', {}, { signal: new AbortController().signal })
+    ).filter(({ name }) => name === 'quillbay')
+    const { view } = await mounted(DiscoverPage, createFakeClient({ packages }))
+    await flushPromises()
+
+    expect(view.find('.herogrid').exists()).toBe(false)
+    expect(view.find('.collection').exists()).toBe(false)
+  })
+
+  test('leads to the repositories where it has nothing to show', async () => {
+    const { view } = await mounted(DiscoverPage, createFakeClient({ packages: [] }))
+    await flushPromises()
+
+    expect(view.get('.empty').text()).toContain('The catalog is empty')
+    expect(view.get('.empty a').attributes('href')).toBe('/repositories')
+  })
+
+  test('says why it cannot be read, and reads again when asked', async () => {
+    const client = createFakeClient({
+      failing: { 'catalog.discover': { code: 'network/timeout', facts: { url: 'https://a/', seconds: 30 } } },
+    })
+    const { view } = await mounted(DiscoverPage, client)
+    await flushPromises()
+    expect(view.get('.empty h2').text()).toBe('The catalog could not be read')
+
+    delete client.failing['catalog.discover']
+    await view.get('.empty button').trigger('click')
+    await flushPromises()
+    expect(view.find('.herogrid').exists()).toBe(true)
+  })
+
+  test('reads itself again after a change', async () => {
+    const { client } = await mounted(DiscoverPage)
+    await flushPromises()
+    client.tell({ kind: 'catalog-changed' })
+
+    expect(client.calls.filter(({ name }) => name === 'catalog.discover')).toHaveLength(2)
+  })
+})
+
+describe('the light of a picture', () => {
+  test('goes from none to all', () => {
+    expect([luminance([0, 0, 0]), luminance([255, 255, 255])]).toEqual([0, 1])
+  })
+})
