@@ -40,7 +40,10 @@ async function make(picture: Picture): Promise<string> {
       await picture.act?.(page)
     } else {
       const cells = await runInTerminal(picture, profile)
-      await page.setContent(terminalPage(cells, picture, profile))
+      // A file beside the fonts: a page without an address may not load them.
+      await writeFile(path.join(profile, 'share/terminal.html'), terminalPage(cells, picture))
+      await page.goto(`file://${profile}/share/terminal.html`)
+      await page.evaluate(() => document.fonts.ready)
     }
     await mkdir(path.dirname(file), { recursive: true })
     await writeFile(file, withPalette(await page.screenshot({ animations: 'disabled', caret: 'hide' })))

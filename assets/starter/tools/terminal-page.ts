@@ -24,10 +24,10 @@ const blocks: Readonly<Record<string, string>> = {
   '▌': 'linear-gradient(90deg, currentColor 40%, transparent 40%)',
 }
 
-export function terminalPage(rows: readonly Cell[][], picture: TerminalPicture, profile: string): string {
+export function terminalPage(rows: readonly Cell[][], picture: TerminalPicture): string {
   const size = picture.size ?? 17
   const lines = rows.map((row) => `<div class="row">${row.map(cellHtml).join('')}</div>`).join('')
-  return `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="file://${profile}/share/starter-fonts/fonts.css">
+  return `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="starter-fonts/fonts.css">
 <style>
   body { display: grid; place-items: center; height: 100vh; margin: 0; background: ${picture.backdrop}; }
   .window { border-radius: 14px; overflow: hidden; background: #1b1d24; color: #dfe1e8;
@@ -36,6 +36,7 @@ export function terminalPage(rows: readonly Cell[][], picture: TerminalPicture, 
   .rows { padding: 14px 20px 18px; font: ${size}px/1.38 'JetBrains Mono', 'DejaVu Sans Mono', monospace;
     width: ${picture.columns * size * 0.602}px; height: ${picture.rows * size * 1.38}px; }
   .row { height: 1.38em; white-space: pre; display: flex; }
+  .row { font-variant-ligatures: none; }
   .row span { flex: none; width: 0.602em; height: 1.38em; }
 </style><div class="window"><div class="title">${escape(picture.title)}</div><div class="rows">${lines}</div></div>`
 }

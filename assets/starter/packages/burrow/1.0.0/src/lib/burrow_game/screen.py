@@ -14,9 +14,9 @@ KEYS = {
 }
 LOOKS = {SOIL: ("░", 1), STONE: ("●", 2), TURNIP: ("♣", 3), WALL: ("█", 4), TUNNEL: (" ", 0)}
 ENDS = {
-    "home": "Home safe. Press Enter for the next level.",
-    "crushed": "A stone got you. U takes back a step, R begins again.",
-    "out of air": "The air is gone. U takes back a step, R begins again.",
+    "home": "Home safe.   Enter goes on to the next level",
+    "crushed": "A stone got you.   U undo   R restart",
+    "out of air": "The air is gone.   U undo   R restart",
 }
 
 
@@ -96,8 +96,8 @@ class Session:
         mole = "@" if game.state in ("digging", "home") else "✗"
         self.write(top + 1 + game.mole[1], left + game.mole[0], mole, self.ink(5) | curses.A_BOLD)
         self.draw_air(top + 1 + ROWS, left)
-        hint = ENDS.get(game.state, "arrows dig   . waits   U takes back   R begins again   Q quits")
-        self.write(top + 3 + ROWS, left, hint[: COLUMNS + 14], curses.A_BOLD if game.state in ENDS else curses.A_DIM)
+        hint = ENDS.get(game.state, "arrows dig   . wait   U undo   R restart   Q quit")
+        self.write(top + 3 + ROWS, left, hint, curses.A_BOLD if game.state in ENDS else curses.A_DIM)
 
     def draw_air(self, row: int, left: int) -> None:
         width = COLUMNS - 9

@@ -3,7 +3,7 @@
 globalThis.lanternInline = (() => {
   const deepest = 12
   /** How far a closing mark is looked for; keeps a page of stray asterisks linear. */
-  const reach = 1_500
+  const reach = 1_000
   const rules = [
     longRun,
     escape,
@@ -48,7 +48,9 @@ globalThis.lanternInline = (() => {
       const found = rule(text, at, depth)
       if (found !== null) return found
     }
-    return null
+    // Marks that open nothing are text, all of a run at once.
+    const run = sticky(/([*_~])\1*/y, text, at)
+    return run && { node: run.all, end: run.end }
   }
 
   /** A line of asterisks is decoration, not emphasis. */

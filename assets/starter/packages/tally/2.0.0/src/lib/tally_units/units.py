@@ -75,7 +75,8 @@ def lookup(name: str) -> Unit:
 
 
 def unknown(name: str, spelled: dict[str, tuple[str, str]]) -> str:
-    near = difflib.get_close_matches(name, spelled, n=3, cutoff=0.55)
+    words = [word for word in spelled if not (word.endswith("s") and word[:-1] in spelled)]
+    near = difflib.get_close_matches(name, words, n=3, cutoff=0.55)
     hint = f"; did you mean {' or '.join(near)}?" if near else "; see: tally --list"
     return f"there is no unit {name!r}{hint}"
 
