@@ -32,7 +32,10 @@ export function chooseHost(wish: Wish, machine: Machine): Choice {
     return { host: 'electron', program: machine.electron, why: 'its program is here' }
   }
   const why = noElectron ?? ''
-  if (!wish.open) return { host: 'address', why }
+  return wish.open ? chooseBrowser(machine, why) : { host: 'address', why }
+}
+
+function chooseBrowser(machine: Machine, why: string): Choice {
   // Chromium as root would need its sandbox off, too.
   if (machine.chromium !== null && !machine.isRoot)
     return { host: 'app-window', program: machine.chromium, why }

@@ -29,7 +29,8 @@ interface Running {
 }
 
 /** The engine behind a door that trusts no window. Free of Electron, of sockets, and of operation names. */
-export function createHost({ engine, logIncident }: HostOptions): Host {
+export function createHost(options: HostOptions): Host {
+  const { engine } = options
   const everything = new Map<Running, Promise<Reply>>()
 
   function connect(): Connection {
@@ -47,7 +48,7 @@ export function createHost({ engine, logIncident }: HostOptions): Host {
       }
       const running: Running = { controller: new AbortController(), changes: request.changes }
       mine.set(request.id, running)
-      const reply = answer(request, running.controller.signal, report)
+      const reply = answer(options, request, running.controller.signal, report)
       everything.set(running, reply)
       try {
         return await reply
@@ -75,30 +76,29 @@ export function createHost({ engine, logIncident }: HostOptions): Host {
     return { start, cancel: (id) => mine.get(id)?.controller.abort(), on, close }
   }
 
-  async function answer(
-    { name, input }: Extract<ReadRequest, { kind: 'request' }>,
-    signal: AbortSignal,
-    report: (progress: Progress) => void,
-  ): Promise<Reply> {
-    try {
-      // The table has parsed the input; that it fits this name is beyond what the type can say.
-      return { kind: 'done', value: await engine.run(name, input as never, { signal, report }) }
-    } catch (error) {
-      // Identity, not `aborted`: an undo that fails while cancelling is still a failure.
-      if (signal.aborted && error === signal.reason) return { kind: 'cancelled' }
-      return {
-        kind: 'failed',
-        failure: failureIn(error) ?? { code: 'internal', facts: { incident: logIncident(error) } },
-      }
-    }
-  }
-
   async function close(): Promise<void> {
     for (const { controller } of everything.keys()) controller.abort()
     await Promise.allSettled(everything.values())
   }
 
   return { connect, close }
+}
+
+async function answer(
+  { engine, logIncident }: HostOptions,
+  { name, input }: Extract<ReadRequest, { kind: 'request' }>,
+  signal: AbortSignal,
+  report: (progress: Progress) => void,
+): Promise<Reply> {
+  try {
+    // The table has parsed the input; that it fits this name is beyond what the type can say.
+    return { kind: 'done', value: await engine.run(name, input as never, { signal, report }) }
+  } catch (error) {
+    // Identity, not `aborted`: an undo that fails while cancelling is still a failure.
+    if (signal.aborted && error === signal.reason) return { kind: 'cancelled' }
+    const failure = failureIn(error) ?? { code: 'internal', facts: { incident: logIncident(error) } }
+    return { kind: 'failed', failure }
+  }
 }
 
 function failureIn(error: unknown): ReturnType<typeof failureOf> {

@@ -35,7 +35,7 @@ export function readRequest(untrusted: Request): ReadRequest {
     return { kind: 'refused', failure: invalid('operation', name, 'there is no operation of this name') }
   }
   const operation = operations[name]
-  const parsed = v.safeParse(operation.input as v.GenericSchema, input)
+  const parsed = v.safeParse(operation.input, input)
   if (!parsed.success) return refused(name, input, parsed.issues[0])
   return { kind: 'request', id, name, input: parsed.output, changes: operation.kind === 'changes' }
 }

@@ -45,11 +45,8 @@ export async function serve(options: ServeOptions, signal: AbortSignal): Promise
   const pageFiles = listPageFiles(path.join(options.out, 'renderer'))
   const serves = identityOf(options)
 
-  const running = readRunningHost(places.running)
-  if (running !== null && running.serves === serves && (options.port ?? running.port) === running.port) {
-    const address = await addressOf(running, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
-    if (address !== null) return { kind: 'found', address, pid: running.pid }
-  }
+  const found = await findRunning(places.running, serves, options.port, signal)
+  if (found !== null) return found
   signal.throwIfAborted()
 
   const logIncident = createIncidentLog({
@@ -78,6 +75,19 @@ export async function serve(options: ServeOptions, signal: AbortSignal): Promise
     if (problem === null) throw error
     return { kind: 'refused', problem }
   }
+}
+
+async function findRunning(
+  file: string,
+  serves: string,
+  port: number | null,
+  signal: AbortSignal,
+): Promise<Served | null> {
+  const running = readRunningHost(file)
+  if (running === null || running.serves !== serves) return null
+  if (port !== null && port !== running.port) return null
+  const address = await addressOf(running, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
+  return address === null ? null : { kind: 'found', address, pid: running.pid }
 }
 
 /** The engine is loaded when it is first asked for: the address is printed, and the page shown, before. */

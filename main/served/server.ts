@@ -74,20 +74,27 @@ export async function startServer(options: ServedOptions): Promise<ServedHost> {
 }
 
 async function route(room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { headers, method } = request
+  if (!isLoopbackName(headers.host)) return answer(response, 421, 'This is not the host you asked for.')
+  if (isForeignFetch(headers)) return answer(response, 403, 'Only the page that is served here may ask.')
   const address = (request.url ?? '/').split('?', 1)[0] ?? '/'
-  if (!isLoopbackName(request.headers.host))
-    return answer(response, 421, 'This is not the host you asked for.')
-  if (isForeignFetch(request.headers))
-    return answer(response, 403, 'Only the page that is served here may ask.')
   if (address === '/session/fresh') return sendFreshAddress(room, request, response)
   if (address === '/session') return openSession(room, request, response)
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return answer(response, 405, 'Only GET is answered.')
-  if (address.startsWith('/media/')) return sendMedia(room, request, response)
+  if (method !== 'GET' && method !== 'HEAD') return answer(response, 405, 'Only GET is answered.')
+  return address.startsWith('/media/')
+    ? sendMedia(room, request, response)
+    : sendFile(room, address, request, response)
+}
+
+async function sendFile(
+  room: Room,
+  address: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const file = room.pageFiles.get(address)
-  return file === undefined
-    ? answer(response, 404, 'There is nothing here.')
-    : room.files.send(file, request, response)
+  if (file === undefined) return answer(response, 404, 'There is nothing here.')
+  return room.files.send(file, request, response)
 }
 
 async function sendMedia(room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {

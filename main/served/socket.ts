@@ -26,12 +26,13 @@ export function joinSocket(socket: WebSocket, host: Host, timer: Timer): void {
     send({ kind: 'reply', id, reply })
   }
 
+  // A socket of ws gives its messages as Buffers unless it is told otherwise.
   function receive(data: RawData, isBinary: boolean): void {
     if (isBinary) {
       socket.close(unsupportedData)
       return
     }
-    const message = readMessage(String(data))
+    const message = readMessage((data as Buffer).toString('utf8'))
     if (message === null) socket.close(invalidPayload)
     else if (message.kind === 'cancel') connection.cancel(message.id)
     else void start(message)

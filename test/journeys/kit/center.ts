@@ -20,7 +20,6 @@ export interface Center {
 /** Journeys get a `center` each, with the embedded repository. */
 export const test = base.extend<{ center: Center }>({
   // Playwright reads the names of fixtures from the pattern, so there must be one.
-  // eslint-disable-next-line no-empty-pattern
   center: async ({}, use) => {
     const dataDirectory = await mkdtemp(path.join(tmpdir(), 'multios-journey-'))
     const center = await startCenter(dataDirectory)

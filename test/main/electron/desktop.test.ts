@@ -1,50 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startDesktop } from '../../../main/electron/desktop.ts'
-import { listPageFiles } from '../../../main/ipc/page-files.ts'
+import { expect, test } from 'vitest'
 import { pagePolicy } from '../../../main/ipc/page-headers.ts'
-import { channels } from '../../../preload/contract.ts'
-import { type FakeEngine, fakeEngine, latch, untilCancelled } from '../kit/fake-engine.ts'
-import { type FakeElectron, fakeElectron, type FakeWindow, senderOf } from './fake-electron.ts'
+import { fakeEngine, latch } from '../kit/fake-engine.ts'
+import { aDesktop } from './a-desktop.ts'
+import { fakeElectron } from './fake-electron.ts'
 
 const digest = 'a'.repeat(64)
-let out: string
-let incidents: unknown[]
-
-beforeEach(() => {
-  incidents = []
-  out = mkdtempSync(path.join(tmpdir(), 'multios-desktop-'))
-  mkdirSync(path.join(out, 'renderer', 'assets'), { recursive: true })
-  writeFileSync(path.join(out, 'renderer', 'index.html'), '<!doctype html>')
-  writeFileSync(path.join(out, 'renderer', 'assets', 'main-x1.js'), 'start()')
-})
-afterEach(() => rmSync(out, { recursive: true }))
-
-interface Desktop {
-  readonly electron: FakeElectron
-  readonly window: FakeWindow
-  readonly call: (name: string, input: unknown, id?: string) => Promise<unknown>
-}
-
-async function aDesktop(engine: FakeEngine, electron = fakeElectron()): Promise<Desktop> {
-  await startDesktop(electron.shell, {
-    engine,
-    logIncident: (error) => String(incidents.push(error)),
-    pageFiles: listPageFiles(path.join(out, 'renderer')),
-    out,
-    platform: 'linux',
-    browserData: null,
-  })
-  const window = electron.windows[0] as FakeWindow
-  return {
-    electron,
-    window,
-    call: (name, input, id = '1') =>
-      electron.invoke(senderOf(window.webContents), channels.start, { id, name, input }),
-  }
-}
 
 test('the sandbox and the scheme are there before the app is ready, and the window shows the page', async () => {
   const { electron, window } = await aDesktop(fakeEngine({}))
@@ -57,7 +18,7 @@ test('the sandbox and the scheme are there before the app is ready, and the wind
 })
 
 test('the window is as confined as a page can be', async () => {
-  const { window } = await aDesktop(fakeEngine({}))
+  const { window, out } = await aDesktop(fakeEngine({}))
 
   expect(window.options.webPreferences).toEqual({
     preload: path.join(out, 'preload', 'preload.cjs'),
@@ -171,96 +132,6 @@ test('pictures come from the engine, and stay pictures', async () => {
 
   expect(await response.text()).toBe('png')
   expect(response.headers.get('content-security-policy')).toContain('sandbox')
-})
-
-test('the page calls, hears progress under its id, and gets the reply', async () => {
-  const progress = { kind: 'step', step: 'sync', index: 1, count: 1 } as const
-  const engine = fakeEngine({ 'repository.sync': (_input, { report }) => (report?.(progress), []) })
-  const { call, window } = await aDesktop(engine)
-
-  const reply = await call('repository.sync', {})
-
-  expect({ reply, sent: window.webContents.sent }).toEqual({
-    reply: { kind: 'done', value: [] },
-    sent: [[channels.progress, '1', progress]],
-  })
-})
-
-test('the page cancels its call', async () => {
-  const { call, electron, window } = await aDesktop(fakeEngine({ 'catalog.search': untilCancelled }))
-
-  const reply = call('catalog.search', { query: '' })
-  electron.emit(senderOf(window.webContents), channels.cancel, '1')
-
-  expect(await reply).toEqual({ kind: 'cancelled' })
-})
-
-test('the page hears events', async () => {
-  const engine = fakeEngine({})
-  const { window } = await aDesktop(engine)
-
-  engine.announce({ kind: 'catalog-changed' })
-
-  expect(window.webContents.sent).toEqual([[channels.event, { kind: 'catalog-changed' }]])
-})
-
-test.each<[string, (window: FakeWindow) => { sender: unknown; senderFrame: unknown }]>([
-  [
-    'a frame inside the page',
-    ({ webContents }) => ({ sender: webContents, senderFrame: { parent: {}, url: 'app://ui/' } }),
-  ],
-  ['a frame that is gone', ({ webContents }) => ({ sender: webContents, senderFrame: null })],
-  [
-    'a page of another origin',
-    ({ webContents }) => ({ sender: webContents, senderFrame: { parent: null, url: 'https://app.ui/' } }),
-  ],
-  [
-    'a page whose name begins alike',
-    ({ webContents }) => ({ sender: webContents, senderFrame: { parent: null, url: 'app://ui.evil/' } }),
-  ],
-  [
-    'a window that was never admitted',
-    () => ({ sender: {}, senderFrame: { parent: null, url: 'app://ui/' } }),
-  ],
-])('%s gets nothing from the host', async (_who, from) => {
-  const engine = fakeEngine({ 'package.installed': () => [], 'catalog.search': untilCancelled })
-  const { electron, window, call } = await aDesktop(engine)
-  const sender = from(window) as ReturnType<typeof senderOf>
-  const mine = call('catalog.search', { query: '' }, 'mine')
-
-  const reply = await electron.invoke(sender, channels.start, {
-    id: 'x',
-    name: 'package.installed',
-    input: {},
-  })
-  electron.emit(sender, channels.cancel, 'mine')
-  const wasCancelled = await Promise.race([mine.then(() => true), Promise.resolve(false)])
-
-  expect(reply).toMatchObject({ kind: 'failed', failure: { facts: { what: 'sender' } } })
-  expect({ ran: engine.ran, wasCancelled }).toEqual({ ran: ['catalog.search'], wasCancelled: false })
-})
-
-test.each([undefined, null, 7, 'text', {}, { id: '1' }, { id: '1', name: '__proto__', input: {} }])(
-  'the garbage %j is answered with a failure',
-  async (words) => {
-    const { electron, window } = await aDesktop(fakeEngine({}))
-
-    const reply = await electron.invoke(senderOf(window.webContents), channels.start, words)
-
-    expect(reply).toMatchObject({ kind: 'failed', failure: { code: 'request/invalid' } })
-    expect(incidents).toEqual([])
-  },
-)
-
-test('after a reload the old page’s reads are cancelled, and the new one is heard', async () => {
-  const engine = fakeEngine({ 'catalog.search': untilCancelled, 'package.installed': () => [] })
-  const { call, window } = await aDesktop(engine)
-  const old = call('catalog.search', { query: '' })
-
-  window.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
-  const fresh = call('package.installed', {})
-
-  expect(await Promise.all([old, fresh])).toEqual([{ kind: 'cancelled' }, { kind: 'done', value: [] }])
 })
 
 test('quitting waits until the engine has ended', async () => {
