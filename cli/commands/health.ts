@@ -3,7 +3,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { damaged } from '../exit-code.ts'
 import type { Page } from '../output/page.ts'
-import { count, listed, moment, sentence, size } from '../output/phrases.ts'
+import { count, moment, sentence, size } from '../output/phrases.ts'
 import { requestWords } from '../output/request.ts'
 import { facts, table } from '../output/table.ts'
 import { dim, green, inline, red } from '../output/text.ts'
@@ -83,7 +83,8 @@ function changeWords({ changes }: HistoryEntry): string {
     if (from === null) return `+ ${name} ${inline(to ?? '')}`
     return to === null ? `- ${name} ${inline(from)}` : `${name} ${inline(from)} → ${inline(to)}`
   })
-  return listed(words, 4)
+  const rest = words.length - 4
+  return [...words.slice(0, 4), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
 }
 
 function verifyText(results: readonly VerificationResult[], page: Page): string {

@@ -9,13 +9,18 @@ type ProofFact = ProofStep['text']
 
 /** What cannot be had, in the fewest words. */
 export function explanationTitle(explanation: Explanation): string {
-  const wanted = [...explanation.clash, ...explanation.proof.map((step) => step.text)].find(isWanted)
-  return wanted === undefined ? 'This change is not possible.' : `${inline(wanted.name)} cannot be installed.`
+  const facts = allFacts(explanation)
+  const wanted = facts.find((fact) => fact.kind === 'wanted')
+  if (wanted !== undefined) return `${inline(wanted.name)} cannot be installed.`
+  const kept = facts.find((fact) => fact.kind === 'impossible')
+  return kept === undefined ? 'This change is not possible.' : `${inline(kept.name)} cannot be removed.`
 }
 
 /** The clash as one sentence: what holds, but what holds against it. */
-export function clashSentence(explanation: Explanation): string {
-  const parts = explanation.clash.map(factWords)
+export function clashSentence({ clash }: Explanation): string {
+  const wishes = clash.filter((fact) => fact.kind === 'wanted').map(wantedWords)
+  const others = clash.filter((fact) => fact.kind !== 'wanted').map((fact) => factWords(fact, false))
+  const parts = [...(wishes.length === 0 ? [] : [`you want ${listed(wishes)}`]), ...others]
   if (parts.length === 0) return 'No set of releases was found that grants it.'
   if (parts.length === 1) return `${opening(parts[0]!)}.`
   return `${opening(parts.slice(0, -1).join(', '))}, but ${parts.at(-1)!}.`
@@ -23,23 +28,25 @@ export function clashSentence(explanation: Explanation): string {
 
 /** A sentence may start with a capital only where it does not start with a package's name. */
 function opening(text: string): string {
-  return /^(?:you|no|so) /.test(text) ? sentence(text) : text
+  return /^(?:you|no) /.test(text) ? sentence(text) : text
 }
 
 /** The whole proof as a tree. */
-export function proofTree(steps: readonly ProofStep[], indent = ''): readonly string[] {
+export function proofTree(steps: readonly ProofStep[], isRemoval: boolean, indent = ''): readonly string[] {
   return steps.flatMap((step, index) => {
     const last = index === steps.length - 1
     return [
-      `${indent}${last ? '└─' : '├─'} ${factWords(step.text)}`,
-      ...proofTree(step.because, `${indent}${last ? '   ' : '│  '}`),
+      `${indent}${last ? '└─' : '├─'} ${factWords(step.text, isRemoval)}`,
+      ...proofTree(step.because, isRemoval, `${indent}${last ? '   ' : '│  '}`),
     ]
   })
 }
 
 /** Everything below the sentence: why, and what would work. */
 export function explanationDetails(explanation: Explanation, page: Page): string {
-  const why = explanation.proof.length === 0 ? [] : [bold('Why'), ...proofTree(explanation.proof), '']
+  const isRemoval = !allFacts(explanation).some((fact) => fact.kind === 'wanted')
+  const why =
+    explanation.proof.length === 0 ? [] : [bold('Why'), ...proofTree(explanation.proof, isRemoval), '']
   const commands = explanation.fixes.map((fix) =>
     fix.requests.flatMap((request) => requestCommands(request, page)).join(' && '),
   )
@@ -47,18 +54,17 @@ export function explanationDetails(explanation: Explanation, page: Page): string
   return [...why, ...(ways.length === 0 ? [] : [bold('What would work'), ...ways])].join('\n').trimEnd()
 }
 
-export function factWords(fact: ProofFact): string {
+/** `isRemoval`: the request was to remove, so what is impossible is to be without it. */
+export function factWords(fact: ProofFact, isRemoval: boolean): string {
   switch (fact.kind) {
     case 'wanted':
-      return fact.constraint === null
-        ? `you want ${inline(fact.name)}`
-        : `you want ${inline(fact.name)} ${inline(fact.constraint)}`
+      return `you want ${wantedWords(fact)}`
     case 'installed':
       return `${inline(fact.name)} ${inline(fact.version)} is installed`
     case 'depends':
       return `${inline(fact.release)} (${inline(fact.repository)}) needs ${inline(fact.clause)}`
     case 'conflicts':
-      return `${inline(fact.release)} cannot be together with ${inline(fact.other)} (it says: ${inline(fact.clause)})`
+      return conflictWords(fact)
     case 'no-release':
       return fact.available.length === 0
         ? `no repository offers ${inline(fact.clause)}`
@@ -66,10 +72,24 @@ export function factWords(fact: ProofFact): string {
     case 'needed-by':
       return `${inline(fact.by)} needs ${inline(fact.name)}`
     case 'impossible':
-      return `so ${inline(fact.name)} cannot be installed`
+      return `${inline(fact.name)} cannot be ${isRemoval ? 'removed' : 'installed'}`
   }
 }
 
-function isWanted(fact: ProofFact): fact is Extract<ProofFact, { kind: 'wanted' }> {
-  return fact.kind === 'wanted'
+function wantedWords(fact: Extract<ProofFact, { kind: 'wanted' }>): string {
+  return fact.constraint === null ? inline(fact.name) : `${inline(fact.name)} ${inline(fact.constraint)}`
+}
+
+function conflictWords({ release, other, clause }: Extract<ProofFact, { kind: 'conflicts' }>): string {
+  // A clause that only names the other one says nothing new.
+  const says = other.split(' ')[0] === clause ? '' : ` (it says: ${inline(clause)})`
+  return `${inline(release)} cannot be together with ${inline(other)}${says}`
+}
+
+function allFacts({ clash, proof }: Explanation): readonly ProofFact[] {
+  return [...clash, ...proof.flatMap(factsOf)]
+}
+
+function factsOf(step: ProofStep): readonly ProofFact[] {
+  return [step.text, ...step.because.flatMap(factsOf)]
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Explanation } from '../../engine/index.ts'
+import { clashSentence, explanationTitle, proofTree } from '../../cli/output/explanation.ts'
 import { aRun } from './kit/a-run.ts'
 
 test('a request without a solution prints why, as a tree, and commands that would work', async () => {
@@ -57,7 +59,7 @@ test('a request without a solution prints why, as a tree, and commands that woul
   You want notes, notes 2.0 (main) needs spell >= 2, but no repository offers spell >= 2, only 1.4 and 1.0.
 
 Why
-└─ so notes cannot be installed
+└─ notes cannot be installed
    ├─ notes 2.0 (main) needs spell >= 2
    │  └─ no repository offers spell >= 2, only 1.4 and 1.0
    └─ notes 1.0 cannot be together with tools 2.0 (it says: tools < 3)
@@ -68,4 +70,42 @@ What would work
 2. multios-pm --data-dir /srv/pm update
 `,
   })
+})
+
+test('what cannot be removed is said as a removal, by who needs it', () => {
+  const explanation: Explanation = {
+    clash: [
+      { kind: 'needed-by', name: 'text', by: 'clock 1.0' },
+      { kind: 'installed', name: 'clock', version: '1.0' },
+    ],
+    proof: [{ text: { kind: 'impossible', name: 'text' }, because: [] }],
+    fixes: [],
+  }
+
+  expect([
+    explanationTitle(explanation),
+    clashSentence(explanation),
+    ...proofTree(explanation.proof, true),
+  ]).toEqual([
+    'text cannot be removed.',
+    'clock 1.0 needs text, but clock 1.0 is installed.',
+    '└─ text cannot be removed',
+  ])
+})
+
+test('two wishes that exclude each other are one sentence', () => {
+  const explanation: Explanation = {
+    clash: [
+      { kind: 'wanted', name: 'sun', constraint: null },
+      { kind: 'wanted', name: 'clock', constraint: '>= 2' },
+      { kind: 'conflicts', release: 'clock 2.0', clause: 'sun', other: 'sun 1.0' },
+    ],
+    proof: [],
+    fixes: [],
+  }
+
+  expect([explanationTitle(explanation), clashSentence(explanation)]).toEqual([
+    'sun cannot be installed.',
+    'You want sun and clock >= 2, but clock 2.0 cannot be together with sun 1.0.',
+  ])
 })

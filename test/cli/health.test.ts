@@ -42,7 +42,7 @@ test('history says what was asked, what changed, and where we are', async () => 
 
   expect(result.out).toBe(`Generation       When              What                   Changes
          2  now  2026-02-03 04:05  Uninstall jq           - jq 1.7
-         1       2026-02-03 04:00  Install jq 1.7 and yq  + jq 1.7 and yq 1.0 → 1.1
+         1       2026-02-03 04:00  Install jq 1.7 and yq  + jq 1.7, yq 1.0 → 1.1
          0                         The beginning
 
 Go back to one: multios-pm rollback --to GENERATION
