@@ -2,14 +2,9 @@ import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
 import type { Input, OperationName, Output } from '../../../engine/api/operations.ts'
-import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
 import { moved } from './priorities.ts'
-
-export type Repositories =
-  | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly list: readonly RepositoryView[] }
-  | { readonly state: 'failed'; readonly failure: Failure }
+import { useRepositoryList } from './use-repository-list.ts'
 
 /** What is being done to the list; one thing at a time. `names` empty means all of them. */
 export type Work =
@@ -20,23 +15,9 @@ export type Work =
 
 /** The repositories of this machine and what a person can do to them. Shows only what the engine said. */
 export function useRepositories(client: Client) {
-  const repositories = shallowRef<Repositories>({ state: 'loading' })
+  const { repositories, refresh } = useRepositoryList(client)
   const work = shallowRef<Work>({ state: 'idle' })
   const closing = new AbortController()
-  let reading: AbortController | undefined
-
-  async function refresh(): Promise<void> {
-    reading?.abort()
-    const mine = (reading = new AbortController())
-    try {
-      const list = await client.run('repository.list', {}, { signal: mine.signal })
-      if (!mine.signal.aborted) repositories.value = { state: 'ready', list }
-    } catch (error) {
-      if (mine.signal.aborted) return
-      if (!(error instanceof OperationFailed)) throw error
-      repositories.value = { state: 'failed', failure: error.failure }
-    }
-  }
 
   async function perform(busy: Work, name: string, act: () => Promise<unknown>): Promise<void> {
     if (work.value.state === 'checking' || work.value.state === 'changing') return
@@ -77,16 +58,9 @@ export function useRepositories(client: Client) {
     return perform({ state: 'changing', name }, name, () => run('repository.remove', { name }))
   }
 
-  const stop = client.on((event) => {
-    if (event.kind === 'catalog-changed') void refresh()
-  })
-  onScopeDispose(() => {
-    stop()
-    reading?.abort()
-    closing.abort()
-  })
+  onScopeDispose(() => closing.abort())
   return {
-    repositories: shallowReadonly(repositories),
+    repositories,
     work: shallowReadonly(work),
     refresh,
     check,
