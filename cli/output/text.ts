@@ -6,7 +6,6 @@ const marks = {
   red: '\ufdd2',
   green: '\ufdd3',
   yellow: '\ufdd4',
-  cyan: '\ufdd5',
 } as const
 const end = '\ufdef'
 const sequences: Readonly<Record<string, string>> = {
@@ -15,7 +14,6 @@ const sequences: Readonly<Record<string, string>> = {
   [marks.red]: '\u001b[31m',
   [marks.green]: '\u001b[32m',
   [marks.yellow]: '\u001b[33m',
-  [marks.cyan]: '\u001b[36m',
   [end]: '\u001b[0m',
 }
 const anyMark = /[\ufdd0-\ufdef]/g
@@ -26,7 +24,6 @@ export const dim = paint(marks.dim)
 export const red = paint(marks.red)
 export const green = paint(marks.green)
 export const yellow = paint(marks.yellow)
-export const cyan = paint(marks.cyan)
 
 // C0 and C1 controls without the line feed, marks that change the direction of writing, line separators,
 // invisible joints and halves of surrogate pairs: none of them may reach a terminal from a package's text.
