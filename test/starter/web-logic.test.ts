@@ -54,7 +54,7 @@ describe('a streak', () => {
     ['ends after a day without', days, '2026-11-21', 0, 3],
     ['crosses the end of a year and of February', ['2027-12-31', '2028-01-01'], '2028-01-01', 2, 2],
     ['is nothing before the first day', [], '2026-11-20', 0, 0],
-  ])('%s', (_, done, today, current, best) => {
+  ] as const)('%s', (...[, done, today, current, best]) => {
     expect(core.streaks({ goal: 7, days: done }, today)).toEqual({ current, best, unit: 'day' })
   })
 
