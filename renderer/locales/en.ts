@@ -146,6 +146,7 @@ const discover = {
   viewIt: 'View',
   categories: 'Categories',
   collections: 'Collections',
+  apps: 'Apps',
   recent: 'Recently updated',
   newest: 'Newest first',
   seeAll: 'See all',

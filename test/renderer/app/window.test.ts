@@ -74,7 +74,7 @@ describe('the window', () => {
     await flushPromises()
     expect(view.get('.navitem__count').text()).toBe('7')
 
-    const request = { kind: 'install', packages: [{ name: 'pinemark' }] } as const
+    const request = { kind: 'install' as const, packages: [{ name: 'pinemark' }] }
     await client.run('plan.apply', { request, digest: 'ab' }, { signal: new AbortController().signal })
     await flushPromises()
     expect(view.get('.navitem__count').text()).toBe('8')
