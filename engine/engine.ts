@@ -227,7 +227,7 @@ async function handle<N extends OperationName>(
 }
 
 function parseInput<N extends OperationName>(name: N, input: Input<N>): unknown {
-  const parsed = v.safeParse(operations[name].input as v.GenericSchema, input)
+  const parsed = v.safeParse(operations[name].input, input)
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
   throw new OperationFailed({

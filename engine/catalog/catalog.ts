@@ -46,8 +46,8 @@ export function readCatalog(
   architecture: string,
 ): Catalog {
   const order = new Map(repositories.map(({ name }, index) => [name, index]))
-  const all = <R>(sql: string, ...values: unknown[]) =>
-    guarded(connection.name, () => connection.prepare(sql).all(...values) as R[])
+  const all: Ask = (sql, ...values) =>
+    guarded(connection.name, () => connection.prepare(sql).all(...values) as never)
   const offers = (rows: readonly Row[]) =>
     rows
       .filter((row) => order.has(row.repository))
@@ -76,6 +76,20 @@ export function readCatalog(
       winners(offers(all<Row>('SELECT repository, record FROM release ORDER BY name, rank')), order),
     matching: (query, columns) => winners(offers(matchingRows(all, query, columns)), order),
     names: () => all<{ name: string }>('SELECT DISTINCT name FROM release').map(({ name }) => name),
+    ...sourceAnswers(all),
+    advisories: () =>
+      all<{ repository: string; advisories: string }>('SELECT repository, advisories FROM source')
+        .filter(({ repository }) => order.has(repository))
+        .flatMap(({ advisories }) => JSON.parse(advisories) as Advisory[]),
+  }
+}
+
+/** Runs a query; the caller knows what its rows look like. */
+type Ask = <R>(sql: string, ...values: unknown[]) => R[]
+
+/** What is known of repositories, whether they are enabled or not. */
+function sourceAnswers(all: Ask): Pick<Catalog, 'about' | 'indexSha256' | 'countOf' | 'findMedia'> {
+  return {
     about: (repository) => {
       const [row] = all<{ about: string }>('SELECT about FROM source WHERE repository = ?', repository)
       return row === undefined ? null : (JSON.parse(row.about) as AboutRepository)
@@ -88,10 +102,6 @@ export function readCatalog(
         'SELECT count(DISTINCT name) AS count FROM release WHERE repository = ?',
         repository,
       )[0]?.count ?? 0,
-    advisories: () =>
-      all<{ repository: string; advisories: string }>('SELECT repository, advisories FROM source')
-        .filter(({ repository }) => order.has(repository))
-        .flatMap(({ advisories }) => JSON.parse(advisories) as Advisory[]),
     findMedia: (file) => {
       const [row] = all<{ repository: string; entry: string }>(
         'SELECT repository, entry FROM media WHERE file = ?',
@@ -105,11 +115,7 @@ export function readCatalog(
 }
 
 /** Exact name, then exact title, then names that begin so, then by BM25 with names weighing most. */
-function matchingRows(
-  all: <R>(sql: string, ...values: unknown[]) => R[],
-  query: string,
-  columns: readonly SearchColumn[],
-): Row[] {
+function matchingRows(all: Ask, query: string, columns: readonly SearchColumn[]): Row[] {
   const words =
     query
       .normalize('NFKC')

@@ -8,14 +8,27 @@ const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
  */
 export function parseRepositoryUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null) throw refuse(text, 'not-an-address')
-  if (!['https:', 'http:', 'file:'].includes(url.protocol)) throw refuse(text, 'scheme')
-  if (url.protocol === 'http:' && !loopback.has(url.hostname)) throw refuse(text, 'plain-http')
-  if (url.username !== '' || url.password !== '') throw refuse(text, 'credentials')
-  if (url.protocol === 'file:' && url.hostname !== '') throw refuse(text, 'file-host')
-  if (url.search !== '' || url.hash !== '') throw refuse(text, 'query')
+  const problem = url === null ? 'not-an-address' : problemOf(url)
+  if (url === null || problem !== null) {
+    throw new EngineError('request/invalid', {
+      what: 'repository-url',
+      value: text,
+      problem: problem ?? 'not-an-address',
+    })
+  }
   if (!url.pathname.endsWith('/')) url.pathname += '/'
   return url
+}
+
+function problemOf(url: URL): string | null {
+  const refusals: readonly (readonly [boolean, string])[] = [
+    [!['https:', 'http:', 'file:'].includes(url.protocol), 'scheme'],
+    [url.protocol === 'http:' && !loopback.has(url.hostname), 'plain-http'],
+    [url.username !== '' || url.password !== '', 'credentials'],
+    [url.protocol === 'file:' && url.hostname !== '', 'file-host'],
+    [url.search !== '' || url.hash !== '', 'query'],
+  ]
+  return refusals.find(([applies]) => applies)?.[1] ?? null
 }
 
 /** Joins a path that a repository names; it can never leave the repository's own folder. */
@@ -27,8 +40,4 @@ export function resolveInside(base: string, file: string): string {
     return encodeURIComponent(part)
   })
   return new URL(encoded.join('/'), base).href
-}
-
-function refuse(value: string, problem: string): EngineError {
-  return new EngineError('request/invalid', { what: 'repository-url', value, problem })
 }

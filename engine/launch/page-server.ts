@@ -73,9 +73,7 @@ async function locate(
   request: IncomingMessage,
   { share, secret }: { share: string; secret: string },
 ): Promise<string | null> {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '')
-  // Only names of this machine: a page from elsewhere whose name was rebound to 127.0.0.1 is turned away.
-  if (request.method !== 'GET' || (host !== 'localhost' && host !== '127.0.0.1')) return null
+  if (request.method !== 'GET' || !isForThisMachine(request)) return null
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
   const prefix = `/${secret}/`
   if (!pathname.startsWith(prefix)) return null
@@ -89,6 +87,11 @@ async function locate(
   ])
   if (real === null || root === null || !real.startsWith(root + path.sep)) return null
   return (await stat(real)).isFile() ? real : null
+}
+
+/** A page from elsewhere whose name was rebound to 127.0.0.1 still says that name. */
+function isForThisMachine(request: IncomingMessage): boolean {
+  return /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? '')
 }
 
 function preferredPort(name: string): number {

@@ -148,9 +148,28 @@ type Declared = Pick<
   | 'install_scripts'
 >
 
+type Presentation = Omit<NonNullable<Manifest['app']>, 'icon' | 'screenshots'> | undefined
+
+function presented(
+  record: Declared,
+  app: Presentation,
+): Pick<PackageDetails, 'description' | 'developer' | 'contentRating' | 'releases' | 'launchable'> {
+  if (app === undefined) {
+    const { description } = record
+    return { description, developer: null, contentRating: null, releases: [], launchable: null }
+  }
+  return {
+    description: app.description,
+    developer: app.developer ?? null,
+    contentRating: app.content_rating,
+    releases: app.releases,
+    launchable: app.launchable ?? null,
+  }
+}
+
 function described(
   record: Declared,
-  app: Omit<NonNullable<Manifest['app']>, 'icon' | 'screenshots'> | undefined,
+  app: Presentation,
 ): Pick<
   PackageDetails,
   | 'description'
@@ -167,14 +186,10 @@ function described(
   | 'hasScripts'
 > {
   return {
-    description: app?.description ?? record.description,
+    ...presented(record, app),
     homepage: record.homepage ?? null,
     sourceUrl: record.source_url ?? null,
     maintainer: record.maintainer,
-    developer: app?.developer ?? null,
-    contentRating: app?.content_rating ?? null,
-    releases: app?.releases ?? [],
-    launchable: app?.launchable ?? null,
     recommends: record.recommends,
     provides: record.provides,
     conflicts: record.conflicts,

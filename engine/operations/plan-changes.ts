@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import { canonicalJson } from '../base/canonical-json.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Because, ChangeRequest, Plan, PlanAnswer, PlanLine } from '../model/plan.ts'
@@ -83,9 +83,7 @@ function digestOf(draft: Draft, from: number): string {
       chosen,
     })),
   }
-  return createHash('sha256')
-    .update(canonicalJson(decisive as unknown as Json))
-    .digest('hex')
+  return createHash('sha256').update(canonicalJson(decisive)).digest('hex')
 }
 
 async function linesOf(toolbox: Toolbox, draft: Draft): Promise<PlanLine[]> {
@@ -112,22 +110,33 @@ async function lineOf(
   here: InstalledRelease | undefined,
 ): Promise<PlanLine[]> {
   const action = actionOf(draft, next.release, here)
+  const common = {
+    ...faceOf(toolbox, next),
+    from: here?.version ?? null,
+    to: next.release.version,
+    chosen: here?.chosen ?? next.release.chosen,
+  }
+  if (action !== null) {
+    return [
+      {
+        ...common,
+        action,
+        because: next.because,
+        download: await downloadOf(toolbox, draft, next),
+        disk: next.release.installed_size - (here?.installed_size ?? 0),
+        fixes: here === undefined ? [] : fixesOf(toolbox, here, next.release),
+      },
+    ]
+  }
+  const because = whyKept(draft, next, here)
+  return because === null ? [] : [{ ...common, action: 'keep', because, download: 0, disk: 0, fixes: [] }]
+}
+
+/** A release that stays is a line only where that says something: it is held, or becomes a choice. */
+function whyKept(draft: Draft, next: NextRelease, here: InstalledRelease | undefined): Because | null {
   const held = draft.held.find(({ name }) => name === next.release.name)
-  if (action === null && held === undefined && !isNewlyChosen(next, here)) return []
-  const keeps = action === null
-  return [
-    {
-      ...faceOf(toolbox, next),
-      action: action ?? 'keep',
-      from: here?.version ?? null,
-      to: next.release.version,
-      because: keeps && held !== undefined ? { kind: 'held', reason: held.reason } : next.because,
-      download: keeps ? 0 : await downloadOf(toolbox, draft, next),
-      disk: keeps ? 0 : next.release.installed_size - (here?.installed_size ?? 0),
-      chosen: here?.chosen ?? next.release.chosen,
-      fixes: keeps || here === undefined ? [] : fixesOf(toolbox, here, next.release),
-    },
-  ]
+  if (held !== undefined) return { kind: 'held', reason: held.reason }
+  return isNewlyChosen(next, here) ? next.because : null
 }
 
 function actionOf(

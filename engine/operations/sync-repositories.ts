@@ -9,7 +9,7 @@ import { mapConcurrently } from '../base/async.ts'
 import { parseJsonStrict } from '../base/json.ts'
 import { replaceSource } from '../catalog/build-catalog.ts'
 import { AdvisoryFile } from '../model/advisory.ts'
-import { EngineError, failureOf } from '../model/failure.ts'
+import { EngineError, type ErrorFacts, failureOf } from '../model/failure.ts'
 import { advisoriesTarget, indexTarget, RepositoryIndex } from '../model/repository-index.ts'
 import {
   getRepository,
@@ -107,7 +107,13 @@ async function refreshCatalog(
   signal: AbortSignal,
 ): Promise<'updated' | 'unchanged'> {
   const index = await refreshed.target(indexTarget)
-  if (index === null) throw refuse(repository.name, indexTarget, 'missing', 'not among the targets')
+  if (index === null)
+    throw refuse({
+      repository: repository.name,
+      file: indexTarget,
+      reason: 'missing',
+      detail: 'not among the targets',
+    })
   const advisories = await refreshed.target(advisoriesTarget)
   const digest = `${index.sha256} ${advisories?.sha256 ?? ''}`
   if (!force && openedCatalog(toolbox).indexSha256(repository.name) === digest) return 'unchanged'
@@ -141,7 +147,8 @@ async function parseTarget<S extends v.GenericSchema>(
     const text = (await inflate(bytes, { maxOutputLength: limits.indexUnpacked })).toString('utf8')
     return v.parse(schema, parseJsonStrict(text))
   } catch (error) {
-    throw refuse(repository, file, 'format', error instanceof Error ? error.message : '', error)
+    const detail = error instanceof Error ? error.message : ''
+    throw refuse({ repository, file, reason: 'format', detail }, error)
   }
 }
 
@@ -149,12 +156,6 @@ function countOf(toolbox: Toolbox, name: string): number {
   return openedCatalog(toolbox).countOf(name)
 }
 
-function refuse(
-  repository: string,
-  file: string,
-  reason: 'missing' | 'format',
-  detail: string,
-  cause?: unknown,
-): EngineError {
-  return new EngineError('trust/metadata', { repository, file, reason, detail }, { cause })
+function refuse(facts: ErrorFacts['trust/metadata'], cause?: unknown): EngineError {
+  return new EngineError('trust/metadata', facts, { cause })
 }

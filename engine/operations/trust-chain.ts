@@ -11,31 +11,18 @@ export function trustChain(
   record: IndexRecord,
   now: number,
 ): PackageDetails['security']['chain'] {
-  const marks = repository.marks
-  const publisher = about?.publishers.find(({ name }) => name === maintainerName(record.maintainer))
-  const key = publisher?.keys[0]
-  const links: TrustLink[] = [
-    {
-      kind: 'root',
-      title: repository.name,
-      fingerprint: repository.fingerprint,
-      expires: marks?.rootExpires ?? null,
-      state: stateOf(marks?.rootExpires, now),
-    },
-    {
-      kind: 'repository',
-      title: about?.name ?? repository.name,
-      fingerprint: repository.fingerprint,
-      expires: marks?.validUntil ?? null,
-      state: stateOf(marks?.validUntil, now),
-    },
-    {
-      kind: 'publisher',
-      title: maintainerName(record.maintainer),
-      fingerprint: key?.keyId ?? '',
-      expires: null,
-      state: key === undefined ? 'missing' : 'valid',
-    },
+  const { marks, fingerprint, name } = repository
+  const signed = (kind: 'root' | 'repository', title: string, expires: string | null): TrustLink => ({
+    kind,
+    title,
+    fingerprint,
+    expires,
+    state: stateOf(expires, now),
+  })
+  return [
+    signed('root', name, marks?.rootExpires ?? null),
+    signed('repository', about?.name ?? name, marks?.validUntil ?? null),
+    publisherLink(about, maintainerName(record.maintainer)),
     {
       kind: 'release',
       title: `${record.app?.name ?? record.name} ${record.version}`,
@@ -44,10 +31,20 @@ export function trustChain(
       state: 'valid',
     },
   ]
-  return links
 }
 
-function stateOf(expires: string | undefined, now: number): TrustLink['state'] {
-  if (expires === undefined) return 'missing'
+function publisherLink(about: AboutRepository | null, title: string): TrustLink {
+  const key = about?.publishers.find(({ name }) => name === title)?.keys[0]
+  return {
+    kind: 'publisher',
+    title,
+    fingerprint: key?.keyId ?? '',
+    expires: null,
+    state: key === undefined ? 'missing' : 'valid',
+  }
+}
+
+function stateOf(expires: string | null, now: number): TrustLink['state'] {
+  if (expires === null) return 'missing'
   return Date.parse(expires) > now ? 'valid' : 'expired'
 }

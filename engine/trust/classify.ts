@@ -21,26 +21,20 @@ export function asTrustFailure(
 ): unknown {
   // tuf-js turns what the fetcher threw into text; the fetcher kept the thing itself.
   const cause = last.failure instanceof Error ? last.failure : error
-  if (cause instanceof EngineError) return cause
-  const http = cause instanceof Error && cause.cause instanceof EngineError ? cause.cause : null
+  if (cause instanceof EngineError || !(cause instanceof Error)) return cause
   const file = `metadata/${last.url.split('/').at(-1) ?? ''}`
-  if (http !== null && http.code === 'network/status') {
-    const { status } = (http as EngineError<'network/status'>).facts
-    if (status !== 404 && status !== 403) return http
-    return new EngineError(
-      'trust/metadata',
-      { repository, file, reason: 'missing', detail: '' },
-      { cause: error },
-    )
+  const { cause: deeper } = cause
+  if (deeper instanceof EngineError && deeper.code === 'network/status') {
+    const { status } = (deeper as EngineError<'network/status'>).facts
+    if (status !== 404 && status !== 403) return deeper
+    const facts = { repository, file, reason: 'missing', detail: '' } as const
+    return new EngineError('trust/metadata', facts, { cause: error })
   }
-  if (!(cause instanceof Error)) return error
-  const detail = cause.message
-  const reason = isFormat(cause)
-    ? 'format'
-    : (patterns.find(([pattern]) => pattern.test(detail))?.[1] ?? 'format')
-  return new EngineError('trust/metadata', { repository, file, reason, detail }, { cause: error })
+  const facts = { repository, file, reason: reasonOf(cause), detail: cause.message }
+  return new EngineError('trust/metadata', facts, { cause: error })
 }
 
-function isFormat(error: Error): boolean {
-  return error instanceof SyntaxError || error instanceof JsonRefused
+function reasonOf(error: Error): MetadataRefusal {
+  if (error instanceof SyntaxError || error instanceof JsonRefused) return 'format'
+  return patterns.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'format'
 }

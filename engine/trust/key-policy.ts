@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Key, Root } from '@tufjs/models'
 
 /** Encodings of the eight points of small order: such a "key" verifies signatures that nobody made. */
@@ -40,14 +40,24 @@ function identify(key: Key): string {
 
 function identifyPem(key: Key, pem: string): string {
   const parsed = createPublicKey(pem)
-  const curve = parsed.asymmetricKeyDetails?.namedCurve
-  const bits = parsed.asymmetricKeyDetails?.modulusLength ?? 0
-  const fits =
-    (parsed.asymmetricKeyType === 'rsa' && /^rsassa-pss-sha(256|512)$/.test(key.scheme) && bits >= 2048) ||
-    (parsed.asymmetricKeyType === 'ec' && key.scheme === 'ecdsa-sha2-nistp256' && curve === 'prime256v1') ||
-    (parsed.asymmetricKeyType === 'ec' && key.scheme === 'ecdsa-sha2-nistp384' && curve === 'secp384r1')
-  if (!fits) throw new Error(`key: ${key.keyType} with scheme ${key.scheme} is not accepted`)
+  if (!schemesOf(parsed).includes(key.scheme))
+    throw new Error(`key: ${key.keyType} with scheme ${key.scheme} is not accepted`)
   return createHash('sha256')
     .update(parsed.export({ type: 'spki', format: 'der' }))
     .digest('hex')
+}
+
+/** The schemes that a key may be used with; none where it is weak or of another kind. */
+function schemesOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): readonly string[] {
+  switch (asymmetricKeyType) {
+    case 'rsa':
+      return (asymmetricKeyDetails?.modulusLength ?? 0) >= 2_048
+        ? ['rsassa-pss-sha256', 'rsassa-pss-sha512']
+        : []
+    case 'ec':
+      if (asymmetricKeyDetails?.namedCurve === 'prime256v1') return ['ecdsa-sha2-nistp256']
+      return asymmetricKeyDetails?.namedCurve === 'secp384r1' ? ['ecdsa-sha2-nistp384'] : []
+    default:
+      return []
+  }
 }
