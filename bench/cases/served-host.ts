@@ -5,7 +5,7 @@ import { residentBytes, startServedHost, withDataDirectory } from '../world.ts'
 
 const starts = 5
 /** Milliseconds without a request before memory is read. */
-const idle = 5_000
+const idle = 10_000
 
 /** `./multios start --serve`: how long until it can be opened, and what it costs to leave it open. */
 export async function benchServedHost(): Promise<Measured[]> {

@@ -41,10 +41,10 @@ async function measureWindow(browser: Browser, data: string): Promise<Measured[]
 /** Milliseconds from the host's address to the frame with the first cards, in a browser that knows nothing yet. */
 async function openOnce(browser: Browser, data: string): Promise<number> {
   const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.addInitScript(watchForCards)
   const host = await startServedHost(data)
   try {
-    const page = await context.newPage()
-    await page.addInitScript(watchForCards)
     await page.goto(host.url, { waitUntil: 'commit' })
     await page.waitForFunction(() => document.documentElement.dataset['cards'] !== undefined)
     const painted = await page.evaluate(() => Number(document.documentElement.dataset['cards']))
@@ -96,25 +96,30 @@ async function pressKeys(browser: Browser, data: string): Promise<number[]> {
 
 /** Milliseconds from the key press that completes `typed` to the frame whose heading speaks of it. */
 async function pressOnce(page: Page, typed: string): Promise<number> {
-  const painted = page.evaluate(
-    (query) =>
-      new Promise<number>((resolve) => {
-        let pressed = 0
-        const note = (event: KeyboardEvent): void => void (pressed = event.timeStamp)
-        window.addEventListener('keydown', note, { capture: true, once: true })
-        const observer = new MutationObserver(() => {
-          if (document.querySelector('main h1')?.textContent?.includes(`“${query}”`) !== true) return
-          observer.disconnect()
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel()
-            port1.onmessage = () => resolve(performance.now() - pressed)
-            port2.postMessage(null)
-          })
-        })
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true })
-      }),
-    typed,
-  )
+  // Installed before the key goes down: the two travel to the page by different ways.
+  await page.evaluate(watchForHeading, typed)
   await page.keyboard.press(typed.at(-1) ?? '')
-  return painted
+  await page.waitForFunction(() => document.documentElement.dataset['painted'] !== undefined)
+  return page.evaluate(() => Number(document.documentElement.dataset['painted']))
+}
+
+/** Runs in the page: writes down how long after the next key press the heading that speaks of it was painted. */
+function watchForHeading(query: string): void {
+  delete document.documentElement.dataset['painted']
+  let pressed = 0
+  const note = (event: KeyboardEvent): void => void (pressed = event.timeStamp)
+  window.addEventListener('keydown', note, { capture: true, once: true })
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('main h1')?.textContent?.includes(`“${query}”`) !== true) return
+    observer.disconnect()
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      // A message sent from inside a frame is delivered after that frame was painted.
+      port1.onmessage = () => {
+        document.documentElement.dataset['painted'] = String(performance.now() - pressed)
+      }
+      port2.postMessage(null)
+    })
+  })
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true })
 }
