@@ -74,7 +74,8 @@ export function parseYaml(file: string, text: string): YamlDocument {
 export function checkYaml<S extends v.GenericSchema>(document: YamlDocument, schema: S): v.InferOutput<S> {
   const checked = v.safeParse(schema, document.value)
   if (checked.success) return checked.output
-  const [issue] = checked.issues
+  // A misspelt key is the cause of the one that is missing.
+  const issue = checked.issues.find(isUnknownField) ?? checked.issues[0]
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
   throw complaint(document, path, problemOf(issue), acceptedOf(issue, fieldsAt(schema, path.slice(0, -1))))
 }
@@ -93,16 +94,19 @@ function invalid(facts: ErrorFacts['recipe/invalid']): EngineError<'recipe/inval
   return new EngineError('recipe/invalid', facts)
 }
 
+function isUnknownField(issue: v.BaseIssue<unknown>): boolean {
+  return issue.type === 'strict_object' && issue.expected === 'never'
+}
+
 function problemOf(issue: v.BaseIssue<unknown>): string {
-  const isUnknown = issue.type === 'strict_object' && issue.expected === 'never'
-  if (isUnknown) return 'unknown field'
+  if (isUnknownField(issue)) return 'unknown field'
   if (issue.received === 'undefined') return 'missing'
   return `is ${issue.received}`
 }
 
 /** The schema's own words where it has some; else what it expects. */
 function acceptedOf(issue: v.BaseIssue<unknown>, fields: readonly string[]): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return fields.join(', ')
+  if (isUnknownField(issue)) return fields.join(', ')
   return issue.message.startsWith('Invalid ') ? `${issue.expected ?? 'another value'}` : issue.message
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { EngineError } from '../model/failure.ts'
@@ -11,7 +11,7 @@ export type Connection = Database.Database
  */
 export function openDatabase(file: string, schema: string): Connection {
   return guarded(file, () => {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o755 })
+    makeFolder(path.dirname(file))
     const connection = new Database(file, { timeout: 5_000 })
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
@@ -27,6 +27,18 @@ export function openDatabase(file: string, schema: string): Connection {
     }
     return connection
   })
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
+  } catch (error) {
+    // On a read-only file system Node says that the folder does not exist; its nearest parent knows why.
+    let parent = path.resolve(folder)
+    while (!existsSync(parent)) parent = path.dirname(parent)
+    accessSync(parent, constants.W_OK)
+    throw error
+  }
 }
 
 /** Runs `work`; what SQLite and the file system complain about becomes a failure a person can meet. */

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { createEngine, type Progress } from '../../engine/index.ts'
+import { createEngine, failureOf, type Progress } from '../../engine/index.ts'
 import { openState } from '../../engine/state/state.ts'
 import { tryAcquire } from '../../engine/state/lock.ts'
 import { aMachine, failureFrom, wanting } from '../kit/a-machine.ts'
-import { aRepository, release } from '../kit/a-repository.ts'
+import { aRepository, buildRelease, release } from '../kit/a-repository.ts'
 import { serveFolder } from '../kit/static-server.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
 
@@ -186,4 +186,13 @@ test('another process that changes the machine is noticed', async () => {
   const other = await aMachine({}, data)
   await other.install('editor')
   expect(await heard).toBe(1)
+})
+
+test('a misspelt key of package.yaml is named, not the one it was meant to be', async () => {
+  const recipe = release('editor', '1.0').with({ version: undefined, versoin: '1.0' })
+  const failure = await buildRelease(recipe, null).catch((error: unknown) => failureOf(error))
+  expect(failure).toMatchObject({
+    code: 'recipe/invalid',
+    facts: { key: 'versoin', problem: 'unknown field' },
+  })
 })
