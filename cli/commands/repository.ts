@@ -22,12 +22,13 @@ export async function add(input: Arguments, context: Context): Promise<Answer> {
   const expected = given === undefined ? undefined : fingerprintOf(given)
   const engine = await context.engine()
   const call = { signal: context.signal, report: context.report }
-  const offer = await engine.run('repository.inspect', { url }, call)
+  const name = input.operand('name')
+  const offer = await engine.run('repository.inspect', { url, name }, call)
   await confirmRoot(offer, expected, context)
   const added = await engine.run(
     'repository.add',
     {
-      name: input.operand('name'),
+      name,
       url: offer.url,
       description: input.text('description') ?? '',
       priority: input.number('priority') ?? 0,

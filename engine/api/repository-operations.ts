@@ -73,7 +73,8 @@ export const repositoryOperations = {
   'repository.inspect': operation(
     'reads',
     'Fetches the root that an address offers, for a person to confirm.',
-    v.strictObject({ url: Url }),
+    /** With `name`, a name that is taken is refused before anybody compares fingerprints. */
+    v.strictObject({ url: Url, name: v.optional(RepositoryName) }),
     RootOffer,
   ),
   'repository.add': operation(

@@ -47,7 +47,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'history.list': () => listHistory(toolbox),
     'system.status': () => readStatus(toolbox),
     'repository.list': () => listRepositoryViews(toolbox),
-    'repository.inspect': ({ url }, { signal }) => inspectRepository(toolbox, url, signal),
+    'repository.inspect': (input, { signal }) => inspectRepository(toolbox, input, signal),
     'repository.add': (input, { signal }) => addRepository(toolbox, input, signal),
     'repository.remove': ({ name }) => removeRepository(toolbox, name),
     'repository.configure': (input) => configureRepository(toolbox, input),

@@ -26,9 +26,10 @@ export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
 /** Fetches the root that an address offers; nothing is trusted or kept. */
 export async function inspectRepository(
   toolbox: Toolbox,
-  url: string,
+  { url, name }: ParsedInput<'repository.inspect'>,
   signal: AbortSignal,
 ): Promise<RootOffer> {
+  if (name !== undefined) checkFree(toolbox, name)
   const base = parseRepositoryUrl(url).href
   const { fingerprint, version, keys, threshold, expires } = await fetchFirstRoot(
     toolbox.transport,
@@ -48,8 +49,7 @@ export async function addRepository(
   signal: AbortSignal,
 ): Promise<RepositoryView> {
   const base = parseRepositoryUrl(input.url).href
-  const before = findRepository(toolbox.state, input.name)
-  if (before !== null) throw new EngineError('repository/exists', { name: input.name, url: before.url })
+  checkFree(toolbox, input.name)
   const offer = await fetchFirstRoot(toolbox.transport, base, signal)
   if (offer.fingerprint !== input.fingerprint) {
     throw new EngineError('trust/fingerprint-mismatch', {
@@ -77,6 +77,11 @@ export async function addRepository(
   }
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, getRepository(toolbox.state, name))
+}
+
+function checkFree(toolbox: Toolbox, name: string): void {
+  const before = findRepository(toolbox.state, name)
+  if (before !== null) throw new EngineError('repository/exists', { name, url: before.url })
 }
 
 export async function removeRepository(toolbox: Toolbox, name: string): Promise<null> {
