@@ -136,7 +136,9 @@ globalThis.lanternMarkdown = (() => {
     const inside = blocks(own, context)
     const children = loose ? inside : inside.flatMap((node) => (node.tag === 'p' ? node.children : [node]))
     if (task === null) return { tag: 'li', children }
-    const attrs = { type: 'checkbox', disabled: '', ...(task[1] === ' ' ? {} : { checked: '' }) }
+    const done = task[1] !== ' '
+    const label = done ? 'Done' : 'Not done'
+    const attrs = { type: 'checkbox', 'aria-label': label, disabled: '', ...(done ? { checked: '' } : {}) }
     return { tag: 'li', attrs: { class: 'task' }, children: [{ tag: 'input', attrs }, ...children] }
   }
 
