@@ -1,4 +1,4 @@
-const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** `84.2 MB`: one decimal under 100, none above; steps of 1000. */
 export function formatBytes(count: number): string {

@@ -7,7 +7,7 @@ describe('sizes', () => {
     expect([0, 999, 1_000, 84_200_000, 99_960_000, 142_000_000, 148_000_000_000].map(formatBytes)).toEqual([
       '0 B',
       '999 B',
-      '1.0 KB',
+      '1.0 kB',
       '84.2 MB',
       '100 MB',
       '142 MB',
@@ -17,7 +17,7 @@ describe('sizes', () => {
 
   test('of a part are in the unit of the whole', () => {
     expect(formatBytesOf(900_000, 84_200_000)).toBe('0.9 of 84.2 MB')
-    expect(formatBytesOf(900_000, null)).toBe('900 KB')
+    expect(formatBytesOf(900_000, null)).toBe('900 kB')
   })
 })
 
