@@ -5,5 +5,5 @@ export function useNow(every: number): Readonly<Ref<Date>> {
   const now = ref(new Date())
   const timer = setInterval(() => (now.value = new Date()), every)
   onScopeDispose(() => clearInterval(timer))
-  return readonly(now) as Readonly<Ref<Date>>
+  return readonly(now)
 }
