@@ -48,9 +48,11 @@ export function asTable(results: readonly Measured[]): string {
   return all.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
+/** KB and MB as memory and file sizes are usually told on Linux: of 1,024. */
 function amount(value: number, metric: string): string {
   if (metric.includes('bytes')) {
-    return value >= 1_000_000 ? `${(value / 1_000_000).toFixed(1)} MB` : `${(value / 1_000).toFixed(1)} kB`
+    const kilobytes = value / 1_024
+    return kilobytes >= 1_024 ? `${(kilobytes / 1_024).toFixed(1)} MB` : `${kilobytes.toFixed(1)} KB`
   }
   return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`
 }

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import type { Command } from './measure.ts'
 
 export const repositoryRoot = path.join(import.meta.dirname, '..')
@@ -23,6 +24,13 @@ export function ours(command: string, dataDirectory: string, ...args: string[]):
     args,
     environment: { MULTIOS_DATA_DIR: dataDirectory, MULTIOS_CONFIG: path.join(dataDirectory, 'config.toml') },
   }
+}
+
+/** Makes the starter repository, so that what follows is not a first start. Returns what it offers, as JSON. */
+export async function prepare(dataDirectory: string): Promise<string> {
+  const { file, args, environment } = ours('multios-pm', dataDirectory, 'list', '--available', '--json')
+  const { stdout } = await promisify(execFile)(file, [...args], { env: { ...process.env, ...environment } })
+  return stdout
 }
 
 export interface ServedHost {

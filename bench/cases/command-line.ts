@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { type Command, inPairs, isInstalled, median } from '../measure.ts'
 import { measured, type Measured } from '../report.ts'
-import { ours, withDataDirectory } from '../world.ts'
+import { ours, prepare, withDataDirectory } from '../world.ts'
 
-const run = promisify(execFile)
 const pairs = 15
 
 /** Whole processes, from the shell's point of view. */
 export async function benchCommandLine(): Promise<Measured[]> {
   return withDataDirectory(async (data) => {
-    const packages = await offeredPackages(data)
+    const packages = JSON.parse(await prepare(data)) as Offered[]
     const apt = await isInstalled('apt-cache')
     return [
       ...(await compare({
@@ -67,13 +64,6 @@ interface Offered {
   readonly name: string
   readonly version: string
   readonly summary: string
-}
-
-/** Also makes the data directory ready: the first command builds the starter repository. */
-async function offeredPackages(data: string): Promise<Offered[]> {
-  const { file, args, environment } = ours('multios-pm', data, 'list', '--available', '--json')
-  const { stdout } = await run(file, [...args], { env: { ...process.env, ...environment } })
-  return JSON.parse(stdout) as Offered[]
 }
 
 /** apt with a package list and a cache of its own, so that both search the same names and sentences. */

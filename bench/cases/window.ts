@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { quantile } from '../measure.ts'
 import { measured, type Measured } from '../report.ts'
-import { startServedHost, withDataDirectory } from '../world.ts'
+import { prepare, startServedHost, withDataDirectory } from '../world.ts'
 
 /** Typed one after the other, each from an empty field: names, words of sentences, and what nothing matches. */
 const queries = ['markdown', 'lantern', 'color', 'game', 'habit', 'json', 'units', 'zzz']
@@ -23,8 +23,7 @@ export async function benchWindow(): Promise<Measured[]> {
 }
 
 async function measureWindow(browser: Browser, data: string): Promise<Measured[]> {
-  // The first start makes the starter repository; what is measured is every start after that.
-  await (await startServedHost(data)).stop()
+  await prepare(data)
   const paints: number[] = []
   for (let open = 0; open < opens; open += 1) paints.push(await openOnce(browser, data))
   const presses = await pressKeys(browser, data)
