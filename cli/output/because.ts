@@ -8,6 +8,8 @@ export function becauseWords(because: Because): string {
       return 'you asked for it'
     case 'dependency':
       return `${inline(because.by)} needs ${inline(because.clause)}`
+    case 'recommended':
+      return `${inline(because.by)} recommends ${inline(because.clause)}`
     case 'orphaned':
       return because.formerly === null
         ? 'nothing needs it any more'

@@ -42,6 +42,8 @@ export const Because = v.variant('kind', [
   v.strictObject({ kind: v.literal('requested') }),
   /** `by` needs it, as `clause` says (`libfoo >= 1.2`). */
   v.strictObject({ kind: v.literal('dependency'), by: Line, clause: Line }),
+  /** `by` works without it, and better with it. */
+  v.strictObject({ kind: v.literal('recommended'), by: Line, clause: Line }),
   /** Nothing that stays needs it any more; `formerly` did. */
   v.strictObject({ kind: v.literal('orphaned'), formerly: v.nullable(Line) }),
   /** It depends on `on`, which goes. */

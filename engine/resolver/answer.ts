@@ -149,7 +149,8 @@ function isMetBy(relation: Relation, present: ReadonlyMap<string, ResolverReleas
 }
 
 function asDependency({ by, relation }: Need): Because {
-  return { kind: 'dependency', by: by.name, clause: relation.text }
+  const kind = by.recommends.includes(relation) ? 'recommended' : 'dependency'
+  return { kind, by: by.name, clause: relation.text }
 }
 
 function sortByName<T extends Pick<InstalledRelease, 'release'>>(lines: readonly T[]): readonly T[] {

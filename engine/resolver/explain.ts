@@ -17,9 +17,7 @@ function labelOf({ name, version }: ResolverRelease): string {
   return `${name} ${version}`
 }
 
-function factOf(
-  origin: Extract<Origin, { kind: 'wish' | 'stay' | 'dependency' | 'conflict' }>,
-): ProofFact {
+function factOf(origin: Extract<Origin, { kind: 'wish' | 'stay' | 'dependency' | 'conflict' }>): ProofFact {
   switch (origin.kind) {
     case 'wish':
       return wanted(origin.wish)

@@ -26,6 +26,7 @@ const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
   requested: () => 'You asked for this',
   dependency: ({ by, clause }, titleOf) =>
     /[<>=~^|]/.test(clause) ? `${titleOf(by)} needs ${clauseWords(clause)}` : `Needed by ${titleOf(by)}`,
+  recommended: ({ by }, titleOf) => `Recommended by ${titleOf(by)}`,
   orphaned: ({ formerly }, titleOf) =>
     formerly === null ? 'Nothing needs it now' : `Only ${titleOf(formerly)} needed it`,
   'depends-on-removed': ({ on }, titleOf) => `It needs ${titleOf(on)}, which goes`,

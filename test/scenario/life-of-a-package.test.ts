@@ -180,6 +180,24 @@ test('a provider that is needed anyway is the one that serves, and is planned on
   expect(receipt.lines.map(({ name }) => name)).toEqual(['notes', 'page'])
 })
 
+test('what is only recommended says so, and may be removed alone', async () => {
+  const repository = await aRepository(
+    release('notes', '1.0').with({ recommends: ['lamp'] }),
+    release('lamp', '1.0'),
+  )
+  const machine = await aMachine()
+  await machine.use(repository)
+
+  const receipt = await machine.install('notes')
+  await machine.remove('lamp')
+
+  expect(receipt.lines.map(({ because }) => because)).toEqual([
+    { kind: 'requested' },
+    { kind: 'recommended', by: 'notes', clause: 'lamp' },
+  ])
+  expect(await machine.installed()).toEqual(['notes 1.0'])
+})
+
 test('the newest release wins inside a repository, and the higher priority between two', async () => {
   const low = await aRepository(release('editor', '9.0'))
   const high = await aRepository(
