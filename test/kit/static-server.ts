@@ -1,8 +1,8 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
+import { atTheEnd } from './at-the-end.ts'
 
 export interface StaticServer {
   /** Ends in `/`. */
@@ -11,12 +11,14 @@ export interface StaticServer {
   readonly asked: string[]
   /** Answers in place of the file, for as long as it is set. Returning false serves the file after all. */
   intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | null
+  /** Nobody answers any more. */
+  readonly stop: () => Promise<void>
 }
 
 /** A plain web server for one folder, as simple as the simplest a repository may be served by. */
-export async function serveFolder(folder: string): Promise<StaticServer> {
+export async function serveFolder(folder: string, port = 0): Promise<StaticServer> {
   const asked: string[] = []
-  const state: StaticServer = { url: '', asked, intercept: null }
+  const state: Pick<StaticServer, 'asked' | 'intercept'> = { asked, intercept: null }
   const server = createServer((request, response) => {
     const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname)
     asked.push(pathname)
@@ -28,12 +30,18 @@ export async function serveFolder(folder: string): Promise<StaticServer> {
     }
     sendFile(request, response, file)
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(async () => {
-    server.closeAllConnections()
-    await new Promise((done) => server.close(done))
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
+  atTheEnd(() => stop(server))
+  return Object.assign(state, {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    stop: () => stop(server),
   })
-  return Object.assign(state, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` })
+}
+
+async function stop(server: Server): Promise<void> {
+  if (!server.listening) return
+  server.closeAllConnections()
+  await new Promise((done) => server.close(done))
 }
 
 function sendFile(request: IncomingMessage, response: ServerResponse, file: string): void {
