@@ -6,6 +6,7 @@ import type {
   MetadataRefusal,
 } from '../../engine/model/failure.ts'
 import { formatBytes } from './bytes.ts'
+import { networkReason } from './network-reason.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
 
 /** What failed for the person, why, and what they can do about it. Plain text, whole sentences. */
@@ -156,7 +157,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
   }),
   'network/unreachable': ({ url, reason }) => ({
     title: `${hostOf(url)} cannot be reached`,
-    cause: sentence(reason),
+    cause: networkReason(reason),
     fix: 'Check the connection and try again. What is already here keeps working.',
   }),
   'network/status': ({ url, status }) => ({

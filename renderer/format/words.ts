@@ -16,12 +16,15 @@ export function formatCount(count: number): string {
   return count.toLocaleString('en-US')
 }
 
+export function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 /** A fragment that came as a fact (`connection refused`) as a sentence of its own. */
 export function sentence(fragment: string): string {
   const text = fragment.trim()
   if (text === '') return ''
-  const capital = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.?]$/.test(capital) ? capital : `${capital}.`
+  return /[.?]$/.test(text) ? capitalized(text) : `${capitalized(text)}.`
 }
 
 /** The host of an address, or the address itself where it has none (`file:`). */

@@ -4,8 +4,9 @@ import { countOf } from '../../format/words.ts'
 import type { Fact } from '../../ui/facts.ts'
 
 /** The strip below the head. Only facts that the engine has. */
-export function packageFacts(details: PackageDetails): readonly Fact[] {
-  const open = details.security.advisories.filter(({ state }) => state === 'affected').length
+export function packageFacts(details: PackageDetails, installed: PackageDetails | null): readonly Fact[] {
+  // What runs here counts, not what an update would bring.
+  const open = (installed ?? details).security.advisories.filter(({ state }) => state === 'affected').length
   const here = details.installed?.version
   const facts: readonly (Fact | null)[] = [
     {

@@ -6,7 +6,8 @@ import type { Failure } from '../../../engine/model/failure.ts'
 
 export type PackageState =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly details: PackageDetails }
+  /** `here` speaks of the installed release, where that is another than the one an install would bring. */
+  | { readonly state: 'ready'; readonly details: PackageDetails; readonly here: PackageDetails | null }
   | { readonly state: 'failed'; readonly failure: Failure }
 
 /** Everything known of one package, re-read whenever the engine announces a change. */
@@ -23,11 +24,26 @@ export function usePackage(client: Client) {
     const mine = (current = new AbortController())
     try {
       const details = await client.run('package.info', { name }, { signal: mine.signal })
-      if (!mine.signal.aborted) shown.value = { state: 'ready', details }
+      const here = await installedRelease(details, mine.signal)
+      if (!mine.signal.aborted) shown.value = { state: 'ready', details, here }
     } catch (error) {
       if (mine.signal.aborted) return
       if (!(error instanceof OperationFailed)) throw error
       shown.value = { state: 'failed', failure: error.failure }
+    }
+  }
+
+  /** Null where it is the one shown, or no repository offers it any longer. */
+  async function installedRelease(
+    { name, version, installed }: PackageDetails,
+    signal: AbortSignal,
+  ): Promise<PackageDetails | null> {
+    if (installed === null || installed.version === version) return null
+    try {
+      return await client.run('package.info', { name, version: installed.version }, { signal })
+    } catch (error) {
+      if (error instanceof OperationFailed) return null
+      throw error
     }
   }
 

@@ -1,6 +1,7 @@
 import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
 import type { Input } from '../../../engine/api/operations.ts'
-import { en } from '../../locales/en.ts'
+import { capitalized } from '../../format/words.ts'
+import { categoryTitle } from '../discover/categories.ts'
 
 export type Order = 'best' | 'name' | 'newest' | 'size'
 export type Role = 'app' | 'command' | 'component'
@@ -99,7 +100,7 @@ export function activeFilters(wish: Wish): readonly { readonly facet: FacetName;
 
 export function facetValueWords(facet: FacetName, value: string): string {
   if (facet === 'roles' && isRole(value)) return roleWords[value]
-  return facet === 'categories' ? (en.category[value] ?? value) : value
+  return facet === 'categories' ? capitalized(categoryTitle(value)) : value
 }
 
 function isRole(value: string): value is Role {

@@ -12,6 +12,7 @@ const reasons: { readonly [K in Because['kind']]: readonly [Extract<Because, { k
     { kind: 'dependency', by: 'lumenfold', clause: 'libraw >= 1.2' },
     'Lumenfold needs libraw 1.2 or later',
   ],
+  recommended: [{ kind: 'recommended', by: 'lumenfold', clause: 'quillbay' }, 'Recommended by Lumenfold'],
   orphaned: [{ kind: 'orphaned', formerly: 'lumenfold' }, 'Only Lumenfold needed it'],
   'depends-on-removed': [{ kind: 'depends-on-removed', on: 'lumenfold' }, 'It needs Lumenfold, which goes'],
   conflict: [{ kind: 'conflict', with: 'lumenfold' }, 'Cannot be here together with Lumenfold'],

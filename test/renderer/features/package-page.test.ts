@@ -1,0 +1,128 @@
+import { afterEach, expect, test } from 'vitest'
+import type { VueWrapper } from '@vue/test-utils'
+import type { Client } from '../../../engine/api/client.ts'
+import type { AdvisorySummary, PackageDetails } from '../../../engine/api/package-operations.ts'
+import PackagePage from '../../../renderer/features/package/PackagePage.vue'
+import { trustSteps } from '../../../renderer/features/package/trust-steps.ts'
+import { detailsOf } from '../kit/fake-answers.ts'
+import { summaries } from '../kit/fake-catalog.ts'
+import { createFakeClient } from '../kit/fake-client.ts'
+import type { FakeClient } from '../kit/fake-client.ts'
+import { button, mountWith, settle } from './mount.ts'
+
+const advisory: AdvisorySummary = {
+  id: 'MSA-2026-0342',
+  summary: 'A crafted file can write outside its folder',
+  details: '',
+  severity: 'high',
+  published: null,
+  state: 'fixed',
+  fixedIn: '1.9.0',
+}
+let page: VueWrapper
+
+async function open(
+  name: string,
+  answer: (details: PackageDetails, version?: string) => PackageDetails,
+  fake = createFakeClient(),
+) {
+  const client: Client = {
+    on: fake.on,
+    run: async (operation, input, call) => {
+      const given = await fake.run(operation, input, call)
+      const asked = input as { version?: string }
+      return operation === 'package.info' ? answer(given as PackageDetails, asked.version) : given
+    },
+  }
+  page = await mountWith(PackagePage, { name }, client)
+  await settle()
+}
+
+const same = (details: PackageDetails): PackageDetails => details
+const withState = (details: PackageDetails, version?: string): PackageDetails => ({
+  ...details,
+  version: version ?? details.version,
+  security: {
+    ...details.security,
+    advisories: [{ ...advisory, state: version === undefined ? 'fixed' : 'affected' }],
+  },
+})
+
+afterEach(() => page.unmount())
+
+test('the security of what is installed is told, not of what an update would bring', async () => {
+  await open('querystone', withState)
+
+  expect({
+    fact: page.findAll('.facts dd')[3]?.text(),
+    words: page.findAll('.advisories__item p').at(-1)?.text(),
+  }).toEqual({ fact: '1 open', words: 'Your 1.8.0 is affected; fixed in 1.9.0.' })
+})
+
+test('a package that does not exist offers the near names as links', async () => {
+  await open('lumenfild', same)
+
+  expect({
+    title: page.get('[role=alert] h2').text(),
+    links: page.findAll('[role=alert] a').map((each) => each.attributes('href')),
+  }).toEqual({ title: 'No package is called “lumenfild”', links: ['/app/lumenfold', '/app/quillbay'] })
+})
+
+test('the page follows the machine without being asked', async () => {
+  const fake: FakeClient = createFakeClient()
+  let version = '4.2.0'
+  await open('lumenfold', (details) => ({ ...details, version }), fake)
+
+  version = '4.3.0'
+  fake.tell({ kind: 'catalog-changed' })
+  await settle()
+
+  expect(page.get('.facts dd').text()).toBe('4.3.0')
+})
+
+test('an older version is asked for as a plan of its own', async () => {
+  const fake = createFakeClient()
+  const older = {
+    version: '3.8',
+    repository: 'main',
+    published: '2026-01-01T00:00:00Z',
+    size: 1,
+    installed: false,
+  }
+  await open('lumenfold', (details) => ({ ...details, versions: [...details.versions, older] }), fake)
+
+  button('Install Lumenfold 3.8').click()
+  await settle()
+
+  expect(fake.calls.filter(({ name }) => name === 'plan.make').map(({ input }) => input)).toEqual([
+    { request: { kind: 'install', packages: [{ name: 'lumenfold', version: '3.8' }], force: false } },
+  ])
+})
+
+test('only an address of the web becomes a link', async () => {
+  await open('lumenfold', (details) => ({
+    ...details,
+    homepage: 'javascript:alert(1)',
+    sourceUrl: 'https://example.org/src',
+  }))
+
+  expect(page.findAll('.kv a').map((each) => each.attributes('href'))).toEqual(['https://example.org/src'])
+})
+
+test('a link of the chain that ran out is as broken as one that is missing', () => {
+  const [root, repository, publisher, release] = detailsOf(summaries, 'lumenfold').security.chain
+
+  const steps = trustSteps([
+    root!,
+    { ...repository!, state: 'expired' },
+    { ...publisher!, state: 'missing', fingerprint: '' },
+    release!,
+  ])
+
+  expect(steps.map(({ state, meta, fingerprint }) => [state, meta, fingerprint === null])).toEqual([
+    ['valid', 'Root key, expires 1 Mar 2028', false],
+    ['broken', 'Catalog, expired 1 Dec 2026', false],
+    ['broken', 'Publisher key, missing', true],
+    ['valid', 'Signed release', true],
+  ])
+})
