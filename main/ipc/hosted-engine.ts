@@ -22,14 +22,14 @@ export interface OpenedOnDemand extends HostedEngine {
  * An engine that is opened by the first call, so that a host answers before it is. Where opening fails, the call
  * fails with the reason and the next one tries again: a person may have mended the configuration meanwhile.
  */
-export function openedOnDemand(open: () => Promise<HostedEngine>): OpenedOnDemand {
+export function openedOnDemand(open: (signal: AbortSignal) => Promise<HostedEngine>): OpenedOnDemand {
   const listeners = new Set<(event: EngineEvent) => void>()
+  const closing = new AbortController()
   let opening: Promise<HostedEngine> | null = null
-  let closed = false
 
   async function opened(): Promise<HostedEngine> {
-    if (closed) throw new Error('The engine is closed.')
-    opening ??= open().then((engine) => {
+    closing.signal.throwIfAborted()
+    opening ??= open(closing.signal).then((engine) => {
       engine.on((event) => {
         for (const listener of listeners) listener(event)
       })
@@ -54,7 +54,7 @@ export function openedOnDemand(open: () => Promise<HostedEngine>): OpenedOnDeman
       await opened().catch(() => undefined)
     },
     close: async () => {
-      closed = true
+      closing.abort()
       const engine = await opening?.catch(() => null)
       await engine?.close()
     },

@@ -8,6 +8,8 @@ export interface CenterArguments {
   readonly open: boolean
   readonly dataDirectory: string | undefined
   readonly configFile: string | undefined
+  /** Opens the data directory once and ends: what a host has done for it by a process of its own. */
+  readonly prepare: boolean
   readonly help: boolean
 }
 
@@ -36,6 +38,7 @@ export function parseCenterArguments(words: readonly string[]): ParsedArguments 
         open: { type: 'boolean', default: true },
         'data-dir': { type: 'string' },
         config: { type: 'string' },
+        prepare: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -50,6 +53,7 @@ export function parseCenterArguments(words: readonly string[]): ParsedArguments 
         open: values.open,
         dataDirectory: values['data-dir'],
         configFile: values.config,
+        prepare: values.prepare,
         help: values.help,
       },
     }

@@ -13,6 +13,9 @@ if (parsed.kind === 'wrong') {
   process.exitCode = 2
 } else if (parsed.arguments.help) {
   console.log(usage)
+} else if (parsed.arguments.prepare) {
+  const { prepare } = await import('./first-opening.ts')
+  await prepare(parsed.arguments)
 } else {
   const { serveUntilStopped } = await import('./serve-until-stopped.ts')
   await serveUntilStopped({

@@ -1,11 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { HostedEngine } from '../ipc/hosted-engine.ts'
 import { openedOnDemand } from '../ipc/hosted-engine.ts'
 import { hostPlaces } from '../ipc/host-places.ts'
 import { createIncidentLog } from '../ipc/incident-log.ts'
 import { listPageFiles } from '../ipc/page-files.ts'
+import { openApart } from './first-opening.ts'
 import { addressOf, forgetRunningHost, noteRunningHost, readRunningHost } from './running-host.ts'
 import { startServer } from './server.ts'
 
@@ -56,7 +57,7 @@ export async function serve(options: ServeOptions, signal: AbortSignal): Promise
     complain: options.say,
   })
   try {
-    const engine = openedOnDemand(() => openEngine(options))
+    const engine = openedOnDemand((stopping) => openEngine(options, stopping))
     const host = await startServer({
       engine,
       logIncident,
@@ -91,9 +92,12 @@ async function findRunning(
 }
 
 /** The engine is loaded when it is first asked for: the address is printed, and the page shown, before. */
-async function openEngine(options: ServeOptions): Promise<HostedEngine> {
-  const { createEngine } = await import('../../engine/index.ts')
+async function openEngine(options: ServeOptions, signal: AbortSignal): Promise<HostedEngine> {
+  const { createEngine, findPlaces } = await import('../../engine/index.ts')
   const { dataDirectory, configFile, environment } = options
+  const { data } = findPlaces({ dataDirectory, configFile, environment, isRoot: process.getuid?.() === 0 })
+  if (!existsSync(path.join(data, 'state.db'))) await openApart(options, signal)
+  signal.throwIfAborted()
   return createEngine({ dataDirectory, configFile, environment, command: 'multios-center' })
 }
 

@@ -122,7 +122,15 @@ test('reads its words', () => {
 
   expect(parseCenterArguments(words)).toEqual({
     kind: 'arguments',
-    arguments: { serve: true, port: 8080, open: false, dataDirectory: 'd', configFile: 'c', help: false },
+    arguments: {
+      serve: true,
+      port: 8080,
+      open: false,
+      dataDirectory: 'd',
+      configFile: 'c',
+      prepare: false,
+      help: false,
+    },
   })
 })
 
