@@ -25,9 +25,12 @@ export function transferOf(name: string, transfers: readonly Transfer[]): Transf
   return transfers.findLast(({ lines }) => lines.some((line) => line.name === name))
 }
 
-function stateAfter({ name, role }: Subject, { lines }: Transfer): AppActionState {
-  const removed = lines.some((line) => line.name === name && line.action === 'remove')
-  return removed ? { state: 'absent' } : { state: 'installed', opens: role !== 'component' }
+/** Once the page has read what the receipt says, it knows more than the receipt: that a newer release is out. */
+function stateAfter(subject: Subject, { lines }: Transfer): AppActionState {
+  const line = lines.find(({ name }) => name === subject.name)
+  const here = line === undefined || line.action === 'remove' ? null : line.to
+  if (here === (subject.installed?.version ?? null)) return stateAtRest(subject)
+  return here === null ? { state: 'absent' } : { state: 'installed', opens: subject.role !== 'component' }
 }
 
 function stateAtRest({ role, installed, update }: Subject): AppActionState {

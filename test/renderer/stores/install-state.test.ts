@@ -69,6 +69,16 @@ describe('an app that a transfer touches', () => {
     expect(actionOf(lumenfold, transfers, 145)).toEqual({ state: 'absent' })
   })
 
+  test('offers the newer release at once where an older one was installed', () => {
+    const transfer = aTransfer(done)
+    const version = transfer.lines.find(({ name }) => name === 'lumenfold')!.to!
+    const installed = { version, chosen: true, at: '2026-11-20T09:30:00.000Z' }
+
+    expect(actionOf({ ...lumenfold, installed, update: '99.0' }, [transfer], 144)).toEqual({
+      state: 'update',
+    })
+  })
+
   test('does not change where the transfer is of something else', () => {
     expect(actionOf(mothlamp, [aTransfer(running('download'))], 143)).toEqual({ state: 'update' })
   })
