@@ -2,6 +2,7 @@ import { nextTick, onScopeDispose, watch } from 'vue'
 import { useRouter, type RouteLocationNormalized } from 'vue-router'
 import { useChanges } from '../composables/use-changes.ts'
 import { useShortcuts } from '../composables/use-shortcuts.ts'
+import { categoryTitle } from '../features/discover/categories.ts'
 import { transferWords } from '../format/transfer.ts'
 import { en } from '../locales/en.ts'
 import { useAnnouncer } from '../stores/announcer.ts'
@@ -72,7 +73,7 @@ function positionOf(): unknown {
 
 function titleOf({ meta, params }: RouteLocationNormalized): string {
   const { id, name } = params
-  const own = typeof id === 'string' ? (en.category[id] ?? id) : name
+  const own = typeof id === 'string' ? categoryTitle(id) : name
   return meta.title ?? (typeof own === 'string' ? own : en.shell.product)
 }
 

@@ -168,21 +168,22 @@ const discover = {
     `${names} did not answer. What is shown is the last catalog that was checked.`,
 }
 
-/** Categories of the freedesktop menu specification, in the words people use. */
+/** Categories in the words people use, by our own name for each. */
 const category: Readonly<Record<string, string>> = {
-  AudioVideo: 'Music & video',
-  Audio: 'Music & audio',
-  Video: 'Photo & video',
-  Development: 'Developer',
-  Education: 'Education',
-  Game: 'Games',
-  Graphics: 'Design',
-  Network: 'Internet',
-  Office: 'Office',
-  Science: 'Science',
-  Settings: 'Settings',
-  System: 'System',
-  Utility: 'Utilities',
+  audio: 'Music & audio',
+  development: 'Developer',
+  education: 'Education',
+  games: 'Games',
+  graphics: 'Design',
+  internet: 'Internet',
+  office: 'Office',
+  productivity: 'Productivity',
+  science: 'Science',
+  settings: 'Settings',
+  system: 'System',
+  utilities: 'Utilities',
+  video: 'Photo & video',
+  writing: 'Writing',
 }
 
 const service = {

@@ -1,3 +1,4 @@
+import { capitalized } from '../../format/words.ts'
 import { en } from '../../locales/en.ts'
 import type { IconName } from '../../ui/icons.ts'
 import type { Pigment } from '../../ui/keymark.ts'
@@ -8,27 +9,43 @@ export interface CategoryLook {
 }
 
 const looks: Readonly<Record<string, CategoryLook>> = {
-  Graphics: { icon: 'brush', pigment: 'rose' },
-  Video: { icon: 'image', pigment: 'clay' },
-  AudioVideo: { icon: 'film', pigment: 'clay' },
-  Audio: { icon: 'music', pigment: 'plum' },
-  Office: { icon: 'pen', pigment: 'ochre' },
-  Development: { icon: 'code', pigment: 'indigo' },
-  Network: { icon: 'globe', pigment: 'lake' },
-  Science: { icon: 'flask', pigment: 'spruce' },
-  Education: { icon: 'book', pigment: 'spruce' },
-  Game: { icon: 'game', pigment: 'moss' },
-  System: { icon: 'cpu', pigment: 'lake' },
-  Settings: { icon: 'settings', pigment: 'indigo' },
-  Utility: { icon: 'wrench', pigment: 'ochre' },
+  audio: { icon: 'music', pigment: 'plum' },
+  development: { icon: 'code', pigment: 'indigo' },
+  education: { icon: 'book', pigment: 'plum' },
+  games: { icon: 'game', pigment: 'moss' },
+  graphics: { icon: 'brush', pigment: 'rose' },
+  internet: { icon: 'globe', pigment: 'lake' },
+  office: { icon: 'file', pigment: 'lake' },
+  productivity: { icon: 'calendar', pigment: 'clay' },
+  science: { icon: 'flask', pigment: 'spruce' },
+  settings: { icon: 'settings', pigment: 'indigo' },
+  system: { icon: 'cpu', pigment: 'lake' },
+  utilities: { icon: 'wrench', pigment: 'ochre' },
+  video: { icon: 'film', pigment: 'clay' },
+  writing: { icon: 'pen', pigment: 'ochre' },
 }
 const other: CategoryLook = { icon: 'grid', pigment: 'indigo' }
 
+/** Other names for ours: those of the freedesktop menu specification, and singulars. */
+const otherNames: Readonly<Record<string, string>> = {
+  audiovideo: 'audio',
+  developer: 'development',
+  game: 'games',
+  music: 'audio',
+  network: 'internet',
+  utility: 'utilities',
+}
+
 export function categoryLook(category: string): CategoryLook {
-  return looks[category] ?? other
+  return looks[ownName(category)] ?? other
 }
 
 /** The word people use; the category's own name where nobody has found one. */
 export function categoryTitle(category: string): string {
-  return en.category[category] ?? category
+  return en.category[ownName(category)] ?? capitalized(category)
+}
+
+function ownName(category: string): string {
+  const name = category.toLowerCase()
+  return otherNames[name] ?? name
 }
