@@ -65,6 +65,8 @@ export async function createEngine(
   const table = handlers(toolbox, programs)
   const closing = new AbortController()
   const starter = prepareStarter(toolbox, options, closing.signal)
+  // Whoever asks next hears of it; a failure nobody asks about must not end the process.
+  starter.catch(() => undefined)
   let stopWatching: (() => void) | null = null
   let lastChange: Promise<unknown> = Promise.resolve()
 
@@ -176,7 +178,7 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
   if (options.starter === 'none' || options.environment['MULTIOS_STARTER'] === 'none') return
   const assets = findStarterAssets(import.meta.dirname)
   if (assets === null || !needsStarter(toolbox, assets)) return
-  const work = changing(
+  await changing(
     toolbox,
     silent,
     async () => {
@@ -185,9 +187,6 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
     },
     signal,
   )
-  // Whoever asks next hears of it; a failure nobody asks about must not end the process.
-  work.catch(() => undefined)
-  return work
 }
 
 async function changing<T>(
