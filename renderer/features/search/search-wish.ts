@@ -1,6 +1,5 @@
 import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
 import type { Input } from '../../../engine/api/operations.ts'
-import { capitalized } from '../../format/words.ts'
 import { categoryTitle } from '../discover/categories.ts'
 
 export type Order = 'best' | 'name' | 'newest' | 'size'
@@ -100,7 +99,7 @@ export function activeFilters(wish: Wish): readonly { readonly facet: FacetName;
 
 export function facetValueWords(facet: FacetName, value: string): string {
   if (facet === 'roles' && isRole(value)) return roleWords[value]
-  return facet === 'categories' ? capitalized(categoryTitle(value)) : value
+  return facet === 'categories' ? categoryTitle(value) : value
 }
 
 function isRole(value: string): value is Role {

@@ -9,7 +9,12 @@ import { clientKey } from '../../../renderer/client/provide-client.ts'
 const nowhere = { render: () => null }
 
 /** Mounts one component in the document, with the client that it would get from the window. */
-export async function mountWith(component: Component, props: object, client: Client): Promise<VueWrapper> {
+export async function mountWith(
+  component: Component,
+  props: object,
+  client: Client,
+  address = '/discover',
+): Promise<VueWrapper> {
   const names = ['discover', 'search', 'app', 'category', 'installed', 'repositories']
   const router = createRouter({
     history: createMemoryHistory(),
@@ -19,7 +24,7 @@ export async function mountWith(component: Component, props: object, client: Cli
       component: nowhere,
     })),
   })
-  await router.push('/discover')
+  await router.push(address)
   return mount(component, {
     props: { ...props },
     attachTo: document.body,
