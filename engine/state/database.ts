@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { EngineError } from '../model/failure.ts'
+import { systemCode } from '../system-errors.ts'
 
 export type Connection = Database.Database
 
@@ -11,7 +12,7 @@ export type Connection = Database.Database
  */
 export function openDatabase(file: string, schema: string): Connection {
   return guarded(file, () => {
-    makeFolder(path.dirname(file))
+    makeFolder(path.resolve(path.dirname(file)))
     const connection = new Database(file, { timeout: 5_000 })
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
@@ -29,15 +30,25 @@ export function openDatabase(file: string, schema: string): Connection {
   })
 }
 
+/**
+ * One folder at a time: Node's own recursive mkdir never returns where a file system (/proc) says that a folder
+ * does not exist whose parent does.
+ */
 function makeFolder(folder: string): void {
+  const parent = path.dirname(folder)
+  // The top first, so that a file on the way is found where it stands.
+  if (parent !== folder) makeFolder(parent)
+  const status = statSync(folder, { throwIfNoEntry: false })
+  if (status?.isDirectory() === true) return
+  if (status !== undefined) throw new EngineError('file/exists', { path: folder })
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    mkdirSync(folder, { mode: 0o755 })
   } catch (error) {
-    // On a read-only file system Node says that the folder does not exist; its nearest parent knows why.
-    let parent = path.resolve(folder)
-    while (!existsSync(parent)) parent = path.dirname(parent)
-    accessSync(parent, constants.W_OK)
-    throw error
+    // Another start may have been quicker.
+    if (systemCode(error) === 'EEXIST') return
+    throw systemCode(error) === 'ENOENT'
+      ? new EngineError('disk/denied', { path: parent }, { cause: error })
+      : error
   }
 }
 
@@ -59,22 +70,32 @@ function asFailure(error: unknown, file: string): unknown {
     case 'SQLITE_FULL':
     case 'ENOSPC':
       return new EngineError('disk/full', { path: folder, needed: null, free: null }, { cause: error })
-    case 'SQLITE_READONLY':
     case 'EROFS':
       return new EngineError('disk/read-only', { path: folder }, { cause: error })
-    case 'SQLITE_CANTOPEN':
     case 'EACCES':
     case 'EPERM':
       return new EngineError('disk/denied', { path: folder }, { cause: error })
+    case 'SQLITE_READONLY':
+    case 'SQLITE_CANTOPEN': {
+      const code = isReadOnly(folder) ? 'disk/read-only' : 'disk/denied'
+      return new EngineError(code, { path: folder }, { cause: error })
+    }
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
       return new EngineError('state/damaged', { file, detail: error.message }, { cause: error })
     case 'SQLITE_BUSY':
       return new EngineError('busy/locked', { holder: null, waited: 5_000 }, { cause: error })
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return new EngineError('state/damaged', { file, detail: error.message }, { cause: error })
     default:
       return error
+  }
+}
+
+/** SQLite does not tell a disk that takes no writes from a file that somebody else owns. */
+function isReadOnly(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return false
+  } catch (error) {
+    return systemCode(error) === 'EROFS'
   }
 }

@@ -170,7 +170,7 @@ test('a data directory that is a file is told as what it is', async () => {
   const failure = await failureFrom(
     createEngine({ dataDirectory: data, environment: {}, command: 'test', starter: 'none' }),
   )
-  expect(failure.code).toBe('state/damaged')
+  expect(failure).toEqual({ code: 'file/exists', facts: { path: data } })
 })
 
 test('another process that changes the machine is noticed', async () => {
