@@ -74,7 +74,7 @@ export function receiptText(receipt: Receipt, page: Page): string {
     did('Installed', receipt.lines, ['install'], newest),
     did('Updated', receipt.lines, ['upgrade'], nameTo),
     did('Installed again', receipt.lines, ['reinstall'], newest),
-    did('Went back', receipt.lines, ['downgrade'], nameTo),
+    did('Put back', receipt.lines, ['downgrade'], nameTo),
     did('Removed', receipt.lines, ['remove'], (line) => `${line.name} ${inline(line.from ?? '')}`.trim()),
   ].filter((line) => line !== '')
   return [

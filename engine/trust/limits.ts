@@ -11,7 +11,7 @@ export const limits = {
   signature: 65_536,
   manifest: 100_000_000,
   /** An icon, a screenshot or a piece of art. */
-  media: 5_000_000,
+  media: 8 * 1024 * 1024,
 } as const
 
 /** New root files followed in one refresh (TUF 5.3.3 asks for a bound). */
