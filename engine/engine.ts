@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import * as v from 'valibot'
 import { type Call, type Client, OperationFailed } from './api/client.ts'
 import type { EngineEvent } from './api/events.ts'
 import { type Input, type OperationName, operations, type Output } from './api/operations.ts'
+import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { findPlaces } from './config/places.ts'
@@ -223,16 +223,6 @@ async function handle<N extends OperationName>(
   // The table pairs each name with its own input; the schema of that row has just accepted `input`.
   const handler = table[name] as (input: unknown, call: unknown) => Output<N> | Promise<Output<N>>
   return handler(input, call)
-}
-
-function parseInput<N extends OperationName>(name: N, input: Input<N>): unknown {
-  const parsed = v.safeParse(operations[name].input, input)
-  if (parsed.success) return parsed.output
-  const issue = parsed.issues[0]
-  throw new OperationFailed({
-    code: 'request/invalid',
-    facts: { what: v.getDotPath(issue) ?? name, value: issue.received, problem: issue.message },
-  })
 }
 
 /** Failures as clients know them; a cancel as the reason it was cancelled with. */
