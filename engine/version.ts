@@ -1,3 +1,3 @@
-import { version } from '../package.json' with { type: 'json' }
+import manifest from '../package.json' with { type: 'json' }
 
-export const engineVersion: string = version
+export const engineVersion: string = manifest.version
