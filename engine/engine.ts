@@ -4,6 +4,7 @@ import type { EngineEvent } from './api/events.ts'
 import { type Input, type OperationName, operations, type Output } from './api/operations.ts'
 import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
+import { unlessAborted } from './base/async.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { findPlaces } from './config/places.ts'
 import { readConfig } from './config/read-config.ts'
@@ -74,7 +75,7 @@ export async function createEngine(
     const parsed = parseInput(name, input)
     const report = call.report ?? silent
     return withFailures(async () => {
-      await starter
+      await unlessAborted(starter, call.signal)
       if (operations[name].kind === 'reads')
         return handle(table, name, parsed, { report, signal: call.signal })
       // One change at a time; the next one waits its turn even where the one before failed.

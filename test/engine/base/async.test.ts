@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mapConcurrently } from '../../../engine/base/async.ts'
+import { mapConcurrently, unlessAborted } from '../../../engine/base/async.ts'
 
 const never = new AbortController().signal
 
@@ -48,4 +48,20 @@ test('cancelling rejects with the reason of the signal', async () => {
 
 test('nothing to do is done at once', async () => {
   expect(await mapConcurrently([], 4, () => Promise.reject(new Error('never called')), never)).toEqual([])
+})
+
+test('waiting for shared work ends at once for whoever cancels, and the work goes on', async () => {
+  const controller = new AbortController()
+  let finish: (value: string) => void = () => undefined
+  const work = new Promise<string>((resolve) => (finish = resolve))
+  const mine = unlessAborted(work, controller.signal)
+  const theirs = unlessAborted(work, never)
+  const reason = new Error('enough')
+
+  controller.abort(reason)
+
+  await expect(mine).rejects.toBe(reason)
+  finish('done')
+  expect(await theirs).toBe('done')
+  await expect(unlessAborted(work, controller.signal)).rejects.toBe(reason)
 })
