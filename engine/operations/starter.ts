@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createHash } from 'node:crypto'
@@ -10,15 +10,17 @@ import { buildPackage } from '../builder/build-package.ts'
 import { buildRepository } from '../builder/build-repository.ts'
 import { createRepository } from '../builder/create-repository.ts'
 import { createSigner } from '../keys/signer.ts'
-import { findRepository } from '../state/repositories.ts'
-import { readSetting, writeSetting } from '../state/state.ts'
-import { onDisk } from '../system-errors.ts'
+import { EngineError } from '../model/failure.ts'
+import { findRepository, type StoredRepository } from '../state/repositories.ts'
+import { deleteSetting, readSetting, writeSetting } from '../state/state.ts'
+import { freeBytes, toDiskFailure } from '../system-errors.ts'
 import { engineVersion } from '../version.ts'
-import { addRepository, removeRepository } from './manage-repositories.ts'
+import { addRepository, configureRepository, removeRepository } from './manage-repositories.ts'
 import type { Toolbox } from './toolbox.ts'
 
 const name = 'starter'
 const setting = 'starter'
+const workPrefix = '.starter-'
 
 /** Days until its metadata expires, kept by the repository: it is made here, from files that came with us. */
 const expiry = { root: 3_650, targets: 3_650, snapshot: 3_650, timestamp: 3_650 }
@@ -33,26 +35,72 @@ export function needsStarter(toolbox: Toolbox, assets: string): boolean {
 }
 
 /**
- * Builds and signs the embedded repository with keys of the moment, and adds it. The keys are thrown away: nobody
- * can ever sign anything else in its name. Killed here: nothing was added, and the next start does it again.
- * Only under the writer lock.
+ * Builds and signs the embedded repository with keys of the moment, and adds it, or puts it in the place of an older
+ * one. The keys are thrown away: nobody can ever sign anything else in its name. Only under the writer lock.
  */
 export async function addStarter(toolbox: Toolbox, assets: string, signal: AbortSignal): Promise<void> {
-  await onDisk(toolbox.layout.root, async () => {
-    await mkdir(toolbox.layout.root, { recursive: true })
-    const work = await mkdtemp(path.join(toolbox.layout.root, '.starter-'))
+  const { root } = toolbox.layout
+  const before = findRepository(toolbox.state, name)
+  try {
+    await sweep(root)
+    const work = await mkdtemp(path.join(root, workPrefix))
     try {
-      const { fingerprint, description } = await buildStarter(assets, work, toolbox.clock.now(), signal)
-      await rm(toolbox.layout.starter, { recursive: true, force: true })
-      await rename(path.join(work, 'repository'), toolbox.layout.starter)
-      if (findRepository(toolbox.state, name) !== null) await removeRepository(toolbox, name)
-      const url = pathToFileURL(`${toolbox.layout.starter}/`).href
-      await addRepository(toolbox, { name, url, description, priority: 0, fingerprint }, signal)
+      const built = await buildStarter(assets, work, toolbox.clock.now(), signal)
+      await replaceStarter(toolbox, { ...built, before }, signal)
       writeSetting(toolbox.state, setting, contentStamp(assets))
     } finally {
       await rm(work, { recursive: true, force: true })
     }
-  })
+  } catch (error) {
+    const failure = await atRoot(error, root)
+    // A full disk must not keep anybody from removing something: the older one still serves.
+    if (before !== null && isDiskFull(failure) && findRepository(toolbox.state, name) !== null) return
+    throw failure
+  }
+}
+
+interface NewStarter {
+  readonly repository: string
+  readonly fingerprint: string
+  readonly description: string
+  readonly before: StoredRepository | null
+}
+
+async function replaceStarter(toolbox: Toolbox, made: NewStarter, signal: AbortSignal): Promise<void> {
+  const { before, fingerprint, description } = made
+  if (before !== null) {
+    // Killed from here on: without the note, the next start takes this for a first one and does it again.
+    deleteSetting(toolbox.state, setting)
+    await removeRepository(toolbox, name)
+  }
+  await rm(toolbox.layout.starter, { recursive: true, force: true })
+  await rename(made.repository, toolbox.layout.starter)
+  const url = pathToFileURL(`${toolbox.layout.starter}/`).href
+  const priority = before?.priority ?? 0
+  await addRepository(toolbox, { name, url, description, priority, fingerprint }, signal)
+  if (before?.enabled === false) configureRepository(toolbox, { name, enabled: false })
+}
+
+/** What a killed start left half-built. */
+async function sweep(root: string): Promise<void> {
+  for (const entry of await readdir(root)) {
+    if (entry.startsWith(workPrefix)) await rm(path.join(root, entry), { recursive: true, force: true })
+  }
+}
+
+/** The person knows the data directory, not the files that were made in it and are gone again. */
+async function atRoot(error: unknown, root: string): Promise<unknown> {
+  const failure = await toDiskFailure(error, root)
+  if (!isDiskFull(failure)) return failure
+  return new EngineError(
+    'disk/full',
+    { path: root, needed: null, free: await freeBytes(root) },
+    { cause: error },
+  )
+}
+
+function isDiskFull(error: unknown): error is EngineError {
+  return error instanceof EngineError && error.code === 'disk/full'
 }
 
 const About = v.object({ description: v.optional(v.string(), '') })
@@ -68,7 +116,7 @@ async function buildStarter(
   work: string,
   now: number,
   signal: AbortSignal,
-): Promise<{ fingerprint: string; description: string }> {
+): Promise<Omit<NewStarter, 'before'>> {
   const repository = path.join(work, 'repository')
   const { description } = v.parse(About, parse(readFileSync(path.join(assets, 'about.yaml'), 'utf8')))
   const signers = {
@@ -99,7 +147,7 @@ async function buildStarter(
     await addPackages({ name, path: repository, files: [built.file], now: releaseDate(source) ?? at }, signal)
   }
   const { fingerprint } = await buildRepository({ name, path: repository, signers, now: at }, signal)
-  return { fingerprint, description }
+  return { repository, fingerprint, description }
 }
 
 async function packageSources(assets: string): Promise<string[]> {

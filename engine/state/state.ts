@@ -76,3 +76,7 @@ export function writeSetting(state: State, key: string, value: string): void {
     value,
   )
 }
+
+export function deleteSetting(state: State, key: string): void {
+  state.change('DELETE FROM setting WHERE key = ?', key)
+}
