@@ -68,6 +68,7 @@ async function* decompress(
 /** True for xz, false for zstd; anything else is refused before a decoder sees it. */
 async function startsAsXz(file: string, handle: FileHandle): Promise<boolean> {
   const head = Buffer.alloc(64)
+  if ((await handle.stat()).isDirectory()) notAnArchive(file, 'it is a folder')
   const { bytesRead } = await handle.read(head, 0, head.length, 0)
   if (head.subarray(0, zstdMagic.length).equals(zstdMagic)) return false
   if (!head.subarray(0, xzMagic.length).equals(xzMagic)) {

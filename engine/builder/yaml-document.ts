@@ -17,8 +17,7 @@ const maximumBytes = 1024 * 1024
 
 export async function readYaml(file: string): Promise<YamlDocument> {
   const text = await onDisk(file, async () => readFile(file, 'utf8')).catch((error: unknown) => {
-    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error
-    throw new EngineError('file/not-found', { path: file }, { cause: error })
+    throw isMissing(error) ? new EngineError('file/not-found', { path: file }, { cause: error }) : error
   })
   if (text.length > maximumBytes) {
     throw invalid({
@@ -30,6 +29,11 @@ export async function readYaml(file: string): Promise<YamlDocument> {
     })
   }
   return parseYaml(file, text)
+}
+
+/** A folder of that name is not the file that was looked for either. */
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCode(error) ?? '')
 }
 
 /** Aliases, anchors and tags are refused: they let a short text stand for a huge or strange one. */
@@ -77,7 +81,7 @@ export function checkYaml<S extends v.GenericSchema>(document: YamlDocument, sch
   // A misspelt key is the cause of the one that is missing.
   const issue = checked.issues.find(isUnknownField) ?? checked.issues[0]
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
-  throw complaint(document, path, problemOf(issue), acceptedOf(issue, fieldsAt(schema, path.slice(0, -1))))
+  throw complaint(document, path, problemOf(issue), acceptedAt(issue, schema, path))
 }
 
 /** What is wrong at `path`, as a failure. */
@@ -98,30 +102,64 @@ function isUnknownField(issue: v.BaseIssue<unknown>): boolean {
   return issue.type === 'strict_object' && issue.expected === 'never'
 }
 
+/** Characters of a wrong value that are told back: enough to recognize it. */
+const shown = 60
+
 function problemOf(issue: v.BaseIssue<unknown>): string {
   if (isUnknownField(issue)) return 'unknown field'
-  if (issue.received === 'undefined') return 'missing'
-  return `is ${issue.received}`
+  const { received, input } = issue
+  const kind = input === '' ? kinds['""'] : kinds[received]
+  if (kind !== undefined) return kind
+  if (issue.type === 'max_length') return `has ${received}`
+  return `is ${received.length > shown ? `${received.slice(0, shown)}…` : received}`
+}
+
+/** What the reader makes of a document, in words for who wrote it. */
+const kinds: Readonly<Record<string, string>> = {
+  undefined: 'missing',
+  Array: 'is a list',
+  Object: 'is a group of fields',
+  null: 'is empty',
+  '""': 'is empty',
+}
+
+function acceptedAt(
+  issue: v.BaseIssue<unknown>,
+  schema: v.GenericSchema,
+  path: readonly (string | number)[],
+): string {
+  const around = partsAt(schema, path.slice(0, -1)).entries ?? {}
+  if (isUnknownField(issue)) return Object.keys(around).join(', ')
+  const field = around[path.at(-1) ?? '']
+  // What is missing is told by what may stand there.
+  const missing = issue.received === 'undefined' && field !== undefined
+  return acceptedBy((missing ? v.safeParse(field, undefined).issues?.[0] : undefined) ?? issue)
 }
 
 /** The schema's own words where it has some; else what it expects. */
-function acceptedOf(issue: v.BaseIssue<unknown>, fields: readonly string[]): string {
-  if (isUnknownField(issue)) return fields.join(', ')
-  return issue.message.startsWith('Invalid ') ? `${issue.expected ?? 'another value'}` : issue.message
+function acceptedBy({ message, expected }: v.BaseIssue<unknown>): string {
+  if (!message.startsWith('Invalid ')) return message
+  return expectations[expected ?? ''] ?? expected ?? 'another value'
+}
+
+const expectations: Readonly<Record<string, string>> = {
+  Object: 'fields, each as "name: value"',
+  Array: 'a list, each entry on a line of its own after "- "',
+  string: 'text',
 }
 
 /** What a schema is made of, as far as a path leads through it. */
 interface SchemaParts {
-  readonly entries?: Readonly<Record<string, SchemaParts>>
+  readonly entries?: Readonly<Record<string, v.GenericSchema>>
   readonly wrapped?: SchemaParts
   readonly item?: SchemaParts
 }
 
-/** The fields that may stand where `path` leads. */
-function fieldsAt(schema: v.GenericSchema, path: readonly (string | number)[]): readonly string[] {
+/** What stands where `path` leads. */
+function partsAt(schema: v.GenericSchema, path: readonly (string | number)[]): SchemaParts {
   let at = unwrapped(schema as SchemaParts)
-  for (const step of path) at = unwrapped(at.entries?.[step] ?? at.item ?? {})
-  return Object.keys(at.entries ?? {})
+  for (const step of path) at = unwrapped((at.entries?.[step] as SchemaParts | undefined) ?? at.item ?? {})
+  return at
 }
 
 /** Without the layers that only say that it may be absent. */

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readRecipe } from '../../../engine/builder/recipe.ts'
@@ -112,6 +113,8 @@ test.each(['1.0', '2.10', '1e3.1', '010', '0x10'])(
 
 const fieldNames = expect.stringMatching(/^(name, version, .*dependencies.*|id, name, summary, .*icon.*)$/)
 
+const listed = 'a list, each entry on a line of its own after "- "'
+
 describe('a recipe is refused with its line', () => {
   const cases: readonly [string, string, readonly unknown[]][] = [
     ['an unknown field', aRecipe('dependancies:\n  - x\n'), [6, 'dependancies', 'unknown field', fieldNames]],
@@ -120,7 +123,7 @@ describe('a recipe is refused with its line', () => {
       aRecipe('app:\n  name: X\n  summary: Y\n  ikon: z\n'),
       [9, 'app.ikon', 'unknown field', fieldNames],
     ],
-    ['a missing field', 'name: x\n', [1, 'version', 'missing', expect.any(String)]],
+    ['a missing field', 'name: x\n', [1, 'version', 'missing', 'one line of text']],
     [
       'a name with capitals',
       aRecipe('', { name: 'Hello' }),
@@ -134,13 +137,9 @@ describe('a recipe is refused with its line', () => {
     [
       'a list where a text belongs',
       aRecipe('homepage: [a]\n'),
-      [6, 'homepage', 'is Array', 'one line of text'],
+      [6, 'homepage', 'is a list', 'one line of text'],
     ],
-    [
-      'a text where a list belongs',
-      aRecipe('tags: editor\n'),
-      [6, 'tags', 'is "editor"', 'a list, each entry on a line of its own after "- "'],
-    ],
+    ['a text where a list belongs', aRecipe('tags: editor\n'), [6, 'tags', 'is "editor"', listed]],
     [
       'an unknown architecture',
       aRecipe('architecture: amd64\n'),
@@ -173,8 +172,20 @@ describe('a recipe is refused with its line', () => {
     ],
     ['a doubled field', aRecipe('name: other\n'), [6, '', 'Map keys must be unique', 'YAML']],
     ['broken YAML', aRecipe('tags: [a\n'), [expect.any(Number), '', expect.any(String), 'YAML']],
-    ['a text', 'just text', [1, '', 'is "just text"', 'Object']],
-    ['nothing', '', [null, '', 'is null', 'Object']],
+    ['a text', 'just text', [1, '', 'is "just text"', 'fields, each as "name: value"']],
+    ['nothing', '', [null, '', 'is empty', 'fields, each as "name: value"']],
+    ['a field without a value', aRecipe('homepage:\n'), [6, 'homepage', 'is empty', 'one line of text']],
+    ['fields where a list belongs', aRecipe('tags:\n  a: b\n'), [6, 'tags', 'is a group of fields', listed]],
+    [
+      'a text that is too long',
+      aRecipe(`homepage: ${'x'.repeat(5_000)}\n`),
+      [6, 'homepage', 'has 5000', 'at most 1,000 characters'],
+    ],
+    [
+      'a long value, cut where it is told back',
+      aRecipe(`architecture: ${'x'.repeat(5_000)}\n`),
+      [6, 'architecture', `is "${'x'.repeat(59)}…`, 'x86_64, arm64, riscv64, universal'],
+    ],
   ]
   test.each(cases)('%s', async (_name, recipe, facts) => {
     expect(await refusal(recipe)).toEqual(facts)
@@ -186,6 +197,13 @@ describe('a recipe is refused with its line', () => {
         code: 'file/not-found',
         facts: { path: path.join(folder, 'package.yaml') },
       })
+    })
+  })
+
+  test('and so is a folder in its place', async () => {
+    await withFolder(async (folder) => {
+      await mkdir(path.join(folder, 'package.yaml'))
+      expect((await failureIn(readRecipe(folder)))?.code).toBe('file/not-found')
     })
   })
 })
