@@ -1,5 +1,4 @@
-import { expect } from '@playwright/test'
-import { test } from './kit/center.ts'
+import { expect, test } from './kit/journey.ts'
 
 const heading = { name: 'Discover', level: 1 } as const
 
@@ -35,19 +34,6 @@ test('a second browser is let in by a fresh address only', async ({ center, page
 
   await expect(elsewhere.getByText('All sources verified')).toBeVisible()
   await elsewhere.close()
-})
-
-test('the page breaks none of its own rules', async ({ center, page }) => {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-
-  await page.goto(center.address)
-  await expect(page.getByText('All sources verified')).toBeVisible()
-
-  expect(complaints).toEqual([])
 })
 
 test('a page of another site cannot reach the host', async ({ center, page }) => {

@@ -1,49 +1,43 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { test as base } from '@playwright/test'
 
 const root = path.join(import.meta.dirname, '..', '..', '..')
 
 /** A software center that runs as a process of its own, in a data directory of its own. */
 export interface Center {
-  readonly dataDirectory: string
   /** The address it printed first: it opens the window once. */
   readonly address: string
+  readonly port: number
   /** Another one, as a second start gives it. */
   readonly freshAddress: () => Promise<string>
   readonly stop: () => Promise<void>
+  /** As a crash would: it cannot say goodbye. */
+  readonly kill: () => Promise<void>
 }
 
-/** Journeys get a `center` each, with the embedded repository. */
-export const test = base.extend<{ center: Center }>({
-  // Playwright reads the names of fixtures from the pattern, so there must be one.
-  center: async ({}, use) => {
-    const dataDirectory = await mkdtemp(path.join(tmpdir(), 'multios-journey-'))
-    const center = await startCenter(dataDirectory)
-    await use(center)
-    await center.stop()
-    await rm(dataDirectory, { recursive: true, force: true })
-  },
-})
+export interface CenterOptions {
+  /** Its home: everything it writes is in there. */
+  readonly place: string
+  /** Any free one where it is not given. */
+  readonly port?: number
+  /** Without the embedded repository the first start is quicker. */
+  readonly starter?: boolean
+}
 
-export async function startCenter(
-  dataDirectory: string,
-  environment: NodeJS.ProcessEnv = {},
-): Promise<Center> {
-  const start = (): Started => startProcess(dataDirectory, environment)
-  const first = start()
+export async function startCenter(options: CenterOptions): Promise<Center> {
+  const first = startProcess(options)
   const address = await first.address
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    first.child.kill(signal)
+    await first.ended
+  }
   return {
-    dataDirectory,
     address,
-    freshAddress: () => start().address,
-    stop: async () => {
-      first.child.kill('SIGTERM')
-      await first.ended
-    },
+    port: Number(new URL(address).port),
+    freshAddress: () => startProcess(options).address,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   }
 }
 
@@ -53,24 +47,33 @@ interface Started {
   readonly ended: Promise<void>
 }
 
-function startProcess(dataDirectory: string, environment: NodeJS.ProcessEnv): Started {
-  const args = [
-    '--serve',
-    '--no-open',
-    '--data-dir',
-    dataDirectory,
-    '--config',
-    path.join(dataDirectory, 'config.toml'),
-  ]
+function startProcess({ place, port, starter = true }: CenterOptions): Started {
+  const args = ['--serve', '--no-open', ...(port === undefined ? [] : ['--port', String(port)])]
   const child = spawn(path.join(root, 'bin', 'multios-center'), args, {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...withoutTheirs(process.env),
+      HOME: place,
+      MULTIOS_DATA_DIR: path.join(place, 'data'),
+      MULTIOS_CONFIG: path.join(place, 'config.toml'),
+      MULTIOS_STARTER: starter ? 'add' : 'none',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  let said = ''
+  child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
   const address = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve)
     child.on('error', reject)
-    child.on('exit', (status) => reject(new Error(`multios-center ended with ${String(status)}`)))
+    child.on('exit', (status) =>
+      reject(new Error(`multios-center ended with ${String(status)}: ${said.trim()}`)),
+    )
   })
   return { child, address, ended }
+}
+
+/** What is set where the tests run must not reach the center: its places, and a display to open apps on. */
+function withoutTheirs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const theirs = /^(XDG_|MULTIOS_|DISPLAY$|WAYLAND_DISPLAY$)/
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !theirs.test(name)))
 }

@@ -1,0 +1,34 @@
+import { expect, test } from './kit/journey.ts'
+import { goTo, install, openApp, toast } from './kit/window.ts'
+
+test('two apps that exclude each other are explained, and the way out is taken step by step', async ({
+  window,
+}) => {
+  await openApp(window, 'Sundial')
+  await install(window, 'Sundial')
+  await openApp(window, 'Clockwork')
+
+  await window.getByRole('button', { name: 'Install Clockwork', exact: true }).click()
+  const sheet = window.getByRole('dialog', { name: 'Clockwork can’t be installed yet' })
+  await expect(sheet.getByRole('region', { name: 'Why' }).getByRole('listitem')).toHaveText([
+    /You asked for Clockwork\./,
+    /Clockwork 1\.0\.0 cannot be here together with Sundial 1\.0\.0\./,
+    /Sundial 1\.0\.0 is installed\./,
+  ])
+  const fix = sheet.getByRole('radio', { name: /Remove Sundial/ })
+  const preview = sheet.getByRole('button', { name: 'Preview plan' })
+  await expect(fix).not.toBeChecked()
+  await expect(preview).toHaveAttribute('aria-disabled', 'true')
+
+  await fix.check()
+  await preview.click()
+  const removal = window.getByRole('dialog', { name: 'Remove Sundial 1.0.0' })
+  await removal.getByRole('button', { name: 'Remove' }).click()
+  const installation = window.getByRole('dialog', { name: 'Install Clockwork 1.0.0' })
+  await installation.getByRole('button', { name: /^Install/ }).click()
+
+  await expect(toast(window, 'Clockwork installed')).toBeVisible()
+  await goTo(window, 'Installed')
+  await expect(window.getByRole('table', { name: 'Installed apps' })).toContainText('Clockwork')
+  await expect(window.getByRole('table', { name: 'Installed apps' })).not.toContainText('Sundial')
+})

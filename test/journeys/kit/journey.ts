@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, type Page, test as base } from '@playwright/test'
+import { endTestsWith } from '../../kit/at-the-end.ts'
+import { type Center, type CenterOptions, startCenter } from './center.ts'
+
+export { expect } from '@playwright/test'
+
+/** What a page says about itself that no page should: errors, warnings, broken rules, strangers it asks. */
+export interface Complaints {
+  readonly all: () => readonly string[]
+  /** Some journeys pull the plug on purpose. */
+  readonly except: (pattern: RegExp) => void
+}
+
+interface Journey {
+  /** An empty home, gone when the journey is. */
+  readonly place: string
+  readonly centerOptions: Omit<CenterOptions, 'place'>
+  readonly center: Center
+  readonly complaints: Complaints
+  /** The window that the printed address opened. */
+  readonly window: Page
+  readonly endings: void
+}
+
+/** Journeys start with a first start each: nobody's state but their own. */
+export const test = base.extend<Journey>({
+  centerOptions: [{}, { option: true }],
+
+  endings: [
+    async ({}, use) => {
+      const works: (() => unknown)[] = []
+      endTestsWith((work) => works.unshift(work))
+      await use()
+      for (const work of works) await work()
+    },
+    { auto: true },
+  ],
+
+  place: async ({}, use) => {
+    const place = await mkdtemp(path.join(tmpdir(), 'multios-journey-'))
+    await use(place)
+    // A first opening that was interrupted tidies up in a process of its own.
+    await rm(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  },
+
+  center: async ({ place, centerOptions }, use) => {
+    const center = await startCenter({ ...centerOptions, place })
+    await use(center)
+    await center.stop()
+  },
+
+  complaints: async ({ page }, use) => {
+    const heard: string[] = []
+    const exceptions: RegExp[] = []
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+    })
+    page.on('pageerror', (error) => heard.push(String(error)))
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url())
+      if (protocol.startsWith('http') && hostname !== '127.0.0.1') heard.push(`asked ${hostname}`)
+    })
+    const all = (): readonly string[] =>
+      heard.filter((complaint) => !exceptions.some((pattern) => pattern.test(complaint)))
+    await use({ all, except: (pattern) => exceptions.push(pattern) })
+    expect(all()).toEqual([])
+  },
+
+  window: async ({ page, center, complaints }, use) => {
+    await page.goto(center.address)
+    await expect(page.getByRole('heading', { name: 'Discover', level: 1 })).toBeVisible()
+    await use(page)
+    // Heard before the center stops, which every open window would complain about.
+    expect(complaints.all()).toEqual([])
+    await page.close()
+  },
+})
