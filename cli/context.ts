@@ -25,7 +25,7 @@ export interface Settings {
   readonly configFile: string | undefined
 }
 
-export type Toolbox = typeof import('../engine/index.ts')
+export type Toolbox = typeof import('../engine/publishing.ts')
 
 /** What a command may use of the world. */
 export interface Context {

@@ -1,4 +1,4 @@
-import type { Keystore, Signer } from '../engine/index.ts'
+import type { Keystore, Signer } from '../engine/publishing.ts'
 import type { Context, Toolbox } from './context.ts'
 
 type RepositorySigners = Parameters<Toolbox['createRepository']>[0]['signers']

@@ -23,8 +23,13 @@ export interface Surroundings {
   readonly now: () => Date
   /** Milliseconds on a clock that only goes forward. */
   readonly ticks: () => number
+  /** Loads the engine, for commands that use it. */
+  readonly engine: () => Promise<EngineDoor>
+  /** Loads builder and keys, for commands that publish. */
   readonly tools: () => Promise<Toolbox>
 }
+
+type EngineDoor = Pick<typeof import('../engine/index.ts'), 'createEngine'>
 
 /** One run of a program, from the words typed to the exit status. */
 export async function run(program: Program, world: Surroundings): Promise<number> {
@@ -94,7 +99,7 @@ function interrupted(state: string, finished: boolean): Refusal {
 function openLater(world: Surroundings, settings: Settings) {
   let opening: Promise<Engine> | null = null
   const open = async () => {
-    const { createEngine } = await world.tools()
+    const { createEngine } = await world.engine()
     return createEngine({
       ...(settings.dataDirectory === undefined ? {} : { dataDirectory: settings.dataDirectory }),
       ...(settings.configFile === undefined ? {} : { configFile: settings.configFile }),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Signer } from '../engine/index.ts'
+import type { Signer } from '../engine/publishing.ts'
 import { Refusal, usage } from './failure.ts'
 
 export type PublicKey = Signer['key']

@@ -23,7 +23,8 @@ export async function start(program: Program): Promise<void> {
     interruption,
     now: () => new Date(),
     ticks: () => performance.now(),
-    tools: () => import('../engine/index.ts'),
+    engine: () => import('../engine/index.ts'),
+    tools: () => import('../engine/publishing.ts'),
   })
   interruption.release()
   // Everything was written; connections that are kept open for reuse must not keep the process.

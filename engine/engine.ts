@@ -13,7 +13,7 @@ import { launcher, type RunOptions } from './launch/launcher.ts'
 import { EngineError, failureOf } from './model/failure.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
 import { type Media, readMedia } from './operations/read-media.ts'
-import { addStarter, findStarterAssets, needsStarter } from './operations/starter.ts'
+import { findStarterAssets, needsStarter } from './operations/starter-needed.ts'
 import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { tryAcquire, withWriterLock } from './state/lock.ts'
 import { openState } from './state/state.ts'
@@ -184,7 +184,9 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
     silent,
     async () => {
       // Another process may have been quicker while this one waited for the lock.
-      if (needsStarter(toolbox, assets)) await addStarter(toolbox, assets, signal)
+      if (!needsStarter(toolbox, assets)) return
+      const { addStarter } = await import('./operations/starter.ts')
+      await addStarter(toolbox, assets, signal)
     },
     signal,
   )

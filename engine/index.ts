@@ -1,4 +1,4 @@
-/** The only way into the engine. */
+/** The way into the engine. Publishers come in by publishing.ts, so that nobody else pays for loading it. */
 export { createEngine, type Engine, type EngineOptions, type EnginePorts } from './engine.ts'
 export { MultiOSPackageManager, type PackageManagerOptions } from './package-manager.ts'
 export { engineVersion } from './version.ts'
@@ -25,15 +25,3 @@ export type {
   PlanLine,
   Receipt,
 } from './model/plan.ts'
-
-export { addPackages } from './builder/add-packages.ts'
-export { buildPackage } from './builder/build-package.ts'
-export { buildRepository } from './builder/build-repository.ts'
-export { createRepository, type RepositorySigners } from './builder/create-repository.ts'
-export { createSkeleton } from './builder/create-skeleton.ts'
-export { signPackage } from './builder/sign-package.ts'
-export { syncDirectory } from './builder/sync-directory.ts'
-export { type PackageVerification, verifyPackage } from './builder/verify-package.ts'
-export { type Keystore, openKeystore } from './keys/keystore.ts'
-export { createSigner, type Signer } from './keys/signer.ts'
-export { verifyEnvelope } from './keys/verify-envelope.ts'

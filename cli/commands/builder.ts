@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Signer } from '../../engine/index.ts'
+import type { Signer } from '../../engine/publishing.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'

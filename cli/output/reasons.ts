@@ -49,11 +49,19 @@ const networkCodes: Readonly<Record<string, string>> = {
   ENETUNREACH: 'There is no way to it; you may be offline',
   EHOSTUNREACH: 'There is no way to that machine',
   ETIMEDOUT: 'It took too long to answer',
+  UND_ERR_SOCKET: 'The connection was cut',
+  ERR_SSL: 'What answers there does not speak https',
+  EPROTO: 'What answers there does not speak https',
+  CERT: 'Its certificate cannot be trusted',
+  UNABLE_TO_VERIFY: 'Its certificate cannot be trusted',
 }
 
 export function networkReason(reason: string): string {
-  const code = Object.keys(networkCodes).find((one) => reason.includes(one))
-  return closed(code === undefined ? sentence(reason) : `${networkCodes[code] ?? ''} (${code})`)
+  const known = Object.keys(networkCodes).find((one) => reason.includes(one))
+  if (known === undefined) return closed(sentence(reason))
+  // The whole code, as people look it up: ERR_SSL_WRONG_VERSION_NUMBER.
+  const code = reason.split(/[^A-Z0-9_]+/).find((word) => word.includes(known)) ?? known
+  return closed(`${networkCodes[known] ?? ''} (${code})`)
 }
 
 const launchReasons: Readonly<Record<string, string>> = {

@@ -41,6 +41,8 @@ type Table<C extends CliCode> = { readonly [K in C]: (facts: Facts[K], setting: 
 
 /** The program for which a repository is a folder that it writes, not an address that it reads. */
 const publisher = 'multios-repo-builder'
+/** The programs whose files are the person's own. They know nothing of a data directory. */
+const makers: readonly string[] = ['multios-builder', publisher]
 
 const again = ({ typed }: Setting) => `Then run it again: ${typed}`
 
@@ -149,10 +151,12 @@ const trust: Table<Extract<ErrorCode, `trust/${string}`>> = {
     cause: `${inline(file)} ${metadataReasons[reason]}${evidence(detail)}`,
     fix: `Try later: ${command('sync', '--repository', repository)}. If it stays, tell the repository's owner.`,
   }),
-  'trust/artifact': ({ file, reason, detail }) => ({
+  'trust/artifact': ({ file, reason, detail }, { program }) => ({
     title: `${inline(file)} was refused, and nothing was changed.`,
     cause: `The file ${artifactReasons[reason]}${evidence(detail)}`,
-    fix: "Try again later. If it stays, tell the repository's owner: somebody may have tampered with it.",
+    fix: makers.includes(program)
+      ? 'Build it again, or get it again from where it came.'
+      : "Try again later. If it stays, tell the repository's owner: somebody may have tampered with it.",
   }),
 }
 
@@ -177,15 +181,19 @@ const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `
     cause: `${inline(path)}${spaceWords(needed, free)}`,
     fix: `Free some space there. ${again(setting)}`,
   }),
-  'disk/read-only': ({ path }) => ({
+  'disk/read-only': ({ path }, { program }) => ({
     title: 'Nothing can be changed here, because the disk is read-only.',
     cause: `${inline(path)} cannot be written to.`,
-    fix: 'Make it writable, or choose another place with --data-dir DIR.',
+    fix: makers.includes(program)
+      ? 'Make it writable, or choose another place.'
+      : 'Make it writable, or choose another place with --data-dir DIR.',
   }),
-  'disk/denied': ({ path }) => ({
-    title: `You may not write to ${inline(path)}`,
+  'disk/denied': ({ path }, { program }) => ({
+    title: `You have no permission for ${inline(path)}`,
     cause: 'The file or folder belongs to somebody else.',
-    fix: 'Choose a place of your own with --data-dir DIR, or ask the owner.',
+    fix: makers.includes(program)
+      ? 'Ask its owner, or choose another place.'
+      : 'Choose a place of your own with --data-dir DIR, or ask the owner.',
   }),
   'file/not-found': ({ path }) => ({
     title: `There is no file or folder at ${inline(path)}`,

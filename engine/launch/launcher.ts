@@ -6,7 +6,7 @@ import type { LaunchAnswer } from '../api/package-operations.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Layout } from '../store/layout.ts'
-import { type PageServer, servePage } from './page-server.ts'
+import type { PageServer } from './page-server.ts'
 import { programEnvironment, startOf } from './programs.ts'
 
 export interface RunOptions {
@@ -34,7 +34,7 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
   const inherited = programEnvironment(layout, environment)
 
   async function pageAddress(name: string, page: string): Promise<string> {
-    const server = pages.get(name) ?? servePage(layout.current, name, page)
+    const server = pages.get(name) ?? serve(layout.current, name, page)
     pages.set(name, server)
     return (await server).url
   }
@@ -70,6 +70,12 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
       for (const server of pages.values()) await (await server).close()
     },
   }
+}
+
+async function serve(...about: [profile: string, name: string, page: string]): Promise<PageServer> {
+  // Loading Node's web server costs more than a search; most runs never need it.
+  const { servePage } = await import('./page-server.ts')
+  return servePage(...about)
 }
 
 async function openDesktop(

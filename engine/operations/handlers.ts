@@ -8,18 +8,11 @@ import { readStoredManifest } from '../store/content-store.ts'
 import { applyPlan } from './apply-plan.ts'
 import { discover, listInstalled, search } from './browse-catalog.ts'
 import { listUpdates } from './list-updates.ts'
-import {
-  addRepository,
-  configureRepository,
-  inspectRepository,
-  listRepositoryViews,
-  removeRepository,
-} from './manage-repositories.ts'
+import { configureRepository, listRepositoryViews, removeRepository } from './manage-repositories.ts'
 import { packageInfo } from './package-info.ts'
 import { makePlan } from './plan-changes.ts'
 import { listHistory } from './read-history.ts'
 import { readStatus } from './read-status.ts'
-import { syncRepositories } from './sync-repositories.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 import { verifyPackages } from './verify-packages.ts'
 
@@ -47,13 +40,19 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'history.list': () => listHistory(toolbox),
     'system.status': () => readStatus(toolbox),
     'repository.list': () => listRepositoryViews(toolbox),
-    'repository.inspect': (input, { signal }) => inspectRepository(toolbox, input, signal),
-    'repository.add': (input, { signal }) => addRepository(toolbox, input, signal),
+    'repository.inspect': async (input, { signal }) =>
+      (await adding()).inspectRepository(toolbox, input, signal),
+    'repository.add': async (input, { signal }) => (await adding()).addRepository(toolbox, input, signal),
     'repository.remove': ({ name }) => removeRepository(toolbox, name),
     'repository.configure': (input) => configureRepository(toolbox, input),
-    'repository.sync': (input, { report, signal }) => syncRepositories(toolbox, input, report, signal),
+    'repository.sync': async (input, { report, signal }) =>
+      (await syncing()).syncRepositories(toolbox, input, report, signal),
   }
 }
+
+// The TUF client is loaded by whoever goes to a repository; a search must not wait for it.
+const adding = () => import('./add-repository.ts')
+const syncing = () => import('./sync-repositories.ts')
 
 /** Throws `package/not-installed`. */
 export function installedManifest(toolbox: Toolbox, name: string): Manifest {

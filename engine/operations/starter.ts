@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createHash } from 'node:crypto'
 import { parse } from 'yaml'
 import * as v from 'valibot'
 import { addPackages } from '../builder/add-packages.ts'
@@ -12,27 +11,19 @@ import { createRepository } from '../builder/create-repository.ts'
 import { createSigner } from '../keys/signer.ts'
 import { EngineError } from '../model/failure.ts'
 import { findRepository, type StoredRepository } from '../state/repositories.ts'
-import { deleteSetting, readSetting, writeSetting } from '../state/state.ts'
+import { deleteSetting, writeSetting } from '../state/state.ts'
 import { freeBytes, toDiskFailure } from '../system-errors.ts'
-import { engineVersion } from '../version.ts'
-import { addRepository, configureRepository, removeRepository } from './manage-repositories.ts'
+import { addRepository } from './add-repository.ts'
+import { configureRepository, removeRepository } from './manage-repositories.ts'
+import { contentStamp, starterName } from './starter-needed.ts'
 import type { Toolbox } from './toolbox.ts'
 
-const name = 'starter'
-const setting = 'starter'
+const name = starterName
+const setting = starterName
 const workPrefix = '.starter-'
 
 /** Days until its metadata expires, kept by the repository: it is made here, from files that came with us. */
 const expiry = { root: 3_650, targets: 3_650, snapshot: 3_650, timestamp: 3_650 }
-
-/** Whether the embedded repository has still to be made, or made anew after an upgrade. Reads only. */
-export function needsStarter(toolbox: Toolbox, assets: string): boolean {
-  const known = readSetting(toolbox.state, setting)
-  if (known === null) return true
-  // Whoever removed it does not get it back.
-  if (findRepository(toolbox.state, name) === null) return false
-  return known !== contentStamp(assets)
-}
 
 /**
  * Builds and signs the embedded repository with keys of the moment, and adds it, or puts it in the place of an older
@@ -167,23 +158,4 @@ function releaseDate(source: string): Date | null {
   const { version, app } = v.parse(Dated, parse(text))
   const release = app?.releases.find((entry) => String(entry.version) === String(version))
   return release === undefined ? null : new Date(String(release.date))
-}
-
-/** Changes with our version and with the files, so that an upgrade brings its new content. */
-function contentStamp(assets: string): string {
-  const hash = createHash('sha256').update(engineVersion)
-  for (const file of (readdirSync(assets, { recursive: true }) as string[]).toSorted()) {
-    const status = statSync(path.join(assets, file))
-    if (status.isFile()) hash.update(`${file}\n${status.size}\n${Math.round(status.mtimeMs)}\n`)
-  }
-  return hash.digest('hex')
-}
-
-/** The embedded content, found upwards from `start`: beside the sources, or beside the built files. */
-export function findStarterAssets(start: string): string | null {
-  for (let folder = start; ; folder = path.dirname(folder)) {
-    const candidate = path.join(folder, 'assets', 'starter')
-    if (existsSync(path.join(candidate, 'repository.yaml'))) return candidate
-    if (folder === path.dirname(folder)) return null
-  }
 }

@@ -8,7 +8,7 @@ import {
   createRepository,
   createSigner,
   type Signer,
-} from '../../engine/index.ts'
+} from '../../engine/publishing.ts'
 import { never, temporaryFolder } from './temporary.ts'
 
 /** A release to publish, told like a sentence: `release('editor', '2.0').needs('spell >= 1')`. */

@@ -5,7 +5,8 @@ import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.t
 import { aRepository, buildRelease, release, type TestRepository } from '../kit/a-repository.ts'
 import { serveFolder, type StaticServer } from '../kit/static-server.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
-import { createSigner, type Progress } from '../../engine/index.ts'
+import type { Progress } from '../../engine/index.ts'
+import { createSigner } from '../../engine/publishing.ts'
 
 const sync = async (machine: Machine, force = false) =>
   (await machine.engine.run('repository.sync', { force }, { signal: never }))[0]!

@@ -1,5 +1,4 @@
 import type { Engine, Input, OperationName, Output, Call } from '../../../engine/index.ts'
-import type { Toolbox } from '../../../cli/context.ts'
 import { Refusal, type CliFailure } from '../../../cli/failure.ts'
 import { run } from '../../../cli/main.ts'
 import { multiosPm } from '../../../cli/programs/multios-pm.ts'
@@ -57,10 +56,11 @@ export async function aRun(line: readonly string[], options: RunOptions = {}): P
     interruption: { signal: (options.interruption ?? new AbortController()).signal, ...noTerminalSignals },
     now: () => (options.isReal === true ? new Date() : new Date('2026-03-01T12:00:00Z')),
     ticks: () => 0,
-    tools: () =>
+    engine: async () =>
       options.isReal === true
         ? import('../../../engine/index.ts')
-        : Promise.resolve({ createEngine: async () => fakeEngine(options, asked) } as unknown as Toolbox),
+        : { createEngine: async () => fakeEngine(options, asked) },
+    tools: () => import('../../../engine/publishing.ts'),
   })
   return { status, out: out.text(), err: err.text(), asked }
 }

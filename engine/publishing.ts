@@ -1,0 +1,13 @@
+/** What publishers use: making packages and repositories, and the keys that sign them. */
+export { addPackages } from './builder/add-packages.ts'
+export { buildPackage } from './builder/build-package.ts'
+export { buildRepository } from './builder/build-repository.ts'
+export { createRepository, type RepositorySigners } from './builder/create-repository.ts'
+export { createSkeleton } from './builder/create-skeleton.ts'
+export { signPackage } from './builder/sign-package.ts'
+export { syncDirectory } from './builder/sync-directory.ts'
+export { type PackageVerification, verifyPackage } from './builder/verify-package.ts'
+export { type Keystore, openKeystore } from './keys/keystore.ts'
+export { createSigner, type Signer } from './keys/signer.ts'
+export { verifyEnvelope } from './keys/verify-envelope.ts'
+export { findPlaces } from './config/places.ts'
