@@ -2,6 +2,18 @@
 import { listed, size } from './phrases.ts'
 import { inline } from './text.ts'
 
+/** The program for which a repository is a folder that it writes, not an address that it reads. */
+export const publisher = 'multios-repo-builder'
+
+/** Whether the files a program speaks of are the person's own. Such a program knows no data directory. */
+export function isMaker(program: string): boolean {
+  return program === publisher || program === 'multios-builder'
+}
+
+export function elsewhere(program: string): string {
+  return isMaker(program) ? 'another place' : 'another place with --data-dir DIR'
+}
+
 export function near(nearest: readonly string[]): string | null {
   return nearest.length === 0 ? null : `Did you mean ${listed(nearest.slice(0, 3).map(inline), 3, 'or')}?`
 }

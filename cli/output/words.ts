@@ -3,7 +3,17 @@ import type { CliCode, CliFailure, OwnCode, OwnFacts } from '../failure.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
 import type { Page } from './page.ts'
 import { closed, count, fingerprint, listed, moment, sentence } from './phrases.ts'
-import { bare, evidence, lastWord, near, spaceWords, unquoted } from './word-parts.ts'
+import {
+  bare,
+  elsewhere,
+  evidence,
+  isMaker,
+  lastWord,
+  near,
+  publisher,
+  spaceWords,
+  unquoted,
+} from './word-parts.ts'
 import { inline } from './text.ts'
 import {
   artifactReasons,
@@ -38,11 +48,6 @@ export function failureWords(failure: CliFailure, setting: Setting): Words {
 
 type Facts = ErrorFacts & OwnFacts
 type Table<C extends CliCode> = { readonly [K in C]: (facts: Facts[K], setting: Setting) => Words }
-
-/** The program for which a repository is a folder that it writes, not an address that it reads. */
-const publisher = 'multios-repo-builder'
-/** The programs whose files are the person's own. They know nothing of a data directory. */
-const makers: readonly string[] = ['multios-builder', publisher]
 
 const again = ({ typed }: Setting) => `Then run it again: ${typed}`
 
@@ -154,7 +159,7 @@ const trust: Table<Extract<ErrorCode, `trust/${string}`>> = {
   'trust/artifact': ({ file, reason, detail }, { program }) => ({
     title: `${inline(file)} was refused, and nothing was changed.`,
     cause: `The file ${artifactReasons[reason]}${evidence(detail)}`,
-    fix: makers.includes(program)
+    fix: isMaker(program)
       ? 'Build it again, or get it again from where it came.'
       : "Try again later. If it stays, tell the repository's owner: somebody may have tampered with it.",
   }),
@@ -184,16 +189,12 @@ const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `
   'disk/read-only': ({ path }, { program }) => ({
     title: 'Nothing can be changed here, because the disk is read-only.',
     cause: `${inline(path)} cannot be written to.`,
-    fix: makers.includes(program)
-      ? 'Make it writable, or choose another place.'
-      : 'Make it writable, or choose another place with --data-dir DIR.',
+    fix: `Make it writable, or choose ${elsewhere(program)}.`,
   }),
   'disk/denied': ({ path }, { program }) => ({
     title: `You have no permission for ${inline(path)}`,
     cause: 'The file or folder belongs to somebody else.',
-    fix: makers.includes(program)
-      ? 'Ask its owner, or choose another place.'
-      : 'Choose a place of your own with --data-dir DIR, or ask the owner.',
+    fix: `Ask its owner, or choose ${elsewhere(program)}.`,
   }),
   'file/not-found': ({ path }) => ({
     title: `There is no file or folder at ${inline(path)}`,
