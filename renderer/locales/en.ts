@@ -12,6 +12,7 @@ const action = {
   updateOf: (name: string) => `Update ${name}`,
   retry: 'Retry',
   retryOf: (name: string) => `Retry installing ${name}`,
+  refused: 'Refused',
   why: 'Why',
   whyOf: (name: string) => `Why ${name} was refused`,
   installed: 'Installed',

@@ -1,7 +1,7 @@
 import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
 import { failureKind, failureWords } from '../../format/failure.ts'
 import { formatDate, formatMoment, formatTimeAgo } from '../../format/time.ts'
-import { countOf, formatCount } from '../../format/words.ts'
+import { capitalized, countOf, formatCount } from '../../format/words.ts'
 import type { IconName } from '../../ui/icons.ts'
 
 export interface Freshness {
@@ -24,14 +24,14 @@ export function freshnessOf(view: RepositoryView, now: Date): Freshness {
   if (!view.enabled) return { tone: 'neutral', icon: 'minus', text: 'Not used' }
   return lastSync === null
     ? { tone: 'neutral', icon: 'clock', text: 'Never checked' }
-    : { tone: 'sealed', icon: 'shield-check', text: formatTimeAgo(lastSync, now) }
+    : { tone: 'sealed', icon: 'shield-check', text: capitalized(formatTimeAgo(lastSync, now)) }
 }
 
 /** The second line of a row: what it offers, and what went wrong last time. */
 export function subOf(view: RepositoryView): string {
   const packages = countOf(view.packages, 'package')
   if (view.problem !== null) return `${packages}. ${failureWords(view.problem).title}`
-  return view.description === '' ? packages : `${packages}, ${view.description}`
+  return view.description === '' ? packages : `${packages}. ${view.description}`
 }
 
 export interface RepositoryFact {

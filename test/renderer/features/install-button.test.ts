@@ -44,7 +44,7 @@ test.each([
   [{ state: 'update' }, 'Update', 'update'],
   [{ state: 'installed', opens: true }, 'Open', 'open'],
   [{ state: 'failed' }, 'Retry', 'retry'],
-  [{ state: 'refused' }, 'Why', 'why'],
+  [{ state: 'refused' }, 'Refused', 'why'],
 ] as const)('at %o it offers to %s', async (action, text, act) => {
   await show(action)
 
