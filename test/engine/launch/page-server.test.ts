@@ -18,7 +18,11 @@ async function served() {
 }
 
 /** `fetch` would tidy the path and choose the Host itself. */
-async function ask(url: string, pathname: string, host = 'localhost'): Promise<{ status: number; body: string }> {
+async function ask(
+  url: string,
+  pathname: string,
+  host = 'localhost',
+): Promise<{ status: number; body: string }> {
   const { port } = new URL(url)
   return new Promise((done, fail) => {
     request({ host: '127.0.0.1', port, path: pathname, headers: { host }, agent: false }, (response) => {
