@@ -48,7 +48,7 @@ export function parse(program: Program, words: readonly string[], options: Parse
     root.parse([...words], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return ended(error, { shown, command: called(root, words) })
+    return ended(error, { shown, path: commandPath(called(root, words), options.calledAs) })
   }
   return parsed ?? { kind: 'shown', text: root.helpInformation(), asked: false }
 }
@@ -179,11 +179,10 @@ function settingsOf(command: Command): Settings {
   }
 }
 
-function ended(error: CommanderError, { shown, command }: { shown: string; command: Command }): Parsed {
+function ended(error: CommanderError, { shown, path }: { shown: string; path: string }): Parsed {
   if (error.exitCode === 0) return { kind: 'shown', text: shown, asked: true }
   if (error.code === 'commander.help') return { kind: 'shown', text: shown, asked: false }
   const [problem = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
-  const path = commandPath(command)
   const meant = suggestion?.replace(/^\((.*)\)$/, '$1') ?? null
   return {
     kind: 'wrong',
@@ -196,7 +195,7 @@ function spoken(code: string, problem: string): string {
   const named = /'([^']*)'/.exec(problem)?.[1] ?? ''
   switch (code) {
     case 'commander.missingArgument':
-      return `The ${named} is missing.`
+      return `${operandTerm(named)} is missing.`
     case 'commander.missingMandatoryOptionValue':
       return `${named} is missing.`
     case 'commander.optionMissingArgument':
@@ -218,8 +217,8 @@ function called(root: Command, words: readonly string[]): Command {
   return command
 }
 
-function commandPath(command: Command): string {
-  return command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`
+function commandPath(command: Command, calledAs: string): string {
+  return command.parent === null ? calledAs : `${commandPath(command.parent, calledAs)} ${command.name()}`
 }
 
 function withDescendants(command: Command): readonly Command[] {

@@ -119,7 +119,7 @@ function updatesText(updates: readonly Update[], page: Page): string {
     one.name,
     `${inline(one.current)} → ${inline(one.available)}`,
     size(one.size),
-    one.security ? red(`repairs ${listed(one.fixes.map(inline), 4)}`) : '',
+    one.security ? red(`fixes ${listed(one.fixes.map(inline), 4)}`) : '',
   ])
   const columns = [
     { title: 'Package' },

@@ -88,13 +88,15 @@ async function confirm(plan: Plan, context: Context): Promise<void> {
   const loses = plan.losesChosen
   if (context.settings.yes || (loses.length === 0 && !goesFurther(plan))) return
   const answer = await context.ask(loses.length === 0 ? 'Proceed? [Y/n] ' : 'Proceed? [y/N] ')
-  if (answer === null) {
+  if (answer === null && !context.canAsk) {
     if (loses.length === 0) return
     throw new Refusal({ code: 'usage/unconfirmed', facts: { loses } })
   }
-  const yes = /^\s*(?:y|yes)\s*$/i.test(answer) || (loses.length === 0 && answer.trim() === '')
+  // Ctrl+D is nobody's yes.
+  const typed = answer ?? 'n'
+  const yes = /^\s*(?:y|yes)\s*$/i.test(typed) || (loses.length === 0 && typed.trim() === '')
   if (!yes)
-    throw new Refusal({ code: 'usage/declined', facts: { what: 'Nothing was changed, as you wish.' } })
+    throw new Refusal({ code: 'usage/declined', facts: { what: 'You said no, so nothing was changed.' } })
 }
 
 /** Whether somebody who typed the request would be surprised by a line. */

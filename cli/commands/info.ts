@@ -128,7 +128,7 @@ const linkWords: Readonly<Record<PackageDetails['security']['chain'][number]['ki
 }
 
 function advisoryState(one: PackageDetails['security']['advisories'][number]): string {
-  const fixedIn = one.fixedIn === null ? '' : `; repaired in ${inline(one.fixedIn)}`
+  const fixedIn = one.fixedIn === null ? '' : `; fixed in ${inline(one.fixedIn)}`
   if (one.state === 'fixed') return `This release is not affected${fixedIn}.`
   return `${one.state === 'affected' ? 'This release is affected' : 'Whether this release is affected is not known'}${fixedIn}.`
 }

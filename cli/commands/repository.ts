@@ -126,7 +126,7 @@ async function confirmRoot(offer: RootOffer, expected: string | undefined, conte
   if (!/^\s*(?:y|yes)\s*$/i.test(answer)) {
     throw new Refusal({
       code: 'usage/declined',
-      facts: { what: 'The repository was not added, as you wish.' },
+      facts: { what: 'You said no, so the repository was not added.' },
     })
   }
 }

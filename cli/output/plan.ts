@@ -32,7 +32,7 @@ export function planText(plan: Plan, page: Page): string {
 }
 
 function lineCells(line: PlanLine): readonly string[] {
-  const fixes = line.fixes.length === 0 ? '' : `, repairs ${listed(line.fixes.map(inline), 4)}`
+  const fixes = line.fixes.length === 0 ? '' : `, fixes ${listed(line.fixes.map(inline), 4)}`
   return [line.name, versions(line), lineSize(line), `${becauseWords(line.because)}${fixes}`]
 }
 
@@ -74,7 +74,7 @@ export function receiptText(receipt: Receipt, page: Page): string {
     did('Installed', receipt.lines, ['install'], newest),
     did('Updated', receipt.lines, ['upgrade'], nameTo),
     did('Installed again', receipt.lines, ['reinstall'], newest),
-    did('Put back', receipt.lines, ['downgrade'], nameTo),
+    did('Went back to', receipt.lines, ['downgrade'], newest),
     did('Removed', receipt.lines, ['remove'], (line) => `${line.name} ${inline(line.from ?? '')}`.trim()),
   ].filter((line) => line !== '')
   return [

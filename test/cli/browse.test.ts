@@ -121,7 +121,7 @@ test('updates name what they repair', async () => {
   })
 
   expect(result.out).toBe(`Package  Version        Download
-hello    0.9.0 → 1.0.0    1.0 kB  repairs MSA-1
+hello    0.9.0 → 1.0.0    1.0 kB  fixes MSA-1
 
 1 update. Bring them in: multios-pm update
 `)

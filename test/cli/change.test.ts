@@ -58,7 +58,7 @@ test('a dry run shows the whole plan, each line with its because, and changes no
   libgreet     2.10.1          1.2 MB  hello-world needs libgreet >= 2
 
 Change
-  tool         1.0 → 1.1  no download  newer release, repairs MSA-1
+  tool         1.0 → 1.1  no download  newer release, fixes MSA-1
 
 Remove
   goodbye      1.0            -3.0 kB  cannot be together with hello-world 1.0.0
@@ -114,7 +114,20 @@ test('a plan that brings more asks first, and Return means yes', async () => {
 
   expect([yes.status, no.status, no.asked.length]).toEqual([0, 1, 1])
   expect(yes.err).toContain('Proceed? [Y/n] ')
-  expect(no.err).toContain('Nothing was changed, as you wish.')
+  expect(no.err).toContain('You said no, so nothing was changed.')
+})
+
+test('Ctrl+D at a question changes nothing', async () => {
+  const more = aPlan({ install: [helloLine, needed] })
+
+  const runs = []
+  for (const plan of [more, wholePlan])
+    runs.push(await aRun(['install', 'hello-world'], { answers: answering(plan), types: null }))
+
+  expect(runs.map(({ status, asked }) => [status, asked.map(([name]) => name)])).toEqual([
+    [1, ['plan.make']],
+    [1, ['plan.make']],
+  ])
 })
 
 test('a plan that loses something chosen needs a typed y', async () => {

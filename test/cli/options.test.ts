@@ -16,7 +16,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
     '--limit cannot be "many". A whole number from 1 to 1000 is needed.',
     'multios-pm search --help',
   ],
-  ['search', 'The query is missing.', 'multios-pm search --help'],
+  ['search', 'QUERY is missing.', 'multios-pm search --help'],
   ['rollback', '--to <generation> is missing.', 'multios-pm rollback --help'],
   ['install jq --version', '--version <version> needs a value.', 'multios-pm install --help'],
   [
@@ -129,11 +129,11 @@ test('a failure is one JSON document on stdout and words on stderr', async () =>
   expect(JSON.parse(result.out)).toEqual({
     error: {
       code: 'usage/invalid',
-      facts: { problem: 'The query is missing.', hint: 'See what it understands: multios-pm search --help' },
-      message: 'The query is missing.',
+      facts: { problem: 'QUERY is missing.', hint: 'See what it understands: multios-pm search --help' },
+      message: 'QUERY is missing.',
     },
   })
-  expect(result.err).toContain('error: The query is missing.')
+  expect(result.err).toContain('error: QUERY is missing.')
 })
 
 test.each<Program>([multiosPm, multiosBuilder, multiosRepoBuilder])(

@@ -59,7 +59,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   internal: { incident: 'ab12' },
   'usage/invalid': { problem: 'The query is missing.', hint: 'Look it up.' },
   'usage/unconfirmed': { loses: ['jq'] },
-  'usage/declined': { what: 'Nothing was changed, as you wish.' },
+  'usage/declined': { what: 'You said no, so nothing was changed.' },
   'usage/interrupted': { finished: false, state: 'Stopped. Nothing was changed.' },
 }
 

@@ -14,8 +14,8 @@ export interface RunOptions {
   readonly answers?: Answers
   readonly runProgram?: Engine['runProgram']
   readonly environment?: NodeJS.ProcessEnv
-  /** What the person types when asked; without it nobody is at the keyboard. */
-  readonly types?: string
+  /** What the person types when asked, null for Ctrl+D; without it nobody is at the keyboard. */
+  readonly types?: string | null
   readonly width?: number
   readonly interruption?: AbortController
   readonly workingDirectory?: string
