@@ -1,7 +1,7 @@
 /** The phases of a change, in order. */
 export type Step = 'wait' | 'resolve' | 'sync' | 'download' | 'stage' | 'verify' | 'commit' | 'record'
 
-/** What a running call may tell. Sizes are bytes. `total` is null while it is not known. */
+/** What a running call may tell. Sizes are bytes, of the one file `name`. `total` is null while it is not known. */
 export type Progress =
   | { readonly kind: 'step'; readonly step: Step; readonly index: number; readonly count: number }
   | {

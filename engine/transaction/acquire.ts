@@ -32,13 +32,6 @@ export async function acquire(
   report: Report,
   signal: AbortSignal,
 ): Promise<Arrival[]> {
-  const total = wanted.reduce((sum, { record }) => sum + record.size, 0)
-  const received = new Map<string, number>()
-  const tell = (record: IndexRecord, bytes: number) => {
-    received.set(record.path, bytes)
-    const sum = [...received.values()].reduce((all, part) => all + part, 0)
-    report({ kind: 'transfer', name: record.name, received: sum, total })
-  }
   return mapConcurrently(
     wanted,
     options.atOnce,
@@ -52,7 +45,8 @@ export async function acquire(
           sha256: record.sha256,
           size: record.size,
           cache: options.cache,
-          onBytes: (bytes) => tell(record, bytes),
+          onBytes: (received) =>
+            report({ kind: 'transfer', name: record.name, received, total: record.size }),
         },
         shared,
       )
