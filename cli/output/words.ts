@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
 import type { CliCode, CliFailure, OwnCode, OwnFacts } from '../failure.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
 import type { Page } from './page.ts'
-import { closed, count, fingerprint, listed, moment, sentence } from './phrases.ts'
+import { closed, commandLine, count, fingerprint, listed, moment, sentence } from './phrases.ts'
 import {
   bare,
   elsewhere,
@@ -160,7 +160,7 @@ const trust: Table<Extract<ErrorCode, `trust/${string}`>> = {
     title: `${inline(file)} was refused, and nothing was changed.`,
     cause: `The file ${artifactReasons[reason]}${evidence(detail)}`,
     fix: isMaker(program)
-      ? 'Build it again, or get it again from where it came.'
+      ? makersWay(file, reason)
       : "Try again later. If it stays, tell the repository's owner: somebody may have tampered with it.",
   }),
 }
@@ -296,6 +296,13 @@ const own: Table<OwnCode> = {
 
 /** Complete by type: a new failure does not compile until it has words here. */
 const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...files, ...own }
+
+/** What whoever has the file at hand can do about it. */
+function makersWay(file: string, reason: ErrorFacts['trust/artifact']['reason']): string {
+  return reason === 'signature-missing'
+    ? `Sign it first: ${commandLine(['multios-pm', 'sign', 'sign', file, 'KEY'])}`
+    : 'Build it again, or get it again from where it came.'
+}
 
 function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words {
   const place = facts.line === null ? inline(facts.file) : `${inline(facts.file)}, line ${facts.line}`
