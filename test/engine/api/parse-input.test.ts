@@ -48,7 +48,7 @@ test.each<[string, OperationName, Input<OperationName>, object]>([
     'no packages',
     'plan.make',
     wanting(),
-    { what: 'number of packages', value: '0', problem: '1 or more are needed' },
+    { what: 'number of packages', value: '0', problem: 'at least one is needed' },
   ],
 ])('%s is refused in words of its own', (_, name, input, facts) => {
   expect(refusalOf(name, input)).toEqual({ code: 'request/invalid', facts })
