@@ -5,7 +5,7 @@ import { aRepository, release } from '../kit/a-repository.ts'
 import { serveFolder } from '../kit/static-server.ts'
 import { expectAccessible, expectFits, focusedStop, tabThrough } from './kit/accessibility.ts'
 import { expect, test } from './kit/journey.ts'
-import { addRepository, confirm, goTo, openApp } from './kit/window.ts'
+import { addRepository, confirm, goTo, install, openApp } from './kit/window.ts'
 
 /** Axe in both themes, and no sideways scrolling at either size. */
 async function look(page: Page): Promise<void> {
@@ -26,6 +26,11 @@ test('what is for looking around passes axe in both themes, and fits', async ({ 
   await expect(window.getByRole('heading', { name: /^Nothing called/ })).toBeVisible()
   await look(window)
   await openApp(window, 'Lantern')
+  await look(window)
+  await window.getByRole('main').getByRole('link', { name: 'Productivity' }).click()
+  await expect(window.getByRole('heading', { name: 'Productivity', level: 1 })).toBeVisible()
+  await look(window)
+  await goTo(window, 'Installed')
   await look(window)
 })
 
@@ -87,6 +92,34 @@ test('sources and their troubles pass axe in both themes, and fit', async ({
   complaints.except(/ERR_CONNECTION_REFUSED|WebSocket connection to .* failed/)
   await center.kill()
   await expect(window.getByRole('heading', { name: 'The package service isn’t answering' })).toBeVisible()
+  await look(window)
+})
+
+test('what opens over a page passes axe in both themes, and fits', async ({ window }) => {
+  await openApp(window, 'Lantern')
+  await window.getByRole('button', { name: 'More for Lantern' }).click()
+  await expect(window.getByRole('menuitem', { name: /Install 1\.0\.0/ })).toBeVisible()
+  await look(window)
+  await window.keyboard.press('Escape')
+  await window
+    .getByRole('button', { name: /^View larger/ })
+    .first()
+    .click()
+  await expect(window.getByRole('dialog', { name: 'Screenshot' })).toBeVisible()
+  await look(window)
+  await window.keyboard.press('Escape')
+  await install(window, 'Lantern')
+  await window.keyboard.press('Control+j')
+  await expect(window.getByRole('dialog', { name: 'Transfers' })).toContainText('Done')
+  await look(window)
+  await window.keyboard.press('Escape')
+  await goTo(window, 'Installed')
+  await window.getByRole('button', { name: 'Remove' }).click()
+  await expect(window.getByRole('dialog', { name: /^Remove Lantern/ })).toBeVisible()
+  await look(window)
+  await window.keyboard.press('Escape')
+  await goTo(window, 'Repositories')
+  await window.getByRole('button', { name: 'Remove…' }).click()
   await look(window)
 })
 
