@@ -2,7 +2,7 @@
 export interface Machine {
   /** Null where its binary was never fetched. */
   readonly electron: string | null
-  /** Why Electron's binary could not be had; null where that was not tried or worked. */
+  /** Why Electron's binary cannot be had; null where it is here, or worth a try. */
   readonly electronProblem: string | null
   readonly hasDisplay: boolean
   readonly isRoot: boolean
@@ -45,7 +45,8 @@ function chooseBrowser(machine: Machine, why: string): Choice {
 
 /** Whether fetching Electron is worth the wait: only where it could then be used. */
 export function isElectronWanted(wish: Wish, machine: Machine): boolean {
-  return !wish.serve && machine.hasDisplay && !machine.isRoot && machine.electron === null
+  const { electron, electronProblem, hasDisplay, isRoot } = machine
+  return !wish.serve && hasDisplay && !isRoot && electron === null && electronProblem === null
 }
 
 /** One line for stderr. */

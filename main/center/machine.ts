@@ -14,9 +14,10 @@ export interface MachineOptions {
 /** Looks around. Starts nothing, so it costs a few file calls. */
 export function lookAround({ environment, platform, user, root }: MachineOptions): Machine {
   const find = (names: readonly string[]): string | null => findProgram(names, environment['PATH'] ?? '')
+  const electron = electronProgram(root)
   return {
-    electron: electronProgram(root),
-    electronProblem: readProblem(root),
+    electron,
+    electronProblem: electron === null ? (readProblem(root) ?? obstacle(electronFolder(root))) : null,
     hasDisplay:
       platform !== 'linux' || Boolean(environment['DISPLAY']) || Boolean(environment['WAYLAND_DISPLAY']),
     isRoot: user === 0,
@@ -30,7 +31,7 @@ const patience = 180_000
 
 /** Fetches Electron's program from its makers. A failure is remembered, so that only one start waits for it. */
 export async function fetchElectron(root: string, signal: AbortSignal): Promise<void> {
-  const script = path.join(root, 'node_modules', 'electron', 'install.js')
+  const script = path.join(electronFolder(root), 'install.js')
   if (!existsSync(script) || readProblem(root) !== null) return
   const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)])
   const status = await new Promise<string>((resolve) => {
@@ -46,8 +47,18 @@ export async function fetchElectron(root: string, signal: AbortSignal): Promise<
   if (electronProgram(root) === null) remember(root, status === '' ? 'fetching it brought nothing' : status)
 }
 
+function electronFolder(root: string): string {
+  return path.join(root, 'node_modules', 'electron')
+}
+
+/** Why nothing can be fetched into `folder`. */
+function obstacle(folder: string): string | null {
+  if (!existsSync(folder)) return 'it was not installed'
+  return isAllowed(folder, constants.W_OK) ? null : `${folder} is not yours to change`
+}
+
 function electronProgram(root: string): string | null {
-  const folder = path.join(root, 'node_modules', 'electron')
+  const folder = electronFolder(root)
   const named = readText(path.join(folder, 'path.txt')) ?? 'electron'
   const program = path.join(folder, 'dist', named.trim())
   return isExecutable(program) ? program : null
@@ -60,8 +71,12 @@ function findProgram(names: readonly string[], searchPath: string): string | nul
 }
 
 function isExecutable(file: string): boolean {
+  return isAllowed(file, constants.X_OK)
+}
+
+function isAllowed(file: string, mode: number): boolean {
   try {
-    accessSync(file, constants.X_OK)
+    accessSync(file, mode)
     return true
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) return false

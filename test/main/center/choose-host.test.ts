@@ -68,7 +68,8 @@ test('Electron is fetched only where it could be used', () => {
     isElectronWanted(wish, { ...without, isRoot: true }),
     isElectronWanted(wish, { ...without, hasDisplay: false }),
     isElectronWanted({ ...wish, serve: true }, without),
+    isElectronWanted(wish, { ...without, electronProblem: 'fetching it failed' }),
   ]
 
-  expect(wanted).toEqual([true, false, false, false, false])
+  expect(wanted).toEqual([true, false, false, false, false, false])
 })

@@ -42,7 +42,14 @@ test('finds what is there, and nothing by a relative search path', () => {
 })
 
 test('a bare machine has nothing', () => {
-  expect(look({})).toMatchObject({ electron: null, hasDisplay: false, chromium: null, opener: null })
+  expect(look({})).toEqual({
+    electron: null,
+    electronProblem: 'it was not installed',
+    hasDisplay: false,
+    isRoot: false,
+    chromium: null,
+    opener: null,
+  })
 })
 
 test('Electron that cannot be fetched is tried once', async () => {
