@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import path from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 export interface IncidentLogOptions {
   /** JSON lines; made with its folder when the first incident happens. */
@@ -17,7 +18,7 @@ export function createIncidentLog(options: IncidentLogOptions): (error: unknown)
     const incident = options.number()
     const line = JSON.stringify({ incident, at: options.now().toISOString(), ...described(error) })
     try {
-      mkdirSync(path.dirname(options.file), { recursive: true, mode: 0o700 })
+      makeFolder(path.dirname(options.file))
       appendFileSync(options.file, `${line}\n`, { mode: 0o600 })
     } catch (refusal) {
       options.complain(

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
+import { makeFolder } from '../ipc/make-folder.ts'
 
 const Running = v.strictObject({
   pid: v.number(),
@@ -15,7 +16,7 @@ export type Running = v.InferOutput<typeof Running>
 /** Notes the host that runs, so that a second start finds it. Returns false where it cannot be noted. */
 export function noteRunningHost(file: string, running: Running): boolean {
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(path.dirname(file))
     writeFileSync(file, JSON.stringify(running), { mode: 0o600 })
     // The mode above is for a new file; one that was there keeps its own.
     chmodSync(file, 0o600)

@@ -71,6 +71,17 @@ test('the note of the running host is its owner’s alone, and goes with it', as
   expect(() => statSync(note)).toThrow('ENOENT')
 })
 
+test('a host starts where it cannot note that it runs, and even where mkdir would never end', async () => {
+  writeFileSync(path.join(folder, 'file'), '')
+
+  const served = [
+    await start({ dataDirectory: path.join(folder, 'file') }),
+    await start({ dataDirectory: '/proc/multios' }),
+  ]
+
+  expect(served.map(({ kind }) => kind)).toEqual(['started', 'started'])
+})
+
 test('another data directory, configuration or port gets a host of its own', async () => {
   const first = await start()
 
