@@ -24,6 +24,8 @@ multios_npm() {
     multios_say 'MultiOS: npm is missing; install it (Debian: apt install npm), then run this again.'
     return 1
   fi
+  # Its advice to replace itself would be all that some people see of the first start.
+  export npm_config_update_notifier=false
   multios_npm_script=$(readlink -f "$(command -v npm)")
   case $multios_npm_script in
     *.js) node "$multios_npm_script" "$@" >&2 </dev/null ;;
