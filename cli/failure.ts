@@ -8,6 +8,8 @@ export interface OwnFacts {
   'usage/unconfirmed': { readonly loses: readonly string[] }
   /** The person said no. */
   'usage/declined': { readonly what: string }
+  /** The answer was ready, and its reader could not take it: a full disk behind `>`. */
+  'usage/unwritable': { readonly reason: string }
   /** `finished`: too late to stop, the change is complete. `state` says what is true now. */
   'usage/interrupted': { readonly finished: boolean; readonly state: string }
 }

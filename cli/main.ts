@@ -45,12 +45,24 @@ export async function run(program: Program, world: Surroundings): Promise<number
   )
   switch (parsed.kind) {
     case 'shown':
-      await (parsed.asked ? world.terminal.out : world.terminal.err).write(parsed.text)
-      return parsed.asked ? 0 : 2
+      return show(parsed, world, reporter)
     case 'wrong':
       return reporter.failed(parsed.refusal)
     case 'command':
       return perform(parsed, world, reporter)
+  }
+}
+
+async function show(
+  { asked, text }: Extract<Parsed, { kind: 'shown' }>,
+  { terminal }: Surroundings,
+  reporter: Reporter,
+): Promise<number> {
+  try {
+    await (asked ? terminal.out : terminal.err).write(text)
+    return asked ? 0 : 2
+  } catch (error) {
+    return reporter.failed(error)
   }
 }
 

@@ -1,9 +1,11 @@
+import { Refusal } from './failure.ts'
+
 /** One output stream, as far as its reader matters. */
 export interface Outlet {
   readonly isTerminal: boolean
   /** Columns of the terminal; null where lines may be as long as they like. */
   readonly width: () => number | null
-  /** Resolves when the text left this process. A reader that went away is not an error. */
+  /** Resolves when the text left this process. A reader that went away is no error; a full disk is a `Refusal`. */
   readonly write: (text: string) => Promise<void>
 }
 
@@ -18,9 +20,11 @@ export interface Terminal {
 }
 
 export function systemTerminal(): Terminal {
+  const err = outlet(process.stderr)
   return {
     out: outlet(process.stdout),
-    err: outlet(process.stderr),
+    // Nobody is left to complain to.
+    err: { ...err, write: (text) => err.write(text).catch(() => undefined) },
     canAnswer: Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY),
     readLine,
   }
@@ -29,19 +33,28 @@ export function systemTerminal(): Terminal {
 function outlet(stream: NodeJS.WriteStream): Outlet {
   let gone = false
   // `multios-pm list | head` ends quietly, and a change under way is not cut by its reader leaving.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+  stream.on('error', () => {
     gone = true
   })
   return {
     isTerminal: Boolean(stream.isTTY),
     width: () => (stream.isTTY ? stream.columns || 80 : null),
     write: (text) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         if (gone || text === '') resolve()
-        else stream.write(text, () => resolve())
+        else stream.write(text, (error) => (isWorthTelling(error) ? reject(unwritable(error)) : resolve()))
       }),
   }
+}
+
+/** A reader that went away is no failure; a disk that is full behind `>` is. */
+function isWorthTelling(error: NodeJS.ErrnoException | null | undefined): error is NodeJS.ErrnoException {
+  return error !== null && error !== undefined && error.code !== 'EPIPE'
+}
+
+function unwritable(error: NodeJS.ErrnoException): Refusal {
+  const reason = error.code ?? error.message
+  return new Refusal({ code: 'usage/unwritable', facts: { reason } }, { cause: error })
 }
 
 async function readLine(prompt: string, signal: AbortSignal): Promise<string | null> {

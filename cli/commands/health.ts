@@ -110,6 +110,15 @@ const problemWords: Readonly<Record<VerificationResult['problems'][number]['prob
   extra: 'does not belong there',
 }
 
+/** `finished 4` or `taken-back 3`, as the engine has it. */
+function recoveryWords(recovered: string | null): string {
+  const [kind, generation] = (recovered ?? '').split(' ')
+  if (kind === 'finished') return `the change that was cut off is finished: generation ${generation}`
+  return kind === 'taken-back'
+    ? `the change that was cut off was taken back: generation ${generation} is as it was`
+    : inline(recovered ?? '')
+}
+
 function statusText(state: Status, debug: Debug | null, page: Page): string {
   const rows: (readonly [string, string])[] = [
     ['Version', `${state.version} (${state.architecture})`],
@@ -128,7 +137,7 @@ function statusText(state: Status, debug: Debug | null, page: Page): string {
       'On disk',
       `${size(state.storeBytes)} packages, ${size(state.cacheBytes)} cache, ${size(state.diskFree)} free`,
     ],
-    ['After a crash', inline(state.recovered ?? '')],
+    ['After a crash', recoveryWords(state.recovered)],
   ]
   if (debug !== null) {
     rows.push(

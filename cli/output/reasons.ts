@@ -90,3 +90,13 @@ const addressProblems: Readonly<Record<string, string>> = {
 export function requestReason(problem: string): string {
   return addressProblems[problem] ?? closed(sentence(problem))
 }
+
+const unwritableReasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk behind it is full (ENOSPC).',
+  EDQUOT: 'You may not use more of the disk behind it (EDQUOT).',
+  EIO: 'The disk behind it fails (EIO).',
+}
+
+export function unwritableReason(reason: string): string {
+  return unwritableReasons[reason] ?? closed(sentence(reason))
+}

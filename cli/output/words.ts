@@ -22,6 +22,7 @@ import {
   networkReason,
   notRepositoryReasons,
   requestReason,
+  unwritableReason,
 } from './reasons.ts'
 
 /** A failure in words for the person at the keyboard. */
@@ -285,6 +286,11 @@ const own: Table<OwnCode> = {
     title: `Nothing was changed: this would also remove ${listed(loses)}, which you chose to have.`,
     cause: 'Nobody is at the keyboard to confirm that.',
     fix: `If that is what you want: ${typed} --yes`,
+  }),
+  'usage/unwritable': ({ reason }, { command, program }) => ({
+    title: 'What this command has to tell could not be written.',
+    cause: unwritableReason(inline(reason)),
+    fix: `The command itself is done.${isMaker(program) ? '' : ` See how things stand: ${command('status')}`}`,
   }),
   'usage/declined': ({ what }) => ({ title: inline(what), cause: null, fix: null }),
   'usage/interrupted': ({ finished, state }, { command }) => ({

@@ -112,3 +112,20 @@ test('a configuration that says nonsense is wrong use, with its line', async () 
     place: true,
   })
 })
+
+test('a disk that is full behind stdout is told on stderr, and is no mistake of the program', async () => {
+  const folder = await aFolder()
+  const line = (words: string) => ['-c', `"${path.join(root, 'bin/multios-pm')}" ${words} > /dev/full`]
+
+  const told = []
+  for (const words of ['list', 'status --json', '--help']) {
+    const { status, out, err } = await start('sh', line(words), folder).ended
+    told.push({ status, out, err: err.split('\n').slice(0, 2) })
+  }
+
+  const full = [
+    'error: What this command has to tell could not be written.',
+    '  The disk behind it is full (ENOSPC).',
+  ]
+  expect(told).toEqual(Array.from({ length: 3 }, () => ({ status: 1, out: '', err: full })))
+})

@@ -57,6 +57,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'launch/failed': { program: 'solo', reason: 'no-display' },
   'state/damaged': { file: 'state.db', detail: 'malformed' },
   internal: { incident: 'ab12' },
+  'usage/unwritable': { reason: 'ENOSPC' },
   'usage/invalid': { problem: 'The query is missing.', hint: 'Look it up.' },
   'usage/unconfirmed': { loses: ['jq'] },
   'usage/declined': { what: 'You said no, so nothing was changed.' },
