@@ -7,13 +7,14 @@ import { expectAccessible, expectFits, focusedStop, tabThrough } from './kit/acc
 import { expect, test } from './kit/journey.ts'
 import { addRepository, confirm, goTo, install, openApp } from './kit/window.ts'
 
-/** Axe in both themes, and no sideways scrolling at either size. */
+/** Axe in both themes, and no sideways scrolling at either size. It takes its time: tests that look are slow. */
 async function look(page: Page): Promise<void> {
   await expectAccessible(page)
   await expectFits(page)
 }
 
 test('what is for looking around passes axe in both themes, and fits', async ({ window }) => {
+  test.slow()
   await expect(window.getByRole('region', { name: 'Recently updated' })).toBeVisible()
   await look(window)
   await window.getByRole('radio', { name: 'All apps' }).check({ force: true })
@@ -35,6 +36,7 @@ test('what is for looking around passes axe in both themes, and fits', async ({ 
 })
 
 test('what changes something passes axe in both themes, and fits', async ({ window }) => {
+  test.slow()
   await openApp(window, 'Sundial')
   await window.getByRole('button', { name: 'Install Sundial', exact: true }).click()
   await expect(window.getByRole('heading', { name: 'What will happen' })).toBeVisible()
@@ -55,6 +57,7 @@ test('what changes something passes axe in both themes, and fits', async ({ wind
 })
 
 test('sources and their troubles pass axe in both themes, and fit', async ({
+  test.slow()
   window,
   complaints,
   center,
@@ -96,6 +99,7 @@ test('sources and their troubles pass axe in both themes, and fit', async ({
 })
 
 test('what opens over a page passes axe in both themes, and fits', async ({ window }) => {
+  test.slow()
   await openApp(window, 'Lantern')
   await window.getByRole('button', { name: 'More for Lantern' }).click()
   await expect(window.getByRole('menuitem', { name: /Install 1\.0\.0/ })).toBeVisible()
