@@ -57,11 +57,11 @@ test('what changes something passes axe in both themes, and fits', async ({ wind
 })
 
 test('sources and their troubles pass axe in both themes, and fit', async ({
-  test.slow()
   window,
   complaints,
   center,
 }) => {
+  test.slow()
   const repository = await aRepository(release('editor', '1.0.0'))
   const server = await serveFolder(repository.folder)
   await addRepository(window, server.url, 'main')
