@@ -3,7 +3,7 @@ import path from 'node:path'
 
 // Every check, cheap to dear. Names after the command choose among them: ./multios check types lint
 const root = path.join(import.meta.dirname, '..')
-const checks = ['format:check', 'commits', 'imports', 'styles', 'dead', 'lint', 'types']
+const checks = ['format', 'commits', 'imports', 'styles', 'dead', 'lint', 'types']
 
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !checks.includes(name))
@@ -18,7 +18,7 @@ process.exitCode = failed.length === 0 ? 0 : 1
 
 function passes(name: string): boolean {
   const started = performance.now()
-  const { status } = spawnSync('npm', ['run', '--silent', name], {
+  const { status } = spawnSync('npm', ['run', '--silent', name === 'format' ? 'format:check' : name], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   })

@@ -6,7 +6,7 @@ import { multiosRepoBuilder } from '../cli/programs/multios-repo-builder.ts'
 
 const opening = `# The command line
 
-Generated from the command tables in \`cli/programs/\` and \`cli/exit-code.ts\` by \`npm run docs\`: do not edit.
+Generated from the command tables in \`cli/programs/\` and \`cli/exit-code.ts\` by \`./multios docs\`: do not edit.
 
 The answer goes to stdout; progress, questions and failures go to stderr. Every command understands:
 

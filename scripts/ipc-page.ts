@@ -17,7 +17,7 @@ const names = new Map<Schema, string>(
 
 const opening = `# The operations
 
-Generated from \`engine/api/operations.ts\` by \`npm run docs\`: do not edit. This one table feeds the window's
+Generated from \`engine/api/operations.ts\` by \`./multios docs\`: do not edit. This one table feeds the window's
 bridge (Electron and served), the command line and the TypeScript API.
 
 A window calls \`window.multios.start({ id, name, input }, report)\` and gets a reply

@@ -13,7 +13,7 @@ for (const [name, write] of Object.entries(pages)) {
   const page = await format(write(), { ...(await resolveConfig(file)), filepath: file })
   if (!process.argv.includes('--check')) writeFileSync(file, page)
   else if (readFileSync(file, 'utf8') !== page) {
-    console.error(`docs/${name} is older than what it describes: npm run docs`)
+    console.error(`docs/${name} is older than what it describes: ./multios docs`)
     process.exitCode = 1
   }
 }

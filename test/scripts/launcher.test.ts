@@ -21,6 +21,7 @@ test('help names every command', () => {
     'check',
     'bench',
     'build',
+    'docs',
     'help',
   ])
 })
