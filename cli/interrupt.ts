@@ -18,15 +18,27 @@ export interface Interruption {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+export interface OnInterrupt {
+  /** The work was asked to stop a while ago, and has not. */
+  readonly slow: () => void
+  /** It was asked a second time. */
+  readonly force: () => void
+}
+
+/** Milliseconds in which most work stops, so that nobody needs to hear how to stop it harder. */
+const soon = 1_000
+
 /** The first Ctrl+C asks the work to stop; the second calls `force`. */
-export function listenForInterrupt(force: () => void): Interruption {
+export function listenForInterrupt({ slow, force }: OnInterrupt): Interruption {
   const controller = new AbortController()
   let handedOver = false
+  let waiting: NodeJS.Timeout | undefined
   const stop = (name: NodeJS.Signals) => {
     // A terminal sends Ctrl+C to all of its foreground programs, so the other one has heard it already.
     if (handedOver && name === 'SIGINT' && process.stdin.isTTY) return
-    if (controller.signal.aborted) force()
-    else controller.abort(new Interrupted())
+    if (controller.signal.aborted) return force()
+    waiting = setTimeout(slow, soon).unref()
+    controller.abort(new Interrupted())
   }
   for (const name of signals) process.on(name, stop)
   return {
@@ -38,6 +50,7 @@ export function listenForInterrupt(force: () => void): Interruption {
       handedOver = false
     },
     release: () => {
+      clearTimeout(waiting)
       for (const name of signals) process.off(name, stop)
     },
   }

@@ -8,9 +8,14 @@ import { systemTerminal } from './terminal.ts'
 /** Runs a program as this process, and ends the process with its status. */
 export async function start(program: Program): Promise<void> {
   const terminal = systemTerminal()
-  const interruption = listenForInterrupt(() => {
-    process.stderr.write('\nStopped at once. The next start finishes or takes back what was under way.\n')
-    process.exit(130)
+  const interruption = listenForInterrupt({
+    slow: () => process.stderr.write('\nStopping. To stop at once, press Ctrl+C again.\n'),
+    force: () => {
+      process.stderr.write('\nStopped at once. The next start finishes or takes back what was under way.\n')
+      // Dying of the signal is 130 to a shell. Leaving by exit would wait for a disk that does not answer.
+      interruption.release()
+      process.kill(process.pid, 'SIGINT')
+    },
   })
   const status = await run(program, {
     words: process.argv.slice(2),
