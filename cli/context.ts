@@ -52,7 +52,8 @@ export interface Context {
   /** Asks on the terminal; null where nobody can answer. */
   readonly ask: (question: string) => Promise<string | null>
   /** A command line of this program, as the person would type it: `undo` → `bin/multios-pm undo`. */
-  readonly command: (...words: string[]) => string
+  readonly command: Page['command']
+  readonly beside: Page['beside']
   readonly program: string
   /** The command line that is running, ready to be typed again. */
   readonly typed: string

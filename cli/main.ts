@@ -150,6 +150,7 @@ function contextOf(world: Surroundings, settings: Settings, reporter: Reporter):
         ? terminal.readLine(render(question, reporter.colors(terminal.err)), interruption.signal)
         : Promise.resolve(null),
     command: reporter.command,
+    beside: reporter.beside,
     program: reporter.program,
     typed: reporter.typed,
   }
@@ -161,6 +162,7 @@ interface Reporter {
   readonly say: (words: (page: Page) => string) => void
   readonly colors: (outlet: Outlet) => boolean
   readonly command: Page['command']
+  readonly beside: Page['beside']
   readonly program: string
   readonly typed: string
 }
@@ -170,7 +172,9 @@ function outcomes(program: string, world: Surroundings, settings: Settings): Rep
   const { terminal } = world
   const typed = commandLine([world.calledAs, ...world.words])
   const command = (...words: string[]) => commandLine([world.calledAs, ...placesOf(settings), ...words])
-  const page = (outlet: Outlet): Page => ({ width: outlet.width(), command })
+  const beside = (other: string, ...words: string[]) =>
+    commandLine([world.calledAs.replace(/[^/]*$/, other), ...words])
+  const page = (outlet: Outlet): Page => ({ width: outlet.width(), command, beside })
   const colors = (outlet: Outlet) => settings.color && wantsColor(outlet, world.environment)
   const print = async (outlet: Outlet, text: string) => {
     if (text !== '') await outlet.write(render(`${text}\n`, colors(outlet)))
@@ -178,6 +182,7 @@ function outcomes(program: string, world: Surroundings, settings: Settings): Rep
   return {
     colors,
     command,
+    beside,
     program,
     typed,
     say: (words) => void print(terminal.err, settings.json ? '' : words(page(terminal.err))),

@@ -83,7 +83,10 @@ async function signerOf(input: Arguments, context: Context): Promise<Signer | nu
     return null
   }
   if (key === undefined) {
-    throw usage('--sign needs to know which key.', 'Add --key-id KEY. See your keys: multios-pm sign list')
+    throw usage(
+      '--sign needs to know which key.',
+      `Add --key-id KEY. See your keys: ${context.beside('multios-pm', 'sign', 'list')}`,
+    )
   }
   return (await keystoreOf(context)).signer(key)
 }

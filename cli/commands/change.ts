@@ -93,10 +93,13 @@ async function confirm(plan: Plan, context: Context): Promise<void> {
     throw new Refusal({ code: 'usage/unconfirmed', facts: { loses } })
   }
   // Ctrl+D is nobody's yes.
-  const typed = answer ?? 'n'
-  const yes = /^\s*(?:y|yes)\s*$/i.test(typed) || (loses.length === 0 && typed.trim() === '')
-  if (!yes)
+  if (answer === null || !isYes(answer, loses.length === 0)) {
     throw new Refusal({ code: 'usage/declined', facts: { what: 'You said no, so nothing was changed.' } })
+  }
+}
+
+function isYes(typed: string, unlessSaid: boolean): boolean {
+  return /^\s*(?:y|yes)\s*$/i.test(typed) || (unlessSaid && typed.trim() === '')
 }
 
 /** Whether somebody who typed the request would be surprised by a line. */

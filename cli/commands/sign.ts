@@ -20,7 +20,7 @@ export async function generateKey(input: Arguments, context: Context): Promise<A
       [
         `Made the key "${name}".`,
         `  ${fingerprint(made.key.keyId)}`,
-        `Sign with it: multios-builder build --sign --key-id ${name}`,
+        `Sign with it: ${page.beside('multios-builder', 'build', '--sign', '--key-id', name)}`,
         `Give its public half to others: ${page.command('sign', 'export', name)} > ${name}.pub`,
       ].join('\n'),
   }

@@ -4,4 +4,6 @@ export interface Page {
   readonly width: number | null
   /** A command line of this program, as the person would type it. */
   readonly command: (...words: string[]) => string
+  /** The same for a program that lies beside this one. */
+  readonly beside: (program: string, ...words: string[]) => string
 }

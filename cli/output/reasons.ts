@@ -21,6 +21,7 @@ export const metadataReasons: Reasons<'trust/metadata'> = {
 /** Continues "The file …". */
 export const artifactReasons: Reasons<'trust/artifact'> = {
   hash: 'is not the one that the repository lists',
+  published: 'is another one than the release that was added under this version',
   length: 'has another length than the repository says',
   'signature-missing': 'is not signed by its publisher',
   signature: 'carries a signature that does not fit',

@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
 import type { CliCode, CliFailure, OwnCode, OwnFacts } from '../failure.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
 import type { Page } from './page.ts'
-import { closed, commandLine, count, fingerprint, listed, moment, sentence } from './phrases.ts'
+import { closed, count, fingerprint, listed, moment, sentence } from './phrases.ts'
 import {
   bare,
   elsewhere,
@@ -157,11 +157,11 @@ const trust: Table<Extract<ErrorCode, `trust/${string}`>> = {
     cause: `${inline(file)} ${metadataReasons[reason]}${evidence(detail)}`,
     fix: `Try later: ${command('sync', '--repository', repository)}. If it stays, tell the repository's owner.`,
   }),
-  'trust/artifact': ({ file, reason, detail }, { program }) => ({
+  'trust/artifact': ({ file, reason, detail }, { program, beside }) => ({
     title: `${inline(file)} was refused, and nothing was changed.`,
     cause: `The file ${artifactReasons[reason]}${evidence(detail)}`,
     fix: isMaker(program)
-      ? makersWay(file, reason)
+      ? makersWay(file, reason, beside)
       : "Try again later. If it stays, tell the repository's owner: somebody may have tampered with it.",
   }),
 }
@@ -224,23 +224,23 @@ const files: Table<
 > = {
   'config/invalid': (facts) => settingWords('The configuration cannot be used.', facts),
   'recipe/invalid': (facts) => settingWords('The package cannot be built.', facts),
-  'archive/not-an-archive': ({ file, detail }) => ({
+  'archive/not-an-archive': ({ file, detail }, { beside }) => ({
     title: `${inline(file)} is not a package.`,
     cause: closed(sentence(inline(detail))),
-    fix: 'A package ends in .tar.xz or .tar.zst and is made by: multios-builder build',
+    fix: `A package ends in .tar.xz or .tar.zst and is made by: ${beside('multios-builder', 'build')}`,
   }),
-  'key/exists': ({ keyId }) => ({
+  'key/exists': ({ keyId }, { beside }) => ({
     title: `There already is a key called "${inline(keyId)}".`,
     cause: null,
-    fix: 'Choose another name. See which there are: multios-pm sign list',
+    fix: `Choose another name. See which there are: ${beside('multios-pm', 'sign', 'list')}`,
   }),
-  'key/not-found': ({ keyId, nearest }) => ({
+  'key/not-found': ({ keyId, nearest }, { beside }) => ({
     title: `There is no key called "${inline(keyId)}".`,
     cause: near(nearest),
     fix:
       nearest.length > 0
-        ? 'See which there are: multios-pm sign list'
-        : `Make it: multios-pm sign generate-key ${inline(keyId)} --algorithm ed25519`,
+        ? `See which there are: ${beside('multios-pm', 'sign', 'list')}`
+        : `Make it: ${beside('multios-pm', 'sign', 'generate-key', keyId, '--algorithm', 'ed25519')}`,
   }),
   'keystore/unavailable': ({ kind, reason }) => ({
     title: 'Keys cannot be kept on this machine, because its keychain does not answer.',
@@ -304,10 +304,19 @@ const own: Table<OwnCode> = {
 const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...files, ...own }
 
 /** What whoever has the file at hand can do about it. */
-function makersWay(file: string, reason: ErrorFacts['trust/artifact']['reason']): string {
-  return reason === 'signature-missing'
-    ? `Sign it first: ${commandLine(['multios-pm', 'sign', 'sign', file, 'KEY'])}`
-    : 'Build it again, or get it again from where it came.'
+function makersWay(
+  file: string,
+  reason: ErrorFacts['trust/artifact']['reason'],
+  beside: Page['beside'],
+): string {
+  switch (reason) {
+    case 'signature-missing':
+      return `Sign it first: ${beside('multios-pm', 'sign', 'sign', file, 'KEY')}`
+    case 'published':
+      return 'A release never changes: give it a new version in package.yaml, then build it again.'
+    default:
+      return 'Build it again, or get it again from where it came.'
+  }
 }
 
 function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words {

@@ -145,7 +145,7 @@ function isThere(record: RepositoryRecord, { file, entry }: CheckedPackage): boo
   )
   if (before === undefined) return false
   if (before.sha256 === entry.sha256) return true
-  return refuse(file, 'hash', `${entry.path} is published with other bytes; a release never changes`)
+  return refuse(file, 'published', before.path)
 }
 
 function withPackage(record: RepositoryRecord, { entry, signers }: CheckedPackage): RepositoryRecord {

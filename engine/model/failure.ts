@@ -6,7 +6,15 @@ export type MetadataRefusal =
 
 /** Why an artifact was refused. */
 export type ArtifactRefusal =
-  'hash' | 'length' | 'signature-missing' | 'signature' | 'publisher' | 'manifest' | 'content' | 'archive'
+  | 'hash'
+  | 'published'
+  | 'length'
+  | 'signature-missing'
+  | 'signature'
+  | 'publisher'
+  | 'manifest'
+  | 'content'
+  | 'archive'
 
 /** Every failure a person can meet, with the facts its message is filled from. Sizes are bytes. */
 export interface ErrorFacts {

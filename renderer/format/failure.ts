@@ -44,6 +44,7 @@ const metadataCauses: Record<MetadataRefusal, string> = {
 
 const artifactCauses: Record<ArtifactRefusal, string> = {
   hash: 'is not the file that its repository lists',
+  published: 'is another one than was published under this version',
   length: 'has another length than its repository lists',
   'signature-missing': 'carries no signature of its publisher',
   signature: 'is not what its publisher signed',

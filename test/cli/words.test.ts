@@ -67,6 +67,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
 const setting = {
   width: null,
   command: (...words: string[]) => commandLine(['multios-pm', ...words]),
+  beside: (...words: string[]) => commandLine(words),
   program: 'multios-pm',
   typed: 'multios-pm sync',
 }

@@ -173,7 +173,7 @@ describe('a package stays out, and the others of the same call with it', () => {
       { acceptKeyChange: true },
     )
 
-    expect(outcome).toBe('hash')
+    expect(outcome).toBe('published')
   })
 
   test('that is no package', async () => {
