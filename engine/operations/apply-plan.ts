@@ -1,18 +1,19 @@
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import type { ParsedInput } from '../api/operations.ts'
 import type { Report, Step } from '../api/progress.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Generation } from '../model/generation.ts'
 import type { Plan, Receipt } from '../model/plan.ts'
+import type { IndexRecord, Publisher } from '../model/repository-index.ts'
+import type { PublicKey } from '../model/signature.ts'
 import { getRepository } from '../state/repositories.ts'
-import { addToStore, isInStore } from '../store/content-store.ts'
+import { addToStore, checkTold, isWhole, readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
 import { freeBytes } from '../system-errors.ts'
 import { acquire, type Wanted } from '../transaction/acquire.ts'
 import { commit, contentOf } from '../transaction/commit.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
+import { maintainerName } from './summaries.ts'
 import { currentGeneration, openedCatalog, type Toolbox } from './toolbox.ts'
 
 const steps: readonly Step[] = ['resolve', 'download', 'stage', 'verify', 'commit', 'record']
@@ -43,9 +44,9 @@ export async function applyPlan(
     signal,
   )
   enter('stage')
-  await forgetReinstalled(toolbox, draft)
-  await addToStore(toolbox.layout, arrivals, signal)
+  await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)
   const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
+  checkAsTold(toolbox, draft, before)
   const after = generationOf(toolbox, plan, draft)
   contentOf(toolbox.layout, after)
   const rebuild = draft.reinstall.size > 0
@@ -100,25 +101,28 @@ function wantedArtifacts(toolbox: Toolbox, draft: Draft): Wanted[] {
       return {
         record: offer.record,
         base: getRepository(toolbox.state, offer.repository).url,
-        keys: catalog.about(offer.repository)?.publishers.flatMap(({ keys }) => keys) ?? [],
+        keys: keysFor(catalog.about(offer.repository)?.publishers ?? [], offer.record),
       }
     })
 }
 
-function mustArrive(toolbox: Toolbox, draft: Draft, { release }: NextRelease): boolean {
-  return (
-    draft.reinstall.has(release.name) ||
-    !isInStore(toolbox.layout, release.manifest_sha256, release.name, release.version)
-  )
+/** A release whose maintainer the repository lists as a publisher counts only with that publisher's own keys. */
+function keysFor(publishers: readonly Publisher[], { maintainer }: IndexRecord): PublicKey[] {
+  const own = publishers.filter(({ name }) => name === maintainerName(maintainer))
+  return (own.length > 0 ? own : publishers).flatMap(({ keys }) => keys)
 }
 
-/**
- * A release to be unpacked again leaves the store first. The running tree keeps its files: they are hard links.
- * Killed here: the release is in no store folder, the trees are whole, and the same request repairs it.
- */
-async function forgetReinstalled(toolbox: Toolbox, draft: Draft): Promise<void> {
-  for (const { release } of draft.next.filter((next) => draft.reinstall.has(next.release.name))) {
-    await rm(path.join(toolbox.layout.store, release.directory), { recursive: true, force: true })
+function mustArrive(toolbox: Toolbox, draft: Draft, { release }: NextRelease): boolean {
+  return draft.reinstall.has(release.name) || !isWhole(toolbox.layout, release)
+}
+
+/** What was in the store already was chosen by what an index says of it, and must be what it says, too. */
+function checkAsTold(toolbox: Toolbox, draft: Draft, before: Generation): void {
+  if (draft.request.kind === 'undo' || draft.request.kind === 'rollback') return
+  const known = new Set(before.releases.map((release) => release.manifest_sha256))
+  for (const { release, offer } of draft.next) {
+    if (offer === null || known.has(release.manifest_sha256)) continue
+    checkTold(offer.record, readStoredManifest(toolbox.layout, release.directory))
   }
 }
 

@@ -2,7 +2,9 @@ import { nearest } from '../base/nearest.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import type { Manifest } from '../model/manifest.ts'
 import type { ChangeRequest } from '../model/plan.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
 import { parseConstraints, isProblem, satisfies, type Constraint } from '../model/version-range.ts'
 import type { Wish } from '../resolver/package-source.ts'
 import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
@@ -83,7 +85,7 @@ function draftResolved(toolbox: Toolbox, request: ResolvedRequest, signal: Abort
     {
       source: world.source,
       installed: [...installed.values()].map((release) => ({
-        release: installedAsResolverRelease(release, readStoredManifest(toolbox.layout, release.directory)),
+        release: installedAsResolverRelease(release, declarationsOf(toolbox, catalog, release)),
         chosen: release.chosen,
       })),
       wishes,
@@ -99,6 +101,21 @@ function draftResolved(toolbox: Toolbox, request: ResolvedRequest, signal: Abort
       return { kind: 'unsolvable', explanation: resolution.explanation }
     case 'gave-up':
       return { kind: 'unsolvable', explanation: { clash: [], proof: [], fixes: [] } }
+  }
+}
+
+/** By its own manifest; where that is damaged, by the same release as a repository lists it: then it can be mended. */
+function declarationsOf(
+  toolbox: Toolbox,
+  catalog: Catalog,
+  release: InstalledRelease,
+): Manifest | IndexRecord {
+  try {
+    return readStoredManifest(toolbox.layout, release.directory)
+  } catch (error) {
+    const offer = offerOf(catalog, release)
+    if (offer === null) throw error
+    return offer.record
   }
 }
 

@@ -56,8 +56,8 @@ export function resolverWorld(catalog: Catalog): ResolverWorld {
   }
 }
 
-export function installedAsResolverRelease(release: InstalledRelease, manifest: Manifest): ResolverRelease {
-  return toResolverRelease(manifest, release.repository)
+export function installedAsResolverRelease(release: InstalledRelease, declared: Declared): ResolverRelease {
+  return toResolverRelease(declared, release.repository)
 }
 
 export function releaseId(name: string, version: string, repository: string): string {

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
+import type { ReadManifest } from '../archive/manifest-bytes.ts'
 import { unpackArchive } from '../archive/unpack.ts'
-import { EngineError } from '../model/failure.ts'
+import { differingField } from '../model/differing-field.ts'
+import { EngineError, failureOf } from '../model/failure.ts'
 import { Manifest, manifestPath } from '../model/manifest.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
 import { toDiskFailure } from '../system-errors.ts'
 import { syncFileSystem, syncFolder } from './durable.ts'
 import { type Layout, storeDirectory } from './layout.ts'
@@ -12,54 +16,111 @@ import { type Layout, storeDirectory } from './layout.ts'
 export interface Arrival {
   /** The verified artifact on disk. */
   readonly file: string
-  readonly name: string
-  readonly version: string
-  readonly manifestSha256: string
-  readonly installedSize: number
+  readonly record: IndexRecord
+}
+
+/** A release on its way from its staging folder to its final one. */
+interface Staged {
+  readonly from: string
+  readonly to: string
+  readonly manifest: Manifest
 }
 
 /**
- * Unpacks artifacts into the store, all or none visible. A release that is already there is left alone.
- * Killed anywhere: what remains is `.new-…` folders, which `sweepStore` removes.
+ * Unpacks artifacts into the store, all or none visible. A release that is whole there is left alone, unless it is
+ * among `again`: then each of its files is replaced by a fresh one. Killed anywhere: what remains is `.new-…`
+ * folders, which `sweepStore` removes.
  */
 export async function addToStore(
   layout: Layout,
   arrivals: readonly Arrival[],
+  again: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<void> {
   await mkdir(layout.store, { recursive: true })
-  const staged: { readonly from: string; readonly to: string }[] = []
+  const wanted = arrivals.filter(({ record }) => again.has(record.name) || !isWhole(layout, record))
+  const folders = wanted.map((arrival) => ({ arrival, ...foldersOf(layout, arrival.record) }))
   try {
-    for (const arrival of arrivals) {
-      const to = path.join(
-        layout.store,
-        storeDirectory(arrival.manifestSha256, arrival.name, arrival.version),
-      )
-      if (existsSync(to)) continue
-      const from = path.join(layout.store, `.new-${process.pid}-${path.basename(to)}`)
-      await rm(from, { recursive: true, force: true })
-      staged.push({ from, to })
-      const { manifestBytes } = await unpackArchive(
-        {
-          file: arrival.file,
-          destination: from,
-          expected: { manifestSha256: arrival.manifestSha256, installedSize: arrival.installedSize },
-        },
-        signal,
-      )
-      await mkdir(path.join(from, path.dirname(manifestPath)))
-      await writeFile(path.join(from, manifestPath), manifestBytes, { mode: 0o444 })
+    const staged: Staged[] = []
+    for (const { arrival, from, to } of folders) {
+      staged.push({ from, to, manifest: await stage(arrival, from, signal) })
     }
     signal.throwIfAborted()
     if (staged.length === 0) return
     // Contents must be on disk before their final names are.
     await syncFileSystem(layout.store)
-    for (const { from, to } of staged) await rename(from, to)
+    for (const release of staged) await settle(release)
     await syncFolder(layout.store)
   } catch (error) {
-    for (const { from } of staged) await rm(from, { recursive: true, force: true })
+    for (const { from } of folders) await rm(from, { recursive: true, force: true })
     throw await toDiskFailure(error, layout.store)
   }
+}
+
+function foldersOf(layout: Layout, record: IndexRecord): { readonly from: string; readonly to: string } {
+  const folder = storeDirectory(record.manifest_sha256, record.name, record.version)
+  return {
+    from: path.join(layout.store, `.new-${process.pid}-${folder}`),
+    to: path.join(layout.store, folder),
+  }
+}
+
+async function stage(arrival: Arrival, from: string, signal: AbortSignal): Promise<Manifest> {
+  await rm(from, { recursive: true, force: true })
+  const { manifest, manifestBytes } = await unpack(arrival, from, signal)
+  await mkdir(path.join(from, path.dirname(manifestPath)))
+  await writeFile(path.join(from, manifestPath), manifestBytes, { mode: 0o444 })
+  return manifest
+}
+
+/**
+ * Gives a staged release its final place. Where it is there already, file by file: running trees keep the files
+ * they link to, and killed at any moment the release is no less whole than before.
+ */
+async function settle({ from, to, manifest }: Staged): Promise<void> {
+  if (!existsSync(to)) return rename(from, to)
+  const paths = [...manifest.files, { type: 'directory', path: path.dirname(manifestPath) } as const]
+  for (const { type, path: file } of paths) {
+    const target = path.join(to, file)
+    const standing = await lstat(target).catch(() => null)
+    const fits = standing === null || standing.isDirectory() === (type === 'directory')
+    if (!fits) await rm(target, { recursive: true })
+    if (type !== 'directory') await rename(path.join(from, file), target)
+    else if (standing === null || !fits) await mkdir(target)
+  }
+  await rename(path.join(from, manifestPath), path.join(to, manifestPath))
+  await rm(from, { recursive: true })
+}
+
+async function unpack(
+  { file, record }: Arrival,
+  destination: string,
+  signal: AbortSignal,
+): Promise<ReadManifest> {
+  const expected = { manifestSha256: record.manifest_sha256, installedSize: record.installed_size }
+  try {
+    const read = await unpackArchive({ file, destination, expected }, signal)
+    checkTold(record, read.manifest)
+    return read
+  } catch (error) {
+    throw namedAsPublished(error, file, record.path)
+  }
+}
+
+/** Throws `trust/artifact` where an index speaks of another package than the one whose manifest was signed. */
+export function checkTold(record: IndexRecord, manifest: Manifest): void {
+  const field = differingField(record, manifest)
+  if (field === null) return
+  const detail = `${field}: the repository's list and the signed manifest differ`
+  throw new EngineError('trust/artifact', { file: record.path, reason: 'manifest', detail })
+}
+
+/** People know an artifact by its path in the repository, not by its hash in our cache. */
+function namedAsPublished(error: unknown, file: string, published: string): unknown {
+  const failure = failureOf(error)
+  if (failure?.code !== 'trust/artifact' && failure?.code !== 'archive/not-an-archive') return error
+  if (failure.facts.file !== file) return error
+  return new EngineError(failure.code, { ...failure.facts, file: published }, { cause: error })
 }
 
 /** The manifest of a release in the store, as it came in the archive. Throws `state/damaged`. */
@@ -80,6 +141,20 @@ function readJson(file: string): unknown {
 
 export function isInStore(layout: Layout, manifestSha256: string, name: string, version: string): boolean {
   return existsSync(path.join(layout.store, storeDirectory(manifestSha256, name, version)))
+}
+
+/** Whether a release is in the store with the very manifest that its digest names. */
+export function isWhole(
+  layout: Layout,
+  { manifest_sha256: digest, name, version }: Pick<IndexRecord, 'manifest_sha256' | 'name' | 'version'>,
+): boolean {
+  const file = path.join(layout.store, storeDirectory(digest, name, version), manifestPath)
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex') === digest
+  } catch {
+    // Not there, or nothing that can be read.
+    return false
+  }
 }
 
 /** Removes what a killed process left half-made. Only the writer may call it. */

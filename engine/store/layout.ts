@@ -33,7 +33,10 @@ export function layoutOf(root: string): Layout {
   }
 }
 
+/** Characters of a folder's name, all ASCII: what file systems hold (255), less what staging puts in front. */
+const longestFolder = 200
+
 /** The folder of a release. The digest makes it unique; the name is for people who look inside. */
 export function storeDirectory(manifestSha256: string, name: string, version: string): string {
-  return `${manifestSha256.slice(0, 12)}-${name}-${version.replaceAll(/[:~/]/g, '_')}`
+  return `${manifestSha256.slice(0, 12)}-${name}-${version.replaceAll(/[:~/]/g, '_')}`.slice(0, longestFolder)
 }

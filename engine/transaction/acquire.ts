@@ -50,13 +50,7 @@ export async function acquire(
         },
         shared,
       )
-      return {
-        file,
-        name: record.name,
-        version: record.version,
-        manifestSha256: record.manifest_sha256,
-        installedSize: record.installed_size,
-      }
+      return { file, record }
     },
     signal,
   )

@@ -6,6 +6,7 @@ import {
   buildPackage,
   buildRepository,
   createRepository,
+  type RepositorySigners,
   createSigner,
   type Signer,
 } from '../../engine/publishing.ts'
@@ -60,6 +61,7 @@ export interface TestRepository {
   readonly folder: string
   readonly fingerprint: string
   readonly publisher: Signer
+  readonly signers: RepositorySigners
   /** Adds releases and signs a new state. */
   readonly publish: (...releases: ReleaseBuilder[]) => Promise<void>
   /** Signs the same content again, as of `at`. */
@@ -92,7 +94,7 @@ export async function aRepository(...releases: ReleaseBuilder[]): Promise<TestRe
     await rebuild()
   }
   await publish(...releases)
-  return { folder, fingerprint, publisher, publish, rebuild }
+  return { folder, fingerprint, publisher, signers, publish, rebuild }
 }
 
 /** The artifact of a release, built and signed. */

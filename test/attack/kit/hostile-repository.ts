@@ -1,0 +1,148 @@
+/** Repositories whose own keys sign what no honest builder would publish. */
+import { createHash } from 'node:crypto'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { makeRelease, type RepositorySigners } from '../../../engine/builder/tuf-metadata.ts'
+import { canonicalJson } from '../../../engine/base/canonical-json.ts'
+import { envelopeBytes, signManifest } from '../../../engine/keys/verify-envelope.ts'
+import type { FileEntry, Manifest } from '../../../engine/model/manifest.ts'
+import type { IndexRecord, RepositoryIndex } from '../../../engine/model/repository-index.ts'
+import {
+  aManifest,
+  compressed,
+  directory,
+  file,
+  manifestMember,
+  type RawMember,
+  tar,
+} from '../../engine/archive/raw-tar.ts'
+import type { TestRepository } from '../../kit/a-repository.ts'
+import { temporaryFolder } from '../../kit/temporary.ts'
+
+export type Editable<T> = { -readonly [K in keyof T]: T[K] }
+
+const expiry = { root: 365, targets: 90, snapshot: 7, timestamp: 7 }
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** The same repository in a folder of its own. */
+export function copyOf(repository: TestRepository): TestRepository {
+  const folder = path.join(temporaryFolder(), 'repository')
+  cpSync(repository.folder, folder, { recursive: true, verbatimSymlinks: true })
+  return { ...repository, folder }
+}
+
+export function indexOf({ folder }: TestRepository): RepositoryIndex {
+  return JSON.parse(readFileSync(path.join(folder, 'metadata/index.json'), 'utf8')) as RepositoryIndex
+}
+
+export function publishedVersion({ folder }: TestRepository): number {
+  const text = readFileSync(path.join(folder, 'metadata/timestamp.json'), 'utf8')
+  return (JSON.parse(text) as { signed: { version: number } }).signed.version
+}
+
+export interface Signing {
+  readonly version?: number
+  readonly signers?: RepositorySigners
+  /** Promised in place of the true length. */
+  readonly length?: number
+}
+
+/** Publishes an index, as an object, as text, or as the compressed bytes themselves. */
+export async function publishIndex(
+  repository: TestRepository,
+  index: RepositoryIndex | string | Uint8Array,
+  signing: Signing = {},
+): Promise<void> {
+  const bytes =
+    index instanceof Uint8Array ? index : gzipSync(typeof index === 'string' ? index : JSON.stringify(index))
+  const at = (name: string) => path.join(repository.folder, 'metadata', name)
+  rmSync(at('index.json.gz'), { force: true })
+  writeFileSync(at('index.json.gz'), bytes)
+  writeFileSync(at(`${sha256(bytes)}.index.json.gz`), bytes)
+  const { version = publishedVersion(repository) + 1, signers = repository.signers } = signing
+  const { targets, snapshot, timestamp } = await makeRelease({
+    version,
+    now: new Date(),
+    expiry,
+    signers,
+    targets: [
+      { name: 'metadata/index.json.gz', length: signing.length ?? bytes.length, sha256: sha256(bytes) },
+    ],
+  })
+  writeFileSync(at(`${version}.targets.json`), targets)
+  writeFileSync(at(`${version}.snapshot.json`), snapshot)
+  writeFileSync(at('timestamp.json'), timestamp)
+}
+
+/** Publishes the index with one release told otherwise than it is. */
+export async function publishLie(
+  repository: TestRepository,
+  name: string,
+  lie: (record: Editable<IndexRecord>, others: readonly IndexRecord[]) => void,
+): Promise<void> {
+  const index = indexOf(repository)
+  const record = index.packages.find((one) => one.name === name)
+  if (record === undefined) throw new Error(`no ${name}`)
+  lie(record, index.packages)
+  await publishIndex(repository, index)
+}
+
+/** Puts a handmade package, signed by the repository's publisher, beside the others. Files by path and content. */
+export async function publishHandmade(
+  repository: TestRepository,
+  more: Partial<Manifest> & Pick<Manifest, 'name'>,
+  contents: Readonly<Record<string, string>>,
+): Promise<void> {
+  const index = indexOf(repository)
+  const files = entriesOf(contents)
+  const manifest = aManifest(files, more)
+  const members = files.map((entry) => memberOf(entry, contents))
+  const record = await publishArtifact(repository, manifest, [manifestMember(manifest), ...members])
+  const edited = { ...index, packages: [...index.packages, record] }
+  await publishIndex(repository, edited)
+  writeFileSync(path.join(repository.folder, 'metadata/index.json'), JSON.stringify(edited))
+}
+
+async function publishArtifact(
+  { folder, publisher }: TestRepository,
+  manifest: Manifest,
+  members: readonly RawMember[],
+): Promise<IndexRecord> {
+  const bytes = await compressed(tar(...members))
+  const digest = sha256(canonicalJson(manifest))
+  const place = `packages/${manifest.name}-${digest.slice(0, 12)}.tar.xz`
+  writeFileSync(path.join(folder, place), bytes)
+  writeFileSync(path.join(folder, `${place}.sig`), envelopeBytes(await signManifest(digest, publisher)))
+  const { files, format: _format, app: _app, ...declared } = manifest
+  return {
+    ...declared,
+    commands: files.flatMap(({ path: file }) => (/^bin\/[^/]+$/.test(file) ? [file.slice(4)] : [])),
+    path: place,
+    size: bytes.length,
+    sha256: sha256(bytes),
+    manifest_sha256: digest,
+    published: '2026-01-01T00:00:00Z',
+  }
+}
+
+function entriesOf(contents: Readonly<Record<string, string>>): FileEntry[] {
+  const folders = new Set(
+    Object.keys(contents).flatMap((place) => {
+      const parts = place.split('/').slice(0, -1)
+      return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+    }),
+  )
+  const files = Object.entries(contents).map(([place, content]) =>
+    file(place, content, place.startsWith('bin/') ? 0o755 : 0o644),
+  )
+  return [...[...folders].map(directory), ...files].toSorted((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function memberOf(entry: FileEntry, contents: Readonly<Record<string, string>>): RawMember {
+  if (entry.type === 'file') return { name: entry.path, content: contents[entry.path]!, mode: entry.mode }
+  return { name: entry.path, flag: '5' }
+}
