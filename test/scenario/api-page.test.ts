@@ -26,7 +26,6 @@ test.each(examples)('a script of docs/api.md prints what the page says', async (
     env: {
       ...process.env,
       MULTIOS_DATA_DIR: path.join(folder, 'data'),
-      MULTIOS_CONFIG: path.join(folder, 'none'),
     },
   })
 
