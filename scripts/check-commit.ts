@@ -7,11 +7,14 @@ const root = process.argv[2] === '--root' ? process.argv[3] : path.join(import.m
 const git = (...args: string[]): string =>
   execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 })
 
-// Folders of every commit, not of today: a folder that moved must not turn its history wrong.
+// Folders of every commit, not of today: a folder that moved must not turn its history wrong. A page at the top
+// (README.md) has no folder, and is called by its own name.
 const folders = new Set(
   git('log', '--pretty=format:', '--name-only')
     .split('\n')
-    .flatMap((file) => file.split('/').slice(0, -1)),
+    .flatMap((file) =>
+      /^\w+\.md$/.test(file) ? [file.slice(0, -3).toLowerCase()] : file.split('/').slice(0, -1),
+    ),
 )
 const commits = git('log', '--no-merges', '--pretty=format:%h %s').split('\n')
 const problems = commits.flatMap((line) => {

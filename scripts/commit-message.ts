@@ -1,7 +1,7 @@
-const kinds = ['feat', 'fix', 'perf', 'refactor', 'test', 'docs', 'build', 'ci', 'chore', 'revert']
+const kinds = ['feat', 'fix', 'perf', 'refactor', 'test', 'docs', 'style', 'build', 'ci', 'chore', 'revert']
 const shape = /^(?<kind>[a-z]+)(?:\((?<scope>[^)]*)\))?!?: (?<what>.+)$/
 
-/** What is wrong with a commit's first line, or null. The scope, where there is one, is a folder. */
+/** What is wrong with a commit's first line, or null. The scope, where there is one, is a folder, or a page at the top. */
 export function commitProblem(subject: string, folders: ReadonlySet<string>): string | null {
   const parts = shape.exec(subject)?.groups
   if (parts === undefined) return 'is not "kind(folder): what"'
