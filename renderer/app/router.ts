@@ -60,7 +60,7 @@ export function createWindowRouter(): Router {
   return createRouter({ history: createWebHashHistory(), routes })
 }
 
-/** Fetches the other pages while nobody waits for them. */
+/** Fetches the other pages while nobody waits for them: one that does not come is fetched again by who goes there. */
 export function fetchOtherPages(): void {
-  for (const page of [search, app, list, installed, repositories]) void page()
+  for (const page of [search, app, list, installed, repositories]) page().catch(() => undefined)
 }

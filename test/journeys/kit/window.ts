@@ -10,6 +10,7 @@ export async function goTo(page: Page, place: 'Discover' | 'Installed' | 'Reposi
 /** Finds an app by its title and opens its page. */
 export async function openApp(page: Page, title: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search apps' }).fill(title)
+  await expect(page.getByRole('heading', { name: new RegExp(`for “${title}”$`) })).toBeVisible()
   await page.getByRole('main').getByRole('link', { name: title, exact: true }).click()
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
 }
