@@ -92,7 +92,7 @@ async function configure(
   const engine = await context.engine()
   const view = await engine.run('repository.configure', { name, ...settings }, { signal: context.signal })
   const state = view.enabled ? 'in use' : 'not in use'
-  return { data: view, text: () => `"${view.name}" is ${state}, with priority ${view.priority}.` }
+  return { data: view, text: () => `"${view.name}" is ${state}. Its priority is ${view.priority}.` }
 }
 
 /** A folder is an address too: `./repo` → `file:///home/ada/repo/`. */

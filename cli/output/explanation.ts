@@ -19,7 +19,12 @@ export function explanationTitle(explanation: Explanation): string {
 /** The clash as one sentence: what holds, but what holds against it. */
 export function clashSentence({ clash }: Explanation): string {
   const wishes = clash.filter((fact) => fact.kind === 'wanted').map(wantedWords)
-  const others = clash.filter((fact) => fact.kind !== 'wanted').map((fact) => factWords(fact, false))
+  // What needs something here is here: that it is installed says nothing new.
+  const needing = new Set(clash.filter((fact) => fact.kind === 'needed-by').map((fact) => fact.by))
+  const others = clash
+    .filter((fact) => fact.kind !== 'wanted')
+    .filter((fact) => fact.kind !== 'installed' || !needing.has(`${fact.name} ${fact.version}`))
+    .map((fact) => factWords(fact, false))
   const parts = [...(wishes.length === 0 ? [] : [`you want ${listed(wishes)}`]), ...others]
   if (parts.length === 0) return 'No set of releases was found that grants it.'
   if (parts.length === 1) return `${opening(parts[0]!)}.`

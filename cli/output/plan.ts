@@ -33,7 +33,14 @@ export function planText(plan: Plan, page: Page): string {
 
 function lineCells(line: PlanLine): readonly string[] {
   const fixes = line.fixes.length === 0 ? '' : `, fixes ${listed(line.fixes.map(inline), 4)}`
-  return [line.name, versions(line), lineSize(line), `${becauseWords(line.because)}${fixes}`]
+  return [line.name, versions(line), lineSize(line), `${becauseWords(line.because)}${standIn(line)}${fixes}`]
+}
+
+/** A need by another name than the package's own: `, which leaf provides`. */
+function standIn({ name, because }: PlanLine): string {
+  if (because.kind !== 'dependency' && because.kind !== 'recommended') return ''
+  const asked = because.clause.split('|').map((choice) => /^[^\s<>=~^!]*/.exec(choice.trim())?.[0])
+  return asked.includes(name) ? '' : `, which ${name} provides`
 }
 
 function versions(line: PlanLine): string {

@@ -79,6 +79,21 @@ Nothing was changed: this was a dry run.
   })
 })
 
+test('a line says whose place a package takes', async () => {
+  const viewer = aLine({
+    name: 'leaf',
+    action: 'install',
+    to: '1.0.0',
+    because: { kind: 'dependency', by: 'sprig', clause: 'text-viewer | pager >= 2' },
+  })
+
+  const result = await aRun(['install', 'sprig', '--dry-run'], {
+    answers: answering(aPlan({ install: [viewer] })),
+  })
+
+  expect(result.out).toContain('sprig needs text-viewer | pager >= 2, which leaf provides\n')
+})
+
 test('a plan that does only what was asked goes on without a question', async () => {
   const result = await aRun(['install', 'hello-world'], { answers: answering(aPlan()), types: 'n' })
 
