@@ -86,11 +86,7 @@ test('what cannot be removed is said as a removal, by who needs it', () => {
     explanationTitle(explanation),
     clashSentence(explanation),
     ...proofTree(explanation.proof, true),
-  ]).toEqual([
-    'text cannot be removed.',
-    'clock 1.0 needs text.',
-    '└─ text cannot be removed',
-  ])
+  ]).toEqual(['text cannot be removed.', 'clock 1.0 needs text.', '└─ text cannot be removed'])
 })
 
 test('two wishes that exclude each other are one sentence', () => {
