@@ -89,7 +89,7 @@ export function requestWords(request: ChangeRequest, titleOf: TitleOf): string {
         ? 'Update everything'
         : `Update ${listOf(request.packages.map(titleOf))}`
     case 'rollback':
-      return `Go back to ${request.generation}`
+      return `Go back to generation ${request.generation}`
     case 'undo':
       return 'Undo the last change'
   }

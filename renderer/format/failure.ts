@@ -136,20 +136,20 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
   'trust/unconfirmed': ({ url }) => ({
     title: 'This repository has not been confirmed',
     cause: `Nobody has compared the fingerprint of ${url} yet.`,
-    fix: 'Compare the fingerprint with the one its operator publishes, then confirm it.',
+    fix: 'Compare the fingerprint with the one its owner publishes, then confirm it.',
   }),
   'trust/fingerprint-mismatch': ({ url }) => ({
     title: 'The fingerprint does not match',
     cause: `${url} offers another root key than the one you confirmed. ${nothingChanged}`,
-    fix: 'Ask the operator for the right fingerprint before you go on. The connection may have been altered.',
+    fix: 'Ask the owner for the right fingerprint before you go on. The connection may have been altered.',
   }),
   'trust/metadata': ({ repository, file, reason }) => ({
     title: `“${repository}” was refused`,
     cause: `Its file ${file} ${metadataCauses[reason]}. The last good catalog stays in use.`,
     fix:
       reason === 'expired'
-        ? 'Its operator has to sign a newer one. Check again later.'
-        : 'Most often a mirror is out of date. Check again later; if it stays so, ask the operator.',
+        ? 'Its owner has to sign a newer one. Check again later.'
+        : 'Most often a mirror is out of date. Check again later; if it stays so, ask the owner.',
   }),
   'trust/artifact': ({ file, reason }) => ({
     title: 'This download was refused',

@@ -84,7 +84,7 @@ test('a request is told as a person would say it', () => {
     'Install Lumenfold 3.8 and jot',
     'Remove Lumenfold',
     'Update everything',
-    'Go back to 139',
+    'Go back to generation 139',
     'Undo the last change',
   ])
 })
