@@ -29,7 +29,7 @@ interface Staged {
 /**
  * Unpacks artifacts into the store, all or none visible. A release that is whole there is left alone, unless it is
  * among `again`: then each of its files is replaced by a fresh one. Killed anywhere: what remains is `.new-…`
- * folders, which `sweepStore` removes.
+ * folders, which `sweepLeftovers` removes.
  */
 export async function addToStore(
   layout: Layout,
@@ -154,14 +154,6 @@ export function isWhole(
   } catch {
     // Not there, or nothing that can be read.
     return false
-  }
-}
-
-/** Removes what a killed process left half-made. Only the writer may call it. */
-export async function sweepStore(layout: Layout): Promise<void> {
-  const names = await readdir(layout.store).catch(() => [] as string[])
-  for (const name of names.filter((entry) => entry.startsWith('.new-'))) {
-    await rm(path.join(layout.store, name), { recursive: true, force: true })
   }
 }
 

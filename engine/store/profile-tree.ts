@@ -19,9 +19,13 @@ import type { TreeContent, TreeEntry } from './tree-content.ts'
 
 export type TreeName = 'A' | 'B'
 
-/** What a tree's state file says. `building` means that a change was under way: its content is unknown. */
+/**
+ * What a tree's state file says. `building` means that a change was under way: its content is unknown. A number
+ * alone does not tell what a tree holds: that of a change which was taken back is given to the next one.
+ */
 interface TreeState {
   readonly generation: number | null
+  readonly identity?: string
   readonly building: boolean
 }
 
@@ -40,9 +44,11 @@ export async function runningGeneration(layout: Layout): Promise<number> {
 
 export interface TreeChange {
   readonly generation: number
+  /** Equal for equal content, whatever its generation. */
+  readonly identity: string
   readonly wanted: TreeContent
-  /** What a kept generation's tree holds; asked only for the one the idle tree was made for. */
-  readonly contentOf: (generation: number) => Promise<TreeContent>
+  /** What the idle tree holds, where a kept generation of that identity tells it; null where nothing is known. */
+  readonly contentOf: (generation: number, identity: string) => Promise<TreeContent | null>
 }
 
 /**
@@ -65,7 +71,8 @@ export async function prepareTree(
     signal.throwIfAborted()
     await applyDelta(folder, held ?? new Map(), change.wanted)
     await syncFileSystem(layout.trees)
-    await writeTreeState(layout, tree, { generation: change.generation, building: false })
+    const { generation, identity } = change
+    await writeTreeState(layout, tree, { generation, identity, building: false })
   } catch (error) {
     throw await toDiskFailure(error, folder)
   }
@@ -90,10 +97,10 @@ async function startingPoint(
   tree: TreeName,
   change: TreeChange,
 ): Promise<TreeContent | null> {
-  const state = await readTreeState(layout, tree)
-  if (state.building || state.generation === null) return null
+  const { generation, identity, building } = await readTreeState(layout, tree)
+  if (building || generation === null || identity === undefined) return null
   // A pruned generation cannot be diffed against: then the tree is made anew.
-  return change.contentOf(state.generation).catch(() => null)
+  return change.contentOf(generation, identity).catch(() => null)
 }
 
 async function applyDelta(folder: string, held: TreeContent, wanted: TreeContent): Promise<void> {
@@ -106,7 +113,7 @@ async function applyDelta(folder: string, held: TreeContent, wanted: TreeContent
   for (const [file, entry] of sorted) {
     const before = held.get(file)
     if (before === undefined || !sameKind(before, entry) || !isSame(before, entry)) {
-      await placeEntry(path.join(folder, file), entry)
+      await placeEntry(path.join(folder, file), entry, `${folder}.new`)
     }
   }
 }
@@ -130,12 +137,12 @@ async function removeEntry(file: string, entry: TreeEntry): Promise<void> {
   }
 }
 
-async function placeEntry(file: string, entry: TreeEntry): Promise<void> {
+/** `temporary` lies beside the tree: inside it every name may be one that a package brings. */
+async function placeEntry(file: string, entry: TreeEntry, temporary: string): Promise<void> {
   if (entry.type === 'directory') {
     await mkdir(file, { recursive: true })
     return
   }
-  const temporary = `${file}.mos-new`
   await unlink(temporary).catch(ignore('ENOENT'))
   if (entry.type === 'symlink') await symlink(entry.target, temporary)
   else await linkOrCopy(entry.source, temporary)

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Report } from '../api/progress.ts'
+import { canonicalJson } from '../base/canonical-json.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Generation } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -24,29 +26,25 @@ export interface Commit {
 
 /**
  * Makes `after` what the machine holds. All its releases are in the store. Order: what could still fail for a
- * reason of the packages (file conflicts), generations/N.json, intent, idle tree, a look at what
- * stands there, then `current` by one rename, which is the commit point, then the record. Killed before the rename: the old state, and `recover` takes the
- * intent back. Killed after it: the new state, and `recover` finishes the record.
+ * reason of the packages (file conflicts), intent, generations/N.json, idle tree, a look at what stands there, then
+ * `current` by one rename, which is the commit point, then the record. Killed before the rename: the old state, and
+ * `recover` takes the intent back. Killed after it: the new state, and `recover` finishes the record.
  */
 export async function commit(change: Commit, report: Report, signal: AbortSignal): Promise<void> {
   const { layout, state, before, after } = change
   const wanted = contentOf(layout, after)
   signal.throwIfAborted()
-  await writeGeneration(layout, after)
+  // Before the file: a generation that no journal speaks of could be rolled back to, though it never was.
   writeIntent(state, { target: after.number, origin: before.number }, after.at)
   try {
-    const tree = await prepareTree(
-      layout,
-      {
-        generation: after.number,
-        wanted,
-        contentOf: async (number) => {
-          if (change.rebuild) throw new EngineError('generation/not-found', { generation: number, kept: [] })
-          return contentOf(layout, await readGeneration(layout, number))
-        },
-      },
-      signal,
-    )
+    await writeGeneration(layout, after)
+    const contents = {
+      generation: after.number,
+      identity: identityOf(after),
+      wanted,
+      contentOf: async (number: number, identity: string) => heldBy(change, number, identity),
+    }
+    const tree = await prepareTree(layout, contents, signal)
     report({ kind: 'step', step: 'verify', index: 3, count: 6 })
     const arrived = changedManifests(layout, before, after)
     await checkTree(path.join(layout.trees, tree), { content: wanted, manifests: arrived }, signal)
@@ -64,6 +62,18 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
   }
   report({ kind: 'step', step: 'record', index: 5, count: 6 })
   record(state, after, changesBetween(before, after))
+}
+
+async function heldBy(change: Commit, number: number, identity: string): Promise<TreeContent | null> {
+  if (change.rebuild) return null
+  const held = await readGeneration(change.layout, number)
+  return identityOf(held) === identity ? contentOf(change.layout, held) : null
+}
+
+/** What a tree holds depends on its releases and on nothing else. */
+function identityOf({ releases }: Generation): string {
+  const decisive = releases.map(({ name, manifest_sha256 }) => [name, manifest_sha256])
+  return createHash('sha256').update(canonicalJson(decisive)).digest('hex')
 }
 
 /** Of the releases that `before` did not hold. */

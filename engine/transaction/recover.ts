@@ -1,9 +1,9 @@
 import type { State } from '../state/state.ts'
 import { readSetting } from '../state/state.ts'
-import { sweepStore } from '../store/content-store.ts'
 import { readGeneration, removeGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
 import { runningGeneration } from '../store/profile-tree.ts'
+import { sweepLeftovers } from '../store/sweep.ts'
 import { changesBetween, dropIntent, openEntry, record } from './journal.ts'
 
 /** How a change that was cut off ended, or null where none was. */
@@ -13,7 +13,7 @@ export type Recovery =
 
 /** Finishes or takes back what a crash left. Only under the writer lock. May itself be killed and run again. */
 export async function recover(layout: Layout, state: State): Promise<Recovery | null> {
-  await sweepStore(layout)
+  await sweepLeftovers(layout)
   const entry = openEntry(state)
   if (entry === null) return null
   // The rename of `current` is the commit point: what it shows decides.
