@@ -13,7 +13,7 @@ import { launcher, type RunOptions } from './launch/launcher.ts'
 import { EngineError, failureOf } from './model/failure.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
 import { type Media, readMedia } from './operations/read-media.ts'
-import { findStarterAssets, needsStarter } from './operations/starter-needed.ts'
+import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
 import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { tryAcquire, withWriterLock } from './state/lock.ts'
 import { openState } from './state/state.ts'
@@ -179,17 +179,15 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
   if (options.starter === 'none' || options.environment['MULTIOS_STARTER'] === 'none') return
   const assets = findStarterAssets(import.meta.dirname)
   if (assets === null || !needsStarter(toolbox, assets)) return
-  await changing(
-    toolbox,
-    silent,
-    async () => {
-      // Another process may have been quicker while this one waited for the lock.
-      if (!needsStarter(toolbox, assets)) return
-      const { addStarter } = await import('./operations/starter.ts')
-      await addStarter(toolbox, assets, signal)
-    },
-    signal,
-  )
+  const make = async () => {
+    // Another process may have been quicker while this one waited for the lock.
+    if (!needsStarter(toolbox, assets)) return
+    const { addStarter } = await import('./operations/starter.ts')
+    await addStarter(toolbox, assets, signal)
+  }
+  await changing(toolbox, silent, make, signal).catch((error: unknown) => {
+    if (!olderServes(toolbox, error)) throw error
+  })
 }
 
 async function changing<T>(

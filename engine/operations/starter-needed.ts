@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { failureOf } from '../model/failure.ts'
 import { findRepository } from '../state/repositories.ts'
 import { readSetting } from '../state/state.ts'
 import { engineVersion } from '../version.ts'
@@ -16,6 +17,16 @@ export function needsStarter(toolbox: Toolbox, assets: string): boolean {
   // Whoever removed it does not get it back.
   if (findRepository(toolbox.state, starterName) === null) return false
   return known !== contentStamp(assets)
+}
+
+/**
+ * Whether an older one still serves where a newer one could not be made: a disk that is full or takes no writes, or
+ * a long change of somebody else's, must not keep anybody from looking around, or from removing something.
+ */
+export function olderServes(toolbox: Toolbox, error: unknown): boolean {
+  const failure = failureOf(error)
+  const passes = failure !== null && /^(disk|busy)\//.test(failure.code)
+  return passes && findRepository(toolbox.state, starterName) !== null
 }
 
 /** The embedded content, found upwards from `start`: beside the sources, or beside the built files. */

@@ -43,10 +43,7 @@ export async function addStarter(toolbox: Toolbox, assets: string, signal: Abort
       await rm(work, { recursive: true, force: true })
     }
   } catch (error) {
-    const failure = await atRoot(error, root)
-    // A full disk must not keep anybody from removing something: the older one still serves.
-    if (before !== null && isDiskFull(failure) && findRepository(toolbox.state, name) !== null) return
-    throw failure
+    throw await atRoot(error, root)
   }
 }
 
@@ -82,16 +79,12 @@ async function sweep(root: string): Promise<void> {
 /** The person knows the data directory, not the files that were made in it and are gone again. */
 async function atRoot(error: unknown, root: string): Promise<unknown> {
   const failure = await toDiskFailure(error, root)
-  if (!isDiskFull(failure)) return failure
+  if (!(failure instanceof EngineError) || failure.code !== 'disk/full') return failure
   return new EngineError(
     'disk/full',
     { path: root, needed: null, free: await freeBytes(root) },
     { cause: error },
   )
-}
-
-function isDiskFull(error: unknown): error is EngineError {
-  return error instanceof EngineError && error.code === 'disk/full'
 }
 
 const About = v.object({ description: v.optional(v.string(), '') })

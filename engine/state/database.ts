@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { EngineError } from '../model/failure.ts'
@@ -8,12 +8,25 @@ export type Connection = Database.Database
 
 /**
  * Opens (or makes) a database of ours. WAL: readers never wait for the writer. FULL: what was said to be
- * recorded survives a power cut. Throws `disk/*` and `state/damaged`.
+ * recorded survives a power cut. Where nothing can be written, what is there can still be read.
+ * Throws `disk/*` and `state/damaged`.
  */
 export function openDatabase(file: string, schema: string): Connection {
   return guarded(file, () => {
     makeFolder(path.resolve(path.dirname(file)))
-    const connection = new Database(file, { timeout: 5_000 })
+    try {
+      return openForWriting(file, schema)
+    } catch (error) {
+      const snapshot = openSnapshot(file)
+      if (snapshot === null) throw error
+      return snapshot
+    }
+  })
+}
+
+function openForWriting(file: string, schema: string): Connection {
+  const connection = new Database(file, { timeout: 5_000 })
+  try {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
@@ -27,7 +40,33 @@ export function openDatabase(file: string, schema: string): Connection {
         .immediate()
     }
     return connection
-  })
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** SQLite file format 1.3: where the header says that writers and readers use a WAL (2), or none (1). */
+const formatVersions = [18, 19]
+
+/**
+ * A copy in memory that takes no writes, for a disk that is full or read-only: SQLite needs files beside the
+ * database even to read it. Null where the disk is not to blame, or where a crash left news in the WAL.
+ */
+function openSnapshot(file: string): Connection | null {
+  const folder = path.dirname(file)
+  if (!isReadOnly(folder) && !isFull(folder)) return null
+  const [size, news] = [sizeOf(file), sizeOf(`${file}-wal`)]
+  if (size === 0 || news > 0) return null
+  const bytes = readFileSync(file)
+  for (const position of formatVersions) bytes[position] = 1
+  const snapshot = new Database(bytes, { readonly: true })
+  // A first start that ran out of space has made a file without tables.
+  return snapshot.pragma('user_version', { simple: true }) === 1 ? snapshot : null
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
 /**
@@ -67,9 +106,21 @@ function asFailure(error: unknown, file: string): unknown {
   switch (
     String(error.code).replace(/^(SQLITE_(FULL|READONLY|CANTOPEN|CORRUPT|NOTADB|BUSY|IOERR)).*$/, '$1')
   ) {
+    case 'SQLITE_IOERR':
+      // A file of shared memory that cannot grow is an error of input and output to SQLite.
+      if (!isFull(folder)) return error
+      return new EngineError(
+        'disk/full',
+        { path: folder, needed: null, free: freeOf(folder) },
+        { cause: error },
+      )
     case 'SQLITE_FULL':
     case 'ENOSPC':
-      return new EngineError('disk/full', { path: folder, needed: null, free: null }, { cause: error })
+      return new EngineError(
+        'disk/full',
+        { path: folder, needed: null, free: freeOf(folder) },
+        { cause: error },
+      )
     case 'EROFS':
       return new EngineError('disk/read-only', { path: folder }, { cause: error })
     case 'EACCES':
@@ -97,5 +148,22 @@ function isReadOnly(folder: string): boolean {
     return false
   } catch (error) {
     return systemCode(error) === 'EROFS'
+  }
+}
+
+/** Bytes that SQLite needs beside a database to open it: its shared memory. */
+const leastFree = 32_768
+
+function isFull(folder: string): boolean {
+  return (freeOf(folder) ?? leastFree) < leastFree
+}
+
+function freeOf(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    // Not every system tells; then nobody knows, and nothing hangs on it.
+    return null
   }
 }

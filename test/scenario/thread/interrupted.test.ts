@@ -1,10 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { aRepository, release, type ReleaseBuilder } from '../../kit/a-repository.ts'
 import { aDesk, type Desk, type Running } from './kit/a-desk.ts'
 import { listingOf } from './kit/listing.ts'
-import { type SlowServer, slowServer } from './kit/slow-server.ts'
+import { bytesBegun, type SlowServer, slowServer } from './kit/slow-server.ts'
 import { atSystemCall, canTrace } from './kit/tracing.ts'
 import { until } from './kit/until.ts'
 import { using } from './kit/using.ts'
@@ -28,9 +27,7 @@ async function aSlowDesk(...releases: ReleaseBuilder[]): Promise<{ desk: Desk; s
 async function hanging({ desk, server }: { desk: Desk; server: SlowServer }, name: string): Promise<Running> {
   server.hold('.tar.xz')
   const running = desk.start('multios-pm', 'install', name)
-  const partial = () => existsSync(cache) && readdirSync(cache).some((file) => file.endsWith('.part'))
-  const cache = path.join(desk.data, 'cache/packages')
-  await until('the beginning of the download', () => server.held() > 0 && partial())
+  await until('the beginning of the download', () => bytesBegun(desk.data) > 0)
   return running
 }
 

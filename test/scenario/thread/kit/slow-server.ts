@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { serveFolder, type StaticServer } from '../../../kit/static-server.ts'
 
@@ -8,8 +8,10 @@ export interface SlowServer extends StaticServer {
   readonly hold: (ending: string) => void
   /** How many answers are held. */
   readonly held: () => number
-  /** Lets everything pass, from now on; what was held stays cut off. */
+  /** Lets everything pass, from now on; what was held is cut off. */
   readonly letGo: () => void
+  /** Lets everything pass, from now on; what was held goes on to its end. */
+  readonly finish: () => void
   /** `Range` of each request for an artifact, in order. */
   readonly ranges: readonly (string | undefined)[]
 }
@@ -21,7 +23,7 @@ const beginning = 5_000
 export async function slowServer(folder: string): Promise<SlowServer> {
   const server = await serveFolder(folder)
   const ranges: (string | undefined)[] = []
-  const waiting = new Set<ServerResponse>()
+  const waiting = new Map<ServerResponse, Buffer>()
   let ending: string | null = null
   server.intercept = (request, response) => {
     const { pathname } = new URL(request.url ?? '/', server.url)
@@ -30,8 +32,9 @@ export async function slowServer(folder: string): Promise<SlowServer> {
     const bytes = readFileSync(path.join(folder, pathname))
     response.writeHead(200, { 'content-length': bytes.length })
     // At least one byte is missing, or the answer would be complete.
-    response.write(bytes.subarray(0, Math.min(beginning, bytes.length - 1)))
-    waiting.add(response)
+    const part = Math.min(beginning, bytes.length - 1)
+    response.write(bytes.subarray(0, part))
+    waiting.set(response, bytes.subarray(part))
     return true
   }
   return Object.assign(server, {
@@ -42,8 +45,21 @@ export async function slowServer(folder: string): Promise<SlowServer> {
     held: () => waiting.size,
     letGo: () => {
       ending = null
-      for (const response of waiting) response.destroy()
+      for (const response of waiting.keys()) response.destroy()
+      waiting.clear()
+    },
+    finish: () => {
+      ending = null
+      for (const [response, rest] of waiting) response.end(rest)
       waiting.clear()
     },
   })
+}
+
+/** Bytes of downloads that have begun in a data directory. */
+export function bytesBegun(data: string): number {
+  const cache = path.join(data, 'cache/packages')
+  if (!existsSync(cache)) return 0
+  const parts = readdirSync(cache).filter((file) => file.endsWith('.part'))
+  return parts.reduce((sum, file) => sum + statSync(path.join(cache, file)).size, 0)
 }
