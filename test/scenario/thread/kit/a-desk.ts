@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
+import { type OperationName, operations, type Output } from '../../../../engine/index.ts'
 import { atTheEnd } from '../../../kit/at-the-end.ts'
 import { temporaryFolder } from '../../../kit/temporary.ts'
 
@@ -101,6 +102,12 @@ export function documentOf<S extends v.GenericSchema>(
 ): v.InferOutput<S> {
   if (status !== 0) throw new Error(`ended with ${status}: ${err}`)
   return v.parse(schema, JSON.parse(out))
+}
+
+/** The one JSON document of a run that answers as this operation does. */
+export function answerOf<N extends OperationName>(ended: Ended, name: N): Output<N> {
+  // The row of the table pairs the schema with the name; TypeScript does not follow that pairing.
+  return documentOf(ended, operations[name].output) as Output<N>
 }
 
 const FailureDocument = v.strictObject({
