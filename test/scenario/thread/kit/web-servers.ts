@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -28,18 +28,15 @@ export const servedByNginx: Serve = async (folder) => {
 
 export const asFolder: Serve = async (folder) => pathToFileURL(`${folder}/`).href
 
+/** Servers lie where ordinary accounts do not look. */
+const withServers = { ...process.env, PATH: `${process.env['PATH']}:/usr/local/sbin:/usr/sbin:/sbin` }
+
 export function hasTool(name: string): boolean {
-  try {
-    execFileSync('which', [name], { stdio: 'ignore' })
-    return true
-  } catch {
-    console.log(`skipped: ${name} is not here`)
-    return false
-  }
+  return spawnSync('which', [name], { stdio: 'ignore', env: withServers }).status === 0
 }
 
 async function runServer(command: string, words: readonly string[], port: number): Promise<string> {
-  const child = spawn(command, words, { stdio: 'ignore' })
+  const child = spawn(command, words, { stdio: 'ignore', env: withServers })
   atTheEnd(() => child.kill())
   const url = `http://127.0.0.1:${port}/`
   await until(`${command} at ${url}`, () =>
