@@ -11,6 +11,9 @@ export interface Incoming {
   readonly offset: number
 }
 
+/** Bytes a second below which a server only pretends to answer, as seen over the idle time. */
+const slowest = 64
+
 /** How the engine reaches the outside. Tests give one that is slow, cut off, or lies. */
 export interface Transport {
   /** Rejects with `network/*`; a missing file is `network/status` 404, for file: addresses too. */
@@ -18,7 +21,7 @@ export interface Transport {
 }
 
 export interface TransportOptions {
-  /** Seconds without a byte after which a transfer fails. Idle, never total: a big file may take its time. */
+  /** Seconds with hardly a byte after which a transfer fails. Idle, never total: a big file may take its time. */
   readonly idleTimeout: number
 }
 
@@ -53,9 +56,12 @@ async function openHttp(
 ): Promise<Incoming> {
   // Loaded only when something really goes over the network: it is the largest of our dependencies.
   const { request } = await import('undici')
+  const late = new AbortController()
+  // Endless headers and early hints keep the library's own timer from ever running out.
+  const timer = setTimeout(() => late.abort(new Error('late')), idleTimeout * 1_000)
   try {
     const response = await request(url, {
-      signal,
+      signal: AbortSignal.any([signal, late.signal]),
       headersTimeout: idleTimeout * 1_000,
       bodyTimeout: idleTimeout * 1_000,
       headers: {
@@ -79,7 +85,12 @@ async function openHttp(
       offset: start,
     }
   } catch (error) {
-    throw asNetworkFailure(error, { url, idleTimeout }, signal)
+    const isLate = late.signal.aborted && !signal.aborted
+    throw isLate
+      ? timedOut(error, { url, idleTimeout })
+      : asNetworkFailure(error, { url, idleTimeout }, signal)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -88,10 +99,28 @@ async function* named(
   about: { url: string; idleTimeout: number },
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
+  const check = paceCheck(about)
   try {
-    yield* body
+    for await (const chunk of body) {
+      check(chunk.length)
+      yield chunk
+    }
   } catch (error) {
     throw asNetworkFailure(error, about, signal)
+  }
+}
+
+/** Throws where a server sends a byte now and then: that would hold the writer lock for ever. */
+function paceCheck(about: { url: string; idleTimeout: number }): (bytes: number) => void {
+  let since = performance.now()
+  let received = 0
+  return (bytes) => {
+    received += bytes
+    const seconds = (performance.now() - since) / 1_000
+    if (seconds < about.idleTimeout) return
+    if (received < seconds * slowest) throw timedOut(null, about)
+    since = performance.now()
+    received = 0
   }
 }
 
@@ -104,7 +133,11 @@ function asNetworkFailure(
   if (error instanceof EngineError || !(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return new EngineError('network/timeout', { url, seconds: idleTimeout }, { cause: error })
+    return timedOut(error, { url, idleTimeout })
   }
   return new EngineError('network/unreachable', { url, reason: code || error.message }, { cause: error })
+}
+
+function timedOut(cause: unknown, { url, idleTimeout }: { url: string; idleTimeout: number }): EngineError {
+  return new EngineError('network/timeout', { url, seconds: idleTimeout }, { cause })
 }

@@ -10,7 +10,7 @@ import { parseJsonStrict } from '../base/json.ts'
 import { replaceSource } from '../catalog/build-catalog.ts'
 import { AdvisoryFile } from '../model/advisory.ts'
 import { EngineError, type ErrorFacts, failureOf } from '../model/failure.ts'
-import { advisoriesTarget, indexTarget, RepositoryIndex } from '../model/repository-index.ts'
+import { advisoriesTarget, indexProblem, indexTarget, RepositoryIndex } from '../model/repository-index.ts'
 import {
   getRepository,
   listRepositories,
@@ -125,6 +125,9 @@ async function refreshCatalog(
       await fetchTarget(toolbox.transport, repository.name, target, signal),
     )
   const parsedIndex = await read(index, RepositoryIndex)
+  const problem = indexProblem(parsedIndex)
+  if (problem !== null)
+    throw refuse({ repository: repository.name, file: indexTarget, reason: 'format', detail: problem })
   const parsedAdvisories =
     advisories === null ? { format: 1 as const, advisories: [] } : await read(advisories, AdvisoryFile)
   signal.throwIfAborted()
@@ -144,12 +147,17 @@ async function parseTarget<S extends v.GenericSchema>(
   bytes: Uint8Array,
 ): Promise<v.InferOutput<S>> {
   try {
-    const text = (await inflate(bytes, { maxOutputLength: limits.indexUnpacked })).toString('utf8')
-    return v.parse(schema, parseJsonStrict(text))
+    const text = (await inflate(bytes, { maxOutputLength: mostUnpacked(bytes) })).toString('utf8')
+    // The first problem is enough: a list of millions would cost more than the file.
+    return v.parse(schema, parseJsonStrict(text), { abortEarly: true })
   } catch (error) {
     const detail = error instanceof Error ? error.message : ''
     throw refuse({ repository, file, reason: 'format', detail }, error)
   }
+}
+
+function mostUnpacked({ length }: Uint8Array): number {
+  return Math.min(limits.indexUnpacked, Math.max(limits.indexSmall, length * limits.indexExpansion))
 }
 
 function countOf(toolbox: Toolbox, name: string): number {

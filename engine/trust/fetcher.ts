@@ -4,6 +4,7 @@ import { parseJsonStrict } from '../base/json.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import type { Transport } from '../download/transport.ts'
 import { EngineError } from '../model/failure.ts'
+import { limits } from './limits.ts'
 
 // tuf-js learns "this file does not exist" only through this class, which it does not export at its door.
 const { DownloadHTTPError } = createRequire(import.meta.url)('tuf-js/dist/error') as {
@@ -24,7 +25,9 @@ export function watchedFetcher(transport: Transport, signal: AbortSignal): Watch
     url = address
     failure = null
     try {
-      const bytes = Buffer.from(await readBytes(transport, address, limit, signal))
+      // A limit that metadata itself gives is as good as the key that signed it.
+      const most = Math.min(limit, limits.targets)
+      const bytes = Buffer.from(await readBytes(transport, address, most, signal))
       parseJsonStrict(bytes.toString('utf8'))
       return bytes
     } catch (error) {

@@ -6,8 +6,11 @@ export const limits = {
   targets: 5_000_000,
   /** index.json.gz of 100,000 packages is about 25 MB. */
   index: 100_000_000,
-  /** The same, unpacked: stops a decompression bomb. */
-  indexUnpacked: 1_000_000_000,
+  /** The same, unpacked: what one text of the language can hold is 536 million characters. */
+  indexUnpacked: 400_000_000,
+  /** Unpacked bytes for each packed one, where the file is not small anyway: stops a decompression bomb. */
+  indexExpansion: 200,
+  indexSmall: 16_000_000,
   signature: 65_536,
   manifest: 100_000_000,
   /** An icon, a screenshot or a piece of art. */

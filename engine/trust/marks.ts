@@ -22,7 +22,7 @@ export async function readMarks(
     rootExpires: root.expires,
     rootKeys: root.roles['root']?.keyIDs.length ?? 0,
     rootThreshold: root.roles['root']?.threshold ?? 0,
-    validUntil: [timestamp!.expires, snapshot!.expires, targets!.expires].toSorted()[0]!,
+    validUntil: earliest([timestamp!.expires, snapshot!.expires, targets!.expires]),
     seenAt: new Date(now).toISOString(),
   }
   return { marks, trustedRoot }
@@ -50,9 +50,16 @@ export function checkMarks(
     }
   }
   const floor = Math.max(now, before === null ? 0 : Date.parse(before.seenAt))
-  if (Date.parse(after.validUntil) <= floor) {
-    throw refuse('metadata/timestamp.json', 'expired', after.validUntil)
-  }
+  const ends = [
+    ['metadata/root.json', after.rootExpires],
+    ['metadata/timestamp.json', after.validUntil],
+  ] as const
+  for (const [file, end] of ends) if (Date.parse(end) <= floor) throw refuse(file, 'expired', end)
+}
+
+/** By time, not by text: one moment can be written in many ways. */
+function earliest(times: readonly string[]): string {
+  return times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!
 }
 
 async function readSigned(file: string): Promise<{ readonly version: number; readonly expires: string }> {

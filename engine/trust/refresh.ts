@@ -12,6 +12,7 @@ import { type WatchedFetcher, watchedFetcher } from './fetcher.ts'
 import { limits, rootRotations } from './limits.ts'
 import { checkMarks, readMarks } from './marks.ts'
 import { parseRoot } from './root.ts'
+import { forgetRotated, marksAfterRotation } from './rotation.ts'
 
 export interface RefreshInput {
   readonly repository: string
@@ -54,11 +55,17 @@ export async function refreshMetadata(
     try {
       await copyCache(input, work)
       const fetcher = watchedFetcher(transport, signal)
-      const updater = await walk(input, work, fetcher, signal)
+      const before = parseRoot(input.trustedRoot).signed
+      const walkOnce = async () => walk(input, work, fetcher, signal)
+      const updater = await walkOnce().catch(async (error: unknown) => {
+        if (await forgetRotated(work, before)) return walkOnce()
+        throw error
+      })
       // A clock set back must not lower the floor for the next time.
       const seen = Math.max(input.now, Date.parse(input.marks?.seenAt ?? '') || 0)
       const { marks, trustedRoot } = await readMarks(work, seen)
-      checkMarks(input, marks)
+      const seenBefore = marksAfterRotation(input.marks, before, parseRoot(trustedRoot).signed)
+      checkMarks({ ...input, marks: seenBefore }, marks)
       await rm(input.cache, { recursive: true, force: true })
       await rename(work, input.cache)
       return { trustedRoot, marks, target: (name) => findTarget(updater, input.base, name) }
@@ -128,11 +135,12 @@ export async function fetchTarget(
   target: VerifiedTarget,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
+  const refuse = (reason: 'length' | 'hash', detail: string) =>
+    new EngineError('trust/metadata', { repository, file: target.name, reason, detail })
+  if (target.length > limits.index) throw refuse('length', `more than ${limits.index} bytes`)
   const incoming = await transport.open(target.url, 0, signal)
   const parts: Uint8Array[] = []
   let received = 0
-  const refuse = (reason: 'length' | 'hash', detail: string) =>
-    new EngineError('trust/metadata', { repository, file: target.name, reason, detail })
   for await (const chunk of incoming.chunks) {
     signal.throwIfAborted()
     received += chunk.length

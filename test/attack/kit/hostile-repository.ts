@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { makeRelease, type RepositorySigners } from '../../../engine/builder/tuf-metadata.ts'
+import { Key, Metadata, Root, Signature } from '@tufjs/models'
+import { makeRelease, type RepositorySigners, tufKeyId } from '../../../engine/builder/tuf-metadata.ts'
 import { canonicalJson } from '../../../engine/base/canonical-json.ts'
+import { rawPublicKey } from '../../../engine/keys/public-key.ts'
+import type { Signer } from '../../../engine/keys/signer.ts'
 import { envelopeBytes, signManifest } from '../../../engine/keys/verify-envelope.ts'
 import type { FileEntry, Manifest } from '../../../engine/model/manifest.ts'
 import type { IndexRecord, RepositoryIndex } from '../../../engine/model/repository-index.ts'
@@ -145,4 +148,49 @@ function entriesOf(contents: Readonly<Record<string, string>>): FileEntry[] {
 function memberOf(entry: FileEntry, contents: Readonly<Record<string, string>>): RawMember {
   if (entry.type === 'file') return { name: entry.path, content: contents[entry.path]!, mode: entry.mode }
   return { name: entry.path, flag: '5' }
+}
+
+/** Puts `N.root.json` there, which names the keys of `signers` and is signed by `signedBy`. */
+export async function publishRoot(
+  { folder }: TestRepository,
+  version: number,
+  {
+    signers,
+    signedBy,
+    expires,
+  }: { signers: RepositorySigners; signedBy: readonly Signer[]; expires?: string },
+): Promise<void> {
+  const root = new Root({
+    specVersion: '1.0.31',
+    version,
+    expires: expires ?? new Date(Date.now() + 100 * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z'),
+    consistentSnapshot: true,
+  })
+  for (const role of ['root', 'targets', 'snapshot', 'timestamp'] as const)
+    root.addKey(keyOf(signers[role]), role)
+  const metadata = new Metadata(root)
+  let bytes: Uint8Array = new Uint8Array(0)
+  metadata.sign((data) => {
+    bytes = data
+    return new Signature({ keyID: '', sig: '' })
+  })
+  const made = await Promise.all(
+    signedBy.map(async (signer) => ({
+      keyID: tufKeyId(signer.key),
+      sig: Buffer.from(await signer.sign(bytes)).toString('hex'),
+    })),
+  )
+  const [first, ...rest] = made.map((signature) => new Signature(signature))
+  metadata.sign(() => first!, false)
+  for (const signature of rest) metadata.sign(() => signature, true)
+  writeFileSync(path.join(folder, `metadata/${version}.root.json`), JSON.stringify(metadata.toJSON()))
+}
+
+function keyOf({ key }: Signer): Key {
+  return new Key({
+    keyID: tufKeyId(key),
+    keyType: 'ed25519',
+    scheme: 'ed25519',
+    keyVal: { public: rawPublicKey(key) },
+  })
 }
