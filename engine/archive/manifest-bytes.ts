@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { Manifest } from '../model/manifest.ts'
+import { isVersion } from '../model/version.ts'
 import { fileListProblem } from './check-files.ts'
 import { notAnArchive, refuse } from './refusal.ts'
 
@@ -32,6 +33,8 @@ export function parseManifest(bytes: Uint8Array, file: string): ReadManifest {
     return refuse(file, 'manifest', `${v.getDotPath(issue) ?? 'manifest'}: ${issue.message}`)
   }
   if (!isCanonical(parsed, bytes)) return refuse(file, 'manifest', 'not in canonical form')
+  const { version, version_scheme: scheme } = checked.output
+  if (!isVersion(version, scheme)) return refuse(file, 'manifest', `version: ${JSON.stringify(version)}`)
   const problem = fileListProblem(checked.output)
   if (problem !== null) return refuse(file, 'manifest', problem)
   return { manifest: checked.output, manifestBytes: bytes, manifestSha256: sha256Of(bytes) }

@@ -11,7 +11,7 @@ export function pathProblem(path: string): string | null {
   if (problem !== null) return problem
   const names = path.split('/')
   if (names.length > maximumDepth) return `more than ${maximumDepth} folders deep`
-  if (names[0] === '.multios') return `reserved path: ${path}`
+  if (collisionKey(names[0] ?? '') === '.multios') return `reserved path: ${path}`
   const odd = names.find((name) => name === '' || name === '.' || name === '..')
   if (odd !== undefined) return `path not in its shortest form: ${path}`
   const isLong = names.some((name) => Buffer.byteLength(name) > maximumNameBytes)

@@ -33,13 +33,11 @@ export function replaceSource(catalog: Connection, source: CatalogSource): void 
             JSON.stringify({ publishers, featured, collections, name, description }),
             JSON.stringify(source.advisories.advisories),
           )
+        const insert = inserts(catalog)
         for (const releases of groupByName(source.index.packages))
-          addReleases(catalog, source.repository, releases)
-        for (const entry of mediaOf(source.index)) {
-          catalog
-            .prepare('INSERT OR REPLACE INTO media VALUES (?, ?, ?)')
-            .run(mediaName(entry), source.repository, JSON.stringify(entry))
-        }
+          addReleases(insert, source.repository, releases)
+        for (const entry of mediaOf(source.index))
+          insert.media.run(mediaName(entry), source.repository, JSON.stringify(entry))
       })
       .immediate(),
   )
@@ -65,47 +63,55 @@ function groupByName(records: readonly IndexRecord[]): Iterable<IndexRecord[]> {
   )
 }
 
-function addReleases(catalog: Connection, repository: string, newestFirst: readonly IndexRecord[]): void {
+type Insert = ReturnType<typeof inserts>
+
+/** Prepared once: preparing costs more than inserting. */
+function inserts(catalog: Connection) {
+  return {
+    release: catalog.prepare(
+      `INSERT INTO release (repository, name, rank, version, architecture, published, manifest_sha256, record)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    provided: catalog.prepare('INSERT INTO provided VALUES (?, ?)'),
+    words: catalog.prepare(
+      'INSERT INTO words (rowid, name, title, commands, summary, description, tags) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    media: catalog.prepare('INSERT OR REPLACE INTO media VALUES (?, ?, ?)'),
+  }
+}
+
+function addReleases(insert: Insert, repository: string, newestFirst: readonly IndexRecord[]): void {
   for (const [rank, record] of newestFirst.entries()) {
-    const { lastInsertRowid } = catalog
-      .prepare(
-        `INSERT INTO release (repository, name, rank, version, architecture, published, manifest_sha256, record)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        repository,
-        record.name,
-        rank,
-        record.version,
-        record.architecture,
-        record.published,
-        record.manifest_sha256,
-        JSON.stringify(record),
-      )
+    const { lastInsertRowid } = insert.release.run(
+      repository,
+      record.name,
+      rank,
+      record.version,
+      record.architecture,
+      record.published,
+      record.manifest_sha256,
+      JSON.stringify(record),
+    )
     for (const provided of record.provides) {
       const provision = parseProvision(provided, record.version_scheme)
       // A provision of a grammar we do not know provides nothing; the builder refuses it, others may not.
       if (isProblem(provision)) continue
-      catalog.prepare('INSERT INTO provided VALUES (?, ?)').run(provision.name, lastInsertRowid)
+      insert.provided.run(provision.name, lastInsertRowid)
     }
-    if (rank === 0) addWords(catalog, lastInsertRowid, record)
+    if (rank === 0) addWords(insert, lastInsertRowid, record)
   }
 }
 
-function addWords(catalog: Connection, id: number | bigint, record: IndexRecord): void {
-  catalog
-    .prepare(
-      'INSERT INTO words (rowid, name, title, commands, summary, description, tags) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    )
-    .run(
-      id,
-      record.name,
-      record.app?.name ?? '',
-      record.commands.join(' '),
-      record.app?.summary ?? firstLine(record.description),
-      record.app?.description ?? record.description,
-      [...record.tags, ...record.categories].join(' '),
-    )
+function addWords(insert: Insert, id: number | bigint, record: IndexRecord): void {
+  insert.words.run(
+    id,
+    record.name,
+    record.app?.name ?? '',
+    record.commands.join(' '),
+    record.app?.summary ?? firstLine(record.description),
+    record.app?.description ?? record.description,
+    [...record.tags, ...record.categories].join(' '),
+  )
 }
 
 /** `<sha256>.<extension>`: how the window asks for a picture. */

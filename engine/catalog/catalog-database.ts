@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { EngineError } from '../model/failure.ts'
 import { type Connection, openDatabase } from '../state/database.ts'
 
 // Everything here can be made again from the verified index files, so it may be thrown away at any time.
@@ -39,5 +41,12 @@ const schema = `
 `
 
 export function openCatalog(dataDirectory: string): Connection {
-  return openDatabase(path.join(dataDirectory, 'catalog.db'), schema)
+  const file = path.join(dataDirectory, 'catalog.db')
+  try {
+    return openDatabase(file, schema)
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'state/damaged') throw error
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
+    return openDatabase(file, schema)
+  }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { AppRecord, Manifest, PackageName, Sha256 } from './manifest.ts'
 import { PublicKey } from './signature.ts'
+import { isVersion } from './version.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
@@ -64,6 +65,18 @@ export const RepositoryIndex = v.strictObject({
   ),
 })
 export type RepositoryIndex = v.InferOutput<typeof RepositoryIndex>
+
+/** Why an index of the right form cannot be used, or null: no version, or one release told twice. */
+export function indexProblem({ packages }: RepositoryIndex): string | null {
+  const told = new Set<string>()
+  for (const { name, version, version_scheme: scheme, architecture } of packages) {
+    if (!isVersion(version, scheme)) return `${name}: ${JSON.stringify(version)} is no version`
+    const release = `${name} ${version} ${architecture}`
+    if (told.has(release)) return `listed twice: ${release}`
+    told.add(release)
+  }
+  return null
+}
 
 /** TUF target names, relative to the repository's root. */
 export const indexTarget = 'metadata/index.json.gz'

@@ -8,7 +8,8 @@ import type { Layout } from './layout.ts'
 export type TreeEntry =
   | { readonly type: 'file'; readonly source: string; readonly digest: string; readonly owner: string }
   | { readonly type: 'symlink'; readonly target: string; readonly owner: string }
-  | { readonly type: 'directory' }
+  /** Directories are shared; `owner` is the first package that brought this one. */
+  | { readonly type: 'directory'; readonly owner: string }
 
 export type TreeContent = ReadonlyMap<string, TreeEntry>
 
@@ -39,7 +40,7 @@ export function mergeTrees(
 function entryOf(layout: Layout, release: InstalledRelease, file: Manifest['files'][number]): TreeEntry {
   switch (file.type) {
     case 'directory':
-      return { type: 'directory' }
+      return { type: 'directory', owner: release.name }
     case 'symlink':
       return { type: 'symlink', target: file.target, owner: release.name }
     case 'file':
@@ -59,7 +60,7 @@ function addParents(content: Map<string, TreeEntry>, file: string, owner: string
     if (before !== undefined) {
       throw new EngineError('plan/file-conflict', { path: parent, owners: [before.owner, owner] })
     }
-    content.set(parent, { type: 'directory' })
+    content.set(parent, { type: 'directory', owner })
   }
 }
 
@@ -71,10 +72,11 @@ function mayTakeOver(
   file: string,
 ): boolean {
   if (before.type === 'directory' && after.type === 'directory') return false
-  const first = before.type === 'directory' ? 'another package' : before.owner
-  const second = after.type === 'directory' ? 'another package' : after.owner
-  if (replaces.get(second)?.has(first) === true) return true
-  if (replaces.get(first)?.has(second) === true) return false
+  const [first, second] = [before.owner, after.owner]
+  // A directory holds what others brought: nothing can take its place, nor it that of a file.
+  const isFile = before.type !== 'directory' && after.type !== 'directory'
+  if (isFile && replaces.get(second)?.has(first) === true) return true
+  if (isFile && replaces.get(first)?.has(second) === true) return false
   throw new EngineError('plan/file-conflict', { path: file, owners: [first, second] })
 }
 
