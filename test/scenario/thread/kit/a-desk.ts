@@ -106,8 +106,7 @@ export function documentOf<S extends v.GenericSchema>(
 
 /** The one JSON document of a run that answers as this operation does. */
 export function answerOf<N extends OperationName>(ended: Ended, name: N): Output<N> {
-  // The row of the table pairs the schema with the name; TypeScript does not follow that pairing.
-  return documentOf(ended, operations[name].output) as Output<N>
+  return documentOf(ended, operations[name].output)
 }
 
 const FailureDocument = v.strictObject({
