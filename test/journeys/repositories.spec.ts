@@ -67,6 +67,7 @@ test('a repository is put aside, taken up again, moved up and removed', async ({
   const repository = await aRepository(release('zither', '1.0.0'))
   const server = await serveFolder(repository.folder)
   await addRepository(window, server.url, 'music')
+  await expect(toast(window, 'music added')).toContainText(/Offers 1 package$/)
   const sources = window.getByRole('region', { name: 'Sources' }).getByRole('listitem')
   const field = window.getByRole('searchbox', { name: 'Search apps' })
   const use = window.getByRole('switch', { name: 'Use music' })
