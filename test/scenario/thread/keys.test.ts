@@ -35,16 +35,16 @@ async function doTheWork(desk: Desk, under: readonly string[] = [], environment:
 const keyring = `echo -n pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"`
 const hasKeychain = ['dbus-run-session', 'gnome-keyring-daemon'].every(hasTool)
 const keytar = await loadKeytar()
-if (keytar === null) console.log('skipped: keytar is not built here')
 
-test.runIf(hasKeychain).each([
+test.for([
   ['keytar', keytar !== null],
   ['keyring', true],
-])(
+] as const)(
   'keys in a real keychain through %s sign packages and repositories',
   { timeout: patience },
-  async (kind, isHere) => {
-    if (!isHere) return
+  async ([kind, isHere], { skip }) => {
+    if (!hasKeychain) skip('dbus-run-session and gnome-keyring are not here')
+    if (!isHere) skip('keytar is not built here')
     const desk = aDesk()
     const runtime = path.join(desk.folder, 'run')
     mkdirSync(runtime, { mode: 0o700 })
