@@ -17,6 +17,8 @@ export const stepWords: Readonly<Record<Step, string>> = {
 
 /** Milliseconds between two paintings of the line: fast enough to live, slow enough to read. */
 const quiet = 100
+/** Milliseconds after which the line is painted anew though nothing was told. */
+const heartbeat = 500
 /** Milliseconds of the past that the rate looks at. */
 const window = 5_000
 /** Milliseconds before a rate means something. */
@@ -41,12 +43,15 @@ export function progressDisplay(err: Outlet, { verbose, now }: DisplayOptions): 
   const state = transferState(now)
   let painted = -Infinity
   let onScreen = false
+  let beat: NodeJS.Timeout | undefined
 
   const paint = (line: string, force: boolean) => {
     const time = now()
     if (!force && time - painted < quiet) return
     painted = time
     onScreen = true
+    // Where nothing comes any more nothing calls back either, and the line would stay at what was true once.
+    beat ??= setInterval(() => paint(state.line(), true), heartbeat).unref()
     void err.write(`\r\u001b[2K${truncate(line, (err.width() ?? 80) - 1)}`)
   }
   const report = (progress: Progress) => {
@@ -58,6 +63,7 @@ export function progressDisplay(err: Outlet, { verbose, now }: DisplayOptions): 
     }
   }
   const end = () => {
+    clearInterval(beat)
     if (onScreen) void err.write('\r\u001b[2K')
     onScreen = false
   }
@@ -108,7 +114,9 @@ export function transferState(now: () => number) {
     return `${place}${stepWords[current.step]}`
   }
   const line = () =>
-    transfers.size === 0 ? heading() : `${heading()}  ${transferWords(received(), total(), rate(samples))}`
+    transfers.size === 0
+      ? heading()
+      : `${heading()}  ${transferWords(received(), total(), rate(samples, now()))}`
   return { take, expect, heading, line }
 }
 
@@ -121,12 +129,13 @@ function transferWords(received: number, total: number | null, rate: number | nu
   return `${amount}  ${size(rate)}/s  ${left}`
 }
 
-/** Bytes a second over the window; null while too little was seen. */
-function rate(samples: readonly Sample[]): number | null {
-  const first = samples[0]
-  const last = samples.at(-1)
-  if (first === undefined || last === undefined || last.at - first.at < settling) return null
-  return ((last.received - first.received) * 1000) / (last.at - first.at)
+/** Bytes a second over the window; null while too little was seen, or nothing came for as long. */
+function rate(samples: readonly Sample[], time: number): number | null {
+  const recent = samples.filter((sample) => time - sample.at <= window)
+  const first = recent[0]
+  const last = recent.at(-1)
+  if (first === undefined || last === undefined || time - first.at < settling) return null
+  return ((last.received - first.received) * 1000) / (time - first.at)
 }
 
 function sum(numbers: readonly number[]): number {

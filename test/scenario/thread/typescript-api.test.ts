@@ -121,6 +121,8 @@ test('what cannot be is a failure with facts, not a sentence', async () => {
     code: 'request/invalid',
     facts: { value: `${'a'.repeat(100)}…` },
   })
+  const strange = await failureFrom(manager.installPackages(['a\0b\u001b[31m']))
+  expect(strange).toMatchObject({ code: 'request/invalid', facts: { value: 'a\0b\u001b[31m' } })
   expect((await failureFrom(manager.rollbackTo(99))).code).toBe('generation/not-found')
   expect((await failureFrom(manager.removeRepository('mian'))).code).toBe('repository/not-found')
 
