@@ -1,7 +1,7 @@
 import { type Client, OperationFailed } from '../../engine/api/client.ts'
 import type { EngineEvent } from '../../engine/api/events.ts'
 import type { Progress } from '../../engine/api/progress.ts'
-import { failureOf } from '../../engine/model/failure.ts'
+import { type Failure, failureOf } from '../../engine/model/failure.ts'
 import type { Bridge, Reply, Request } from '../../preload/contract.ts'
 import { invalid, type ReadRequest, readRequest } from './request.ts'
 
@@ -28,6 +28,9 @@ interface Running {
   readonly changes: boolean
 }
 
+/** Requests of one window at once: far more than a window has use for, and few enough to feed. */
+const mostAtOnce = 200
+
 /** The engine behind a door that trusts no window. Free of Electron, of sockets, and of operation names. */
 export function createHost(options: HostOptions): Host {
   const { engine } = options
@@ -40,12 +43,8 @@ export function createHost(options: HostOptions): Host {
     async function start(untrusted: Request, report: (progress: Progress) => void): Promise<Reply> {
       const request = readRequest(untrusted)
       if (request.kind === 'refused') return { kind: 'failed', failure: request.failure }
-      if (mine.has(request.id)) {
-        return {
-          kind: 'failed',
-          failure: invalid('request id', request.id, 'a request of this id is running'),
-        }
-      }
+      const refusal = refusalOf(request.id, mine)
+      if (refusal !== null) return { kind: 'failed', failure: refusal }
       const running: Running = { controller: new AbortController(), changes: request.changes }
       mine.set(request.id, running)
       const reply = answer(options, request, running.controller.signal, report)
@@ -82,6 +81,12 @@ export function createHost(options: HostOptions): Host {
   }
 
   return { connect, close }
+}
+
+function refusalOf(id: string, running: ReadonlyMap<string, Running>): Failure | null {
+  if (running.has(id)) return invalid('request id', id, 'a request of this id is running')
+  if (running.size < mostAtOnce) return null
+  return invalid('number of requests', String(running.size + 1), `at most ${mostAtOnce} at once`)
 }
 
 async function answer(

@@ -9,7 +9,7 @@ import { answer, createFiles, sendPicture } from './answers.ts'
 import { isForeignFetch, isLoopbackName, isOwnOrigin } from './gate.ts'
 import { addressFor, cookieName, type Room, type ServedOptions } from './room.ts'
 import { openSession, sendFreshAddress } from './session-answers.ts'
-import { cookieIn, createSessions } from './sessions.ts'
+import { cookiesIn, createSessions } from './sessions.ts'
 import { joinSocket } from './socket.ts'
 
 export interface ServedHost {
@@ -105,7 +105,7 @@ async function sendMedia(room: Room, request: IncomingMessage, response: ServerR
 }
 
 function hasSession(room: Room, request: IncomingMessage): boolean {
-  return room.sessions.isOpen(cookieIn(request.headers.cookie, cookieName(room)))
+  return cookiesIn(request.headers.cookie, cookieName(room)).some((value) => room.sessions.isOpen(value))
 }
 
 function refusalOfSocket(room: Room, request: IncomingMessage): string | null {

@@ -50,8 +50,8 @@ function digest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-/** The value of a cookie, or the empty text. */
-export function cookieIn(header: string | undefined, name: string): string {
+/** The values of a cookie: a page of another port can set a second one of the same name, which opens nothing. */
+export function cookiesIn(header: string | undefined, name: string): string[] {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim())
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
+  return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1))
 }

@@ -6,6 +6,9 @@ import { type FromWindow, readMessage, type ToWindow } from './wire.ts'
 /** Bytes that may wait for a window that does not read; beyond, its progress is dropped, never a reply. */
 const patience = 1_000_000
 
+/** Bytes that may wait at all. A window that reads nothing any more is as good as gone. */
+const mostWaiting = 32_000_000
+
 /** Close codes of RFC 6455, 7.4.1. */
 const unsupportedData = 1003
 const invalidPayload = 1007
@@ -15,6 +18,7 @@ export function joinSocket(socket: WebSocket, host: Host, timer: Timer): void {
   const connection = host.connect()
   const send = (message: ToWindow): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
+    if (socket.bufferedAmount > mostWaiting) socket.terminate()
   }
 
   async function start({ id, name, input }: Extract<FromWindow, { kind: 'start' }>): Promise<void> {
