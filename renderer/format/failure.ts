@@ -7,6 +7,7 @@ import type {
 } from '../../engine/model/failure.ts'
 import { formatBytes } from './bytes.ts'
 import { networkReason } from './network-reason.ts'
+import { requestPart, requestReason } from './request-reason.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
 
 /** What failed for the person, why, and what they can do about it. Plain text, whole sentences. */
@@ -63,8 +64,8 @@ function closeNames(nearest: readonly string[], otherwise: string): string {
 /** Every code has words: a code without them does not compile. */
 const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords } = {
   'request/invalid': ({ what, value, problem }) => ({
-    title: `“${value}” cannot be read as ${what}`,
-    cause: sentence(problem),
+    title: `“${value}” cannot be read as ${requestPart(what)}`,
+    cause: requestReason(problem),
     fix: 'Change it and try again.',
   }),
   'package/not-found': ({ name, nearest }) => ({

@@ -75,6 +75,16 @@ test('near names are offered where a name was not found', () => {
   })
 })
 
+test('an address that cannot be a repository’s is told in words', () => {
+  const facts = { what: 'repository-url', value: 'http://example.org/', problem: 'plain-http' }
+
+  expect(failureWords({ code: 'request/invalid', facts })).toEqual({
+    title: '“http://example.org/” cannot be read as the address of a repository',
+    cause: 'Plain http: is for this device only, because anybody on the way could read along.',
+    fix: 'Change it and try again.',
+  })
+})
+
 test('a full disk names what is needed and what is free', () => {
   const { cause } = failureWords({ code: 'disk/full', facts: examples['disk/full'] })
 
