@@ -89,7 +89,7 @@ function wantedKind(environment: NodeJS.ProcessEnv): KeystoreKind | null {
   if (wanted === undefined || wanted === '') return null
   const kind = kinds.find((known) => known === wanted)
   if (kind !== undefined) return kind
-  const problem = 'keytar, keyring or file'
+  const problem = 'it is one of keytar, keyring and file'
   throw new EngineError('request/invalid', { what: 'MULTIOS_KEYSTORE', value: wanted, problem })
 }
 
