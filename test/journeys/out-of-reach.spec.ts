@@ -1,4 +1,5 @@
 import { aRepository, release } from '../kit/a-repository.ts'
+import { atTheEnd } from '../kit/at-the-end.ts'
 import { serveFolder } from '../kit/static-server.ts'
 import { startCenter } from './kit/center.ts'
 import { expect, test } from './kit/journey.ts'
@@ -53,11 +54,11 @@ test('a service that is gone is told, and the one that follows asks for a new ad
 
   // From here on the window finds it by itself, in its own time.
   const next = await startCenter({ place, port: center.port })
+  atTheEnd(next.stop)
   await expect(window.getByRole('heading', { name: 'This address was for one use' })).toBeVisible()
   await expect(window.getByRole('main')).toContainText('./multios start')
 
   await window.goto('about:blank')
   await window.goto(await next.freshAddress())
   await expect(window.getByRole('region', { name: 'Recently updated' })).toBeVisible()
-  await next.stop()
 })

@@ -8,7 +8,7 @@ test('the printed address opens the window, and its token is gone from the addre
 }) => {
   await page.goto(center.address)
 
-  await expect(page.getByRole('heading', heading)).toBeVisible()
+  await expect(page.getByText('All sources verified')).toBeVisible()
   expect(new URL(page.url()).hash).not.toContain('token')
 })
 
@@ -38,7 +38,7 @@ test('a second browser is let in by a fresh address only', async ({ center, page
 
 test('a page of another site cannot reach the host', async ({ center, page }) => {
   await page.goto(center.address)
-  await expect(page.getByRole('heading', heading)).toBeVisible()
+  await expect(page.getByText('All sources verified')).toBeVisible()
   const { port } = new URL(center.address)
   const evil = await page.context().newPage()
   await evil.route('http://evil.example/', (route) =>

@@ -22,29 +22,25 @@ interface Journey {
   readonly complaints: Complaints
   /** The window that the printed address opened. */
   readonly window: Page
-  readonly endings: void
 }
 
 /** Journeys start with a first start each: nobody's state but their own. */
 export const test = base.extend<Journey>({
   centerOptions: [{}, { option: true }],
 
-  endings: [
+  place: [
     async ({}, use) => {
-      const works: (() => unknown)[] = []
-      endTestsWith((work) => works.unshift(work))
-      await use()
-      for (const work of works) await work()
+      const place = await mkdtemp(path.join(tmpdir(), 'multios-journey-'))
+      const endings: (() => unknown)[] = []
+      endTestsWith((work) => endings.unshift(work))
+      await use(place)
+      for (const work of endings) await work()
+      // A first opening that was interrupted tidies up in a process of its own.
+      await rm(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
+    // The kit's own works are done at the end of every journey.
     { auto: true },
   ],
-
-  place: async ({}, use) => {
-    const place = await mkdtemp(path.join(tmpdir(), 'multios-journey-'))
-    await use(place)
-    // A first opening that was interrupted tidies up in a process of its own.
-    await rm(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-  },
 
   center: async ({ place, centerOptions }, use) => {
     const center = await startCenter({ ...centerOptions, place })
