@@ -6,6 +6,7 @@ import type {
   MetadataRefusal,
 } from '../../engine/model/failure.ts'
 import { formatBytes } from './bytes.ts'
+import { launchReason } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
 import { requestPart, requestReason } from './request-reason.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
@@ -257,8 +258,11 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
   }),
   'launch/failed': ({ program, reason }) => ({
     title: `${program} did not start`,
-    cause: sentence(reason),
-    fix: 'Verify its files in Installed, then try again.',
+    cause: launchReason(reason),
+    fix:
+      reason === 'no-display'
+        ? 'Open it where that device has a screen.'
+        : 'Verify its files in Installed, then try again.',
   }),
   'state/damaged': ({ file, detail }) => ({
     title: 'A file of this store is damaged',

@@ -85,6 +85,16 @@ test('an address that cannot be a repository’s is told in words', () => {
   })
 })
 
+test('a program without a display is told where it could run', () => {
+  const facts = { program: 'paint', reason: 'no-display' }
+
+  expect(failureWords({ code: 'launch/failed', facts })).toEqual({
+    title: 'paint did not start',
+    cause: 'The device it runs on has no display to open a window on.',
+    fix: 'Open it where that device has a screen.',
+  })
+})
+
 test('a full disk names what is needed and what is free', () => {
   const { cause } = failureWords({ code: 'disk/full', facts: examples['disk/full'] })
 
