@@ -5,21 +5,9 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Key, Metadata, Root, Signature } from '@tufjs/models'
 import { makeRelease, type RepositorySigners, tufKeyId } from '../../../engine/builder/tuf-metadata.ts'
-import { canonicalJson } from '../../../engine/base/canonical-json.ts'
 import { rawPublicKey } from '../../../engine/keys/public-key.ts'
 import type { Signer } from '../../../engine/keys/signer.ts'
-import { envelopeBytes, signManifest } from '../../../engine/keys/verify-envelope.ts'
-import type { FileEntry, Manifest } from '../../../engine/model/manifest.ts'
 import type { IndexRecord, RepositoryIndex } from '../../../engine/model/repository-index.ts'
-import {
-  aManifest,
-  compressed,
-  directory,
-  file,
-  manifestMember,
-  type RawMember,
-  tar,
-} from '../../engine/archive/raw-tar.ts'
 import type { TestRepository } from '../../kit/a-repository.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
 
@@ -92,62 +80,6 @@ export async function publishLie(
   if (record === undefined) throw new Error(`no ${name}`)
   lie(record, index.packages)
   await publishIndex(repository, index)
-}
-
-/** Puts a handmade package, signed by the repository's publisher, beside the others. Files by path and content. */
-export async function publishHandmade(
-  repository: TestRepository,
-  more: Partial<Manifest> & Pick<Manifest, 'name'>,
-  contents: Readonly<Record<string, string>>,
-): Promise<void> {
-  const index = indexOf(repository)
-  const files = entriesOf(contents)
-  const manifest = aManifest(files, more)
-  const members = files.map((entry) => memberOf(entry, contents))
-  const record = await publishArtifact(repository, manifest, [manifestMember(manifest), ...members])
-  const edited = { ...index, packages: [...index.packages, record] }
-  await publishIndex(repository, edited)
-  writeFileSync(path.join(repository.folder, 'metadata/index.json'), JSON.stringify(edited))
-}
-
-async function publishArtifact(
-  { folder, publisher }: TestRepository,
-  manifest: Manifest,
-  members: readonly RawMember[],
-): Promise<IndexRecord> {
-  const bytes = await compressed(tar(...members))
-  const digest = sha256(canonicalJson(manifest))
-  const place = `packages/${manifest.name}-${digest.slice(0, 12)}.tar.xz`
-  writeFileSync(path.join(folder, place), bytes)
-  writeFileSync(path.join(folder, `${place}.sig`), envelopeBytes(await signManifest(digest, publisher)))
-  const { files, format: _format, app: _app, ...declared } = manifest
-  return {
-    ...declared,
-    commands: files.flatMap(({ path: file }) => (/^bin\/[^/]+$/.test(file) ? [file.slice(4)] : [])),
-    path: place,
-    size: bytes.length,
-    sha256: sha256(bytes),
-    manifest_sha256: digest,
-    published: '2026-01-01T00:00:00Z',
-  }
-}
-
-function entriesOf(contents: Readonly<Record<string, string>>): FileEntry[] {
-  const folders = new Set(
-    Object.keys(contents).flatMap((place) => {
-      const parts = place.split('/').slice(0, -1)
-      return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
-    }),
-  )
-  const files = Object.entries(contents).map(([place, content]) =>
-    file(place, content, place.startsWith('bin/') ? 0o755 : 0o644),
-  )
-  return [...[...folders].map(directory), ...files].toSorted((a, b) => (a.path < b.path ? -1 : 1))
-}
-
-function memberOf(entry: FileEntry, contents: Readonly<Record<string, string>>): RawMember {
-  if (entry.type === 'file') return { name: entry.path, content: contents[entry.path]!, mode: entry.mode }
-  return { name: entry.path, flag: '5' }
 }
 
 /** Puts `N.root.json` there, which names the keys of `signers` and is signed by `signedBy`. */
