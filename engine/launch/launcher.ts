@@ -34,8 +34,10 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
   const inherited = programEnvironment(layout, environment)
 
   async function pageAddress(name: string, page: string): Promise<string> {
-    const server = pages.get(name) ?? serve(layout.current, name, page)
+    const server = pages.get(name) ?? serve(layout, name, page)
     pages.set(name, server)
+    // What failed is tried anew next time.
+    server.catch(() => pages.delete(name))
     return (await server).url
   }
 
@@ -72,10 +74,11 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
   }
 }
 
-async function serve(...about: [profile: string, name: string, page: string]): Promise<PageServer> {
+async function serve(layout: Layout, name: string, page: string): Promise<PageServer> {
   // Loading Node's web server costs more than a search; most runs never need it.
   const { servePage } = await import('./page-server.ts')
-  return servePage(...about)
+  const { portsFor } = await import('./page-ports.ts')
+  return servePage(layout.current, page, await portsFor(layout.pagePorts, name))
 }
 
 async function openDesktop(

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { EngineError } from '../model/failure.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,23 +22,29 @@ const types: Readonly<Record<string, string>> = {
   '.md': 'text/plain; charset=utf-8',
 }
 
+/** Ports tried before giving up. */
+const mostAttempts = 50
+
 export interface PageServer {
   readonly url: string
   readonly close: () => Promise<void>
 }
 
 /**
- * Serves the installed web app `name` to browsers of this machine, from an origin of its own: a port that stays
- * the same for the name, so that what a page keeps in the browser is still there tomorrow, and that no other app
- * shares. The secret folder in the address keeps other users' programs out.
+ * Serves an installed web app to browsers of this machine, from an origin of its own: the first of `ports` that is
+ * free. The secret folder in the address keeps other users' programs out.
  */
-export async function servePage(profile: string, name: string, page: string): Promise<PageServer> {
+export async function servePage(
+  profile: string,
+  page: string,
+  ports: readonly number[],
+): Promise<PageServer> {
   const secret = randomBytes(16).toString('hex')
   const share = path.join(profile, 'share')
   const server = createServer((request, response) => {
     void answer(request, response, { share, secret }).catch(() => response.destroy())
   })
-  const port = await listen(server, preferredPort(name))
+  const port = await listen(server, ports)
   const inside = page.replace(/^share\//, '')
   return {
     url: `http://localhost:${port}/${secret}/${inside.split('/').map(encodeURIComponent).join('/')}`,
@@ -94,26 +101,21 @@ function isForThisMachine(request: IncomingMessage): boolean {
   return /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? '')
 }
 
-function preferredPort(name: string): number {
-  return 45_000 + (createHash('sha256').update(name).digest().readUInt16BE(0) % 4_000)
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  try {
-    await attempt(server, port)
-  } catch {
-    // Somebody else is there: any port will do, at the price of what the page kept in the browser.
-    await attempt(server, 0)
+async function listen(server: Server, ports: readonly number[]): Promise<number> {
+  for (const port of ports.slice(0, mostAttempts)) {
+    // Somebody else is there: the next one, at the price of what the page kept in the browser.
+    if (await attempt(server, port)) return (server.address() as AddressInfo).port
   }
-  return (server.address() as AddressInfo).port
+  throw new EngineError('launch/failed', { program: 'page', reason: 'EADDRINUSE' })
 }
 
-async function attempt(server: Server, port: number): Promise<void> {
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
+async function attempt(server: Server, port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const refused = () => done(false)
+    server.once('error', refused)
     server.listen(port, '127.0.0.1', () => {
-      server.off('error', fail)
-      done()
+      server.off('error', refused)
+      done(true)
     })
   })
 }

@@ -17,7 +17,7 @@ export function startOf(manifest: Manifest, program?: string): Start {
     throw new EngineError('launch/no-program', { name: manifest.name, programs })
   }
   const launchable = manifest.app?.launchable
-  if (launchable !== undefined) return fromLaunchable(launchable)
+  if (launchable !== undefined && isMember(manifest, launchable)) return fromLaunchable(launchable)
   const standard = programs.includes(manifest.name)
     ? manifest.name
     : programs.length === 1
@@ -30,13 +30,21 @@ export function startOf(manifest: Manifest, program?: string): Start {
 /** The environment in which programs of the profile run: they find each other first. */
 export function programEnvironment(layout: Layout, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const bin = path.join(layout.current, 'bin')
+  // The key to the keys is for us alone.
+  const { MULTIOS_KEYSTORE_PASSPHRASE: _secret, ...shared } = environment
   return {
-    ...environment,
+    ...shared,
     PATH: `${bin}${path.delimiter}${environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin'}`,
     MULTIOS_PROFILE: layout.current,
     // Files of the profile belong to their packages; a cache beside them would be a file of nobody.
     PYTHONDONTWRITEBYTECODE: '1',
   }
+}
+
+/** A package starts what it brought, and nothing else of the disk. */
+function isMember({ files }: Manifest, launchable: Launchable): boolean {
+  const wanted = launchable.kind === 'page' ? launchable.page : `bin/${path.posix.basename(launchable.exec)}`
+  return files.some((file) => file.type !== 'directory' && file.path === wanted)
 }
 
 function fromLaunchable(launchable: Launchable): Start {

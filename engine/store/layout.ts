@@ -14,6 +14,8 @@ export interface Layout {
   readonly manifests: string
   readonly metadata: string
   readonly starter: string
+  /** Which port belongs to the pages of which app. */
+  readonly pagePorts: string
 }
 
 export function layoutOf(root: string): Layout {
@@ -30,6 +32,7 @@ export function layoutOf(root: string): Layout {
     manifests: at('cache', 'manifests'),
     metadata: at('metadata'),
     starter: at('starter'),
+    pagePorts: at('pages.json'),
   }
 }
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { portsFor } from '../../../engine/launch/page-ports.ts'
 import { servePage } from '../../../engine/launch/page-server.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
 
@@ -12,7 +14,8 @@ async function served() {
   writeFileSync(path.join(profile, 'share/notes/index.html'), '<h1>Notes</h1>')
   writeFileSync(path.join(profile, 'bin/secret'), 'not for browsers')
   symlinkSync('/etc/passwd', path.join(profile, 'share/notes/link'))
-  const server = await servePage(profile, 'notes', 'share/notes/index.html')
+  const ports = await portsFor(path.join(profile, 'pages.json'), 'notes')
+  const server = await servePage(profile, 'share/notes/index.html', ports)
   onTestFinished(async () => server.close())
   return server
 }
@@ -66,3 +69,20 @@ test('the same app has the same origin every time, where the port is free', asyn
   await first.close()
   expect(new URL((await served()).url).port).toBe(port)
 })
+
+test('no other app ever has the port of an app, not even one whose name was chosen for it', async () => {
+  const fresh = (folder: string) => path.join(folder, 'pages.json')
+  const file = fresh(temporaryFolder())
+  const [own] = await portsFor(file, 'notes')
+  let rival = 0
+  while (wishOf(`rival-${rival}`) !== wishOf('notes')) rival += 1
+  expect((await portsFor(fresh(temporaryFolder()), `rival-${rival}`))[0]).toBe(own)
+
+  expect(await portsFor(file, `rival-${rival}`)).not.toContain(own)
+  expect((await portsFor(file, 'notes'))[0]).toBe(own)
+})
+
+/** What decides the port that a name has where no other one is known. */
+function wishOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUInt16BE(0) % 4_000
+}
