@@ -56,7 +56,16 @@ async function listAvailable(context: Context): Promise<Answer> {
     total = answer.total
     packages.push(...answer.packages)
   }
-  return { data: packages, text: (page) => availableText(packages, page) }
+  const isEmpty = packages.length === 0
+  const repositories = isEmpty ? await engine.run('repository.list', {}, { signal: context.signal }) : []
+  const inUse = repositories.some(({ enabled }) => enabled)
+  return { data: packages, text: (page) => (isEmpty ? emptyText(inUse, page) : packageTable(packages, page)) }
+}
+
+function emptyText(inUse: boolean, page: Page): string {
+  return inUse
+    ? `Nothing is on offer. Ask the repositories what is new: ${page.command('sync')}`
+    : `No repository offers anything yet. Add one: ${page.command('repository', 'add')} NAME URL`
 }
 
 function searchText(
@@ -72,11 +81,6 @@ function searchText(
   const more =
     hidden > 0 ? `\n\n${dim(`${count(hidden, 'more match', 'more matches')}: use --limit to see them.`)}` : ''
   return packageTable(found.packages, page) + more
-}
-
-function availableText(packages: readonly PackageSummary[], page: Page): string {
-  if (packages.length > 0) return packageTable(packages, page)
-  return `No repository offers anything yet. Add one: ${page.command('repository', 'add')} NAME URL`
 }
 
 function packageTable(packages: readonly PackageSummary[], page: Page): string {

@@ -30,15 +30,14 @@ function openForWriting(file: string, schema: string): Connection {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
-    // One statement at start instead of one a table: this runs in every process.
-    if (connection.pragma('user_version', { simple: true }) === 0) {
-      connection
-        .transaction(() => {
-          connection.exec(schema)
-          connection.pragma('user_version = 1')
-        })
-        .immediate()
-    }
+    const isNew = () => connection.pragma('user_version', { simple: true }) === 0
+    const make = connection.transaction(() => {
+      // Another first start may have been quicker while this one waited.
+      if (!isNew()) return
+      connection.exec(schema)
+      connection.pragma('user_version = 1')
+    })
+    if (isNew()) make.immediate()
     return connection
   } catch (error) {
     connection.close()

@@ -46,6 +46,27 @@ test('the first command finds a living store, without a network', { timeout: pat
   expect((await desk.pm('sync')).out).toMatch(/starter +nothing new/)
 })
 
+test('first starts at the same time build one store, and all see it', { timeout: patience }, async () => {
+  const { pm } = aDesk({ starter: true, under: offline })
+
+  const seen = await Promise.all([1, 2, 3, 4].map(() => pm('list', '--available')))
+
+  expect(seen.map(({ status, err }) => [status, err])).toEqual(seen.map(() => [0, '']))
+  expect(new Set(seen.map(({ out }) => out)).size).toBe(1)
+  expect(
+    (await pm('repository', 'list')).out.split('\n').filter((line) => line.startsWith('starter')),
+  ).toHaveLength(1)
+})
+
+test('a lost catalog says how it comes back, and does', { timeout: patience }, async () => {
+  const { pm, data } = await changing()
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(data, `catalog.db${suffix}`), { force: true })
+
+  expect((await pm('list', '--available')).out).toMatch(/^Nothing is on offer\. .* sync$/m)
+  expect((await pm('sync')).status).toBe(0)
+  expect((await pm('list', '--available')).out).toContain('burrow')
+})
+
 test('the second start builds nothing', { timeout: patience }, async () => {
   await desk.pm('status')
   const made = existsSync(path.join(desk.data, 'starter/metadata/timestamp.json'))
