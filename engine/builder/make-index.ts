@@ -1,4 +1,5 @@
 /** The index and the lists beside it: pure functions of what was published. */
+import { commandsOf } from '../model/commands.ts'
 import { byCodePoint } from '../base/canonical-json.ts'
 import type { AppRecord, Manifest } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
@@ -8,13 +9,11 @@ import type { PublishedPackage } from './repository-record.ts'
 
 /** What the index says of one release. */
 export function indexRecord(manifest: Manifest, entry: PublishedPackage, media: Media): IndexRecord {
-  const { files, app, format: _format, ...declared } = manifest
+  const { files: _files, app, format: _format, ...declared } = manifest
   return {
     ...declared,
     ...(app === undefined ? {} : { app: shownApp(app, media) }),
-    commands: files.flatMap((file) =>
-      file.type !== 'directory' && /^bin\/[^/]+$/.test(file.path) ? [file.path.slice('bin/'.length)] : [],
-    ),
+    commands: commandsOf(manifest),
     path: entry.path,
     size: entry.size,
     sha256: entry.sha256,

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { commandsOf } from '../model/commands.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Launchable, Manifest } from '../model/manifest.ts'
 import type { Layout } from '../store/layout.ts'
@@ -11,7 +12,7 @@ export type Start =
 
 /** The declared launchable, else the command named like the package, else its only command. */
 export function startOf(manifest: Manifest, program?: string): Start {
-  const programs = commands(manifest)
+  const programs = commandsOf(manifest)
   if (program !== undefined) {
     if (programs.includes(program)) return { kind: 'terminal', program }
     throw new EngineError('launch/no-program', { name: manifest.name, programs })
@@ -55,10 +56,4 @@ function fromLaunchable(launchable: Launchable): Start {
     case 'desktop':
       return { kind: launchable.kind, program: path.posix.basename(launchable.exec) }
   }
-}
-
-function commands(manifest: Manifest): string[] {
-  return manifest.files.flatMap(({ type, path: file }) =>
-    type !== 'directory' && /^bin\/[^/]+$/.test(file) ? [path.posix.basename(file)] : [],
-  )
 }

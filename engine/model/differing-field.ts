@@ -1,4 +1,5 @@
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
+import { commandsOf } from './commands.ts'
 import type { Manifest } from './manifest.ts'
 import type { IndexRecord } from './repository-index.ts'
 
@@ -31,11 +32,12 @@ function toldBy(record: IndexRecord): Fields {
 }
 
 function signedIn(manifest: Manifest): Fields {
-  const { format: _format, files, ...signed } = manifest
-  const commands = files.flatMap(({ type, path }) =>
-    type !== 'directory' && /^bin\/[^/]+$/.test(path) ? [path.slice('bin/'.length)] : [],
-  )
-  return { ...signed, commands, app: manifest.app === undefined ? undefined : withoutPlaces(manifest.app) }
+  const { format: _format, files: _files, ...signed } = manifest
+  return {
+    ...signed,
+    commands: commandsOf(manifest),
+    app: manifest.app === undefined ? undefined : withoutPlaces(manifest.app),
+  }
 }
 
 /** Pictures lie in the package under one name and in the repository under another: their bytes are what counts. */

@@ -2,6 +2,7 @@ import type { PackageSummary } from '../api/package-operations.ts'
 import { firstLine, mediaName } from '../catalog/build-catalog.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import { commandsOf } from '../model/commands.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import { compareVersions } from '../model/version.ts'
@@ -73,12 +74,6 @@ function orphanSummary(release: InstalledRelease, manifest: Manifest): PackageSu
     installed: { version: release.version, chosen: release.chosen, at: release.since },
     update: null,
   }
-}
-
-export function commandsOf(manifest: Manifest): string[] {
-  return manifest.files.flatMap(({ type, path }) =>
-    type !== 'directory' && /^bin\/[^/]+$/.test(path) ? [path.slice('bin/'.length)] : [],
-  )
 }
 
 type Described = Pick<
