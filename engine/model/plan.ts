@@ -7,8 +7,17 @@ const Names = v.pipe(v.array(PackageName), v.minLength(1), v.maxLength(1_000))
 /** A version or constraint as typed: `1.2.0`, `>= 1.2, < 2`. A bare version means exactly that version. */
 const Wanted = v.strictObject({ name: PackageName, version: v.optional(Line) })
 
-/** What a person asks for. Everything that changes the machine is one of these, planned before it is done. */
-export const ChangeRequest = v.variant('kind', [
+/** What a request may bring besides what is needed. */
+const extras = {
+  /** New packages also bring what they recommend; they do unless this is false. */
+  recommends: v.optional(v.boolean()),
+  /** New packages also bring what they suggest. */
+  suggests: v.optional(v.boolean()),
+}
+/** Releases of the development channel may be taken too. */
+const development = v.optional(v.boolean())
+
+const single = [
   v.strictObject({
     kind: v.literal('install'),
     packages: v.pipe(v.array(Wanted), v.minLength(1), v.maxLength(1_000)),
@@ -16,6 +25,10 @@ export const ChangeRequest = v.variant('kind', [
     repository: v.optional(Line),
     /** Install again even where that very release is already there. */
     force: v.optional(v.boolean(), false),
+    /** Dependencies of the named packages that cannot be met are left out. */
+    forceDependencies: v.optional(v.boolean()),
+    development,
+    ...extras,
   }),
   v.strictObject({
     kind: v.literal('remove'),
@@ -24,9 +37,38 @@ export const ChangeRequest = v.variant('kind', [
     purge: v.optional(v.boolean(), false),
     /** Also remove what depends on the named packages. */
     force: v.optional(v.boolean(), false),
+    /** What only they needed stays. */
+    keepUnneeded: v.optional(v.boolean()),
   }),
-  /** Without `packages`: everything that has a newer release. */
-  v.strictObject({ kind: v.literal('update'), packages: v.optional(Names) }),
+  /** Without `packages` and `categories`: everything that has a newer release. */
+  v.strictObject({
+    kind: v.literal('update'),
+    packages: v.optional(Names),
+    /** Only packages of one of these categories. */
+    categories: v.optional(v.pipe(v.array(Line), v.minLength(1), v.maxLength(100))),
+    /** Only what repairs an advisory. */
+    security: v.optional(v.boolean()),
+    development,
+    ...extras,
+  }),
+  /** To the newest release that is older than the installed one. */
+  v.strictObject({ kind: v.literal('downgrade'), packages: Names }),
+  /** `name` goes and `by` comes, in one change. */
+  v.strictObject({ kind: v.literal('replace'), name: PackageName, by: PackageName, ...extras }),
+  /** Everything goes that came along and that nothing chosen needs any more. */
+  v.strictObject({ kind: v.literal('autoremove') }),
+  /** What is installed lacks nothing afterwards, dependencies that were left out by force included. */
+  v.strictObject({ kind: v.literal('repair') }),
+] as const
+
+/** What a person asks for. Everything that changes the machine is one of these, planned before it is done. */
+export const ChangeRequest = v.variant('kind', [
+  ...single,
+  /** Several at once, in one plan. */
+  v.strictObject({
+    kind: v.literal('together'),
+    requests: v.pipe(v.array(v.variant('kind', [...single])), v.minLength(1), v.maxLength(100)),
+  }),
   /** Back (or forward) to what a kept generation held. */
   v.strictObject({
     kind: v.literal('rollback'),
@@ -36,6 +78,9 @@ export const ChangeRequest = v.variant('kind', [
   v.strictObject({ kind: v.literal('undo') }),
 ])
 export type ChangeRequest = v.InferOutput<typeof ChangeRequest>
+/** A request that the resolver answers. */
+export type ResolvedRequest = Exclude<ChangeRequest, { kind: 'rollback' | 'undo' }>
+export type SingleRequest = Exclude<ResolvedRequest, { kind: 'together' }>
 
 /** Why a plan holds a line. */
 export const Because = v.variant('kind', [
@@ -44,6 +89,9 @@ export const Because = v.variant('kind', [
   v.strictObject({ kind: v.literal('dependency'), by: Line, clause: Line }),
   /** `by` works without it, and better with it. */
   v.strictObject({ kind: v.literal('recommended'), by: Line, clause: Line }),
+  v.strictObject({ kind: v.literal('suggested'), by: Line, clause: Line }),
+  /** It comes in the place of `name`. */
+  v.strictObject({ kind: v.literal('replaces'), name: Line }),
   /** Nothing that stays needs it any more; `formerly` did. */
   v.strictObject({ kind: v.literal('orphaned'), formerly: v.nullable(Line) }),
   /** It depends on `on`, which goes. */
@@ -116,6 +164,14 @@ export type ProofFact =
   | { readonly kind: 'no-release'; readonly clause: string; readonly available: readonly string[] }
   | { readonly kind: 'needed-by'; readonly name: string; readonly by: string }
   | { readonly kind: 'impossible'; readonly name: string }
+  /** A release that would fit, and why it may not be taken. */
+  | {
+      readonly kind: 'not-allowed'
+      readonly release: string
+      readonly repository: string
+      readonly reason: 'held' | 'pinned' | 'other-repository' | 'development' | 'architecture'
+    }
+  | { readonly kind: 'protected'; readonly name: string }
 const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
   v.strictObject({ kind: v.literal('wanted'), name: Line, constraint: v.nullable(Line) }),
   v.strictObject({ kind: v.literal('installed'), name: Line, version: Line }),
@@ -124,6 +180,13 @@ const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
   v.strictObject({ kind: v.literal('no-release'), clause: Line, available: v.array(Line) }),
   v.strictObject({ kind: v.literal('needed-by'), name: Line, by: Line }),
   v.strictObject({ kind: v.literal('impossible'), name: Line }),
+  v.strictObject({
+    kind: v.literal('not-allowed'),
+    release: Line,
+    repository: Line,
+    reason: v.picklist(['held', 'pinned', 'other-repository', 'development', 'architecture']),
+  }),
+  v.strictObject({ kind: v.literal('protected'), name: Line }),
 ])
 const ProofStepSchema: v.GenericSchema<ProofStep> = v.strictObject({
   text: ProofFactSchema,
