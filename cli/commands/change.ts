@@ -124,6 +124,16 @@ function nothingText(request: ChangeRequest, names: readonly string[], page: Pag
         : `Nothing to do: ${listed(names)} ${are} up to date.`
     case 'remove':
       return `Nothing to do: ${listed(names)} ${are} not installed.`
+    case 'downgrade':
+      return `Nothing to do: no older release of ${listed(names)} may be taken.`
+    case 'replace':
+      return `Nothing to do: ${request.by} is already there in place of ${request.name}.`
+    case 'autoremove':
+      return 'Nothing to do: everything that is installed is needed.'
+    case 'repair':
+      return 'Nothing to do: nothing that is installed lacks anything.'
+    case 'together':
+      return 'Nothing to do: everything already is as you asked.'
     case 'rollback':
     case 'undo':
       return `Nothing to do: everything already is as it was then. See ${page.command('history')}`

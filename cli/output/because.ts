@@ -10,6 +10,10 @@ export function becauseWords(because: Because): string {
       return `${inline(because.by)} needs ${inline(because.clause)}`
     case 'recommended':
       return `${inline(because.by)} recommends ${inline(because.clause)}`
+    case 'suggested':
+      return `${inline(because.by)} suggests ${inline(because.clause)}`
+    case 'replaces':
+      return `takes the place of ${inline(because.name)}`
     case 'orphaned':
       return because.formerly === null
         ? 'nothing needs it any more'

@@ -3,6 +3,7 @@ import type { Page } from './page.ts'
 import { listed, sentence } from './phrases.ts'
 import { requestCommands } from './request.ts'
 import { bold, inline } from './text.ts'
+import { bare } from './word-parts.ts'
 
 type ProofStep = Explanation['proof'][number]
 type ProofFact = ProofStep['text']
@@ -78,7 +79,24 @@ export function factWords(fact: ProofFact, isRemoval: boolean): string {
       return `${inline(fact.by)} needs ${inline(fact.name)}`
     case 'impossible':
       return `${inline(fact.name)} cannot be ${isRemoval ? 'removed' : 'installed'}`
+    case 'not-allowed':
+      return `${inline(fact.release)} (${inline(fact.repository)}) may not be taken: ${notAllowedReasons[fact.reason](fact)}`
+    case 'protected':
+      return `${inline(fact.name)} is protected from removal`
   }
+}
+
+type NotAllowed = Extract<ProofFact, { kind: 'not-allowed' }>
+
+/** Why a release that would fit may not be taken. */
+export const notAllowedReasons: {
+  readonly [R in NotAllowed['reason']]: (fact: Pick<NotAllowed, 'release'>) => string
+} = {
+  held: ({ release }) => `${bare(release)} is held at the release it has`,
+  pinned: ({ release }) => `a pin on ${bare(release)} rules it out`,
+  'other-repository': ({ release }) => `${bare(release)} comes from another repository`,
+  development: () => 'it is a development release',
+  architecture: () => 'it is made for another kind of machine',
 }
 
 function wantedWords(fact: Extract<ProofFact, { kind: 'wanted' }>): string {

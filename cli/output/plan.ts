@@ -38,7 +38,7 @@ function lineCells(line: PlanLine): readonly string[] {
 
 /** A need by another name than the package's own: `, which leaf provides`. */
 function standIn({ name, because }: PlanLine): string {
-  if (because.kind !== 'dependency' && because.kind !== 'recommended') return ''
+  if (!('clause' in because)) return ''
   const asked = because.clause.split('|').map((choice) => /^[^\s<>=~^!]*/.exec(choice.trim())?.[0])
   return asked.includes(name) ? '' : `, which ${name} provides`
 }

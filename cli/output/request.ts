@@ -3,45 +3,15 @@ import type { Page } from './page.ts'
 import { listed } from './phrases.ts'
 import { inline } from './text.ts'
 
-/** The command that asks for it. Several where one cannot say it: `--version` speaks of one package. */
-export function requestCommands(request: ChangeRequest, page: Page): readonly string[] {
-  switch (request.kind) {
-    case 'install':
-      return installCommands(request, page)
-    case 'remove':
-      return [
-        page.command(
-          'uninstall',
-          ...request.packages,
-          ...(request.purge ? ['--purge'] : []),
-          ...(request.force ? ['--force'] : []),
-        ),
-      ]
-    case 'update':
-      return [page.command('update', ...(request.packages ?? []))]
-    case 'rollback':
-      return [page.command('rollback', '--to', String(request.generation))]
-    case 'undo':
-      return [page.command('undo')]
-  }
-}
+type Request<K extends ChangeRequest['kind']> = Extract<ChangeRequest, { kind: K }>
+type Wanted = Request<'install'>['packages'][number]
 
-function installCommands(
-  request: Extract<ChangeRequest, { kind: 'install' }>,
-  page: Page,
-): readonly string[] {
-  const options = [
-    ...(request.repository === undefined ? [] : ['--repository', request.repository]),
-    ...(request.force ? ['--force'] : []),
-  ]
-  const plain = request.packages.filter((one) => one.version === undefined).map((one) => one.name)
-  const exact = request.packages.flatMap(({ name, version }) =>
-    version === undefined ? [] : [{ name, version }],
-  )
-  return [
-    ...exact.map(({ name, version }) => page.command('install', name, '--version', version, ...options)),
-    ...(plain.length === 0 ? [] : [page.command('install', ...plain, ...options)]),
-  ]
+/** The command that asks for it. Several only where no single one can say it. */
+export function requestCommands(request: ChangeRequest, page: Page): readonly string[] {
+  if (request.kind !== 'together') return [page.command(...wordsToType(request))]
+  const swap = installAndRemove(request)
+  if (swap !== null) return [page.command(...swap)]
+  return request.requests.flatMap((one) => requestCommands(one, page))
 }
 
 /** The request as a short phrase for a history row: `install jq and curl`. */
@@ -53,7 +23,17 @@ export function requestWords(request: ChangeRequest | null): string {
     case 'remove':
       return `uninstall ${listed(request.packages)}`
     case 'update':
-      return request.packages === undefined ? 'update everything' : `update ${listed(request.packages)}`
+      return updateWords(request)
+    case 'downgrade':
+      return `downgrade ${listed(request.packages)}`
+    case 'replace':
+      return `replace ${request.name} with ${request.by}`
+    case 'autoremove':
+      return 'remove what nothing needs'
+    case 'repair':
+      return 'repair what is installed'
+    case 'together':
+      return listed(request.requests.map(requestWords))
     case 'rollback':
       return `roll back to generation ${request.generation}`
     case 'undo':
@@ -61,6 +41,97 @@ export function requestWords(request: ChangeRequest | null): string {
   }
 }
 
-function wantedWords(one: { readonly name: string; readonly version?: string | undefined }): string {
+function wordsToType(request: Exclude<ChangeRequest, { kind: 'together' }>): readonly string[] {
+  switch (request.kind) {
+    case 'install':
+      return ['install', ...request.packages.map(operandOf), ...installOptions(request)]
+    case 'remove':
+      return [
+        'uninstall',
+        ...request.packages,
+        ...flags([
+          ['--purge', request.purge],
+          ['--force', request.force],
+          ['--keep-dependencies', request.keepUnneeded],
+        ]),
+      ]
+    case 'update':
+      return ['update', ...(request.packages ?? []), ...updateOptions(request)]
+    case 'downgrade':
+      return ['downgrade', ...request.packages]
+    case 'replace':
+      return ['replace', request.name, request.by, ...extraOptions(request)]
+    case 'rollback':
+      return ['rollback', '--to', String(request.generation)]
+    case 'autoremove':
+    case 'repair':
+    case 'undo':
+      return [request.kind]
+  }
+}
+
+/** `install A --remove B`, where the parts are no more than that; else null. */
+function installAndRemove({ requests }: Request<'together'>): readonly string[] | null {
+  const [install, ...more] = requests.filter((one) => one.kind === 'install')
+  const removals = requests.filter((one) => one.kind === 'remove')
+  const isPlain = removals.every((one) => !one.purge && !one.force && one.keepUnneeded !== true)
+  if (install === undefined || more.length > 0 || !isPlain) return null
+  if (removals.length === 0 || removals.length + 1 !== requests.length) return null
+  const removed = removals.flatMap((one) => one.packages.flatMap((name) => ['--remove', name]))
+  return [...wordsToType(install), ...removed]
+}
+
+/** `jq`, `jq=1.7`, `jq>=1.6,<2`. */
+function operandOf({ name, version }: Wanted): string {
+  if (version === undefined) return name
+  const tight = version.replace(/\s+/g, '')
+  return /^[<>=!~^]/.test(tight) ? `${name}${tight}` : `${name}=${tight}`
+}
+
+function installOptions(request: Request<'install'>): readonly string[] {
+  return [
+    ...(request.repository === undefined ? [] : ['--repository', request.repository]),
+    ...flags([
+      ['--force', request.force],
+      ['--force-deps', request.forceDependencies],
+      ['--development', request.development],
+    ]),
+    ...extraOptions(request),
+  ]
+}
+
+function updateOptions(request: Request<'update'>): readonly string[] {
+  return [
+    ...(request.categories === undefined ? [] : ['--category', request.categories.join(',')]),
+    ...flags([
+      ['--security-only', request.security],
+      ['--development', request.development],
+    ]),
+    ...extraOptions(request),
+  ]
+}
+
+function extraOptions(request: Pick<Request<'install'>, 'recommends' | 'suggests'>): readonly string[] {
+  return flags([
+    ['--no-recommends', request.recommends === false],
+    ['--suggests', request.suggests],
+  ])
+}
+
+function flags(given: readonly (readonly [string, boolean | undefined])[]): readonly string[] {
+  return given.flatMap(([flag, isGiven]) => (isGiven === true ? [flag] : []))
+}
+
+function updateWords({ packages, categories, security }: Request<'update'>): string {
+  const what =
+    packages !== undefined
+      ? listed(packages)
+      : categories !== undefined
+        ? `everything in ${listed(categories.map(inline), 8, 'or')}`
+        : 'everything'
+  return security === true ? `security updates of ${what}` : `update ${what}`
+}
+
+function wantedWords(one: Wanted): string {
   return one.version === undefined ? one.name : `${one.name} ${inline(one.version)}`
 }

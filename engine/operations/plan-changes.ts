@@ -214,8 +214,16 @@ function namesOf(request: ChangeRequest): string[] {
     case 'install':
       return request.packages.map(({ name }) => name)
     case 'remove':
+    case 'downgrade':
+      return [...request.packages]
     case 'update':
-      return request.packages === undefined ? [] : [...request.packages]
+      return [...(request.packages ?? [])]
+    case 'replace':
+      return [request.by]
+    case 'together':
+      return request.requests.flatMap(namesOf)
+    case 'autoremove':
+    case 'repair':
     case 'rollback':
     case 'undo':
       return []

@@ -27,6 +27,8 @@ const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
   dependency: ({ by, clause }, titleOf) =>
     /[<>=~^|]/.test(clause) ? `${titleOf(by)} needs ${clauseWords(clause)}` : `Needed by ${titleOf(by)}`,
   recommended: ({ by }, titleOf) => `Recommended by ${titleOf(by)}`,
+  suggested: ({ by }, titleOf) => `Suggested by ${titleOf(by)}`,
+  replaces: ({ name }, titleOf) => `Takes the place of ${titleOf(name)}`,
   orphaned: ({ formerly }, titleOf) =>
     formerly === null ? 'Nothing needs it now' : `Only ${titleOf(formerly)} needed it`,
   'depends-on-removed': ({ on }, titleOf) => `It needs ${titleOf(on)}, which goes`,
@@ -69,6 +71,17 @@ const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
       : `No release fits ${clauseWords(clause)}; offered are ${listOf(available)}`,
   'needed-by': ({ name, by }, titleOf) => `${releaseWords(by, titleOf)} needs ${titleOf(name)}`,
   impossible: ({ name }, titleOf) => `${titleOf(name)} cannot be here as asked`,
+  'not-allowed': ({ release, repository, reason }, titleOf) =>
+    `${releaseWords(release, titleOf)} from ${repository} may not be taken: ${barWords[reason]}`,
+  protected: ({ name }, titleOf) => `${titleOf(name)} is protected from removal`,
+}
+
+const barWords: Record<Extract<ProofFact, { kind: 'not-allowed' }>['reason'], string> = {
+  held: 'the package is held at the release it has',
+  pinned: 'a pin rules it out',
+  'other-repository': 'the package comes from another repository',
+  development: 'it is a development release',
+  architecture: 'it is made for another kind of machine',
 }
 
 /** A release is told as `name version`. */
@@ -85,14 +98,36 @@ export function requestWords(request: ChangeRequest, titleOf: TitleOf): string {
     case 'remove':
       return `Remove ${listOf(request.packages.map(titleOf))}`
     case 'update':
-      return request.packages === undefined
-        ? 'Update everything'
-        : `Update ${listOf(request.packages.map(titleOf))}`
+      return updateWords(request, titleOf)
+    case 'downgrade':
+      return `Go back to an older ${listOf(request.packages.map(titleOf))}`
+    case 'replace':
+      return `Replace ${titleOf(request.name)} with ${titleOf(request.by)}`
+    case 'autoremove':
+      return 'Remove what nothing needs'
+    case 'repair':
+      return 'Repair what is installed'
+    case 'together':
+      return listOf(
+        request.requests.map((one, index) => {
+          const words = requestWords(one, titleOf)
+          return index === 0 ? words : words.charAt(0).toLowerCase() + words.slice(1)
+        }),
+      )
     case 'rollback':
       return `Go back to generation ${request.generation}`
     case 'undo':
       return 'Undo the last change'
   }
+}
+
+function updateWords(
+  { packages, categories, security }: Extract<ChangeRequest, { kind: 'update' }>,
+  titleOf: TitleOf,
+): string {
+  const verb = security === true ? 'Bring security updates of' : 'Update'
+  if (packages !== undefined) return `${verb} ${listOf(packages.map(titleOf))}`
+  return categories === undefined ? `${verb} everything` : `${verb} everything in ${listOf(categories)}`
 }
 
 function wantedWords(

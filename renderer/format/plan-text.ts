@@ -53,20 +53,28 @@ export function planText(plan: Plan): string {
 export function commandOf(request: ChangeRequest): string {
   switch (request.kind) {
     case 'install':
-      return installCommands(request).join(' && ')
+      return typed('install', ...request.packages.map(operandOf), ...installOptions(request))
     case 'remove':
-      return [
-        'multios-pm uninstall',
+      return typed(
+        'uninstall',
         ...request.packages,
         ...(request.purge === true ? ['--purge'] : []),
         ...(request.force === true ? ['--force'] : []),
-      ].join(' ')
+      )
     case 'update':
-      return ['multios-pm update', ...(request.packages ?? [])].join(' ')
+      return typed('update', ...(request.packages ?? []), ...updateOptions(request))
+    case 'downgrade':
+      return typed('downgrade', ...request.packages)
+    case 'replace':
+      return typed('replace', request.name, request.by)
+    case 'together':
+      return togetherCommand(request)
     case 'rollback':
-      return `multios-pm rollback --to ${request.generation}`
+      return typed('rollback', '--to', String(request.generation))
+    case 'autoremove':
+    case 'repair':
     case 'undo':
-      return 'multios-pm undo'
+      return typed(request.kind)
   }
 }
 
@@ -84,25 +92,48 @@ function versions(line: PlanLine): string {
   return line.to ?? line.from ?? ''
 }
 
-/** `--version` speaks of one package, so packages with a version get a command each. */
-function installCommands(request: Extract<ChangeRequest, { kind: 'install' }>): readonly string[] {
-  const options = [
+/** One command where it is an installation that also removes; else one after the other. */
+function togetherCommand({ requests }: Extract<ChangeRequest, { kind: 'together' }>): string {
+  const [first, ...rest] = requests
+  const removed = rest.flatMap((one) => (one.kind === 'remove' ? one.packages : []))
+  return first?.kind === 'install' && rest.every((one) => one.kind === 'remove')
+    ? [commandOf(first), ...removed.map((name) => `--remove ${name}`)].join(' ')
+    : requests.map(commandOf).join(' && ')
+}
+
+/** `jq`, `jq=1.7`, `jq>=1.6,<2`. */
+function operandOf({ name, version }: { name: string; version?: string | undefined }): string {
+  if (version === undefined) return name
+  const tight = version.replace(/\s+/g, '')
+  return /^[<>=!~^]/.test(tight) ? `${name}${tight}` : `${name}=${tight}`
+}
+
+function installOptions(request: Extract<ChangeRequest, { kind: 'install' }>): readonly string[] {
+  return [
     ...(request.repository === undefined ? [] : ['--repository', request.repository]),
     ...(request.force === true ? ['--force'] : []),
+    ...(request.forceDependencies === true ? ['--force-deps'] : []),
+    ...(request.development === true ? ['--development'] : []),
+    ...(request.recommends === false ? ['--no-recommends'] : []),
+    ...(request.suggests === true ? ['--suggests'] : []),
   ]
-  const plain = request.packages.filter((each) => each.version === undefined).map((each) => each.name)
-  const exact = request.packages.filter((each) => each.version !== undefined)
+}
+
+function updateOptions(request: Extract<ChangeRequest, { kind: 'update' }>): readonly string[] {
   return [
-    ...(plain.length === 0 ? [] : [['multios-pm install', ...plain, ...options].join(' ')]),
-    ...exact.map((each) =>
-      ['multios-pm install', each.name, '--version', quoted(each.version ?? ''), ...options].join(' '),
-    ),
+    ...(request.categories === undefined ? [] : ['--category', request.categories.join(',')]),
+    ...(request.security === true ? ['--security-only'] : []),
+    ...(request.development === true ? ['--development'] : []),
   ]
+}
+
+function typed(...words: readonly string[]): string {
+  return ['multios-pm', ...words.map(quoted)].join(' ')
 }
 
 /** A shell would read `<` and spaces of a constraint as its own. */
 function quoted(word: string): string {
-  return /^[\w.+:~-]+$/.test(word) ? word : `'${word}'`
+  return /^[\w.+:,=~-]+$/.test(word) ? word : `'${word}'`
 }
 
 function changeWord(plan: Plan): string {

@@ -121,6 +121,7 @@ const change = {
   updated: (title: string) => `${title} updated`,
   updatedMany: (count: number) => `${count} updates installed`,
   undone: 'Undone',
+  done: 'Done',
   wentBack: (generation: number) => `Back at generation ${generation}`,
   generation: (generation: number) => `Generation ${generation}`,
   undo: 'Undo',

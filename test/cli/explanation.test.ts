@@ -66,7 +66,7 @@ Why
       └─ tools 2.0 is installed
 
 What would work
-1. multios-pm --data-dir /srv/pm uninstall tools && multios-pm --data-dir /srv/pm install notes --version '>= 1, < 2' && multios-pm --data-dir /srv/pm install spell
+1. multios-pm --data-dir /srv/pm uninstall tools && multios-pm --data-dir /srv/pm install 'notes>=1,<2' spell
 2. multios-pm --data-dir /srv/pm update
 `,
   })

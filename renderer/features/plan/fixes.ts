@@ -2,7 +2,18 @@ import type { ChangeRequest } from '../../../engine/model/plan.ts'
 
 /** Names of the packages that a fix takes away. */
 export function removedBy(requests: readonly ChangeRequest[]): readonly string[] {
-  return requests.flatMap((request) => (request.kind === 'remove' ? request.packages : []))
+  return requests.flatMap((request): readonly string[] => {
+    switch (request.kind) {
+      case 'remove':
+        return request.packages
+      case 'replace':
+        return [request.name]
+      case 'together':
+        return removedBy(request.requests)
+      default:
+        return []
+    }
+  })
 }
 
 /** A fix that takes nothing away. */

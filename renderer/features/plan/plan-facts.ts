@@ -68,6 +68,11 @@ export const confirmWords: Record<ChangeRequest['kind'], string> = {
   install: 'Install',
   remove: 'Remove',
   update: 'Update',
+  downgrade: 'Go back',
+  replace: 'Replace',
+  autoremove: 'Remove',
+  repair: 'Repair',
+  together: 'Carry out',
   rollback: 'Go back',
   undo: 'Undo',
 }
@@ -83,6 +88,16 @@ export function unsolvableTitle(request: ChangeRequest, titleOf: TitleOf): strin
       return request.packages === undefined
         ? 'The updates don’t fit together yet'
         : `${listOf(request.packages.map(titleOf))} can’t be updated yet`
+    case 'downgrade':
+      return `${listOf(request.packages.map(titleOf))} can’t go back to an older release`
+    case 'replace':
+      return `${titleOf(request.name)} can’t be replaced with ${titleOf(request.by)} yet`
+    case 'autoremove':
+      return 'What nothing needs can’t be removed yet'
+    case 'repair':
+      return 'What is installed can’t be repaired yet'
+    case 'together':
+      return 'These changes don’t fit together yet'
     case 'rollback':
       return `Generation ${request.generation} can’t be brought back`
     case 'undo':

@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
-import type { Explanation, ProofFact } from '../../../engine/model/plan.ts'
+import type { ChangeRequest, Explanation, ProofFact } from '../../../engine/model/plan.ts'
 import { splitClause } from '../../format/clause.ts'
 
 /** How people know a package. */
@@ -41,13 +41,26 @@ export function useFaces(client: Client) {
 
 /** Every package that the clash and the fixes name. */
 export function namesIn({ clash, fixes }: Explanation): readonly string[] {
-  const asked = fixes.flatMap(({ requests }) =>
-    requests.flatMap((request) => {
-      if (request.kind === 'install') return request.packages.map(({ name }) => name)
-      return request.kind === 'remove' ? request.packages : []
-    }),
-  )
+  const asked = fixes.flatMap(({ requests }) => requests.flatMap(namesAsked))
   return [...new Set([...clash.flatMap(namesOf), ...asked])]
+}
+
+function namesAsked(request: ChangeRequest): readonly string[] {
+  switch (request.kind) {
+    case 'install':
+      return request.packages.map(({ name }) => name)
+    case 'remove':
+    case 'downgrade':
+      return request.packages
+    case 'update':
+      return request.packages ?? []
+    case 'replace':
+      return [request.name, request.by]
+    case 'together':
+      return request.requests.flatMap(namesAsked)
+    default:
+      return []
+  }
 }
 
 function namesOf(fact: ProofFact): readonly string[] {
@@ -55,8 +68,10 @@ function namesOf(fact: ProofFact): readonly string[] {
     case 'wanted':
     case 'installed':
     case 'impossible':
+    case 'protected':
       return [fact.name]
     case 'depends':
+    case 'not-allowed':
       return [splitClause(fact.release)[0]]
     case 'conflicts':
       return [splitClause(fact.release)[0], splitClause(fact.other)[0]]

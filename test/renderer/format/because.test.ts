@@ -13,6 +13,8 @@ const reasons: { readonly [K in Because['kind']]: readonly [Extract<Because, { k
     'Lumenfold needs libraw 1.2 or later',
   ],
   recommended: [{ kind: 'recommended', by: 'lumenfold', clause: 'quillbay' }, 'Recommended by Lumenfold'],
+  suggested: [{ kind: 'suggested', by: 'lumenfold', clause: 'quillbay' }, 'Suggested by Lumenfold'],
+  replaces: [{ kind: 'replaces', name: 'lumenfold' }, 'Takes the place of Lumenfold'],
   orphaned: [{ kind: 'orphaned', formerly: 'lumenfold' }, 'Only Lumenfold needed it'],
   'depends-on-removed': [{ kind: 'depends-on-removed', on: 'lumenfold' }, 'It needs Lumenfold, which goes'],
   conflict: [{ kind: 'conflict', with: 'lumenfold' }, 'Cannot be here together with Lumenfold'],
@@ -38,6 +40,11 @@ const facts: { readonly [K in ProofFact['kind']]: readonly [Extract<ProofFact, {
   ],
   'needed-by': [{ kind: 'needed-by', name: 'libraw', by: 'lumenfold 4.2.0' }, 'Lumenfold 4.2.0 needs libraw'],
   impossible: [{ kind: 'impossible', name: 'lumenfold' }, 'Lumenfold cannot be here as asked'],
+  'not-allowed': [
+    { kind: 'not-allowed', release: 'lumenfold 5.0', repository: 'other', reason: 'other-repository' },
+    'Lumenfold 5.0 from other may not be taken: the package comes from another repository',
+  ],
+  protected: [{ kind: 'protected', name: 'lumenfold' }, 'Lumenfold is protected from removal'],
 }
 
 test.each(Object.values(reasons))('a reason is told as %o', (because, words) => {
@@ -74,6 +81,18 @@ test('a request is told as a person would say it', () => {
     { kind: 'install', packages: [{ name: 'lumenfold', version: '3.8' }, { name: 'jot' }], force: false },
     { kind: 'remove', packages: ['lumenfold'], purge: false, force: false },
     { kind: 'update' },
+    { kind: 'update', categories: ['Office'], security: true },
+    { kind: 'downgrade', packages: ['jot'] },
+    { kind: 'replace', name: 'jot', by: 'lumenfold' },
+    { kind: 'autoremove' },
+    { kind: 'repair' },
+    {
+      kind: 'together',
+      requests: [
+        { kind: 'install', packages: [{ name: 'jot' }], force: false },
+        { kind: 'remove', packages: ['lumenfold'], purge: false, force: false },
+      ],
+    },
     { kind: 'rollback', generation: 139 },
     { kind: 'undo' },
   ] as const
@@ -84,6 +103,12 @@ test('a request is told as a person would say it', () => {
     'Install Lumenfold 3.8 and jot',
     'Remove Lumenfold',
     'Update everything',
+    'Bring security updates of everything in Office',
+    'Go back to an older jot',
+    'Replace jot with Lumenfold',
+    'Remove what nothing needs',
+    'Repair what is installed',
+    'Install jot and remove Lumenfold',
     'Go back to generation 139',
     'Undo the last change',
   ])

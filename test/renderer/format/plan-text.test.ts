@@ -31,7 +31,7 @@ test('a request is copied as the command that asks for the same', () => {
   ]
 
   expect(commands).toEqual([
-    "multios-pm install jot && multios-pm install ed --version '>= 2'",
+    "multios-pm install jot 'ed>=2'",
     'multios-pm install jot --repository main --force',
     'multios-pm uninstall jot ed --purge',
     'multios-pm update',

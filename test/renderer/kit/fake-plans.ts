@@ -46,7 +46,8 @@ export function applied(plan: Plan, packages: readonly PackageSummary[]): readon
   })
 }
 
-function linesOf(request: ChangeRequest, { packages, previous }: World): PlanLine[] {
+function linesOf(request: ChangeRequest, world: World): PlanLine[] {
+  const { packages, previous } = world
   switch (request.kind) {
     case 'install':
       return request.packages.flatMap(({ name }) => installLines(find(packages, name)))
@@ -56,6 +57,13 @@ function linesOf(request: ChangeRequest, { packages, previous }: World): PlanLin
       return packages
         .filter(({ name, update }) => update !== null && (request.packages?.includes(name) ?? true))
         .map((one) => line(one, 'upgrade', one.version))
+    case 'together':
+      return request.requests.flatMap((one) => linesOf(one, world))
+    case 'downgrade':
+    case 'replace':
+    case 'autoremove':
+    case 'repair':
+      return []
     case 'undo':
     case 'rollback':
       return packages.flatMap((one) => backLines(one, find(previous, one.name)))
