@@ -42,7 +42,9 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'file/not-found': notFound,
   'key/not-found': notFound,
   'launch/no-program': notFound,
+  'policy/not-set': notFound,
   // The machine, or what lies on it, is in the way.
+  'plan/gave-up': failed,
   'repository/exists': failed,
   'history/nothing-to-undo': failed,
   'disk/full': failed,

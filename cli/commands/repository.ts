@@ -7,7 +7,7 @@ import type { Answer, Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import { Refusal, usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
-import { count, day, fingerprint, moment } from '../output/phrases.ts'
+import { count, day, fingerprint, listed, moment } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
 import { failureWords, type Setting } from '../output/words.ts'
@@ -46,7 +46,7 @@ export async function remove(input: Arguments, context: Context): Promise<Answer
   const name = input.operand('name')
   const engine = await context.engine()
   const data = await engine.run('repository.remove', { name }, { signal: context.signal })
-  return { data, text: () => `Removed "${name}". What was installed from it stays.` }
+  return { data, text: () => removedText(name, data) }
 }
 
 export async function list(_: Arguments, context: Context): Promise<Answer> {
@@ -129,6 +129,16 @@ async function confirmRoot(offer: RootOffer, expected: string | undefined, conte
       facts: { what: 'You said no, so the repository was not added.' },
     })
   }
+}
+
+function removedText(name: string, { disowned, pinned }: Output<'repository.remove'>): string {
+  return [
+    `Removed "${name}". What was installed from it stays.`,
+    ...(disowned.length === 0 ? [] : [`It owned ${listed(disowned)}: every repository may offer that now.`]),
+    ...(pinned.length === 0
+      ? []
+      : [yellow(`Still pinned to it, so nothing is taken for them: ${listed(pinned)}.`)]),
+  ].join('\n')
 }
 
 function offerText(offer: RootOffer): string {

@@ -1,4 +1,5 @@
 // The small turns of phrase from which failures are worded.
+import type { ErrorFacts } from '../../engine/index.ts'
 import { listed, size } from './phrases.ts'
 import { inline } from './text.ts'
 
@@ -32,6 +33,17 @@ export function lastWord(what: string): string {
 /** `jq 1.7` → `jq`. */
 export function bare(release: string): string {
   return inline(release).split(' ')[0]!
+}
+
+/** A rule that was to be dropped and does not hold. */
+export function notSetWords(rule: ErrorFacts['policy/not-set']['rule'], what: string): string {
+  const [first = '', second = ''] = inline(what).split(' ')
+  return {
+    hold: `"${first}" is not held.`,
+    pin: `"${first}" is not pinned.`,
+    protect: `"${first}" is not protected.`,
+    owner: `The repository "${first}" does not own "${second}".`,
+  }[rule]
 }
 
 export function evidence(detail: string): string {

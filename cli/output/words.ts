@@ -10,6 +10,7 @@ import {
   isMaker,
   lastWord,
   near,
+  notSetWords,
   publisher,
   spaceWords,
   unquoted,
@@ -110,7 +111,9 @@ const names: Table<
   }),
 }
 
-const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `busy/${string}`>> = {
+const plans: Table<
+  Extract<ErrorCode, `plan/${string}` | `policy/${string}` | `request/${string}` | `busy/${string}`>
+> = {
   'request/invalid': ({ what, value, problem }) => ({
     title: `"${inline(unquoted(value))}" is no valid ${inline(lastWord(what))}.`,
     cause: requestReason(inline(problem)),
@@ -126,10 +129,20 @@ const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `
     cause: clashSentence(explanation),
     fix: null,
   }),
+  'plan/gave-up': ({ packages }) => ({
+    title: 'Whether this is possible could not be worked out.',
+    cause: 'It was too hard to decide within the time, so nothing was changed.',
+    fix: packages > 1 ? 'Ask for fewer packages at once.' : 'Name the version that you want: NAME=VERSION.',
+  }),
   'plan/file-conflict': ({ path, owners }, { command }) => ({
     title: `${inline(owners[0])} and ${inline(owners[1])} cannot be installed together.`,
     cause: `Both bring the file ${inline(path)}`,
     fix: `Keep one of them: ${command('uninstall', bare(owners[1]))}`,
+  }),
+  'policy/not-set': ({ rule, what }, { command }) => ({
+    title: notSetWords(rule, what),
+    cause: null,
+    fix: `See what holds: ${command('policy')}`,
   }),
   'busy/locked': ({ holder, waited }, setting) => ({
     title: 'Another program is changing packages at the moment.',

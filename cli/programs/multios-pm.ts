@@ -1,5 +1,6 @@
 import { oneOf, wholeNumber } from '../parse.ts'
 import type { CommandRow, OptionRow, Program } from '../program.ts'
+import { ownerRows, policyRows } from './policy-rows.ts'
 
 const packages = 'Packages:'
 const finding = 'Finding:'
@@ -272,5 +273,14 @@ export const multiosPm: Program = {
     { name: 'repository', about: 'add, list and arrange repositories', heading: sources },
     { name: 'sign', about: 'make keys, sign packages and check signatures', heading: 'Signing:' },
   ],
-  commands: [...browse, ...change, ...back, ...repositories, ...checks, ...signing],
+  commands: [
+    ...browse,
+    ...change,
+    ...back,
+    ...policyRows,
+    ...repositories,
+    ...ownerRows,
+    ...checks,
+    ...signing,
+  ],
 }

@@ -1,10 +1,16 @@
 import type * as v from 'valibot'
 import { changeOperations } from './change-operations.ts'
 import { packageOperations } from './package-operations.ts'
+import { policyOperations } from './policy-operations.ts'
 import { repositoryOperations } from './repository-operations.ts'
 
 /** The one table from which the IPC host, the command line and the TypeScript API are all derived. */
-export const operations = { ...packageOperations, ...changeOperations, ...repositoryOperations }
+export const operations = {
+  ...packageOperations,
+  ...changeOperations,
+  ...policyOperations,
+  ...repositoryOperations,
+}
 
 export type Operations = typeof operations
 export type OperationName = keyof Operations

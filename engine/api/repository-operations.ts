@@ -63,6 +63,15 @@ export const SyncResult = v.strictObject({
 })
 export type SyncResult = v.InferOutput<typeof SyncResult>
 
+/** What went with a repository. */
+export const RemovedRepository = v.strictObject({
+  /** Patterns of names that it owned, and that anybody may offer now. */
+  disowned: v.array(v.string()),
+  /** Names that are pinned to it: while they are, nothing is taken for them. */
+  pinned: v.array(v.string()),
+})
+export type RemovedRepository = v.InferOutput<typeof RemovedRepository>
+
 export const repositoryOperations = {
   'repository.list': operation(
     'reads',
@@ -91,9 +100,9 @@ export const repositoryOperations = {
   ),
   'repository.remove': operation(
     'changes',
-    'Forgets a repository.',
+    'Forgets a repository, and what it owned.',
     v.strictObject({ name: RepositoryName }),
-    v.null(),
+    RemovedRepository,
   ),
   'repository.configure': operation(
     'changes',

@@ -43,10 +43,10 @@ const schema = `
 export function openCatalog(dataDirectory: string): Connection {
   const file = path.join(dataDirectory, 'catalog.db')
   try {
-    return openDatabase(file, schema)
+    return openDatabase(file, [schema])
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'state/damaged') throw error
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
-    return openDatabase(file, schema)
+    return openDatabase(file, [schema])
   }
 }

@@ -39,9 +39,13 @@ export interface ErrorFacts {
   'history/nothing-to-undo': { readonly generation: number }
   /** The machine changed after the plan was made, so applying it would do something else than shown. */
   'plan/stale': { readonly planned: string; readonly now: string }
+  /** Whether a request can be granted was not found out within the budget. */
+  'plan/gave-up': { readonly packages: number }
   'plan/unsolvable': { readonly explanation: Explanation }
   /** Two packages of one plan bring the same path. */
   'plan/file-conflict': { readonly path: string; readonly owners: readonly [string, string] }
+  /** A rule that was to be dropped, and that nobody made. `what` is a name; of an owner, repository and pattern. */
+  'policy/not-set': { readonly rule: 'hold' | 'pin' | 'protect' | 'owner'; readonly what: string }
   'trust/unconfirmed': { readonly url: string; readonly fingerprint: string }
   'trust/fingerprint-mismatch': { readonly url: string; readonly expected: string; readonly actual: string }
   'trust/metadata': {

@@ -11,6 +11,7 @@ import { listUpdates } from './list-updates.ts'
 import { configureRepository, listRepositoryViews, removeRepository } from './manage-repositories.ts'
 import { packageInfo } from './package-info.ts'
 import { makePlan } from './plan-changes.ts'
+import { addRules, listPolicy, removeRules } from './policy.ts'
 import { listHistory } from './read-history.ts'
 import { readStatus } from './read-status.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
@@ -39,6 +40,9 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'updates.list': () => listUpdates(toolbox),
     'history.list': () => listHistory(toolbox),
     'system.status': () => readStatus(toolbox),
+    'policy.list': () => listPolicy(toolbox),
+    'policy.add': ({ rules }) => addRules(toolbox, rules),
+    'policy.remove': ({ rules }) => removeRules(toolbox, rules),
     'repository.list': () => listRepositoryViews(toolbox),
     'repository.inspect': async (input, { signal }) =>
       (await adding()).inspectRepository(toolbox, input, signal),

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ParsedInput } from '../api/operations.ts'
-import type { RepositoryView } from '../api/repository-operations.ts'
+import type { RemovedRepository, RepositoryView } from '../api/repository-operations.ts'
 import { removeSource } from '../catalog/build-catalog.ts'
 import {
   deleteRepository,
@@ -10,6 +10,7 @@ import {
   type StoredRepository,
   updateRepository,
 } from '../state/repositories.ts'
+import { dropOwnerships, readStoredPolicy } from '../state/policy.ts'
 import { readCatalog } from '../catalog/catalog.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -17,11 +18,16 @@ export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
   return listRepositories(toolbox.state).map((repository) => viewOf(toolbox, repository))
 }
 
-export async function removeRepository(toolbox: Toolbox, name: string): Promise<null> {
+export async function removeRepository(toolbox: Toolbox, name: string): Promise<RemovedRepository> {
   getRepository(toolbox.state, name)
+  const { pins } = readStoredPolicy(toolbox.state)
+  const disowned = dropOwnerships(toolbox.state, name)
   await forget(toolbox, name)
   toolbox.announce({ kind: 'catalog-changed' })
-  return null
+  return {
+    disowned,
+    pinned: pins.filter(({ repository }) => repository === name).map((pin) => pin.name),
+  }
 }
 
 export function configureRepository(
@@ -37,7 +43,7 @@ export function configureRepository(
   return viewOf(toolbox, getRepository(toolbox.state, name))
 }
 
-/** As if it had never been added. What was installed from it stays. */
+/** As if it had never been added. What was installed from it stays, and so do rules that name it. */
 export async function forget(toolbox: Toolbox, name: string): Promise<void> {
   deleteRepository(toolbox.state, name)
   removeSource(toolbox.catalog, name)

@@ -14,7 +14,7 @@ import { findRepository, type StoredRepository } from '../state/repositories.ts'
 import { deleteSetting, writeSetting } from '../state/state.ts'
 import { freeBytes, toDiskFailure } from '../system-errors.ts'
 import { addRepository } from './add-repository.ts'
-import { configureRepository, removeRepository } from './manage-repositories.ts'
+import { configureRepository, forget } from './manage-repositories.ts'
 import { contentStamp, starterName } from './starter-needed.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -59,7 +59,7 @@ async function replaceStarter(toolbox: Toolbox, made: NewStarter, signal: AbortS
   if (before !== null) {
     // Killed from here on: without the note, the next start takes this for a first one and does it again.
     deleteSetting(toolbox.state, setting)
-    await removeRepository(toolbox, name)
+    await forget(toolbox, name)
   }
   await rm(toolbox.layout.starter, { recursive: true, force: true })
   await rename(made.repository, toolbox.layout.starter)

@@ -7,42 +7,53 @@ import { systemCode } from '../system-errors.ts'
 export type Connection = Database.Database
 
 /**
- * Opens (or makes) a database of ours. WAL: readers never wait for the writer. FULL: what was said to be
- * recorded survives a power cut. Where nothing can be written, what is there can still be read.
- * Throws `disk/*` and `state/damaged`.
+ * What makes a database, in the order in which releases of this program added to it: scripts of SQL that are never
+ * changed again, only followed by others. `user_version` counts those that have run.
  */
-export function openDatabase(file: string, schema: string): Connection {
+export type Migrations = readonly [string, ...string[]]
+
+/**
+ * Opens (or makes) a database of ours, and brings one of an earlier release up to date. WAL: readers never wait for
+ * the writer. FULL: what was said to be recorded survives a power cut. Where nothing can be written, what is there
+ * can still be read. Throws `disk/*` and `state/damaged`.
+ */
+export function openDatabase(file: string, migrations: Migrations): Connection {
   return guarded(file, () => {
     makeFolder(path.resolve(path.dirname(file)))
     try {
-      return openForWriting(file, schema)
+      return openForWriting(file, migrations)
     } catch (error) {
-      const snapshot = openSnapshot(file)
+      const snapshot = openSnapshot(file, migrations)
       if (snapshot === null) throw error
       return snapshot
     }
   })
 }
 
-function openForWriting(file: string, schema: string): Connection {
+function openForWriting(file: string, migrations: Migrations): Connection {
   const connection = new Database(file, { timeout: 5_000 })
   try {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
-    const isNew = () => connection.pragma('user_version', { simple: true }) === 0
-    const make = connection.transaction(() => {
-      // Another first start may have been quicker while this one waited.
-      if (!isNew()) return
-      connection.exec(schema)
-      connection.pragma('user_version = 1')
-    })
-    if (isNew()) make.immediate()
+    // Asked again inside: another first start may have been quicker while this one waited.
+    const migrate = connection.transaction(() => bringUpToDate(connection, migrations))
+    if (versionOf(connection) < migrations.length) migrate.immediate()
     return connection
   } catch (error) {
     connection.close()
     throw error
   }
+}
+
+function bringUpToDate(connection: Connection, migrations: Migrations): void {
+  const done = versionOf(connection)
+  for (const script of migrations.slice(done)) connection.exec(script)
+  if (done < migrations.length) connection.pragma(`user_version = ${migrations.length}`)
+}
+
+function versionOf(connection: Connection): number {
+  return Number(connection.pragma('user_version', { simple: true }))
 }
 
 /** SQLite file format 1.3: where the header says that writers and readers use a WAL (2), or none (1). */
@@ -52,16 +63,19 @@ const formatVersions = [18, 19]
  * A copy in memory that takes no writes, for a disk that is full or read-only: SQLite needs files beside the
  * database even to read it. Null where the disk is not to blame, or where a crash left news in the WAL.
  */
-function openSnapshot(file: string): Connection | null {
+function openSnapshot(file: string, migrations: Migrations): Connection | null {
   const folder = path.dirname(file)
   if (!isReadOnly(folder) && !isFull(folder)) return null
   const [size, news] = [sizeOf(file), sizeOf(`${file}-wal`)]
   if (size === 0 || news > 0) return null
   const bytes = readFileSync(file)
   for (const position of formatVersions) bytes[position] = 1
-  const snapshot = new Database(bytes, { readonly: true })
+  const snapshot = new Database(bytes)
   // A first start that ran out of space has made a file without tables.
-  return snapshot.pragma('user_version', { simple: true }) === 1 ? snapshot : null
+  if (versionOf(snapshot) === 0) return null
+  bringUpToDate(snapshot, migrations)
+  snapshot.pragma('query_only = ON')
+  return snapshot
 }
 
 function sizeOf(file: string): number {

@@ -37,6 +37,15 @@ const schema = `
   INSERT INTO setting VALUES ('generation', '0');
 `
 
+const policy = `
+  -- What a person decided once, for every request. Names need not be installed, nor be offered by anybody.
+  CREATE TABLE hold (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE pin (name TEXT PRIMARY KEY, version TEXT, repository TEXT) STRICT, WITHOUT ROWID;
+  CREATE TABLE protected (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  -- Only this repository may offer names that match; the pattern is a name, or the start of names before a star.
+  CREATE TABLE namespace (pattern TEXT PRIMARY KEY, repository TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly connection: Connection
@@ -51,7 +60,7 @@ export interface State {
 
 export function openState(dataDirectory: string): State {
   const file = path.join(dataDirectory, 'state.db')
-  const connection = openDatabase(file, schema)
+  const connection = openDatabase(file, [schema, policy])
   return {
     connection,
     file,

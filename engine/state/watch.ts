@@ -1,4 +1,5 @@
 import { watch } from 'node:fs'
+import { readStoredPolicy } from './policy.ts'
 import type { State } from './state.ts'
 import { readSetting } from './state.ts'
 
@@ -47,5 +48,7 @@ const quiet = 50
 
 function fingerprint(state: State): { readonly generation: string | null; readonly repositories: string } {
   const rows = state.all('SELECT name, enabled, priority, last_sync, problem FROM repository ORDER BY name')
-  return { generation: readSetting(state, 'generation'), repositories: JSON.stringify(rows) }
+  // Rules decide which release of a name is on offer, as priorities do.
+  const repositories = JSON.stringify([rows, readStoredPolicy(state)])
+  return { generation: readSetting(state, 'generation'), repositories }
 }

@@ -130,6 +130,21 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: `What you asked for clashes with what is installed or offered. ${nothingChanged}`,
     fix: 'Look at the reasons and choose one of the ways out.',
   }),
+  'plan/gave-up': ({ packages }) => ({
+    title: 'It was too hard to decide',
+    cause: `Whether this is possible could not be worked out within the time. ${nothingChanged}`,
+    fix: packages > 1 ? 'Ask for fewer packages at once.' : 'Pick the version that you want, then try again.',
+  }),
+  'policy/not-set': ({ rule, what }) => ({
+    title: 'There is no such rule',
+    cause: {
+      hold: `“${what}” is not held.`,
+      pin: `“${what}” is not pinned.`,
+      protect: `“${what}” is not protected.`,
+      owner: `“${what.split(' ')[0] ?? ''}” does not own “${what.split(' ')[1] ?? ''}”.`,
+    }[rule],
+    fix: 'It may have been dropped in the meantime.',
+  }),
   'plan/file-conflict': ({ path, owners: [one, other] }) => ({
     title: `${one} and ${other} cannot be here together`,
     cause: `Both bring the file ${path}. ${nothingChanged}`,

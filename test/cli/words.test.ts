@@ -23,6 +23,8 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'history/nothing-to-undo': { generation: 0 },
   'plan/stale': { planned: hex, now: hex },
   'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
+  'plan/gave-up': { packages: 40 },
+  'policy/not-set': { rule: 'owner', what: 'main acme-*' },
   'plan/file-conflict': { path: 'bin/hello', owners: ['hello 1.0', 'hello-traditional 2.0'] },
   'trust/unconfirmed': { url, fingerprint: hex },
   'trust/fingerprint-mismatch': { url, expected: hex, actual: hex.replaceAll('0', '1') },

@@ -23,6 +23,8 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'generation/not-found': { generation: 9, kept: [1, 2, 3] },
   'history/nothing-to-undo': { generation: 0 },
   'plan/stale': { planned: 'aa', now: 'bb' },
+  'plan/gave-up': { packages: 40 },
+  'policy/not-set': { rule: 'owner', what: 'main acme-*' },
   'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
   'plan/file-conflict': { path: 'bin/edit', owners: ['editor', 'edit'] },
   'trust/unconfirmed': { url, fingerprint: 'ab'.repeat(32) },

@@ -155,7 +155,7 @@ function repositoryHandlers(options: FakeOptions, tell: (event: EngineEvent) => 
     'repository.remove': ({ name }) => {
       all = all.filter((one) => one !== find(name))
       tell({ kind: 'catalog-changed' })
-      return null
+      return { disowned: [], pinned: [] }
     },
     'repository.configure': ({ name, enabled, priority, description }) => {
       const old = find(name)

@@ -1,0 +1,87 @@
+import type { CommandRow } from '../program.ts'
+
+const rules = 'Rules:'
+const names: readonly [string, string] = ['<package...>', 'names of packages']
+const repository: readonly [string, string] = ['<name>', 'its name on this machine']
+const patterns: readonly [string, string] = ['<pattern...>', 'names, or the start of names before a star']
+
+/** What a person decides once, for every request that follows. */
+export const policyRows: readonly CommandRow[] = [
+  {
+    path: 'hold',
+    group: rules,
+    about: 'keep installed packages at the release they have',
+    operands: [['<package...>', 'names of installed packages']],
+    load: async () => (await import('../commands/policy.ts')).hold,
+  },
+  {
+    path: 'unhold',
+    group: rules,
+    about: 'let held packages be updated again',
+    operands: [names],
+    load: async () => (await import('../commands/policy.ts')).unhold,
+  },
+  {
+    path: 'pin',
+    group: rules,
+    about: 'take a package only in some versions, or only from one repository',
+    operands: [['<name>', 'the package']],
+    options: [
+      { flags: '--version <range>', about: 'a version, or a range such as ">= 1.2, < 2"' },
+      { flags: '--repository <name>', about: 'only from this repository' },
+    ],
+    examples: ['pin hello-world --version "< 2"', 'pin hello-world --repository starter'],
+    load: async () => (await import('../commands/policy.ts')).pin,
+  },
+  {
+    path: 'unpin',
+    group: rules,
+    about: 'take a package in any version again',
+    operands: [names],
+    load: async () => (await import('../commands/policy.ts')).unpin,
+  },
+  {
+    path: 'protect',
+    group: rules,
+    about: 'never remove these packages, not even by force',
+    operands: [names],
+    load: async () => (await import('../commands/policy.ts')).protect,
+  },
+  {
+    path: 'unprotect',
+    group: rules,
+    about: 'let protected packages be removed again',
+    operands: [names],
+    load: async () => (await import('../commands/policy.ts')).unprotect,
+  },
+  {
+    path: 'channel',
+    group: rules,
+    about: 'say whether development releases are taken',
+    operands: [['<channel>', 'stable or development']],
+    load: async () => (await import('../commands/policy.ts')).channel,
+  },
+  {
+    path: 'policy',
+    alias: 'holds',
+    group: rules,
+    about: 'list what is held, pinned, protected and owned',
+    load: async () => (await import('../commands/policy.ts')).list,
+  },
+]
+
+export const ownerRows: readonly CommandRow[] = [
+  {
+    path: 'repository own',
+    about: 'let only this repository offer some names',
+    operands: [repository, patterns],
+    examples: ['repository own work "acme-*"'],
+    load: async () => (await import('../commands/policy.ts')).own,
+  },
+  {
+    path: 'repository disown',
+    about: 'let every repository offer these names again',
+    operands: [repository, patterns],
+    load: async () => (await import('../commands/policy.ts')).disown,
+  },
+]

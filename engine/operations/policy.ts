@@ -1,0 +1,148 @@
+import type { PolicyRule, PolicyView } from '../api/policy-operations.ts'
+import { nearest } from '../base/nearest.ts'
+import { EngineError } from '../model/failure.ts'
+import { isProblem, parseConstraints, satisfies, type Constraint } from '../model/version-range.ts'
+import type { Policy } from '../resolver/package-source.ts'
+import {
+  dropHold,
+  dropOwner,
+  dropPin,
+  dropProtected,
+  putHold,
+  putOwner,
+  putPin,
+  putProtected,
+  readStoredPolicy,
+  setDevelopment,
+  type StoredPin,
+} from '../state/policy.ts'
+import { getRepository, listRepositories } from '../state/repositories.ts'
+import { notFound } from './package-info.ts'
+import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+
+/** What the resolver has to respect. */
+export function readPolicy(toolbox: Toolbox): Policy {
+  const stored = readStoredPolicy(toolbox.state)
+  return {
+    repositories: listRepositories(toolbox.state)
+      .filter(({ enabled }) => enabled)
+      .map(({ name, priority }) => ({ name, priority })),
+    pins: stored.pins.map(({ name, version, repository }) => ({
+      name,
+      constraints: constraintsOf(version),
+      repository,
+    })),
+    holds: new Set(stored.holds),
+    protected: new Set(stored.protected),
+    owners: stored.owners,
+    development: stored.development,
+  }
+}
+
+export function listPolicy(toolbox: Toolbox): PolicyView {
+  const stored = readStoredPolicy(toolbox.state)
+  const installed = installedReleases(toolbox)
+  return {
+    holds: stored.holds.map((name) => ({ name, version: installed.get(name)?.version ?? null })),
+    pins: stored.pins.map((pin) => ({ ...pin, offered: isOffered(toolbox, pin) })),
+    protected: [...stored.protected],
+    owners: [...stored.owners],
+    channel: stored.development ? 'development' : 'stable',
+  }
+}
+
+export function addRules(toolbox: Toolbox, rules: readonly PolicyRule[]): PolicyView {
+  toolbox.state.atomically(() => {
+    for (const rule of rules) addRule(toolbox, rule)
+  })
+  toolbox.announce({ kind: 'catalog-changed' })
+  return listPolicy(toolbox)
+}
+
+export function removeRules(toolbox: Toolbox, rules: readonly PolicyRule[]): PolicyView {
+  toolbox.state.atomically(() => {
+    for (const rule of rules) removeRule(toolbox, rule)
+  })
+  toolbox.announce({ kind: 'catalog-changed' })
+  return listPolicy(toolbox)
+}
+
+function addRule(toolbox: Toolbox, rule: PolicyRule): void {
+  const { state } = toolbox
+  switch (rule.kind) {
+    case 'hold':
+      checkInstalled(toolbox, rule.name)
+      return putHold(state, rule.name)
+    case 'pin':
+      return putPin(state, checkedPin(toolbox, rule))
+    case 'protect':
+      checkKnown(toolbox, rule.name)
+      return putProtected(state, rule.name)
+    case 'owner':
+      getRepository(state, rule.repository)
+      return putOwner(state, rule)
+    case 'development':
+      return setDevelopment(state, true)
+  }
+}
+
+function removeRule({ state }: Toolbox, rule: PolicyRule): void {
+  switch (rule.kind) {
+    case 'hold':
+      return wasSet(dropHold(state, rule.name), rule.kind, rule.name)
+    case 'pin':
+      return wasSet(dropPin(state, rule.name), rule.kind, rule.name)
+    case 'protect':
+      return wasSet(dropProtected(state, rule.name), rule.kind, rule.name)
+    case 'owner':
+      return wasSet(dropOwner(state, rule), rule.kind, `${rule.repository} ${rule.pattern}`)
+    case 'development':
+      return setDevelopment(state, false)
+  }
+}
+
+function wasSet(was: boolean, rule: 'hold' | 'pin' | 'protect' | 'owner', what: string): void {
+  if (!was) throw new EngineError('policy/not-set', { rule, what })
+}
+
+function checkInstalled(toolbox: Toolbox, name: string): void {
+  const installed = installedReleases(toolbox)
+  if (installed.has(name)) return
+  throw new EngineError('package/not-installed', { name, nearest: nearest(name, installed.keys()) })
+}
+
+/** A name that nobody knows protects nothing, and would be believed to. */
+function checkKnown(toolbox: Toolbox, name: string): void {
+  const installed = installedReleases(toolbox)
+  const catalog = openedCatalog(toolbox)
+  if (!installed.has(name) && catalog.releasesOf(name).length === 0) throw notFound(catalog, installed, name)
+}
+
+function checkedPin(toolbox: Toolbox, rule: Extract<PolicyRule, { kind: 'pin' }>): StoredPin {
+  const { name, version = null, repository = null } = rule
+  if (version === null && repository === null) {
+    throw new EngineError('request/invalid', { what: 'pin', value: name, problem: 'it pins nothing' })
+  }
+  constraintsOf(version)
+  if (repository !== null) getRepository(toolbox.state, repository)
+  return { name, version, repository }
+}
+
+/** Throws `request/invalid`. */
+function constraintsOf(version: string | null): readonly Constraint[] {
+  if (version === null) return []
+  const constraints = parseConstraints(version)
+  if (!isProblem(constraints)) return constraints
+  throw new EngineError('request/invalid', { what: 'version', value: version, problem: constraints.problem })
+}
+
+function isOffered(toolbox: Toolbox, pin: StoredPin): boolean {
+  const constraints = constraintsOf(pin.version)
+  return openedCatalog(toolbox)
+    .releasesOf(pin.name)
+    .some(
+      ({ repository, record }) =>
+        (pin.repository === null || pin.repository === repository) &&
+        satisfies(record.version, constraints, record.version_scheme),
+    )
+}
