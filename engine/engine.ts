@@ -6,6 +6,7 @@ import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
 import { unlessAborted } from './base/async.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
+import { poolFile } from './catalog/pool-file.ts'
 import { findPlaces } from './config/places.ts'
 import { readConfig } from './config/read-config.ts'
 import { systemTransport, type Transport } from './download/transport.ts'
@@ -133,6 +134,8 @@ async function openToolbox(
   const layout = layoutOf(places.data)
   const state = openState(places.data)
   const clock = ports.clock ?? systemClock
+  const catalog = openCatalog(places.data)
+  const architecture = machineArchitecture()
   let recovery: Recovery | null = null
   if (openEntry(state) !== null)
     recovery = await recoverAtStart({ state, layout, clock, options, data: places.data })
@@ -141,10 +144,11 @@ async function openToolbox(
     layout,
     config,
     state,
-    catalog: openCatalog(places.data),
+    catalog,
+    pool: poolFile(catalog, { dataDirectory: places.data, architecture }),
     transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),
     clock,
-    architecture: machineArchitecture(),
+    architecture,
     environment: options.environment,
     command: options.command,
     lockPatience: options.lockPatience ?? defaultPatience,

@@ -60,6 +60,8 @@ export async function addRepository(
     await forget(toolbox, name)
     throw error
   }
+  // It is added: stopping now could only make that a lie.
+  await toolbox.pool.refresh(new AbortController().signal)
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, getRepository(toolbox.state, name))
 }

@@ -23,6 +23,8 @@ export async function removeRepository(toolbox: Toolbox, name: string): Promise<
   const { pins } = readStoredPolicy(toolbox.state)
   const disowned = dropOwnerships(toolbox.state, name)
   await forget(toolbox, name)
+  // It is gone: stopping now could only make that a lie.
+  await toolbox.pool.refresh(new AbortController().signal)
   toolbox.announce({ kind: 'catalog-changed' })
   return {
     disowned,

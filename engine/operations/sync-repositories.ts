@@ -48,6 +48,7 @@ export async function syncRepositories(
     async (repository, shared) => syncOrExplain(toolbox, repository, options.force, shared),
     signal,
   )
+  if (results.some(({ outcome }) => outcome === 'updated')) await toolbox.pool.refresh(signal)
   toolbox.announce({ kind: 'catalog-changed' })
   return results
 }

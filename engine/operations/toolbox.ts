@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../api/events.ts'
 import { readCatalog, type Catalog } from '../catalog/catalog.ts'
+import type { PoolFile } from '../catalog/pool-file.ts'
 import type { Config } from '../config/read-config.ts'
 import type { Places } from '../config/places.ts'
 import type { Transport } from '../download/transport.ts'
@@ -24,6 +25,8 @@ export interface Toolbox {
   readonly config: Config
   readonly state: State
   readonly catalog: Connection
+  /** What the resolver reads of the catalog. */
+  readonly pool: PoolFile
   readonly transport: Transport
   readonly clock: Clock
   /** `x86_64`, `arm64` or `riscv64`. */

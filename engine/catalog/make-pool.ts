@@ -1,0 +1,105 @@
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { threadId } from 'node:worker_threads'
+import type { IndexRecord } from '../model/repository-index.ts'
+import { buildPool } from '../resolver/build-pool.ts'
+import type { Declaration } from '../resolver/package-source.ts'
+import type { PoolSource } from '../resolver/pool.ts'
+import type { Connection } from '../state/database.ts'
+
+/** What a pool is made from, and where it is kept. */
+export interface PoolJob {
+  /** catalog.db */
+  readonly database: string
+  readonly file: string
+  /** Of this machine. */
+  readonly architecture: string
+}
+
+/** A pool of everything in the catalog, disabled repositories included: policy decides at request time. */
+export function makePool(catalog: Connection, architecture: string): Uint8Array {
+  // One transaction, so that the releases are those of the sources that are named.
+  return catalog.transaction(() =>
+    buildPool(declarations(catalog), { architecture, sources: poolSources(catalog) }),
+  )()
+}
+
+/** Repositories and the digests of what they last offered. */
+export function poolSources(catalog: Connection): PoolSource[] {
+  return catalog
+    .prepare<[], PoolSource>('SELECT repository, index_sha256 AS digest FROM source ORDER BY repository')
+    .all()
+}
+
+/**
+ * In the place of what was there, whole or not at all. A cache: where it cannot be kept, the next one who needs it
+ * makes it again.
+ */
+export function keepPool(file: string, pool: Uint8Array): void {
+  const folder = path.dirname(file)
+  const mine = `${file}.new-${process.pid}-${threadId}`
+  try {
+    sweep(folder, `${path.basename(file)}.new-`)
+    const handle = openSync(mine, 'w', 0o644)
+    try {
+      for (let written = 0; written < pool.length;) written += writeSync(handle, pool, written)
+      // Without it, a power cut could leave a file with the right length and nothing in it.
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(mine, file)
+  } catch (error) {
+    rmSync(mine, { force: true })
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
+}
+
+function* declarations(catalog: Connection): Generator<Declaration> {
+  const rows = catalog
+    .prepare<[], { repository: string; record: string }>('SELECT repository, record FROM release')
+    .iterate()
+  for (const { repository, record } of rows) {
+    yield declarationOf(repository, JSON.parse(record) as IndexRecord)
+  }
+}
+
+function declarationOf(repository: string, record: IndexRecord): Declaration {
+  return {
+    name: record.name,
+    version: record.version,
+    scheme: record.version_scheme,
+    architecture: record.architecture,
+    repository,
+    digest: record.manifest_sha256,
+    dependencies: record.dependencies,
+    recommends: record.recommends,
+    suggests: record.suggests,
+    provides: record.provides,
+    conflicts: record.conflicts,
+    breaks: record.breaks,
+    replaces: record.replaces,
+    size: record.size,
+    installedSize: record.installed_size,
+  }
+}
+
+/** What processes left that were killed while they wrote. */
+function sweep(folder: string, prefix: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10))) {
+      rmSync(path.join(folder, name), { force: true })
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // It runs, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
