@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { benchCommandLine } from './cases/command-line.ts'
+import { benchDepsolve } from './cases/depsolve.ts'
+import { benchResolver } from './cases/resolver.ts'
 import { benchServedHost } from './cases/served-host.ts'
 import { benchSize } from './cases/size.ts'
 import { benchWindow } from './cases/window.ts'
-import { asJson, asTable, type Measured } from './report.ts'
+import { asJson, asTable, isOver, type Measured } from './report.ts'
 
 // Measures against the budgets: [NAME] [--json] [--setup]. Lower is better; ratio is ours ÷ rival.
 const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
@@ -12,6 +14,8 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   'command-line': benchCommandLine,
   'served-host': benchServedHost,
   window: benchWindow,
+  resolver: benchResolver,
+  depsolve: benchDepsolve,
 }
 
 const { values, positionals } = parseArgs({
@@ -31,7 +35,8 @@ if (unknown.length > 0) {
 
 /** Rivals and the browser, from Debian's archive. */
 function setUp(): number {
-  const install = ['install', '--yes', '--no-install-recommends', 'apt', 'chromium']
+  const rivals = ['apt', 'python3-apt', 'python3-solv', 'chromium']
+  const install = ['install', '--yes', '--no-install-recommends', ...rivals]
   const { status } = spawnSync('apt-get', install, { stdio: 'inherit' })
   return status ?? 1
 }
@@ -44,6 +49,6 @@ async function measure(names: readonly string[]): Promise<void> {
     results.push(...found)
   }
   if (!values.json) console.log(asTable(results))
-  const over = results.filter(({ line, budget }) => budget !== null && line.ours > budget)
+  const over = results.filter(isOver)
   console.error(`bench: ${results.length} numbers, ${over.length} over their budget`)
 }

@@ -5,10 +5,10 @@ import type { Declaration } from '../../engine/resolver/package-source.ts'
 const run = promisify(execFile)
 const helper = '/usr/lib/apt/apt-helper'
 
-/** One Packages file of this machine, and what it lists. */
-export interface PackageList {
-  readonly file: string
-  readonly declarations: readonly Declaration[]
+/** A release as we read it, and as Debian wrote it. */
+export interface Offer {
+  readonly declaration: Declaration
+  readonly stanza: string
 }
 
 /** Paths of the Packages files that apt keeps here, in apt's order; none where there is no apt. */
@@ -19,27 +19,25 @@ export async function packageListFiles(): Promise<readonly string[]> {
 }
 
 /** Whatever the file is compressed with: apt reads what apt wrote. */
-export async function readPackageList(file: string): Promise<PackageList> {
+export async function readPackageList(file: string): Promise<readonly Offer[]> {
   const { stdout } = await run(helper, ['cat-file', file], { maxBuffer: 2 ** 30 })
-  return { file, declarations: [...declarationsIn(stdout)] }
+  return [...offersIn(stdout)]
 }
 
 /** All lists are one archive: what several of them offer in the same version counts once. */
-export function oneArchive(lists: readonly PackageList[]): Declaration[] {
-  const releases = new Map<string, Declaration>()
-  for (const { declarations } of lists) {
-    for (const declaration of declarations) {
-      const key = `${declaration.name} ${declaration.version}`
-      if (!releases.has(key)) releases.set(key, declaration)
-    }
+export function oneArchive(lists: readonly (readonly Offer[])[]): readonly Offer[] {
+  const releases = new Map<string, Offer>()
+  for (const offer of lists.flat()) {
+    const key = `${offer.declaration.name} ${offer.declaration.version}`
+    if (!releases.has(key)) releases.set(key, offer)
   }
   return [...releases.values()]
 }
 
-export function* declarationsIn(text: string): Iterable<Declaration> {
+function* offersIn(text: string): Iterable<Offer> {
   for (const stanza of text.split('\n\n')) {
     const fields = fieldsOf(stanza)
-    if (fields.has('Package')) yield declarationOf(fields)
+    if (fields.has('Package')) yield { declaration: declarationOf(fields), stanza: stanza.trim() }
   }
 }
 

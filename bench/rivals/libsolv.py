@@ -77,11 +77,13 @@ def solve(source, installed, words):
     pool, add_solv = measured(lambda: load(files))
     _, indexing = measured(lambda: index(pool))
     (solver, problems), solving = measured(lambda: first_solve(pool, words))
+    sentences, explaining = measured(lambda: explained(problems))
     answer = {
         "addSolv": add_solv,
         "load": {key: add_solv[key] + indexing[key] for key in add_solv},
         "solve": solving,
-        "problems": [str(problem) for problem in problems],
+        "explain": explaining,
+        "problems": sentences,
     }
     if not problems:
         transaction = solver.transaction()
@@ -93,6 +95,14 @@ def solve(source, installed, words):
             answer["packages"] = sorted([s.name, s.evr] for s in list(changed) + list(kept))
     answer["peak"] = peak()
     print(json.dumps(answer))
+
+
+def explained(problems):
+    """What a person is shown: the problem and what could be done about it."""
+    return [
+        str(problem) + "; " + " or ".join(", ".join(e.str() for e in s.elements()) for s in problem.solutions())
+        for problem in problems
+    ]
 
 
 def gone(pool, transaction, solvable):

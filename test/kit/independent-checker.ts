@@ -8,6 +8,8 @@ import { compareAsDpkg, compareAsSemver, satisfiesNearly } from './independent-v
 export interface Checker {
   /** What is wrong with `state`; nothing where it is sound and has every wanted name. */
   readonly check: (state: readonly Member[], wanted?: readonly string[]) => readonly Finding[]
+  /** For a clause, alternative by alternative, the names in `state` that meet it. */
+  readonly takenIn: (state: readonly Member[]) => (clause: string) => readonly (readonly string[])[]
 }
 
 /** A release of the state; the repository only has to be told where two offer the same release. */
@@ -39,18 +41,15 @@ export function independentChecker(declarations: Iterable<Declaration>): Checker
     clauses.set(text, terms)
     return terms
   }
-  return { check: (state, wanted = []) => findings(offered, read, { state, wanted }) }
-}
-
-/** Whether `declaration` is, or provides, what one of the alternatives in `clause` asks for. */
-export function meets(declaration: Declaration, clause: string): boolean {
-  return clause.split('|').some((text) => {
-    const term = readTerm(text)
-    const names = [declaration.name, ...declaration.provides.map((provided) => readTerm(provided).name)]
-    return (
-      names.includes(term.name) && answers(declaration, term, (provided) => provided.split('|').map(readTerm))
-    )
-  })
+  return {
+    check: (state, wanted = []) => findings(offered, read, { state, wanted }),
+    takenIn: (state) => {
+      const present = state.flatMap((member) => offered.get(keyOf(member)) ?? [])
+      const byName = answering(present, read)
+      return (clause) =>
+        read(clause).map((term) => fitting(byName, term, read).map((declaration) => declaration.name))
+    },
+  }
 }
 
 interface Term {
@@ -58,6 +57,7 @@ interface Term {
   readonly bounds: readonly { readonly operator: string; readonly version: string }[]
 }
 type Read = (text: string) => readonly Term[]
+type Answering = ReadonlyMap<string, readonly Declaration[]>
 
 function findings(
   offered: ReadonlyMap<string, Declaration>,
@@ -66,15 +66,13 @@ function findings(
 ): Finding[] {
   const found: Finding[] = []
   const present: Declaration[] = []
-  for (const { name, version, repository } of state) {
-    const key = `${name} ${version}`
-    const declaration = offered.get(repository === undefined ? key : `${key} ${repository}`)
-    if (declaration === undefined) found.push({ kind: 'not-offered', release: key })
+  for (const member of state) {
+    const declaration = offered.get(keyOf(member))
+    if (declaration === undefined) found.push({ kind: 'not-offered', release: keyOf(member) })
     else present.push(declaration)
   }
   const byName = answering(present, read)
-  const fits = (term: Term): readonly Declaration[] =>
-    (byName.get(term.name) ?? []).filter((declaration) => answers(declaration, term, read))
+  const fits = (term: Term): readonly Declaration[] => fitting(byName, term, read)
   found.push(...namedTwice(state))
   for (const name of wanted)
     if (!state.some((member) => member.name === name)) found.push({ kind: 'missing', name })
@@ -84,8 +82,16 @@ function findings(
   return found
 }
 
+function keyOf({ name, version, repository }: Member): string {
+  return repository === undefined ? `${name} ${version}` : `${name} ${version} ${repository}`
+}
+
+function fitting(byName: Answering, term: Term, read: Read): readonly Declaration[] {
+  return (byName.get(term.name) ?? []).filter((declaration) => answers(declaration, term, read))
+}
+
 /** Under its own name and under every name that it provides. */
-function answering(present: readonly Declaration[], read: Read): ReadonlyMap<string, Declaration[]> {
+function answering(present: readonly Declaration[], read: Read): Answering {
   const byName = new Map<string, Declaration[]>()
   for (const declaration of present) {
     const names = new Set([declaration.name])

@@ -1,0 +1,5 @@
+import type { Measured } from '../report.ts'
+
+export async function benchDepsolve(): Promise<Measured[]> {
+  return []
+}

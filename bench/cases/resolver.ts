@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { independentChecker } from '../../test/kit/independent-checker.ts'
+import { readArchive, type Archive } from '../debian/archive.ts'
+import { differences, type Judges } from '../debian/compare-answers.ts'
+import { measureGrowth } from '../debian/growth.ts'
+import { installedStates } from '../debian/installed.ts'
+import { builtSolver, writePool } from '../debian/ours.ts'
+import { measurePathological } from '../debian/pathological.ts'
+import { measureRandomInstalls } from '../debian/random-installs.ts'
+import { titleOf, type Request } from '../debian/requests.ts'
+import { linesOf, overall, refusedAnswers } from '../debian/report-rounds.ts'
+import { openRivals, runRounds, type Contest, type Round } from '../debian/rounds.ts'
+import type { Measured } from '../report.ts'
+
+const rounds = 5
+
+/** The solver alone, in fresh processes, against libsolv and libapt in theirs: milliseconds of processor time. */
+export async function benchResolver(): Promise<Measured[]> {
+  const archive = await readArchive()
+  if (archive === null) {
+    console.error('bench: apt has no package lists on this machine; apt-get update fetches them')
+    return []
+  }
+  console.error(`bench: ${archive.offers.length} releases; what is made of them is kept in ${archive.folder}`)
+  const folder = await mkdtemp(path.join(tmpdir(), 'multios-bench-'))
+  try {
+    return await measureResolver(archive, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureResolver(archive: Archive, folder: string): Promise<Measured[]> {
+  const declarations = archive.offers.map(({ declaration }) => declaration)
+  const checker = independentChecker(declarations)
+  const solver = await builtSolver(folder)
+  const pool = writePool(path.join(folder, 'debian.pool'), declarations)
+  const states = await installedStates(archive, solver)
+  const contest: Contest = { solver, pool, states, rivals: await openRivals(archive) }
+  const measuredRounds = [...(await runRounds(contest, rounds))]
+  const releases = new Map(declarations.map((each) => [`${each.name} ${each.version}`, each]))
+  const judges: Judges = { checker, find: (name, version) => releases.get(`${name} ${version}`) }
+  for (const [request, [first]] of measuredRounds) {
+    if (first !== undefined) tellDifferences({ request, first }, contest, judges)
+  }
+  return [
+    ...measuredRounds.flatMap(([request, all]) => linesOf(request, all)),
+    ...overall(measuredRounds),
+    refusedAnswers(measuredRounds, checker),
+    ...(await measureRandomInstalls(declarations, checker, contest)),
+    ...(await measurePathological(solver)),
+    ...(await measureGrowth(declarations, solver, states)),
+  ]
+}
+
+/** For people, on standard error: who selected what, and which clause decided it. */
+function tellDifferences(
+  { request, first }: { readonly request: Request; readonly first: Round },
+  { states }: Contest,
+  judges: Judges,
+): void {
+  const installed = new Set(states[request.installed].packages.map(({ name }) => name))
+  const ours = first.ours.answers[0]?.packages ?? []
+  for (const rival of ['libsolv', 'libapt'] as const) {
+    const theirs = first[rival]?.packages
+    if (theirs === undefined || ours.length === 0) continue
+    const lines = differences({ title: titleOf(request), rival, ours, theirs, installed }, judges)
+    if (lines.length > 0) console.error(lines.join('\n'))
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import type { Declaration } from '../../engine/resolver/package-source.ts'
+import { oneArchive, packageListFiles, readPackageList, type Offer } from './package-lists.ts'
+
+/** Debian's packages as this machine's lists have them. */
+export interface Archive {
+  readonly offers: readonly Offer[]
+  /** What the largest list has: the main suite, whose releases the others update. */
+  readonly main: readonly Declaration[]
+  /** Where files made from these very lists are kept from run to run. */
+  readonly folder: string
+}
+
+/** Null where this machine has no package lists. */
+export async function readArchive(): Promise<Archive | null> {
+  const files = await packageListFiles()
+  if (files.length === 0) return null
+  const lists = await Promise.all(files.map(readPackageList))
+  const [largest = []] = lists.toSorted((a, b) => b.length - a.length)
+  const main = largest.map(({ declaration }) => declaration)
+  return { offers: oneArchive(lists), main, folder: folderFor(files) }
+}
+
+/** Makes a file once; a run that is ended in between leaves none. */
+export async function madeOnce(file: string, make: (file: string) => Promise<void> | void): Promise<string> {
+  if (!existsSync(file)) {
+    mkdirSync(path.dirname(file), { recursive: true })
+    const unfinished = `${file}.${process.pid}`
+    await make(unfinished)
+    renameSync(unfinished, file)
+  }
+  return file
+}
+
+export function writtenOnce(file: string, content: () => string): Promise<string> {
+  return madeOnce(file, (target) => writeFileSync(target, content()))
+}
+
+/** A set of lists is known by paths, sizes and times of change: apt writes new files at every update. */
+function folderFor(files: readonly string[]): string {
+  const seen = files.map((file) => [file, statSync(file).size, statSync(file).mtimeMs])
+  const key = createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 16)
+  const folder = path.join(homedir(), '.cache/multios-bench', key)
+  mkdirSync(folder, { recursive: true })
+  return folder
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import type { InstalledPackage, Wish } from '../../engine/resolver/package-source.ts'
+import { openPolicy, usualOptions } from '../../engine/resolver/package-source.ts'
+import { openPool, type Pool } from '../../engine/resolver/pool.ts'
+import { resolve, usualBudget, type Resolution } from '../../engine/resolver/resolve.ts'
+
+// Run as a fresh process, built: `JOB` on the command line, an `Outcome` on standard output. Only what happens between
+// the imports and the answer is measured.
+
+/** Paths, and the requests to answer one after the other. */
+export interface Job {
+  readonly pool: string
+  readonly installed: string | null
+  readonly requests: readonly (readonly Wish[])[]
+}
+
+/** Milliseconds; `cpu` counts every thread of the process. */
+export interface Spent {
+  readonly wall: number
+  readonly cpu: number
+}
+
+export type NameAndVersion = readonly [name: string, version: string]
+
+export interface Answer {
+  readonly kind: Resolution['kind']
+  readonly solve: Spent
+  /** The whole new state; empty where there is none. */
+  readonly packages: readonly NameAndVersion[]
+  readonly sentence: unknown
+}
+
+export interface Outcome {
+  readonly load: Spent
+  readonly answers: readonly Answer[]
+  /** Bytes of memory that were resident at once. */
+  readonly peak: number
+}
+
+export interface InstalledEntry {
+  readonly name: string
+  readonly version: string
+  readonly digest: string
+}
+
+const job = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Job
+const installed = readInstalled(job.installed)
+const [pool, load] = spent(() => openPool(readFileSync(job.pool)))
+if (pool === null) throw new Error(`${job.pool} is no pool`)
+const answers = job.requests.map((wishes) => answer(pool, wishes))
+const outcome: Outcome = { load, answers, peak: process.resourceUsage().maxRSS * 1_024 }
+process.stdout.write(JSON.stringify(outcome))
+
+function answer(opened: Pool, wishes: readonly Wish[]): Answer {
+  const input = {
+    pool: opened,
+    installed,
+    wishes,
+    // The rivals know no channels.
+    policy: { ...openPolicy([{ name: 'debian', priority: 100 }]), development: true },
+    options: { ...usualOptions, recommends: false },
+    securityFixes: new Set<string>(),
+  }
+  const [resolution, solve] = spent(() => resolve(input, usualBudget, () => false))
+  const releases = resolution.kind === 'solved' ? resolution.releases : []
+  return {
+    kind: resolution.kind,
+    solve,
+    packages: releases.map(({ release }) => [release.name, release.version] as const),
+    sentence: resolution.kind === 'unsolvable' ? resolution.explanation : null,
+  }
+}
+
+function readInstalled(file: string | null): readonly InstalledPackage[] {
+  if (file === null) return []
+  const entries = JSON.parse(readFileSync(file, 'utf8')) as readonly InstalledEntry[]
+  return entries.map(({ name, version, digest }) => ({
+    name,
+    version,
+    digest,
+    repository: 'debian',
+    chosen: true,
+    unmet: [],
+    declare: () => {
+      throw new Error(`${name} ${version} is in the archive`)
+    },
+  }))
+}
+
+function spent<T>(work: () => T): readonly [T, Spent] {
+  const cpu = process.cpuUsage()
+  const start = performance.now()
+  const value = work()
+  const wall = performance.now() - start
+  const { user, system } = process.cpuUsage(cpu)
+  return [value, { wall, cpu: (user + system) / 1_000 }]
+}
