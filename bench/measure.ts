@@ -13,11 +13,14 @@ export interface Command {
   readonly file: string
   readonly args: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
+  /** It says no, as it should; anything else that fails is not measured. */
+  readonly refuses?: boolean
 }
 
 /** bash's own `time` counts the processor time of every child, which Node does not tell of one child. */
-export async function costOf({ file, args, environment }: Command): Promise<Cost> {
-  const script = 'TIMEFORMAT="%R %U %S"; { time "$@" >/dev/null 2>&3; } 3>/dev/null'
+export async function costOf({ file, args, environment, refuses }: Command): Promise<Cost> {
+  const measure = 'TIMEFORMAT="%R %U %S"; { time "$@" >/dev/null 2>&3; } 3>/dev/null'
+  const script = refuses === true ? `! { ${measure}; }` : measure
   const { stderr } = await run('bash', ['-c', script, 'bench', file, ...args], {
     env: { ...process.env, ...environment },
   })

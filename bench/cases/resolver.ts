@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { independentChecker } from '../../test/kit/independent-checker.ts'
-import { readArchive, type Archive } from '../debian/archive.ts'
+import { withArchive, type Archive } from '../debian/archive.ts'
 import { differences, type Judges } from '../debian/compare-answers.ts'
 import { measureGrowth } from '../debian/growth.ts'
 import { installedStates } from '../debian/installed.ts'
@@ -13,23 +11,13 @@ import { titleOf, type Request } from '../debian/requests.ts'
 import { linesOf, overall, refusedAnswers } from '../debian/report-rounds.ts'
 import { openRivals, runRounds, type Contest, type Round } from '../debian/rounds.ts'
 import type { Measured } from '../report.ts'
+import { withDataDirectory } from '../world.ts'
 
 const rounds = 5
 
 /** The solver alone, in fresh processes, against libsolv and libapt in theirs: milliseconds of processor time. */
 export async function benchResolver(): Promise<Measured[]> {
-  const archive = await readArchive()
-  if (archive === null) {
-    console.error('bench: apt has no package lists on this machine; apt-get update fetches them')
-    return []
-  }
-  console.error(`bench: ${archive.offers.length} releases; what is made of them is kept in ${archive.folder}`)
-  const folder = await mkdtemp(path.join(tmpdir(), 'multios-bench-'))
-  try {
-    return await measureResolver(archive, folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return withArchive((archive) => withDataDirectory((folder) => measureResolver(archive, folder)))
 }
 
 async function measureResolver(archive: Archive, folder: string): Promise<Measured[]> {

@@ -14,10 +14,20 @@ export interface Archive {
   readonly folder: string
 }
 
-/** Null where this machine has no package lists. */
-export async function readArchive(): Promise<Archive | null> {
+/** No numbers where this machine has no package lists. */
+export async function withArchive<T>(use: (archive: Archive) => Promise<T[]>): Promise<T[]> {
   const files = await packageListFiles()
-  if (files.length === 0) return null
+  if (files.length === 0) {
+    console.error('bench: apt has no package lists on this machine; apt-get update fetches them')
+    return []
+  }
+  const archive = await readArchive(files)
+  const { offers, folder } = archive
+  console.error(`bench: ${offers.length} releases of Debian; what is made of them is kept in ${folder}`)
+  return use(archive)
+}
+
+async function readArchive(files: readonly string[]): Promise<Archive> {
   const lists = await Promise.all(files.map(readPackageList))
   const [largest = []] = lists.toSorted((a, b) => b.length - a.length)
   const main = largest.map(({ declaration }) => declaration)

@@ -27,10 +27,14 @@ export async function installedStates(
 ): Promise<Readonly<Record<InstalledSet, InstalledState>>> {
   const pool = writePool(path.join(path.dirname(solver), 'main.pool'), archive.main)
   return {
-    empty: await written(archive, []),
+    empty: await emptyState(archive),
     typical: await written(archive, await grown(solver, pool, { seeds: typicalSeeds, atLeast: 500 })),
     big: await written(archive, await grown(solver, pool, { seeds: bigSeeds, atLeast: 2_000 })),
   }
+}
+
+export function emptyState(archive: Archive): Promise<InstalledState> {
+  return written(archive, [])
 }
 
 /** The answer to the first few seeds that come to so many packages, or to all of them. */

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { canonicalJson, type Json } from '../../engine/base/canonical-json.ts'
+import { packageList } from '../../engine/builder/make-index.ts'
+import { publishRelease } from '../../engine/builder/publish-release.ts'
+import { usualExpiry } from '../../engine/builder/repository-record.ts'
+import type { Architecture } from '../../engine/model/manifest.ts'
+import { advisoriesTarget, type IndexRecord, indexTarget } from '../../engine/model/repository-index.ts'
+import { createRepository, createSigner } from '../../engine/publishing.ts'
+import type { Offer } from './package-lists.ts'
+
+export interface SignedRepository {
+  readonly url: string
+  readonly fingerprint: string
+}
+
+const compress = promisify(gzip)
+const published = '2024-06-07T00:00:00.000Z'
+
+/**
+ * A repository that offers the whole archive: everything that a reader fetches before the first download, signed.
+ * The packages themselves are not there.
+ */
+export async function signedRepository(folder: string, offers: readonly Offer[]): Promise<SignedRepository> {
+  mkdirSync(folder, { recursive: true })
+  const signers = {
+    root: createSigner(),
+    targets: createSigner(),
+    snapshot: createSigner(),
+    timestamp: createSigner(),
+  }
+  const now = new Date()
+  const place = { name: 'debian', path: folder, description: 'Packages of Debian', signers, now }
+  const { fingerprint } = await createRepository(place, new AbortController().signal)
+  const packages = offers.map(indexRecord)
+  const { name, description } = place
+  const index = { format: 1, name, description, publishers: [], packages, featured: [], collections: [] }
+  const targets = new Map([
+    [indexTarget, await gzipped(index)],
+    [advisoriesTarget, await gzipped({ format: 1, advisories: [] })],
+  ])
+  const plain = new Map([['metadata/packages.txt', Buffer.from(packageList(packages))]])
+  await publishRelease(folder, { targets, plain }, { version: 1, now, expiry: usualExpiry, signers })
+  return { url: pathToFileURL(`${folder}/`).href, fingerprint }
+}
+
+function indexRecord({ declaration, stanza }: Offer): IndexRecord {
+  const { name, version, scheme, digest, architecture, installedSize } = declaration
+  const { dependencies, recommends, suggests, provides, conflicts, breaks, replaces, size } = declaration
+  const homepage = fieldOf(stanza, 'Homepage')
+  return {
+    name,
+    version,
+    version_scheme: scheme,
+    architecture: architecture as Architecture,
+    description: fieldOf(stanza, 'Description') ?? name,
+    maintainer: fieldOf(stanza, 'Maintainer') ?? 'Debian',
+    license: 'see the package',
+    ...(homepage === undefined ? {} : { homepage }),
+    dependencies: [...dependencies],
+    recommends: [...recommends],
+    suggests: [...suggests],
+    provides: [...provides],
+    conflicts: [...conflicts],
+    breaks: [...breaks],
+    replaces: [...replaces],
+    categories: [fieldOf(stanza, 'Section') ?? 'misc'],
+    tags: [],
+    install_scripts: {},
+    installed_size: installedSize,
+    commands: [],
+    path: `packages/${name}-${version}-${architecture}.tar.xz`,
+    size,
+    sha256: digest,
+    manifest_sha256: digest,
+    published,
+  }
+}
+
+function fieldOf(stanza: string, field: string): string | undefined {
+  const start = stanza.indexOf(`\n${field}: `)
+  if (start < 0) return undefined
+  const end = stanza.indexOf('\n', start + 1)
+  return stanza.slice(start + field.length + 3, end < 0 ? undefined : end).trim() || undefined
+}
+
+async function gzipped(value: Json): Promise<Uint8Array> {
+  return compress(`${canonicalJson(value)}\n`)
+}
