@@ -17,6 +17,8 @@ export const InstalledRelease = v.strictObject({
   publisher: v.nullable(Line),
   /** The person asked for it by name; nothing removes it silently. */
   chosen: v.boolean(),
+  /** Dependencies that the person accepted to be unmet, as the manifest writes them. */
+  unmet: v.optional(v.array(Line), []),
   /** ISO 8601: when this very release came. */
   since: v.string(),
   /** Bytes of its files, and of the artifact it came in. */

@@ -204,8 +204,12 @@ export type Explanation = v.InferOutput<typeof Explanation>
 
 export const PlanAnswer = v.variant('kind', [
   v.strictObject({ kind: v.literal('plan'), plan: Plan }),
-  /** Nothing to do: the machine already is as asked. */
-  v.strictObject({ kind: v.literal('nothing'), names: v.array(PackageName) }),
+  /** Nothing to do: the machine already is as asked, or `kept` says what is in the way of more. */
+  v.strictObject({
+    kind: v.literal('nothing'),
+    names: v.array(PackageName),
+    kept: v.optional(v.array(PlanLine)),
+  }),
   v.strictObject({ kind: v.literal('unsolvable'), explanation: Explanation }),
 ])
 export type PlanAnswer = v.InferOutput<typeof PlanAnswer>

@@ -37,6 +37,15 @@ export function parseSemver(text: string): SemverParts | null {
   }
 }
 
+/**
+ * Whether a release is not meant for everyone yet: a pre-release of semver, or what Debian's versions write as
+ * `~rc1`, `~beta2`, `~git2024`. Other uses of `~` (backports, rebuilds) are ordinary releases.
+ */
+export function isDevelopmentVersion(version: string, scheme: VersionScheme): boolean {
+  if (scheme === 'debian') return /~(?:alpha|beta|rc|pre|dev|git)/i.test(version)
+  return (parseSemver(version)?.prerelease.length ?? 0) > 0
+}
+
 /** The order of numbers written as digits of any length, without leading zeros. */
 export function compareDigits(a: string, b: string): number {
   return a.length - b.length || compareText(a, b)

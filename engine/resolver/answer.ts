@@ -1,20 +1,23 @@
 import type { Because } from '../model/plan.ts'
-import type { Relation } from '../model/relation.ts'
 import { heldReleases, type Held } from './held.ts'
-import { byName, findNeeded, type Need } from './need.ts'
-import type { InstalledRelease, ResolverInput, ResolverRelease } from './package-source.ts'
+import { findNeeded, type Need } from './need.ts'
+import type { Release } from './package-source.ts'
+import type { Problem } from './problem.ts'
+import { explainer } from './because.ts'
 import type { Outcome } from './solve.ts'
-import { isMet, type Universe } from './universe.ts'
 
 /** A release of the new state. */
 export interface Chosen {
-  readonly release: ResolverRelease
+  readonly release: Release
   readonly chosen: boolean
-  readonly because: Because
+  /** Null where it is as it was. */
+  readonly because: Because | null
+  /** Dependencies that are accepted to be unmet. */
+  readonly unmet: readonly string[]
 }
 
 export interface Removed {
-  readonly release: ResolverRelease
+  readonly release: Release
   readonly chosen: boolean
   readonly because: Because
 }
@@ -29,130 +32,135 @@ export interface Solved {
   readonly held: readonly Held[]
 }
 
-/** Sweeps away what nobody needs any more, and says of each release why it is there, comes or goes. */
-export function answer(input: ResolverInput, outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
-  const { universe } = outcome
-  const possible = byName(outcome.releases)
-  const before = byName(input.installed.map(({ release }) => release))
-  const neededBefore = findNeeded(chosenOf(input), before, universe)
-  const asked = new Set([...outcome.picks.values()].map(({ name }) => name))
-  const isChosen = new Set([...asked, ...chosenOf(input).map(({ name }) => name)])
+/** A solution before it is put into words. */
+export interface State {
+  readonly problem: Problem
+  readonly decidedFor: ReadonlyMap<number, number>
+  /** Who asked first for the clause that a release came for; null where it came for none. */
+  readonly askerOf: (clause: number) => number | null
+  readonly clauseBehind: (release: number) => number | null
+  /** Names that the request asked for, and releases it came to. */
+  readonly asked: ReadonlySet<number>
+  readonly chosenBefore: ReadonlySet<number>
+  /** What could be there, before the sweep, and what is, by name. */
+  readonly possible: ReadonlyMap<number, number>
+  readonly now: ReadonlyMap<number, number>
+  /** Empty where nothing was swept. */
+  readonly needs: ReadonlyMap<number, Need | null>
+}
 
-  // What nobody needed before this request is not this request's business.
-  const unneeded = input.installed.filter(({ release }) => !neededBefore.has(release))
-  const rootNames = new Set([...isChosen, ...unneeded.map(({ release }) => release.name)])
-  const roots = outcome.releases.filter(({ name }) => rootNames.has(name))
-  const needs = findNeeded(roots, possible, universe)
-  const state: State = { universe, asked, before, neededBefore, needs, now: byName(needs.keys()), possible }
+/** Sweeps away what nobody needs any more, and says of each release why it comes or goes. */
+export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
+  const state = sweep(outcome)
+  const { universe } = state.problem
+  const because = explainer(state)
+  const chosenNames = namesToChoose(state)
+  const releases = Array.from(state.now.values(), (release) => ({
+    release: universe.describe(release),
+    chosen: chosenNames.has(universe.nameOf(release)),
+    because: because.present(release, chosenNames.has(universe.nameOf(release))),
+    unmet: unmetOf(release, state),
+  }))
+  const removed = universe.installed
+    .filter(({ name }) => !state.now.has(name))
+    .map(({ release, chosen }) => ({
+      release: universe.describe(release),
+      chosen,
+      because: because.removed(release),
+    }))
+  return { kind: 'solved', releases: byName(releases), removed: byName(removed), held: heldReleases(state) }
+}
 
+function sweep({ problem, search, decidedFor }: Extract<Outcome, { kind: 'solved' }>): State {
+  const { universe } = problem
+  const possible = new Map<number, number>()
+  for (let at = 0; at < search.trailLength; at += 1) {
+    const literal = search.trail[at]!
+    if ((literal & 1) === 0) possible.set(universe.nameOf(literal >> 1), literal >> 1)
+  }
+  const asked = askedNames(problem, possible)
+  const needs = isSweepDue(problem, possible) ? stillNeeded(problem, possible, asked) : null
+  const now = needs === null ? possible : new Map(filterNeeded(possible, needs))
   return {
-    kind: 'solved',
-    releases: sortByName(
-      Array.from(needs.keys(), (release) => {
-        const chosen = isChosen.has(release.name)
-        return { release, chosen, because: whyPresent(release, chosen, state) }
-      }),
-    ),
-    removed: sortByName(
-      input.installed
-        .filter(({ release }) => !state.now.has(release.name))
-        .map(({ release, chosen }) => ({ release, chosen, because: whyRemoved(release, input, state) })),
-    ),
-    held: heldReleases(state.now, universe),
+    problem,
+    decidedFor,
+    askerOf: (clause) => search.askerOf(clause),
+    clauseBehind: (release) => search.clauseBehind(release),
+    asked,
+    chosenBefore: new Set(universe.installed.flatMap(({ name, chosen }) => (chosen ? [name] : []))),
+    possible,
+    now,
+    needs: needs ?? new Map(),
   }
 }
 
-interface State {
-  readonly universe: Universe
-  /** Names that install wishes came to. */
-  readonly asked: ReadonlySet<string>
-  readonly before: ReadonlyMap<string, ResolverRelease>
-  readonly neededBefore: ReadonlyMap<ResolverRelease, Need | null>
-  readonly possible: ReadonlyMap<string, ResolverRelease>
-  readonly needs: ReadonlyMap<ResolverRelease, Need | null>
-  readonly now: ReadonlyMap<string, ResolverRelease>
+function* filterNeeded(possible: ReadonlyMap<number, number>, needs: ReadonlyMap<number, Need | null>) {
+  for (const [name, release] of possible) if (needs.has(release)) yield [name, release] as const
 }
 
-function chosenOf({ installed }: ResolverInput): readonly ResolverRelease[] {
-  return installed.filter(({ chosen }) => chosen).map(({ release }) => release)
-}
-
-function whyPresent(release: ResolverRelease, chosen: boolean, state: State): Because {
-  if (state.asked.has(release.name)) return { kind: 'requested' }
-  const old = state.before.get(release.name)
-  if (old !== undefined && old.id !== release.id) return whyChanged(old, release, state)
-  if (chosen) return { kind: 'requested' }
-  const need = state.needs.get(release)
-  return need ? asDependency(need) : { kind: 'orphaned', formerly: null }
-}
-
-/** Another release of an installed name: for its own sake, or because someone cannot live with the old one. */
-function whyChanged(old: ResolverRelease, release: ResolverRelease, state: State): Because {
-  const { universe } = state
-  if (universe.isUpdating(release.name) && universe.newerThanInstalled(release.name).includes(release)) {
-    return { kind: 'newer' }
+function askedNames({ agenda, candidates, universe }: Problem, possible: ReadonlyMap<number, number>) {
+  const asked = new Set<number>()
+  for (const { clause, claim } of agenda) {
+    if (claim.kind !== 'wish') continue
+    const met = candidates
+      .listOf(clause)
+      .find((release) => possible.get(universe.nameOf(release)) === release)
+    if (met !== undefined) asked.add(universe.nameOf(met))
   }
-  for (const by of state.now.values()) {
-    const relation = by.dependencies.find((needed) => isMet(needed, release) && !isMet(needed, old))
-    if (relation !== undefined && by !== release) return asDependency({ by, relation })
-  }
-  const rival = findRival(old, state.now)
-  if (rival !== undefined) return { kind: 'conflict', with: rival.name }
-  const need = state.needs.get(release)
-  return need ? asDependency(need) : { kind: 'requested' }
+  return asked
 }
 
-function whyRemoved(release: ResolverRelease, input: ResolverInput, state: State): Because {
-  const isWished = input.wishes.some((wish) => wish.kind === 'remove' && wish.name === release.name)
-  if (isWished) return { kind: 'requested' }
-  if (state.possible.has(release.name)) return asOrphan(release, state)
-  // Before the sweep, because what only this one needed is swept after it and is not its reason.
-  const support = findLostSupport(release, state, (relation) => !isMetBy(relation, state.possible))
-  if (support !== undefined) return { kind: 'depends-on-removed', on: support.name }
-  const rival = findRival(release, state.now)
-  if (rival !== undefined) return { kind: 'conflict', with: rival.name }
-  const changed = findLostSupport(release, state, () => true)
-  if (changed !== undefined) return { kind: 'depends-on-removed', on: changed.name }
-  return asOrphan(release, state)
+/** Newcomers are all needed; only where something installed changed or goes can anything be needed no more. */
+function isSweepDue({ universe, input }: Problem, possible: ReadonlyMap<number, number>): boolean {
+  if (input.wishes.some(({ kind }) => kind === 'autoremove')) return true
+  if (input.options.keepUnneeded) return false
+  return universe.installed.some(({ name, release }) => possible.get(name) !== release)
 }
 
-/** An installed release that met a dependency of `release` and is there no more. */
-function findLostSupport(
-  release: ResolverRelease,
-  state: State,
-  isLost: (relation: Relation) => boolean,
-): ResolverRelease | undefined {
-  const gone = Array.from(state.before.values()).filter((old) => state.now.get(old.name)?.id !== old.id)
-  const lost = release.dependencies.filter(isLost)
-  return gone.find((old) => old !== release && lost.some((relation) => isMet(relation, old)))
+/** What was chosen or asked for, and what nobody needed before: that is not this request's business. */
+function stillNeeded(problem: Problem, possible: ReadonlyMap<number, number>, asked: ReadonlySet<number>) {
+  const { universe, input } = problem
+  const { installed } = universe
+  const isHere = (release: number) => universe.isInstalled(release)
+  const chosen = installed.filter((each) => each.chosen)
+  const isTidying = input.wishes.some(({ kind }) => kind === 'autoremove')
+  const neededBefore = isTidying
+    ? null
+    : findNeeded(
+        chosen.map(({ release }) => release),
+        isHere,
+        problem,
+      )
+  const alone = installed.filter(({ release }) => neededBefore !== null && !neededBefore.has(release))
+  const successors = successorNames(problem, possible)
+  const rootNames = new Set([...asked, ...successors, ...[...chosen, ...alone].map(({ name }) => name)])
+  const roots = [...possible].flatMap(([name, release]) => (rootNames.has(name) ? [release] : []))
+  return findNeeded(roots, (release) => possible.get(universe.nameOf(release)) === release, problem)
 }
 
-function asOrphan(release: ResolverRelease, state: State): Because {
-  return { kind: 'orphaned', formerly: state.neededBefore.get(release)?.by.name ?? null }
+/** Names of what took the place of chosen packages. */
+function successorNames({ agenda, candidates, universe }: Problem, possible: ReadonlyMap<number, number>) {
+  return agenda.flatMap(({ clause, claim }) => {
+    if (claim.kind !== 'stay' || !claim.installed.chosen || possible.has(claim.installed.name)) return []
+    const names = candidates.listOf(clause).map((release) => universe.nameOf(release))
+    return names.filter((name) => possible.has(name))
+  })
 }
 
-/** Who of `present` cannot be beside `release`, whichever of the two says so. */
-function findRival(
-  release: ResolverRelease,
-  present: ReadonlyMap<string, ResolverRelease>,
-): ResolverRelease | undefined {
-  return Array.from(present.values()).find(
-    (other) =>
-      other.name !== release.name &&
-      (other.conflicts.some((relation) => isMet(relation, release)) ||
-        release.conflicts.some((relation) => isMet(relation, other))),
-  )
+function namesToChoose({ problem, asked, chosenBefore, possible }: State): ReadonlySet<number> {
+  return new Set([...chosenBefore, ...asked, ...successorNames(problem, possible)])
 }
 
-function isMetBy(relation: Relation, present: ReadonlyMap<string, ResolverRelease>): boolean {
-  return Array.from(present.values()).some((release) => isMet(relation, release))
+function unmetOf(release: number, { problem, now }: State): readonly string[] {
+  const { universe, candidates, waived } = problem
+  const clauses = waived.get(release)
+  if (clauses === undefined) return []
+  const isThere = (candidate: number) => now.get(universe.nameOf(candidate)) === candidate
+  return [...clauses]
+    .filter((clause) => !candidates.listOf(clause).some(isThere))
+    .map((clause) => universe.clauseText(clause))
 }
 
-function asDependency({ by, relation }: Need): Because {
-  const kind = by.recommends.includes(relation) ? 'recommended' : 'dependency'
-  return { kind, by: by.name, clause: relation.text }
-}
-
-function sortByName<T extends Pick<InstalledRelease, 'release'>>(lines: readonly T[]): readonly T[] {
-  return lines.toSorted((a, b) => (a.release.name < b.release.name ? -1 : 1))
+function byName<T extends { readonly release: Release }>(lines: T[]): T[] {
+  return lines.sort((a, b) => (a.release.name < b.release.name ? -1 : 1))
 }

@@ -1,9 +1,7 @@
 /**
- * Finds which variables can be true so that every clause has a true literal: unit propagation over two watched
- * literals, learning from each conflict, jumping back to where what was learned decides something.
- *
- * Decisions come from outside and in an order of preference. Whatever is false at the end is so by what was
- * decided before it; so the answer is the first one in that order, however much was learned on the way.
+ * Finds which variables can be true so that every clause has a true literal, for explicit clauses: the few facts of
+ * a contradiction that is being reduced. (The search over a whole pool is search.ts, which never writes its clauses
+ * down.) Unit propagation over two watched literals, learning from each conflict, jumping back.
  */
 
 /** Variable v is the literal 2v where it is true, and 2v + 1 where it is false. */
@@ -20,26 +18,12 @@ export interface Clause<Origin> {
   readonly sources: readonly Clause<Origin>[]
 }
 
-/** Thrown when the steps are used up or the caller no longer wants the answer. */
-export class SearchStopped extends Error {}
-
-export interface SearchOptions<Origin> {
-  /** Called once, when the variable is true for the first time, to add the clauses that follow from it. */
-  readonly expand: (variable: number) => void
-  /** Why two variables of one group cannot both be true. */
-  readonly groupOrigin: (a: number, b: number) => Origin
-  /** Called for each step of work; throws SearchStopped. */
-  readonly spend: () => void
-}
-
 export class ClauseSearch<Origin> {
-  readonly #options: SearchOptions<Origin>
-  /** 1 true, -1 false, 0 open; by variable, as the next four. */
+  readonly #spend: () => void
+  /** 1 true, -1 false, 0 open; by variable, as the next two. */
   readonly #values: number[] = []
   readonly #levels: number[] = []
   readonly #reasons: (Clause<Origin> | null)[] = []
-  readonly #expanded: boolean[] = []
-  readonly #groups: (readonly number[])[] = []
   readonly #watchers: Clause<Origin>[][] = []
   readonly #trail: Literal[] = []
   /** Length of the trail at which each decision was made. */
@@ -47,13 +31,9 @@ export class ClauseSearch<Origin> {
   #head = 0
   #conflict: Clause<Origin> | null = null
 
-  constructor(options: SearchOptions<Origin>) {
-    this.#options = options
-  }
-
-  /** Literals in the order in which they became true. */
-  get trail(): readonly Literal[] {
-    return this.#trail
+  /** `spend` is called for each step of work, and throws to stop. */
+  constructor(spend: () => void) {
+    this.#spend = spend
   }
 
   get level(): number {
@@ -65,19 +45,11 @@ export class ClauseSearch<Origin> {
     return this.#values[variable]!
   }
 
-  /** New variables of which at most one may be true; answers the first, the others follow it. */
-  addGroup(size: number): number {
-    const first = this.#values.length
-    const group = Array.from({ length: size }, (_, index) => first + index)
-    for (const _ of group) {
-      this.#values.push(0)
-      this.#levels.push(0)
-      this.#reasons.push(null)
-      this.#expanded.push(false)
-      this.#groups.push(group)
-      this.#watchers.push([], [])
-    }
-    return first
+  addVariable(): number {
+    this.#levels.push(0)
+    this.#reasons.push(null)
+    this.#watchers.push([], [])
+    return this.#values.push(0) - 1
   }
 
   addClause(literals: readonly Literal[], origin: Origin): void {
@@ -147,29 +119,14 @@ export class ClauseSearch<Origin> {
 
   #propagate(): Clause<Origin> | null {
     while (this.#conflict === null && this.#head < this.#trail.length) {
-      this.#options.spend()
+      this.#spend()
       const literal = this.#trail[this.#head]!
       this.#head += 1
-      if ((literal & 1) === 0) this.#enter(variableOf(literal))
       this.#conflict ??= this.#visitWatchers(literal ^ 1)
     }
     const conflict = this.#conflict
     this.#conflict = null
     return conflict
-  }
-
-  /** The variable is true: its group closes, and what it asks for becomes known. */
-  #enter(variable: number): void {
-    for (const other of this.#groups[variable]!) {
-      if (other === variable || this.#values[other] === -1) continue
-      const literals = [negative(other), negative(variable)]
-      const clause = { literals, origin: this.#options.groupOrigin(variable, other), sources: [] }
-      if (this.#values[other] === 1) this.#conflict ??= clause
-      else this.#assign(literals[0]!, clause)
-    }
-    if (this.#expanded[variable]) return
-    this.#expanded[variable] = true
-    this.#options.expand(variable)
   }
 
   /** `literal` has become false: its watchers look for another one to watch. */
@@ -195,7 +152,7 @@ export class ClauseSearch<Origin> {
 
   /** Leaves the other watched literal first. True where the clause now watches another instead of `literal`. */
   #moveWatch(clause: Clause<Origin>, literal: Literal): boolean {
-    this.#options.spend()
+    this.#spend()
     const { literals } = clause
     if (literals[0] === literal && literals.length > 1) swap(literals, 0, 1)
     if (literals.length > 1 && this.#valueOf(literals[0]!) > 0) return false

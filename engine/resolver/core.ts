@@ -1,6 +1,6 @@
-import { ClauseSearch, negative, positive, SearchStopped, type Clause } from './clause-search.ts'
+import { ClauseSearch, negative, positive, type Clause } from './clause-search.ts'
 import { clauseOf, type Origin } from './origin.ts'
-import type { ResolverRelease } from './package-source.ts'
+import { SearchStopped } from './solve.ts'
 
 /**
  * The fewest of these facts that still contradict each other: each is left out in turn, and stays out where the
@@ -29,10 +29,10 @@ function rankOf(origin: Origin): number {
 
 /** Those of `origins` that already contradict each other; null where all can hold. */
 function contradictionIn(origins: readonly Origin[], spend: () => void): Set<Origin> | null {
-  const search = new ClauseSearch<Origin>({ expand: nothing, groupOrigin: noGroups, spend })
-  const variables = new Map<ResolverRelease, number>()
-  const variableOf = (release: ResolverRelease): number => {
-    const variable = variables.get(release) ?? search.addGroup(1)
+  const search = new ClauseSearch<Origin>(spend)
+  const variables = new Map<number, number>()
+  const variableOf = (release: number): number => {
+    const variable = variables.get(release) ?? search.addVariable()
     variables.set(release, variable)
     return variable
   }
@@ -57,10 +57,4 @@ function searchAll(search: ClauseSearch<Origin>, count: number): Clause<Origin> 
     if (open === count) return null
     search.decide(negative(open))
   }
-}
-
-function nothing(): void {}
-
-function noGroups(): never {
-  throw new Error('each variable is alone in its group')
 }

@@ -1,39 +1,34 @@
-import type { ResolverInput, ResolverRelease } from './package-source.ts'
-import { isMet } from './universe.ts'
+import type { Candidates } from './candidates.ts'
+import type { Wish } from './package-source.ts'
+import type { Installed, Universe } from './universe.ts'
 
 /**
  * Names of the installed packages that fall when what is to be removed by force goes: first those that lack it,
  * then those that lack these. Whatever is left satisfies itself, so a removal by force is always possible.
  */
-export function fallingWithForced({ installed, wishes }: ResolverInput): ReadonlySet<string> {
-  const fallen = new Set(wishes.flatMap((wish) => (wish.kind === 'remove' && wish.force ? [wish.name] : [])))
+export function fallingWithForced(
+  wishes: readonly Wish[],
+  universe: Universe,
+  candidates: Candidates,
+): ReadonlySet<number> {
+  const fallen = new Set(
+    wishes.flatMap((wish) =>
+      wish.kind === 'remove' && wish.force ? [universe.overlay.nameOf(wish.name)] : [],
+    ),
+  )
   if (fallen.size === 0) return fallen
-  let standing = installed.map(({ release }) => release).filter(({ name }) => !fallen.has(name))
+  let standing = universe.installed.filter(({ name }) => !fallen.has(name))
   for (;;) {
-    const present = byAnsweredName(standing)
-    const falling = standing.filter((release) => !isSupported(release, present))
+    const present = new Set(standing.map(({ release }) => release))
+    const isSupported = ({ release, unmet }: Installed) =>
+      Array.from(universe.listOf('dependencies', release)).every(
+        (clause) =>
+          candidates.listOf(clause).some((candidate) => present.has(candidate)) ||
+          unmet.includes(universe.clauseText(clause)),
+      )
+    const falling = standing.filter((installed) => !isSupported(installed))
     if (falling.length === 0) return fallen
     for (const { name } of falling) fallen.add(name)
     standing = standing.filter(({ name }) => !fallen.has(name))
   }
-}
-
-type Present = ReadonlyMap<string, readonly ResolverRelease[]>
-
-function isSupported(release: ResolverRelease, present: Present): boolean {
-  return release.dependencies.every((relation) =>
-    relation.alternatives.some(({ name }) => present.get(name)?.some((other) => isMet(relation, other))),
-  )
-}
-
-function byAnsweredName(releases: readonly ResolverRelease[]): Present {
-  const present = new Map<string, ResolverRelease[]>()
-  for (const release of releases) {
-    for (const name of new Set([release.name, ...release.provides.map((provision) => provision.name)])) {
-      const others = present.get(name)
-      if (others === undefined) present.set(name, [release])
-      else others.push(release)
-    }
-  }
-  return present
 }

@@ -1,66 +1,64 @@
-import type { Relation } from '../model/relation.ts'
-import type { ResolverRelease } from './package-source.ts'
-import { isMet, type Universe } from './universe.ts'
+import type { State } from './answer.ts'
+import type { Release } from './package-source.ts'
 
 /** An installed release that an update leaves as it is, or takes only part of the way. */
 export interface Held {
-  readonly release: ResolverRelease
+  readonly release: Release
   /** Version of the release that could not be taken. */
   readonly newest: string
   /** The fact in the way: `release: relation`. */
   readonly reason: string
 }
 
-/** `now` is the new state by name. */
-export function heldReleases(now: ReadonlyMap<string, ResolverRelease>, universe: Universe): readonly Held[] {
+export function heldReleases(state: State): readonly Held[] {
+  const { universe, isUpdating } = state.problem
   const held: Held[] = []
-  let mentions: Mentions | null = null
-  for (const release of now.values()) {
-    const newest = universe.newerThanInstalled(release.name)[0]
-    if (!universe.isUpdating(release.name) || newest === undefined || newest === release) continue
-    mentions ??= collectMentions(now)
-    held.push({ release, newest: newest.version, reason: findReason(newest, release, { now, mentions }) })
+  for (const { name, release: installed } of universe.installed) {
+    const now = state.now.get(name)
+    if (now === undefined || !isUpdating(name)) continue
+    const newest = universe.newerThan(installed)[0]
+    if (newest === undefined || newest === now) continue
+    held.push({
+      release: universe.describe(now),
+      newest: universe.version(newest),
+      reason: findReason(newest, now, state),
+    })
   }
-  return held.sort((a, b) => (a.release.name < b.release.name ? -1 : 1))
+  return held
 }
 
-/** Whose words are about a name, so that finding a reason does not ask every package. */
-type Mentions = ReadonlyMap<string, readonly ResolverRelease[]>
-
-function collectMentions(now: ReadonlyMap<string, ResolverRelease>): Mentions {
-  const mentions = new Map<string, ResolverRelease[]>()
-  for (const release of now.values()) {
-    const relations = [...release.dependencies, ...release.conflicts]
-    const names = relations.flatMap(({ alternatives }) => alternatives.map(({ name }) => name))
-    for (const name of new Set(names)) {
-      const list = mentions.get(name)
-      if (list === undefined) mentions.set(name, [release])
-      else list.push(release)
-    }
-  }
-  return mentions
-}
-
-function findReason(
-  newest: ResolverRelease,
-  current: ResolverRelease,
-  { now, mentions }: { now: ReadonlyMap<string, ResolverRelease>; mentions: Mentions },
-): string {
-  const names = [newest, current].flatMap(({ name, provides }) => [name, ...provides.map((p) => p.name)])
-  for (const other of new Set(names.flatMap((name) => mentions.get(name) ?? []))) {
+function findReason(newest: number, current: number, state: State): string {
+  const { universe, candidates } = state.problem
+  for (const other of state.now.values()) {
     if (other === current) continue
-    const refusal = other.conflicts.find((relation) => isMet(relation, newest))
-    const need = other.dependencies.find((relation) => isMet(relation, current) && !isMet(relation, newest))
-    const relation = refusal ?? need
-    if (relation !== undefined) return format(other, relation)
+    const term = Array.from(universe.listOf('conflicts', other)).find((each) => universe.meets(newest, each))
+    if (term !== undefined) return format(other, universe.termText(term), state)
+    const clause = Array.from(universe.listOf('dependencies', other)).find((each) => {
+      const list = candidates.listOf(each)
+      return list.includes(current) && !list.includes(newest)
+    })
+    if (clause !== undefined) return format(other, universe.clauseText(clause), state)
   }
-  const present = Array.from(now.values()).filter(({ name }) => name !== newest.name)
-  const missing = newest.dependencies.find((relation) => !present.some((other) => isMet(relation, other)))
-  const clash = newest.conflicts.find((relation) => present.some((other) => isMet(relation, other)))
-  const relation = clash ?? missing
-  return relation === undefined ? `${newest.name} ${newest.version}` : format(newest, relation)
+  return ownReason(newest, state)
 }
 
-function format(release: ResolverRelease, relation: Relation): string {
-  return `${release.name} ${release.version}: ${relation.text}`
+/** Nobody minds the new release, so something it says of others is in the way. */
+function ownReason(newest: number, state: State): string {
+  const { universe, candidates } = state.problem
+  const name = universe.nameOf(newest)
+  const others = [...state.now.values()].filter((release) => universe.nameOf(release) !== name)
+  const clash = Array.from(universe.listOf('conflicts', newest)).find((term) =>
+    others.some((other) => universe.meets(other, term)),
+  )
+  if (clash !== undefined) return format(newest, universe.termText(clash), state)
+  const missing = Array.from(universe.listOf('dependencies', newest)).find(
+    (clause) => !candidates.listOf(clause).some((each) => others.includes(each)),
+  )
+  const { version, name: text } = universe.describe(newest)
+  return missing === undefined ? `${text} ${version}` : format(newest, universe.clauseText(missing), state)
+}
+
+function format(release: number, clause: string, { problem }: State): string {
+  const { name, version } = problem.universe.describe(release)
+  return `${name} ${version}: ${clause}`
 }

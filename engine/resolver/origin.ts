@@ -1,49 +1,79 @@
-import type { Relation } from '../model/relation.ts'
-import type { ResolverRelease, Wish } from './package-source.ts'
+import type { Cause } from './learned.ts'
+import type { InstallWish } from './package-source.ts'
+import type { Claim, Problem } from './problem.ts'
 
-export type InstallWish = Extract<Wish, { kind: 'install' }>
-
-/** Why a clause holds: a wish, or a fact of named releases. `candidates` are what would satisfy it. */
+/** Why a clause holds: a wish, or a fact of releases (by number). `candidates` are what would satisfy it. */
 export type Origin =
-  | {
-      readonly kind: 'wish'
-      readonly wish: InstallWish
-      readonly candidates: readonly ResolverRelease[]
-    }
-  | { readonly kind: 'removal'; readonly release: ResolverRelease }
+  | { readonly kind: 'wish'; readonly wish: InstallWish; readonly candidates: readonly number[] }
+  | { readonly kind: 'removal'; readonly release: number }
   /** A person chose it: it stays, in this or a newer release. */
-  | {
-      readonly kind: 'stay'
-      readonly release: ResolverRelease
-      readonly candidates: readonly ResolverRelease[]
-    }
+  | { readonly kind: 'stay'; readonly release: number; readonly candidates: readonly number[] }
+  /** It is never removed. */
+  | { readonly kind: 'protected'; readonly release: number; readonly candidates: readonly number[] }
   /** An update makes nothing older. */
-  | { readonly kind: 'no-downgrade'; readonly installed: ResolverRelease; readonly release: ResolverRelease }
+  | { readonly kind: 'no-downgrade'; readonly installed: number; readonly release: number }
   | {
       readonly kind: 'dependency'
-      readonly release: ResolverRelease
-      readonly relation: Relation
-      readonly candidates: readonly ResolverRelease[]
+      readonly release: number
+      readonly clause: number
+      readonly candidates: readonly number[]
     }
-  | {
-      readonly kind: 'conflict'
-      readonly release: ResolverRelease
-      readonly relation: Relation
-      readonly other: ResolverRelease
+  | { readonly kind: 'conflict'; readonly release: number; readonly term: number; readonly other: number }
+  | { readonly kind: 'one-version'; readonly release: number; readonly other: number }
+
+/** What a cause says in terms of wishes and releases. Learned clauses are no origins: their sources are. */
+export function originOf(cause: Cause, problem: Problem): Origin {
+  const { candidates, facts } = problem
+  switch (cause.kind) {
+    case 'clause': {
+      const list = candidates.listOf(cause.clause)
+      if (cause.asker < 0) return originOfClaim(claimOf(cause.clause, problem), list)
+      return { kind: 'dependency', release: cause.asker, clause: cause.clause, candidates: list }
     }
-  | { readonly kind: 'one-version'; readonly release: ResolverRelease; readonly other: ResolverRelease }
+    case 'pair':
+      return originOfPair(cause.release, cause.other, problem)
+    case 'fact': {
+      const fact = facts[cause.fact]!
+      if (fact.kind === 'removal') return { kind: 'removal', release: cause.release }
+      return { kind: 'no-downgrade', installed: fact.installed, release: cause.release }
+    }
+    default:
+      throw new Error(`a cause of kind ${cause.kind} has no origin`)
+  }
+}
+
+function claimOf(clause: number, { agenda }: Problem): Claim {
+  return agenda.find((entry) => entry.clause === clause)!.claim
+}
+
+function originOfClaim(claim: Claim, candidates: readonly number[]): Origin {
+  switch (claim.kind) {
+    case 'wish':
+      return { kind: 'wish', wish: claim.wish, candidates }
+    case 'stay':
+    case 'protected':
+      return { kind: claim.kind, release: claim.installed.release, candidates }
+  }
+}
+
+function originOfPair(release: number, other: number, { universe }: Problem): Origin {
+  if (universe.nameOf(release) === universe.nameOf(other)) return { kind: 'one-version', release, other }
+  const term = Array.from(universe.listOf('conflicts', release)).find((each) => universe.meets(other, each))
+  return { kind: 'conflict', release, term: term!, other }
+}
 
 export interface OriginClause {
   /** One of these must be there, */
-  readonly anyOf: readonly ResolverRelease[]
+  readonly anyOf: readonly number[]
   /** or one of these must not. */
-  readonly unless: readonly ResolverRelease[]
+  readonly unless: readonly number[]
 }
 
 export function clauseOf(origin: Origin): OriginClause {
   switch (origin.kind) {
     case 'wish':
     case 'stay':
+    case 'protected':
       return { anyOf: origin.candidates, unless: [] }
     case 'removal':
     case 'no-downgrade':

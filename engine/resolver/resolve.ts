@@ -1,11 +1,15 @@
 import type { Explanation } from '../model/plan.ts'
 import { answer, type Solved } from './answer.ts'
-import { SearchStopped } from './clause-search.ts'
+import { findClash } from './clash.ts'
 import { minimizeCore } from './core.ts'
-import { describe } from './explain.ts'
+import { Facts } from './facts.ts'
 import { blockersIn, findFixes, type Attempt } from './fixes.ts'
-import type { ResolverInput } from './package-source.ts'
-import { solve, type Outcome } from './solve.ts'
+import { originOf } from './origin.ts'
+import type { ResolverInput } from './problem.ts'
+import { prove } from './proof.ts'
+import { SearchStopped, solve, type Outcome } from './solve.ts'
+
+export type { ResolverInput } from './problem.ts'
 
 export type Resolution =
   | Solved
@@ -13,14 +17,14 @@ export type Resolution =
   /** The budget ended, or the caller no longer wants the answer. */
   | { readonly kind: 'gave-up' }
 
-/** Steps (literals and clauses visited) that no honest request comes near; about two seconds. */
-export const usualBudget = 20_000_000
+/** Steps (releases that come or go, in the search) that no honest request comes near; about two seconds. */
+export const usualBudget = 5_000_000
 
 /** The new state that the wishes ask for, or why there is none. The same input has the same answer. */
 export function resolve(input: ResolverInput, budget: number, isCancelled: () => boolean): Resolution {
   try {
     const outcome = solve(input, createMeter(budget, isCancelled))
-    if (outcome.kind === 'solved') return answer(input, outcome)
+    if (outcome.kind === 'solved') return answer(outcome)
     return { kind: 'unsolvable', explanation: explain(input, outcome, { budget, isCancelled }) }
   } catch (error) {
     if (error instanceof SearchStopped) return { kind: 'gave-up' }
@@ -30,26 +34,31 @@ export function resolve(input: ResolverInput, budget: number, isCancelled: () =>
 
 function explain(
   input: ResolverInput,
-  { core, universe }: Extract<Outcome, { kind: 'unsolvable' }>,
+  { core, problem }: Extract<Outcome, { kind: 'unsolvable' }>,
   { budget, isCancelled }: { readonly budget: number; readonly isCancelled: () => boolean },
 ): Explanation {
-  const minimal = minimizeCore(core, createMeter(budget, isCancelled))
+  const { universe } = problem
+  const minimal = minimizeCore(
+    core.map((cause) => originOf(cause, problem)),
+    createMeter(budget, isCancelled),
+  )
   // All attempts together may cost what the request itself might.
   const spend = createMeter(budget, isCancelled)
   const attempt: Attempt = (other) => {
     try {
       const outcome = solve(other, spend)
-      if (outcome.kind === 'solved') return answer(other, outcome)
-      return { kind: 'blocked', by: blockersIn(minimizeCore(outcome.core, spend)) }
+      if (outcome.kind === 'solved') return answer(outcome)
+      const origins = outcome.core.map((cause) => originOf(cause, outcome.problem))
+      return { kind: 'blocked', by: blockersIn(minimizeCore(origins, spend), outcome.problem.universe) }
     } catch (error) {
       if (error instanceof SearchStopped) return null
       throw error
     }
   }
-  const fixes = findFixes(input, minimal, { universe, attempt })
+  const fixes = findFixes(minimal, { input, universe, attempt })
   if (isCancelled()) throw new SearchStopped()
-  const { clash, proof } = describe(minimal, universe)
-  return { clash: [...clash], proof: [...proof], fixes: [...fixes] }
+  const facts = new Facts(universe)
+  return { clash: [...findClash(minimal, facts)], proof: [...prove(minimal, facts)], fixes: [...fixes] }
 }
 
 /** Steps between two questions whether to go on. */

@@ -1,0 +1,185 @@
+import { satisfies } from '../model/version-range.ts'
+import { isDevelopmentVersion } from '../model/version.ts'
+import type { InstallWish, NamespaceOwner, Pin, Policy, Release } from './package-source.ts'
+import type { Pool } from './pool.ts'
+import { fits, isDevelopment } from './pool-layout.ts'
+
+/** Why a release that exists may not be taken. `disabled`: its repository is not in use. */
+export type Obstacle = 'disabled' | 'architecture' | 'held' | 'pinned' | 'other-repository' | 'development'
+
+/** What may be taken under a policy, and which repository comes first. Answers about a name are remembered. */
+export class Admission {
+  readonly #pool: Pool
+  readonly #policy: Policy
+  readonly #installedAs: (name: number) => Release | undefined
+  /** By number of the repository in the pool; -1 where it is not in use. */
+  readonly #ranks: readonly number[]
+  readonly #pins: ReadonlyMap<number, readonly Pin[]>
+  readonly #held: ReadonlySet<number>
+  /** Repositories from which the request wants a name, and names of which it wants a development release. */
+  readonly #wanted = new Map<number, Set<string>>()
+  readonly #unlocked = new Set<number>()
+  readonly #homes = new Map<number, readonly number[]>()
+  readonly #onlyDevelopment = new Map<number, boolean>()
+  /** One repository, no rules: every release that fits and is stable may be taken. */
+  readonly isPlain: boolean
+
+  constructor(
+    pool: Pool,
+    policy: Policy,
+    {
+      installedAs,
+      wishes,
+    }: {
+      readonly installedAs: (name: number) => Release | undefined
+      readonly wishes: readonly InstallWish[]
+    },
+  ) {
+    this.#pool = pool
+    this.#policy = policy
+    this.#installedAs = installedAs
+    const ranks = new Map(policy.repositories.map(({ name }, rank) => [name, rank]))
+    this.#ranks = pool.about.sources.map(({ repository }) => ranks.get(repository) ?? -1)
+    this.#pins = Map.groupBy(policy.pins, ({ name }) => pool.findName(name))
+    this.#held = new Set(Array.from(policy.holds, (name) => pool.findName(name)))
+    for (const { name, repository, constraints } of wishes) {
+      const number = pool.findName(name)
+      if (repository !== undefined)
+        this.#wanted.set(number, (this.#wanted.get(number) ?? new Set()).add(repository))
+      if (constraints.some(({ version }) => isDevelopmentIn(version))) this.#unlocked.add(number)
+    }
+    const inUse = this.#ranks.filter((rank) => rank >= 0).length
+    this.isPlain = inUse < 2 && policy.pins.length + policy.holds.size + policy.owners.length === 0
+  }
+
+  /** Smaller is better. */
+  rankOf(release: number): number {
+    return this.#ranks[this.#pool.sections.releaseRepositories[release]!]!
+  }
+
+  /** Null where the release may be taken. Not for what is installed: that may always stay. */
+  obstacleTo(release: number): Obstacle | null {
+    const pool = this.#pool
+    if (this.rankOf(release) < 0) return 'disabled'
+    if (!pool.has(release, fits)) return 'architecture'
+    const name = pool.sections.releaseNames[release]!
+    if (!this.isPlain) {
+      if (this.#held.has(name) && this.#installedAs(name) !== undefined) return 'held'
+      if (this.#isPinnedAway(release, name)) return 'pinned'
+      if (!this.#homesOf(name).includes(this.rankOf(release))) return 'other-repository'
+    }
+    return pool.has(release, isDevelopment) && !this.#takesDevelopment(name) ? 'development' : null
+  }
+
+  /** Whether `release` may answer to `name` by providing it: a name with an owner is provided only by the owner. */
+  mayProvide(release: number, name: number): boolean {
+    if (this.#policy.owners.length === 0) return true
+    const owner = this.#ownerOf(name)
+    return owner === null || this.rankOf(release) === owner
+  }
+
+  #isPinnedAway(release: number, name: number): boolean {
+    const pins = this.#pins.get(name) ?? []
+    const { version, scheme, repository } = pins.length === 0 ? unread : this.#pool.describe(release)
+    return pins.some(
+      (pin) =>
+        (pin.repository !== null && pin.repository !== repository) ||
+        !satisfies(version, pin.constraints, scheme),
+    )
+  }
+
+  /** Ranks of the repositories a name may come from. */
+  #homesOf(name: number): readonly number[] {
+    const known = this.#homes.get(name)
+    if (known !== undefined) return known
+    const homes = this.#findHomes(name)
+    this.#homes.set(name, homes)
+    return homes
+  }
+
+  #findHomes(name: number): readonly number[] {
+    const { repositories } = this.#policy
+    const wanted = Array.from(this.#wanted.get(name) ?? [], (repository) =>
+      repositories.findIndex((each) => each.name === repository),
+    )
+    const pinned = (this.#pins.get(name) ?? []).flatMap(({ repository }) =>
+      repositories.flatMap((each, rank) => (each.name === repository ? [rank] : [])),
+    )
+    const owner = this.#ownerOf(name)
+    if (owner !== null) return [owner, ...wanted]
+    if (pinned.length > 0) return [...pinned, ...wanted]
+    const first = this.#firstOffering(name)
+    const installed = this.#installedAs(name)
+    const from = repositories.findIndex((each) => each.name === installed?.repository)
+    if (from < 0 || first < 0) return [first, ...wanted]
+    // Where two are equal, a name stays where it came from: nobody takes it over by being called `aaa`.
+    const isHigher = repositories[first]!.priority > repositories[from]!.priority
+    return isHigher ? [first, from, ...wanted] : [from, ...wanted]
+  }
+
+  /** Rank of the namespace's owner: -2 where it is not in use, so that nobody may offer the name; null without one. */
+  #ownerOf(name: number): number | null {
+    const { owners, repositories } = this.#policy
+    if (owners.length === 0) return null
+    const text = name < this.#pool.nameCount ? this.#pool.text(name) : ''
+    const owner = owners
+      .filter(({ pattern }) => matchesPattern(text, pattern))
+      .toSorted((a, b) => b.pattern.length - a.pattern.length)[0]
+    if (owner === undefined) return null
+    const rank = repositories.findIndex((each) => each.name === owner.repository)
+    return rank < 0 ? -2 : rank
+  }
+
+  #firstOffering(name: number): number {
+    let first = -1
+    for (const release of this.#releasesNamed(name)) {
+      const rank = this.rankOf(release)
+      if (rank >= 0 && this.#pool.has(release, fits) && (first < 0 || rank < first)) first = rank
+    }
+    return first
+  }
+
+  #takesDevelopment(name: number): boolean {
+    if (this.#policy.development || this.#unlocked.has(name)) return true
+    const installed = this.#installedAs(name)
+    if (installed !== undefined && isDevelopmentVersion(installed.version, installed.scheme)) return true
+    const known = this.#onlyDevelopment.get(name)
+    if (known !== undefined) return known
+    const hasNoStable = !this.#releasesNamed(name).some(
+      (release) =>
+        !this.#pool.has(release, isDevelopment) &&
+        this.#pool.has(release, fits) &&
+        this.rankOf(release) >= 0 &&
+        (this.isPlain || this.#homesOf(name).includes(this.rankOf(release))),
+    )
+    this.#onlyDevelopment.set(name, hasNoStable)
+    return hasNoStable
+  }
+
+  #releasesNamed(name: number): readonly number[] {
+    const { nameReleases } = this.#pool.sections
+    const [from, to] = [nameReleases[name] ?? 0, nameReleases[name + 1] ?? 0]
+    return Array.from({ length: to - from }, (_, index) => from + index)
+  }
+}
+
+const unread = { version: '', scheme: 'semver', repository: '' } as const
+
+function isDevelopmentIn(version: string): boolean {
+  return isDevelopmentVersion(version, 'semver') || isDevelopmentVersion(version, 'debian')
+}
+
+/** `*` stands for any characters. */
+export function matchesPattern(name: string, pattern: NamespaceOwner['pattern']): boolean {
+  const [first = '', ...rest] = pattern.split('*')
+  if (rest.length === 0) return name === pattern
+  if (!name.startsWith(first)) return false
+  let at = first.length
+  const last = rest.pop()!
+  for (const part of rest) {
+    const found = name.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return name.length - at >= last.length && name.endsWith(last)
+}

@@ -1,0 +1,150 @@
+import type { Because } from '../model/plan.ts'
+import type { State } from './answer.ts'
+import { findNeeded, type Need } from './need.ts'
+
+/** Why each release of an answer comes, changes or goes. */
+export interface Explainer {
+  /** Null where it is as it was. */
+  readonly present: (release: number, chosen: boolean) => Because | null
+  readonly removed: (release: number) => Because
+}
+
+export function explainer(state: State): Explainer {
+  const { universe } = state.problem
+  let neededBefore: ReadonlyMap<number, Need | null> | null = null
+  const formerNeed = (release: number) => {
+    neededBefore ??= findNeeded(
+      universe.installed.filter(({ chosen }) => chosen).map((each) => each.release),
+      (each) => universe.isInstalled(each),
+      state.problem,
+    )
+    return neededBefore.get(release) ?? null
+  }
+  return {
+    present: (release, chosen) => whyPresent(release, chosen, state),
+    removed: (release) => whyRemoved(release, state, formerNeed),
+  }
+}
+
+function whyPresent(release: number, chosen: boolean, state: State): Because | null {
+  const { universe } = state.problem
+  const name = universe.nameOf(release)
+  const isHere = universe.isInstalled(release)
+  if (state.asked.has(name)) {
+    return isHere && state.chosenBefore.has(name) ? null : { kind: 'requested' }
+  }
+  if (isHere) return null
+  const old = universe.installedByName.get(name)
+  if (old !== undefined) return whyChanged(old, release, state)
+  const replaced = chosen ? replacedBy(release, state) : null
+  if (replaced !== null) return { kind: 'replaces', name: replaced }
+  return whyNeeded(release, state) ?? { kind: 'requested' }
+}
+
+/** Another release of an installed name: for its own sake, or because someone cannot live with the old one. */
+function whyChanged(old: number, release: number, state: State): Because {
+  const { universe, isUpdating, candidates } = state.problem
+  if (isUpdating(universe.nameOf(release)) && universe.newerThan(old).includes(release))
+    return { kind: 'newer' }
+  for (const by of state.now.values()) {
+    const clause = Array.from(universe.listOf('dependencies', by)).find((each) => {
+      const list = candidates.listOf(each)
+      return list.includes(release) && !list.includes(old)
+    })
+    if (clause !== undefined && by !== release) return asNeed({ by, clause, kind: 'dependency' }, state)
+  }
+  const rival = findRival(old, state)
+  if (rival !== null) return { kind: 'conflict', with: rival }
+  return whyNeeded(release, state) ?? { kind: 'requested' }
+}
+
+/** By the clause it came for, or by who needs it now. */
+function whyNeeded(release: number, state: State): Because | null {
+  const clause = state.clauseBehind(release) ?? state.decidedFor.get(release)
+  const asker = clause === undefined ? null : state.askerOf(clause)
+  if (clause !== undefined && asker !== null && asker >= 0 && isThere(asker, state))
+    return asNeed({ by: asker, clause, kind: 'dependency' }, state)
+  const extra = clause === undefined ? null : findExtra(clause, state)
+  if (extra !== null) return asNeed(extra, state)
+  const need = state.needs.get(release)
+  return need ? asNeed(need, state) : null
+}
+
+/** Who of the newcomers recommends or suggests the clause. */
+function findExtra(clause: number, state: State): Need | null {
+  const { universe } = state.problem
+  for (const by of state.now.values()) {
+    if (Array.from(universe.listOf('recommends', by)).includes(clause))
+      return { by, clause, kind: 'recommended' }
+    if (Array.from(universe.listOf('suggests', by)).includes(clause)) return { by, clause, kind: 'suggested' }
+  }
+  return null
+}
+
+function replacedBy(release: number, { problem, possible }: State): string | null {
+  const { agenda, candidates } = problem
+  for (const { clause, claim } of agenda) {
+    if (claim.kind !== 'stay' || possible.has(claim.installed.name)) continue
+    if (candidates.listOf(clause).includes(release)) return claim.installed.text
+  }
+  return null
+}
+
+function whyRemoved(release: number, state: State, formerNeed: (release: number) => Need | null): Because {
+  const { universe, input } = state.problem
+  const name = universe.describe(release).name
+  const asOrphan = (): Because => {
+    const need = formerNeed(release)
+    return { kind: 'orphaned', formerly: need === null ? null : universe.describe(need.by).name }
+  }
+  const wish = input.wishes.find((each) => 'name' in each && each.name === name && each.kind !== 'install')
+  if (wish?.kind === 'remove') return { kind: 'requested' }
+  if (wish?.kind === 'replace') return { kind: 'conflict', with: wish.by }
+  if (state.possible.has(universe.nameOf(release))) return asOrphan()
+  // Before the sweep, because what only this one needed is swept after it and is not its reason.
+  const support = findLostSupport(release, state, (clause) => !isMet(clause, state))
+  if (support !== null) return { kind: 'depends-on-removed', on: support }
+  const rival = findRival(release, state)
+  if (rival !== null) return { kind: 'conflict', with: rival }
+  const changed = findLostSupport(release, state, () => true)
+  return changed === null ? asOrphan() : { kind: 'depends-on-removed', on: changed }
+}
+
+/** An installed release that met a dependency of `release` and is there no more. */
+function findLostSupport(release: number, state: State, isLost: (clause: number) => boolean): string | null {
+  const { universe, candidates } = state.problem
+  for (const clause of Array.from(universe.listOf('dependencies', release)).filter(isLost)) {
+    const gone = candidates
+      .listOf(clause)
+      .find((each) => each !== release && universe.isInstalled(each) && !isThere(each, state))
+    if (gone !== undefined) return universe.describe(gone).name
+  }
+  return null
+}
+
+/** Who of the new state cannot be beside `release`, whichever of the two says so. */
+function findRival(release: number, state: State): string | null {
+  const { universe } = state.problem
+  const name = universe.nameOf(release)
+  const excludes = (one: number, other: number) =>
+    Array.from(universe.listOf('conflicts', one)).some((term) => universe.meets(other, term))
+  for (const other of state.now.values()) {
+    if (universe.nameOf(other) === name) continue
+    if (excludes(other, release) || excludes(release, other)) return universe.describe(other).name
+  }
+  return null
+}
+
+function isMet(clause: number, state: State): boolean {
+  const { universe, candidates } = state.problem
+  return candidates.listOf(clause).some((each) => state.possible.get(universe.nameOf(each)) === each)
+}
+
+function isThere(release: number, { now, problem }: State): boolean {
+  return now.get(problem.universe.nameOf(release)) === release
+}
+
+function asNeed({ by, clause, kind }: Need, { problem }: State): Because {
+  const { universe } = problem
+  return { kind, by: universe.describe(by).name, clause: universe.clauseText(clause) }
+}

@@ -1,0 +1,177 @@
+import type { Problem } from './problem.ts'
+import type { Literal, Search } from './search.ts'
+
+/** How far each list has been worked off; what lies before a cursor is settled until the search jumps back. */
+interface Cursors {
+  readonly agenda: number
+  /** Places on the trail. */
+  readonly dependency: number
+  readonly extra: number
+}
+
+interface Options {
+  /** Filled with the clause for which each release was decided. */
+  readonly decidedFor: Map<number, number>
+  /** Asked when the agenda is done: literals of which one must hold after all, or null. */
+  readonly isTooMuch: () => readonly Literal[] | null
+}
+
+/**
+ * Decides in the order of preference: the agenda, then the dependencies of what is there in the order in which they
+ * arose, then what newly arrived packages recommend or suggest. False where there is no way.
+ */
+export function decideAll(problem: Problem, search: Search, options: Options): boolean {
+  const next = new Decisions(problem, search)
+  let isCounted = false
+  for (;;) {
+    if (!search.settle()) return false
+    isCounted &&= !next.jumpBack()
+    const wanted = next.fromAgenda()
+    if (wanted === null && !isCounted) {
+      const literals = options.isTooMuch()
+      if (literals !== null) {
+        if (!search.refuse(literals)) return false
+        continue
+      }
+      isCounted = true
+    }
+    const decision = wanted ?? next.fromDependencies() ?? next.fromExtras()
+    if (decision === null) return true
+    options.decidedFor.set(decision.release, decision.clause)
+    next.remember()
+    search.decide(decision.release)
+  }
+}
+
+interface Decision {
+  readonly release: number
+  readonly clause: number
+}
+
+class Decisions {
+  readonly #problem: Problem
+  readonly #search: Search
+  readonly #saved: Cursors[] = []
+  readonly #isNewExtra: (release: number, clause: number) => boolean
+  #agenda = 0
+  #dependency = 0
+  #extra = 0
+
+  constructor(problem: Problem, search: Search) {
+    this.#problem = problem
+    this.#search = search
+    this.#isNewExtra = createNewcomers(problem)
+  }
+
+  remember(): void {
+    this.#saved.push({ agenda: this.#agenda, dependency: this.#dependency, extra: this.#extra })
+  }
+
+  /** Whether the search has jumped back since the last decision. */
+  jumpBack(): boolean {
+    const { level } = this.#search
+    if (level >= this.#saved.length) return false
+    const { agenda, dependency, extra } = this.#saved[level]!
+    this.#agenda = agenda
+    this.#dependency = dependency
+    this.#extra = extra
+    this.#saved.length = level
+    return true
+  }
+
+  fromAgenda(): Decision | null {
+    const { agenda } = this.#problem
+    for (; this.#agenda < agenda.length; this.#agenda += 1) {
+      const { clause } = agenda[this.#agenda]!
+      const release = this.#firstOpen(clause)
+      if (release >= 0) return { release, clause }
+    }
+    return null
+  }
+
+  fromDependencies(): Decision | null {
+    const { trail } = this.#search
+    for (; this.#dependency < this.#search.trailLength; this.#dependency += 1) {
+      const literal = trail[this.#dependency]!
+      if ((literal & 1) === 1) continue
+      const decision = this.#openIn(this.#bindingClauses(literal >> 1))
+      if (decision !== null) return decision
+    }
+    return null
+  }
+
+  /** What was accepted to be unmet stays so; what a newcomer may lack is met where it can be. */
+  #bindingClauses(release: number): ArrayLike<number> {
+    const { universe, waived } = this.#problem
+    const clauses = universe.listOf('dependencies', release)
+    const accepted = universe.isInstalled(release) ? waived.get(release) : undefined
+    return accepted === undefined ? clauses : Array.from(clauses).filter((clause) => !accepted.has(clause))
+  }
+
+  /** Recommendations and suggestions: one that cannot be is left out. */
+  fromExtras(): Decision | null {
+    const { universe, input } = this.#problem
+    const { recommends, suggests } = input.options
+    if (!recommends && !suggests) return null
+    for (; this.#extra < this.#search.trailLength; this.#extra += 1) {
+      const literal = this.#search.trail[this.#extra]!
+      const release = literal >> 1
+      if ((literal & 1) === 1 || universe.isInstalled(release)) continue
+      const extras = [
+        ...(recommends ? Array.from(universe.listOf('recommends', release)) : []),
+        ...(suggests ? Array.from(universe.listOf('suggests', release)) : []),
+      ].filter((clause) => this.#isNewExtra(release, clause))
+      const decision = this.#openIn(extras)
+      if (decision !== null) return decision
+    }
+    return null
+  }
+
+  #openIn(clauses: ArrayLike<number>): Decision | null {
+    for (let at = 0; at < clauses.length; at += 1) {
+      const release = this.#bestOpen(clauses[at]!)
+      if (release >= 0) return { release, clause: clauses[at]! }
+    }
+    return null
+  }
+
+  /** -1 where one is there already, or none can be. */
+  #firstOpen(clause: number): number {
+    const { candidates } = this.#problem
+    const { values } = this.#search
+    candidates.prepare(clause)
+    const { items, starts, ends } = candidates
+    let open = -1
+    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+      const value = values[items[at]!]
+      if (value === 1) return -1
+      if (value === 0 && open < 0) open = items[at]!
+    }
+    return open
+  }
+
+  /** As `firstOpen`, but what is at home here comes before newcomers. */
+  #bestOpen(clause: number): number {
+    const open = this.#firstOpen(clause)
+    if (open < 0 || this.#problem.universe.installed.length === 0) return open
+    const { items, starts, ends } = this.#problem.candidates
+    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+      const release = items[at]!
+      if (this.#problem.home[release] === 1 && this.#search.values[release] === 0) return release
+    }
+    return open
+  }
+}
+
+/** Whether a release recommends something anew: what its installed form did was taken or refused then. */
+function createNewcomers({ universe }: Problem): (release: number, clause: number) => boolean {
+  return (release, clause) => {
+    const before = universe.installedByName.get(universe.nameOf(release))
+    if (before === undefined) return true
+    const old = [
+      ...Array.from(universe.listOf('recommends', before)),
+      ...Array.from(universe.listOf('suggests', before)),
+    ]
+    return !old.includes(clause)
+  }
+}

@@ -1,0 +1,103 @@
+import type { ProofFact } from '../model/plan.ts'
+import { formatConstraints } from '../model/version-range.ts'
+import { hiddenFor, hiddenReleases, type Hidden } from './hidden.ts'
+import type { Origin } from './origin.ts'
+import type { InstallWish } from './package-source.ts'
+import type { Universe } from './universe.ts'
+
+export type ChoiceOrigin = Extract<Origin, { kind: 'wish' | 'stay' | 'protected' | 'dependency' }>
+
+/** Versions, and releases that may not be taken, shown where none fits. */
+const mostShown = 8
+
+/** The facts that proofs and clashes are made of, in words' stead. */
+export class Facts {
+  readonly universe: Universe
+
+  constructor(universe: Universe) {
+    this.universe = universe
+  }
+
+  label(release: number): string {
+    const { name, version } = this.universe.describe(release)
+    return `${name} ${version}`
+  }
+
+  name(release: number): string {
+    return this.universe.describe(release).name
+  }
+
+  of(origin: ChoiceOrigin | Extract<Origin, { kind: 'conflict' }>): ProofFact {
+    switch (origin.kind) {
+      case 'wish':
+        return wanted(origin.wish)
+      case 'stay':
+        return this.installed(origin.release)
+      case 'protected':
+        return { kind: 'protected', name: this.name(origin.release) }
+      case 'dependency':
+        return {
+          kind: 'depends',
+          release: this.label(origin.release),
+          clause: this.universe.clauseText(origin.clause),
+          repository: this.universe.describe(origin.release).repository,
+        }
+      case 'conflict':
+        return {
+          kind: 'conflicts',
+          release: this.label(origin.release),
+          clause: this.universe.termText(origin.term),
+          other: this.label(origin.other),
+        }
+    }
+  }
+
+  installed(release: number): ProofFact {
+    const { name, version } = this.universe.describe(release)
+    return { kind: 'installed', name, version }
+  }
+
+  noRelease(origin: ChoiceOrigin): ProofFact {
+    const { universe } = this
+    const names =
+      origin.kind === 'dependency'
+        ? Array.from(universe.termsOf(origin.clause), (term) => universe.termName(term))
+        : [universe.overlay.nameOf(origin.kind === 'wish' ? origin.wish.name : this.name(origin.release))]
+    const versions = names
+      .flatMap((name) => universe.usableNamed(name))
+      .map((release) => universe.version(release))
+    const clause = origin.kind === 'dependency' ? universe.clauseText(origin.clause) : this.#claimText(origin)
+    return { kind: 'no-release', clause, available: [...new Set(versions)].slice(0, mostShown) }
+  }
+
+  /** What would have satisfied it, had a rule not ruled it out. */
+  notAllowed(origin: ChoiceOrigin): readonly ProofFact[] {
+    return this.hidden(origin)
+      .slice(0, mostShown)
+      .map(({ release, reason }) => ({
+        kind: 'not-allowed',
+        release: this.label(release),
+        repository: this.universe.describe(release).repository,
+        reason,
+      }))
+  }
+
+  hidden(origin: ChoiceOrigin): readonly Hidden[] {
+    if (origin.kind === 'dependency') return hiddenFor(origin.clause, this.universe)
+    if (origin.kind !== 'wish') return []
+    const { name, constraints, older } = origin.wish
+    if (older === true) return []
+    return hiddenReleases(this.universe.overlay.nameOf(name), constraints, this.universe)
+  }
+
+  #claimText(origin: Exclude<ChoiceOrigin, { kind: 'dependency' }>): string {
+    if (origin.kind !== 'wish') return this.name(origin.release)
+    const { name, constraint } = wanted(origin.wish)
+    return constraint === null ? name : `${name} ${constraint}`
+  }
+}
+
+function wanted({ name, constraints }: InstallWish) {
+  const constraint = constraints.length === 0 ? null : formatConstraints(constraints)
+  return { kind: 'wanted' as const, name, constraint }
+}

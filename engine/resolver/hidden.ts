@@ -1,0 +1,29 @@
+import { satisfies, type Constraint } from '../model/version-range.ts'
+import type { Obstacle } from './admission.ts'
+import type { Universe } from './universe.ts'
+
+/** A release that exists, and the rule that keeps it from being taken. */
+export interface Hidden {
+  readonly release: number
+  readonly reason: Exclude<Obstacle, 'disabled'>
+}
+
+/** Releases of a name that fit the constraints and may not be taken. */
+export function hiddenReleases(
+  name: number,
+  constraints: readonly Constraint[],
+  universe: Universe,
+): readonly Hidden[] {
+  return universe.releasesNamed(name).flatMap((release) => {
+    if (!satisfies(universe.version(release), constraints, universe.scheme(release))) return []
+    const reason = universe.obstacleTo(release)
+    return reason === null || reason === 'disabled' ? [] : [{ release, reason }]
+  })
+}
+
+/** As `hiddenReleases`, for any alternative of a clause. */
+export function hiddenFor(clause: number, universe: Universe): readonly Hidden[] {
+  return Array.from(universe.termsOf(clause)).flatMap((term) =>
+    hiddenReleases(universe.termName(term), universe.constraintsOf(term), universe),
+  )
+}

@@ -1,0 +1,88 @@
+import type { Provision } from '../model/relation.ts'
+import { satisfies, type Constraint } from '../model/version-range.ts'
+import { compareVersions, type VersionScheme } from '../model/version.ts'
+import type { Term } from './relations.ts'
+
+export interface Versioned {
+  readonly version: string
+  readonly scheme: VersionScheme
+}
+
+/** A release's place in the order of the pool, and what it provides under one name. */
+export interface Provider extends Versioned {
+  readonly id: number
+  readonly provided: readonly Provision[]
+}
+
+/** Which releases meet a term: those of its name from `from` up to `to`, and `others`, in this order. */
+export interface Match {
+  readonly from: number
+  readonly to: number
+  readonly others: readonly number[]
+}
+
+/**
+ * `group` are the releases of the term's name that fit this machine, newest first within each scheme, and `first`
+ * is the number of the first of them. Comparisons take a range of that order, which is found by bisection and kept
+ * as two numbers: ten thousand versions with ten thousand constraints stay small.
+ */
+export function matchTerm(
+  { constraints }: Term,
+  { group, first }: { readonly group: readonly Versioned[]; readonly first: number },
+  providers: readonly Provider[],
+): Match {
+  const providing = providers.filter((provider) => provides(provider, constraints)).map(({ id }) => id)
+  const range = rangeOf(group, constraints)
+  if (range !== null) return { from: first + range.from, to: first + range.to, others: providing }
+  const own = group.flatMap(({ version, scheme }, index) =>
+    satisfies(version, constraints, scheme) ? [first + index] : [],
+  )
+  return { from: first, to: first, others: [...own, ...providing] }
+}
+
+/** A provision without a version meets only terms without constraints. */
+export function provides(
+  { scheme, provided }: Pick<Provider, 'scheme' | 'provided'>,
+  constraints: readonly Constraint[],
+): boolean {
+  return provided.some(
+    ({ version }) =>
+      constraints.length === 0 || (version !== null && satisfies(version, constraints, scheme)),
+  )
+}
+
+/** Null where what satisfies is no range of one scheme's order. */
+function rangeOf(
+  group: readonly Versioned[],
+  constraints: readonly Constraint[],
+): { readonly from: number; readonly to: number } | null {
+  if (constraints.length === 0) return { from: 0, to: group.length }
+  const scheme = group[0]?.scheme
+  if (scheme === undefined) return { from: 0, to: 0 }
+  if (group.at(-1)!.scheme !== scheme) return null
+  let [from, to] = [0, group.length]
+  for (const { operator, version } of constraints) {
+    if (operator === '!=' || operator === '~' || operator === '^') return null
+    if (!satisfies(version, [{ operator: '=', version }], scheme)) return { from: 0, to: 0 }
+    const order = (index: number) => compareVersions(group[index]!.version, version, scheme)
+    // Newest first: those that are newer, then those that are equal, then the older ones.
+    const equal = bisect(group.length, (index) => order(index) <= 0)
+    const older = bisect(group.length, (index) => order(index) < 0)
+    if (operator === '=' || operator === '<=') from = Math.max(from, equal)
+    if (operator === '<') from = Math.max(from, older)
+    if (operator === '=' || operator === '>=') to = Math.min(to, older)
+    if (operator === '>') to = Math.min(to, equal)
+  }
+  return { from, to: Math.max(from, to) }
+}
+
+/** The first of `count` places at which `holds`, which goes on holding behind it. */
+function bisect(count: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}

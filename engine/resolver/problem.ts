@@ -1,0 +1,177 @@
+import { Candidates } from './candidates.ts'
+import { fallingWithForced } from './falling.ts'
+import type { InstalledPackage, InstallWish, Policy, RequestOptions, Wish } from './package-source.ts'
+import type { Pool } from './pool.ts'
+import { replacementsOf } from './replacements.ts'
+import { Universe, type Installed } from './universe.ts'
+import { candidatesForWish } from './wish-candidates.ts'
+
+export interface ResolverInput {
+  readonly pool: Pool
+  readonly installed: readonly InstalledPackage[]
+  readonly wishes: readonly Wish[]
+  readonly policy: Policy
+  readonly options: RequestOptions
+  /** Names whose update repairs an advisory: they come before other updates. */
+  readonly securityFixes: ReadonlySet<string>
+}
+
+/** What the request itself says of a list of candidates: one of them must be there, or better be. */
+export type Claim =
+  | { readonly kind: 'wish'; readonly wish: InstallWish }
+  /** It stays, in this or a newer release; `isBinding` where the person chose it. */
+  | { readonly kind: 'stay'; readonly installed: Installed; readonly isBinding: boolean }
+  | { readonly kind: 'protected'; readonly installed: Installed }
+
+/** What the request rules out. */
+export type Fact =
+  | { readonly kind: 'removal'; readonly release: number }
+  /** An update makes nothing older. */
+  | { readonly kind: 'no-downgrade'; readonly installed: number; readonly release: number }
+
+/** A list of candidates and what it is for. */
+export interface Entry {
+  readonly clause: number
+  readonly claim: Claim
+}
+
+/** A request made ready for the search. Used by one search only: what it works out is kept. */
+export interface Problem {
+  readonly input: ResolverInput
+  readonly universe: Universe
+  readonly candidates: Candidates
+  /** In the order of preference. */
+  readonly agenda: readonly Entry[]
+  /** Number 0 means no fact. */
+  readonly facts: readonly (Fact | null)[]
+  /** Clauses, by release, that do not bind it. */
+  readonly waived: ReadonlyMap<number, ReadonlySet<number>>
+  /** 1 for installed releases, and for what updates them: a dependency takes these first. */
+  readonly home: Uint8Array
+  readonly isUpdating: (name: number) => boolean
+}
+
+export function createProblem(input: ResolverInput): Problem {
+  const wishes = installWishes(input.wishes)
+  const universe = new Universe(input.pool, input.installed, input.policy, wishes)
+  const candidates = new Candidates(universe, 2 * wishes.length + 3 * universe.installed.length)
+  const isUpdating = updatedNames(input.wishes, universe)
+  const wished = wishes.map((wish) => ({ wish, list: candidatesForWish(wish, universe) }))
+  const removed = removedNames(input.wishes, universe)
+  const named = new Set([...removed, ...wishes.map(({ name }) => universe.overlay.nameOf(name))])
+  const falling = fallingWithForced(input.wishes, universe, candidates)
+  const staying = universe.installed
+    .filter(({ name }) => !named.has(name))
+    .toSorted((a, b) => compareForKeeping(a, b, { input, isUpdating }))
+  const home = new Uint8Array(universe.releaseCount)
+  const agenda: Entry[] = wished.map(({ wish, list }) => ({
+    clause: candidates.add(list),
+    claim: { kind: 'wish', wish },
+  }))
+  for (const installed of staying) {
+    const ways = waysToStay(installed, universe, isUpdating(installed.name))
+    for (const release of ways) home[release] = 1
+    const isBinding = installed.chosen && !falling.has(installed.name)
+    agenda.push({ clause: candidates.add(ways), claim: { kind: 'stay', installed, isBinding } })
+  }
+  for (const { release } of universe.installed) home[release] = 1
+  agenda.push(...protectedEntries(input.policy, universe, candidates))
+  return {
+    input,
+    universe,
+    candidates,
+    agenda,
+    facts: factsOf(input.wishes, staying, { universe, removed }),
+    waived: waivedClauses(input.wishes, universe, wished),
+    home,
+    isUpdating,
+  }
+}
+
+function installWishes(wishes: readonly Wish[]): readonly InstallWish[] {
+  return wishes.flatMap((wish): InstallWish[] => {
+    if (wish.kind === 'install') return [wish]
+    return wish.kind === 'replace' ? [{ kind: 'install', name: wish.by, constraints: [] }] : []
+  })
+}
+
+function removedNames(wishes: readonly Wish[], universe: Universe): ReadonlySet<number> {
+  return new Set(
+    wishes.flatMap((wish) =>
+      wish.kind === 'remove' || wish.kind === 'replace' ? [universe.overlay.nameOf(wish.name)] : [],
+    ),
+  )
+}
+
+function updatedNames(wishes: readonly Wish[], universe: Universe): (name: number) => boolean {
+  if (wishes.some((wish) => wish.kind === 'update-all')) return () => true
+  const names = new Set(
+    wishes.flatMap((wish) => (wish.kind === 'update' ? [universe.overlay.nameOf(wish.name)] : [])),
+  )
+  return (name) => names.has(name)
+}
+
+/** Chosen packages first; of them, and of the others, updates that repair something, then updates; then by name. */
+function compareForKeeping(
+  a: Installed,
+  b: Installed,
+  { input, isUpdating }: { input: ResolverInput; isUpdating: (name: number) => boolean },
+): number {
+  const urgency = ({ name, text }: Installed) =>
+    isUpdating(name) ? (input.securityFixes.has(text) ? 0 : 1) : 2
+  return Number(b.chosen) - Number(a.chosen) || urgency(a) - urgency(b) || (a.text < b.text ? -1 : 1)
+}
+
+/** Releases in which it can go on, best first. */
+function waysToStay({ release }: Installed, universe: Universe, isUpdating: boolean): number[] {
+  const newer = universe.newerThan(release)
+  if (!isUpdating) return [release, ...newer]
+  return [...newer, ...replacementsOf(release, universe), release]
+}
+
+function protectedEntries(policy: Policy, universe: Universe, candidates: Candidates): Entry[] {
+  if (policy.protected.size === 0) return []
+  return universe.installed
+    .filter(({ text }) => policy.protected.has(text))
+    .map((installed) => ({
+      clause: candidates.add(universe.usableNamed(installed.name)),
+      claim: { kind: 'protected', installed },
+    }))
+}
+
+function factsOf(
+  wishes: readonly Wish[],
+  staying: readonly Installed[],
+  { universe, removed }: { universe: Universe; removed: ReadonlySet<number> },
+): (Fact | null)[] {
+  const facts: (Fact | null)[] = [null]
+  for (const release of [...removed].flatMap((name) => universe.releasesNamed(name)))
+    facts.push({ kind: 'removal', release })
+  if (!wishes.some((wish) => wish.kind === 'update' || wish.kind === 'update-all')) return facts
+  for (const { release: installed } of staying) {
+    for (const release of universe.olderThan(installed))
+      facts.push({ kind: 'no-downgrade', installed, release })
+  }
+  return facts
+}
+
+/** Dependencies that were accepted to be unmet, unless this request mends them, and those it does not insist on. */
+function waivedClauses(
+  wishes: readonly Wish[],
+  universe: Universe,
+  wished: readonly { readonly wish: InstallWish; readonly list: readonly number[] }[],
+): ReadonlyMap<number, ReadonlySet<number>> {
+  const waived = new Map<number, ReadonlySet<number>>()
+  for (const { wish, list } of wished) {
+    if (wish.forceDependencies !== true) continue
+    for (const release of list)
+      waived.set(release, new Set(Array.from(universe.listOf('dependencies', release))))
+  }
+  if (wishes.some(({ kind }) => kind === 'repair')) return waived
+  for (const { release, unmet } of universe.installed) {
+    if (unmet.length === 0 || waived.has(release)) continue
+    const clauses = Array.from(universe.listOf('dependencies', release))
+    waived.set(release, new Set(clauses.filter((clause) => unmet.includes(universe.clauseText(clause)))))
+  }
+  return waived
+}

@@ -1,0 +1,95 @@
+import type { ProofFact, ProofStep } from '../model/plan.ts'
+import { removedNames } from './clash.ts'
+import type { ChoiceOrigin, Facts } from './facts.ts'
+import { clauseOf, type Origin } from './origin.ts'
+
+/** A tree in which each fact of the core appears once, where it first matters. `core` is minimal. */
+export function prove(core: readonly Origin[], facts: Facts): readonly ProofStep[] {
+  return new Proof(core, facts).tree()
+}
+
+class Proof {
+  readonly #core: readonly Origin[]
+  readonly #facts: Facts
+  readonly #told = new Set<Origin>()
+
+  constructor(core: readonly Origin[], facts: Facts) {
+    this.#core = core
+    this.#facts = facts
+  }
+
+  tree(): readonly ProofStep[] {
+    const wishes = this.#core.filter((origin) => origin.kind === 'wish')
+    if (wishes.length > 0) return wishes.flatMap((wish) => this.#start(wish, wish.wish.name))
+    const lost = removedNames(this.#core, this.#facts)
+    if (lost.size > 0)
+      return Array.from(lost, (name) => step({ kind: 'impossible', name }, this.#neededBy(name)))
+    return this.#core.flatMap((origin) =>
+      origin.kind === 'stay' || origin.kind === 'protected'
+        ? this.#start(origin, this.#facts.name(origin.release))
+        : [],
+    )
+  }
+
+  #start(origin: ChoiceOrigin, name: string): readonly ProofStep[] {
+    if (!this.#tell(origin)) return []
+    return [step({ kind: 'impossible', name }, [step(this.#facts.of(origin)), ...this.#refuteAll(origin)])]
+  }
+
+  #tell(origin: Origin): boolean {
+    return !this.#told.has(origin) && this.#told.add(origin).size > 0
+  }
+
+  /** Why none of the candidates can be. */
+  #refuteAll(origin: ChoiceOrigin): readonly ProofStep[] {
+    const hidden = this.#facts.notAllowed(origin).map((fact) => step(fact))
+    if (origin.candidates.length > 0)
+      return [...origin.candidates.flatMap((release) => this.#refute(release)), ...hidden]
+    return hidden.length > 0 ? hidden : [step(this.#facts.noRelease(origin))]
+  }
+
+  /** Why `release` cannot be. */
+  #refute(release: number): readonly ProofStep[] {
+    const against = this.#core.filter((origin) => clauseOf(origin).unless.includes(release))
+    return against.flatMap((origin) => (this.#tell(origin) ? this.#refuteBy(origin, release) : []))
+  }
+
+  #refuteBy(origin: Origin, release: number): readonly ProofStep[] {
+    switch (origin.kind) {
+      case 'dependency':
+        return [step(this.#facts.of(origin), this.#refuteAll(origin))]
+      case 'no-downgrade':
+        return [step(this.#facts.installed(origin.installed))]
+      case 'conflict':
+        return [step(this.#facts.of(origin), this.#justify(otherOf(origin, release)))]
+      case 'one-version':
+        return this.#justify(otherOf(origin, release))
+      default:
+        return [step({ kind: 'impossible', name: this.#facts.name(release) })]
+    }
+  }
+
+  /** Why `release` is there, or has to be. */
+  #justify(release: number): readonly ProofStep[] {
+    return this.#core.flatMap((origin) => {
+      if (!('candidates' in origin) || !origin.candidates.includes(release) || !this.#tell(origin)) return []
+      return [step(this.#facts.of(origin), origin.kind === 'dependency' ? this.#justify(origin.release) : [])]
+    })
+  }
+
+  /** Why the packages named `name` have to be there, against the wish to remove them. */
+  #neededBy(name: string): readonly ProofStep[] {
+    const releases = this.#core.flatMap((origin) =>
+      origin.kind === 'removal' && this.#facts.name(origin.release) === name ? [origin.release] : [],
+    )
+    return releases.flatMap((release) => this.#justify(release))
+  }
+}
+
+function otherOf({ release, other }: { release: number; other: number }, one: number): number {
+  return release === one ? other : release
+}
+
+function step(text: ProofFact, because: readonly ProofStep[] = []): ProofStep {
+  return { text, because }
+}

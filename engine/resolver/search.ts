@@ -1,0 +1,355 @@
+import type { Candidates } from './candidates.ts'
+import { analyze, expandCause, type Assignments } from './analyze.ts'
+import {
+  clauseReason,
+  indexOf,
+  kindOf,
+  Learned,
+  learnedReason,
+  pairReason,
+  Reason,
+  type Cause,
+} from './learned.ts'
+import type { Universe } from './universe.ts'
+
+/** Release r is the literal 2r where it is there, and 2r + 1 where it is not. */
+export type Literal = number
+export const present = (release: number): Literal => release * 2
+export const absent = (release: number): Literal => release * 2 + 1
+
+/** Who asks for a clause: nobody, the request itself, or release d - 2. */
+const nobody = 0
+const request = 1
+
+/**
+ * Finds which releases can be there so that every dependency is met and nothing is beside what it excludes: unit
+ * propagation, learning from each conflict (first unique implication point), jumping back to where what was learned
+ * decides something.
+ *
+ * The facts of the pool are never written down as clauses. A dependency is shared by all releases that declare it:
+ * it becomes binding when the first of them is there, and is watched through two of its candidates. What a release
+ * excludes is looked up when it comes. Decisions come from outside, in an order of preference.
+ */
+export class Search {
+  /** By release: 1 there, -1 not, 0 open. */
+  readonly values: Int8Array
+  readonly trail: Int32Array
+  trailLength = 0
+  readonly candidates: Candidates
+  readonly #universe: Universe
+  readonly #spend: () => void
+  readonly #levels: Int32Array
+  readonly #reasons: Int32Array
+  /** By clause: who asked first. */
+  readonly #askedBy: Int32Array
+  /** Watching places are numbered 2c and 2c + 1: the release each looks at, and the next place of that release. */
+  readonly #watched: Int32Array
+  readonly #nextPlace: Int32Array
+  /** By release: the first place that watches it + 1. */
+  readonly #firstPlace: Int32Array
+  readonly #learned: Learned
+  /** Length of the trail at which each decision was made. */
+  readonly #limits: number[] = []
+  readonly #waived: ReadonlyMap<number, ReadonlySet<number>>
+  #head = 0
+  /** What cannot be: a cause whose literals are all false. */
+  #conflict: Cause | null = null
+
+  constructor(
+    universe: Universe,
+    candidates: Candidates,
+    options: {
+      /** Called for each step of work; throws to stop. */
+      readonly spend: () => void
+      /** Clauses, by release, that do not bind it. */
+      readonly waived: ReadonlyMap<number, ReadonlySet<number>>
+    },
+  ) {
+    const releases = universe.releaseCount
+    const clauses = candidates.starts.length
+    this.#universe = universe
+    this.candidates = candidates
+    this.#spend = options.spend
+    this.#waived = options.waived
+    this.values = new Int8Array(releases)
+    this.trail = new Int32Array(releases)
+    this.#levels = new Int32Array(releases)
+    this.#reasons = new Int32Array(releases)
+    this.#firstPlace = new Int32Array(releases)
+    this.#askedBy = new Int32Array(clauses)
+    this.#watched = new Int32Array(2 * clauses)
+    this.#nextPlace = new Int32Array(2 * clauses)
+    this.#learned = new Learned()
+  }
+
+  get level(): number {
+    return this.#limits.length
+  }
+
+  /** One of the list's candidates must be there. */
+  require(clause: number): void {
+    this.#askedBy[clause] = request
+    this.#visitAsked(clause)
+  }
+
+  /** It must not be there, for the reason with this number. */
+  forbid(release: number, fact: number): void {
+    if (this.values[release] === 0) this.#assign(absent(release), (fact << 2) | Reason.fact)
+    else if (this.values[release] === 1) this.#conflict ??= { kind: 'fact', fact, release }
+  }
+
+  decide(release: number): void {
+    this.#limits.push(this.trailLength)
+    this.#assign(present(release), Reason.none)
+  }
+
+  /** Draws all conclusions; learns and jumps back as needed. False where there is no way. */
+  settle(): boolean {
+    for (;;) {
+      this.#propagate()
+      if (this.#conflict === null) return true
+      if (this.level === 0) return false
+      this.#learnFrom(this.#conflict)
+    }
+  }
+
+  /** At least one of these must hold although none does: learns that and jumps back. False where there is no way. */
+  refuse(literals: readonly Literal[]): boolean {
+    this.#conflict = { kind: 'given', literals }
+    if (literals.every((literal) => this.#levels[literal >> 1] === 0)) return false
+    this.#learnFrom(this.#conflict)
+    return this.settle()
+  }
+
+  /** The facts that the contradiction at level 0 rests on. */
+  core(): readonly Cause[] {
+    if (this.#conflict === null) return []
+    return expandCause(this.#conflict, this.#assignments(), (index) => this.#learned.clauses[index]!.sources)
+  }
+
+  /** Who asked first for a clause that binds: a release, -1 for the request, null where nobody did. */
+  askerOf(clause: number): number | null {
+    const asker = this.#askedBy[clause]!
+    return asker === nobody ? null : asker - 2
+  }
+
+  /** The clause that made a release come without a decision; null for another reason. */
+  clauseBehind(release: number): number | null {
+    const reason = this.#reasons[release]!
+    return kindOf(reason) === Reason.clause ? indexOf(reason) : null
+  }
+
+  #assign(literal: Literal, reason: number): void {
+    const release = literal >> 1
+    this.values[release] = (literal & 1) === 0 ? 1 : -1
+    this.#levels[release] = this.#limits.length
+    this.#reasons[release] = reason
+    this.trail[this.trailLength++] = literal
+  }
+
+  #propagate(): void {
+    while (this.#conflict === null && this.#head < this.trailLength) {
+      this.#spend()
+      const literal = this.trail[this.#head++]!
+      if ((literal & 1) === 0) this.#enter(literal >> 1)
+      else this.#leave(literal >> 1)
+      if (this.#conflict === null && this.#learned.count > 0) this.#visitLearned(literal ^ 1)
+    }
+  }
+
+  /** The release is there: what it excludes is not, and what it depends on must be. */
+  #enter(release: number): void {
+    this.#excludeNamesakes(release)
+    this.#excludeRivals(release)
+    const clauses = this.#universe.listOf('dependencies', release)
+    const waived = this.#waived.get(release)
+    for (let at = 0; at < clauses.length && this.#conflict === null; at += 1) {
+      const clause = clauses[at]!
+      if (this.#askedBy[clause] !== nobody || waived?.has(clause) === true) continue
+      this.#askedBy[clause] = release + 2
+      this.#visitAsked(clause)
+    }
+  }
+
+  #excludeNamesakes(release: number): void {
+    const name = this.#universe.nameOf(release)
+    const { nameReleases } = this.#universe.pool.sections
+    const to = nameReleases[name + 1] ?? 0
+    for (let other = nameReleases[name] ?? 0; other < to; other += 1) {
+      if (other !== release) this.#exclude(release, other)
+    }
+    const own = this.#universe.overlay.borne.get(name)
+    if (own === undefined) return
+    for (const other of own)
+      if (other.isOwn && other.release !== release) this.#exclude(release, other.release)
+  }
+
+  #excludeRivals(release: number): void {
+    const terms = this.#universe.listOf('conflicts', release)
+    if (terms.length === 0) return
+    const name = this.#universe.nameOf(release)
+    for (let at = 0; at < terms.length; at += 1) {
+      const rivals: number[] = []
+      this.#universe.matching(terms[at]!, rivals)
+      for (const other of rivals) if (this.#universe.nameOf(other) !== name) this.#exclude(release, other)
+    }
+  }
+
+  #exclude(release: number, other: number): void {
+    const value = this.values[other]
+    if (value === 0) this.#assign(absent(other), pairReason(release))
+    else if (value === 1) this.#conflict ??= { kind: 'pair', release, other }
+  }
+
+  /** A clause binds from now on: it is met, decided, hopeless, or watched. */
+  #visitAsked(clause: number): void {
+    this.candidates.prepare(clause)
+    const { items, starts, ends } = this.candidates
+    let first = -1
+    let second = -1
+    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+      const release = items[at]!
+      if (this.values[release] === 1) return
+      if (this.values[release] === -1) continue
+      if (first < 0) first = release
+      else if (second < 0) second = release
+    }
+    if (first < 0) this.#conflict ??= this.#clauseCause(clause)
+    else if (second < 0) this.#assign(present(first), clauseReason(clause))
+    else if (!this.#isWatched(clause)) this.#watch(clause, first, second)
+  }
+
+  /** A clause stays watched for good; a place that is not used yet looks at release 0, as its other one does. */
+  #isWatched(clause: number): boolean {
+    return this.#watched[2 * clause] !== this.#watched[2 * clause + 1]
+  }
+
+  #watch(clause: number, first: number, second: number): void {
+    this.#place(2 * clause, first)
+    this.#place(2 * clause + 1, second)
+  }
+
+  #place(place: number, release: number): void {
+    this.#watched[place] = release
+    this.#nextPlace[place] = this.#firstPlace[release]!
+    this.#firstPlace[release] = place + 1
+  }
+
+  /** The release is not there: the clauses that watch it look for another candidate. */
+  #leave(release: number): void {
+    let place = this.#firstPlace[release]! - 1
+    this.#firstPlace[release] = 0
+    while (place >= 0) {
+      const next = this.#nextPlace[place]! - 1
+      this.#moveWatch(place, release)
+      place = next
+    }
+  }
+
+  #moveWatch(place: number, release: number): void {
+    const clause = place >> 1
+    const other = this.#watched[place ^ 1]!
+    const replacement = this.values[other] === 1 ? -1 : this.#openCandidate(clause, other)
+    this.#place(place, replacement < 0 ? release : replacement)
+    if (replacement >= 0 || this.values[other] === 1 || this.#askedBy[clause] === nobody) return
+    if (this.values[other] === 0) this.#assign(present(other), clauseReason(clause))
+    else this.#conflict ??= this.#clauseCause(clause)
+  }
+
+  /** A candidate besides `other` that is there or can be; -1 without one. */
+  #openCandidate(clause: number, other: number): number {
+    const { items, starts, ends } = this.candidates
+    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+      const release = items[at]!
+      if (release !== other && this.values[release]! >= 0) return release
+    }
+    return -1
+  }
+
+  #clauseCause(clause: number): Cause {
+    return { kind: 'clause', clause, asker: this.#askedBy[clause]! - 2 }
+  }
+
+  #visitLearned(literal: Literal): void {
+    this.#learned.visit(
+      literal,
+      (each) => ((each & 1) === 0 ? this.values[each >> 1]! : -this.values[each >> 1]!),
+      (index, implied) => {
+        if (implied === null) this.#conflict = { kind: 'learned', index }
+        else this.#assign(implied, learnedReason(index))
+      },
+    )
+  }
+
+  #learnFrom(conflict: Cause): void {
+    const { literals, sources, level } = analyze(conflict, this.#assignments())
+    this.#conflict = null
+    this.#jumpTo(level)
+    const index = this.#learned.add({ literals: [...literals], sources })
+    this.#assign(literals[0]!, learnedReason(index))
+  }
+
+  #jumpTo(level: number): void {
+    const length = this.#limits[level]!
+    while (this.trailLength > length) {
+      const literal = this.trail[--this.trailLength]!
+      const release = literal >> 1
+      this.values[release] = 0
+      this.#reasons[release] = Reason.none
+      if ((literal & 1) === 0) this.#withdraw(release)
+    }
+    this.#limits.length = level
+    this.#head = length
+  }
+
+  /** What only it asked for binds no more. Who asked later went before it. */
+  #withdraw(release: number): void {
+    const clauses = this.#universe.listOf('dependencies', release)
+    for (let at = 0; at < clauses.length; at += 1) {
+      if (this.#askedBy[clauses[at]!] === release + 2) this.#askedBy[clauses[at]!] = nobody
+    }
+  }
+
+  #assignments(): Assignments {
+    return {
+      trail: this.trail,
+      trailLength: this.trailLength,
+      levelOf: (release) => this.#levels[release]!,
+      causeOf: (release) => this.#causeOf(release),
+      literalsOf: (cause) => this.#literalsOf(cause),
+    }
+  }
+
+  #causeOf(release: number): Cause | null {
+    const reason = this.#reasons[release]!
+    if (reason === Reason.none) return null
+    const index = indexOf(reason)
+    switch (kindOf(reason)) {
+      case Reason.clause:
+        return this.#clauseCause(index)
+      case Reason.pair:
+        return { kind: 'pair', release: index, other: release }
+      case Reason.learned:
+        return { kind: 'learned', index }
+      default:
+        return { kind: 'fact', fact: index, release }
+    }
+  }
+
+  #literalsOf(cause: Cause): readonly Literal[] {
+    switch (cause.kind) {
+      case 'clause': {
+        const literals = this.candidates.listOf(cause.clause).map(present)
+        return cause.asker < 0 ? literals : [absent(cause.asker), ...literals]
+      }
+      case 'pair':
+        return [absent(cause.release), absent(cause.other)]
+      case 'fact':
+        return [absent(cause.release)]
+      case 'learned':
+        return this.#learned.clauses[cause.index]!.literals
+      case 'given':
+        return cause.literals
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { satisfies } from '../model/version-range.ts'
+import type { InstallWish } from './package-source.ts'
+import type { Universe } from './universe.ts'
+
+/**
+ * What would answer a wish, best first: what is installed and fits, then the order of repositories and versions. A
+ * name that exists as a package means that package; otherwise anything that provides it.
+ */
+export function candidatesForWish(wish: InstallWish, universe: Universe): number[] {
+  const candidates = wish.older === true ? olderReleases(wish, universe) : releasesFor(wish, universe)
+  const here = candidates.filter((release) => universe.isInstalled(release))
+  return [...here, ...candidates.filter((release) => !here.includes(release))]
+}
+
+function releasesFor({ name, constraints, repository }: InstallWish, universe: Universe): number[] {
+  const number = universe.overlay.nameOf(name)
+  const isReal = universe.releasesNamed(number).length > 0
+  const found = isReal ? universe.usableNamed(number) : providersOf(name, universe)
+  return found
+    .filter((release) => repository === undefined || universe.describe(release).repository === repository)
+    .filter(
+      (release) => !isReal || satisfies(universe.version(release), constraints, universe.scheme(release)),
+    )
+    .filter((release) => isReal || universe.meets(release, universe.overlay.term(name, constraints)))
+}
+
+function providersOf(name: string, universe: Universe): number[] {
+  const found: number[] = []
+  universe.matching(universe.overlay.term(name, []), found)
+  return found
+}
+
+function olderReleases({ name, constraints }: InstallWish, universe: Universe): number[] {
+  const installed = universe.installedByName.get(universe.overlay.nameOf(name))
+  if (installed === undefined) return []
+  return universe
+    .olderThan(installed)
+    .filter((release) => satisfies(universe.version(release), constraints, universe.scheme(release)))
+}
