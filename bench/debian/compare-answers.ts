@@ -27,12 +27,13 @@ export function differences(compared: Compared, judges: Judges): readonly string
   const { rival, title, installed } = compared
   const decided = decisions(ours, theirs, { onlyOurs, onlyTheirs })
   const explained = new Set(decided.flatMap(({ ourPart, theirPart }) => [...ourPart, ...theirPart]))
+  const groups = Map.groupBy(decided, (one) => `${named(one.ours)} or ${named(one.theirs)}`)
   return [
     `${title}: ours ${weight(ours)}, ${rival} ${weight(theirs)}`,
     ...versions.map((line) => `  ${line}`),
-    ...decided.map((decision) => `  ${sentence(decision, rival)}`),
-    ...rest(`only ours has, for another reason`, onlyOurs, { explained, installed }),
-    ...rest(`only ${rival} has, for another reason`, onlyTheirs, { explained, installed }),
+    ...[...groups.values()].map((alike) => `  ${sentence(alike, rival)}`),
+    ...rest('ours', onlyOurs, { state: ours, explained, installed }),
+    ...rest(rival, onlyTheirs, { state: theirs, explained, installed }),
   ]
 }
 
@@ -49,14 +50,14 @@ interface Decision {
   /** Everything that only one side has and that came because of this. */
   readonly ourPart: ReadonlySet<string>
   readonly theirPart: ReadonlySet<string>
-  /** How many other clauses in our state need just what we took. */
-  readonly shared: number
 }
 
 interface Taken {
   readonly name: string
   /** Counted from 1 in the order in which the clause is written. */
   readonly alternative: number
+  /** It bears the name that is asked for, and does not only provide it. */
+  readonly isItself: boolean
 }
 
 function side(packages: readonly NameAndVersion[], { checker, find }: Judges): Side {
@@ -79,7 +80,7 @@ function otherVersions(ours: Side, theirs: Side): readonly string[] {
   })
 }
 
-/** Clauses of releases that both have, met by different packages. */
+/** Clauses of releases that both have, met by different packages that not both have. */
 function decisions(
   ours: Side,
   theirs: Side,
@@ -94,7 +95,9 @@ function decisions(
     for (const clause of isShared ? dependencies : []) {
       const mine = meeting(ours, clause)
       const other = meeting(theirs, clause)
-      if (mine.some((taken) => other.some((one) => one.name === taken.name))) continue
+      if (mine[0]?.name === other[0]?.name) continue
+      if (!mine.some((one) => onlyOurs.has(one.name)) && !other.some((one) => onlyTheirs.has(one.name)))
+        continue
       found.push({
         release: `${name} ${version}`,
         clause,
@@ -102,15 +105,21 @@ function decisions(
         theirs: other,
         ourPart: comingWith(ours, mine, onlyOurs),
         theirPart: comingWith(theirs, other, onlyTheirs),
-        shared: needs(ours, new Set(mine.map((taken) => taken.name))) - 1,
       })
     }
   }
   return found
 }
 
+/** Best first, as it is written; each package once, for the first alternative that it meets. */
 function meeting({ taken }: Side, clause: string): readonly Taken[] {
-  return taken(clause).flatMap((names, at) => names.map((name) => ({ name, alternative: at + 1 })))
+  const names = clause.split('|').map((text) => /[^\s:(<>=]+/.exec(text)?.[0])
+  const all = taken(clause).flatMap((meeting, at) =>
+    meeting.map((name) => ({ name, alternative: at + 1, isItself: names[at] === name })),
+  )
+  return [...new Map(all.toReversed().map((one) => [one.name, one])).values()]
+    .toReversed()
+    .toSorted((a, b) => a.alternative - b.alternative || Number(b.isItself) - Number(a.isItself))
 }
 
 function comingWith(
@@ -127,40 +136,52 @@ function comingWith(
   return coming
 }
 
-function needs({ members, taken }: Side, names: ReadonlySet<string>): number {
-  const clauses = [...members.values()].flatMap(({ dependencies }) => dependencies)
-  return clauses.filter((clause) => {
-    const meeting = taken(clause).flat()
-    return meeting.length > 0 && meeting.every((name) => names.has(name))
-  }).length
+function named(taken: readonly Taken[]): string {
+  return taken.map(({ name }) => name).join(' ')
 }
 
-function sentence(
-  { release, clause, ours, theirs, ourPart, theirPart, shared }: Decision,
-  rival: string,
-): string {
-  const also = shared > 0 ? `, which ${shared} other clauses of ours need too` : ''
+function sentence([first, ...others]: readonly Decision[], rival: string): string {
+  if (first === undefined) return ''
+  const { release, clause, ours, theirs, ourPart, theirPart } = first
+  const also = others.length > 0 ? ` (and ${others.length} more such clauses)` : ''
   return (
-    `${release} needs "${clause}": ours ${told(ours)}${also}, bringing ${ourPart.size}; ` +
+    `${release} needs "${clause}"${also}: ours ${told(ours)}, bringing ${ourPart.size}; ` +
     `${rival} ${told(theirs)}, bringing ${theirPart.size}`
   )
 }
 
+const places = ['first', 'second', 'third'] as const
+
 function told(taken: readonly Taken[]): string {
-  return taken.map(({ name, alternative }) => `${name} (alternative ${alternative})`).join(' and ')
+  return taken
+    .map(({ name, alternative, isItself }) => {
+      const place = places[alternative - 1] ?? `${alternative}th`
+      return `${name} (${isItself ? place : `${place}, which it provides`})`
+    })
+    .join(' and ')
 }
 
+/** What one side has although what both have would do: who asks for it there, or nobody. */
 function rest(
-  what: string,
+  who: string,
   only: ReadonlySet<string>,
-  {
-    explained,
-    installed,
-  }: { readonly explained: ReadonlySet<string>; readonly installed: ReadonlySet<string> },
+  about: {
+    readonly state: Side
+    readonly explained: ReadonlySet<string>
+    readonly installed: ReadonlySet<string>
+  },
 ): readonly string[] {
+  const { state, explained, installed } = about
   const names = [...only].filter((name) => !explained.has(name))
-  const words = names.map((name) => (installed.has(name) ? `${name} (was installed)` : name))
-  return names.length === 0 ? [] : [`  ${what}: ${words.join(', ')}`]
+  const words = names.map((name) => {
+    const clauses = [...state.members.values()].flatMap((declaration) =>
+      declaration.dependencies.map((clause) => ({ of: declaration.name, clause })),
+    )
+    const asking = clauses.find(({ clause }) => state.taken(clause).flat().includes(name))
+    const reason = asking === undefined ? 'nobody needs it' : `${asking.of} needs "${asking.clause}"`
+    return `${name} (${installed.has(name) ? 'was installed' : reason})`
+  })
+  return names.length === 0 ? [] : [`  only ${who} has besides: ${words.join(', ')}`]
 }
 
 function weight({ members }: Side): string {
