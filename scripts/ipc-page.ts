@@ -1,4 +1,5 @@
 import * as changes from '../engine/api/change-operations.ts'
+import * as dependencies from '../engine/api/dependency-operations.ts'
 import { operations } from '../engine/api/operations.ts'
 import * as packages from '../engine/api/package-operations.ts'
 import * as policy from '../engine/api/policy-operations.ts'
@@ -9,7 +10,7 @@ import { fieldsOf, shapeOf, spelledOut, type Schema } from './schema-words.ts'
 
 /** Nouns: what is exported as a schema has a name, and is described once. */
 const names = new Map<Schema, string>(
-  [manifest, plan, packages, changes, policy, repositories].flatMap((file) =>
+  [manifest, plan, packages, changes, dependencies, policy, repositories].flatMap((file) =>
     Object.entries<unknown>(file).flatMap(([name, value]) =>
       isSchema(value) ? [[value, name] as const] : [],
     ),

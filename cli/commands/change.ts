@@ -2,7 +2,7 @@ import type { ChangeRequest, Plan, PlanLine, Receipt } from '../../engine/index.
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal, usage } from '../failure.ts'
-import { planText, receiptText } from '../output/plan.ts'
+import { keptText, planText, receiptText } from '../output/plan.ts'
 import { listed } from '../output/phrases.ts'
 import type { Page } from '../output/page.ts'
 
@@ -58,7 +58,12 @@ async function change(request: ChangeRequest, input: Arguments, context: Context
   if (answer.kind === 'nothing') {
     // The API answers a change that changed nothing with null; a dry run answers with what the plan is.
     const data = input.flag('dryRun') ? answer : null
-    return { data, text: (page) => nothingText(request, answer.names, page) }
+    const kept = answer.kept ?? []
+    return {
+      data,
+      text: (page) =>
+        kept.length === 0 ? nothingText(request, answer.names, page) : `Nothing to do.\n${keptText(kept)}`,
+    }
   }
   if (input.flag('dryRun')) {
     return {

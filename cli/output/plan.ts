@@ -31,6 +31,13 @@ export function planText(plan: Plan, page: Page): string {
   return [...parts, ...totals(plan), ...losses(plan)].join('\n')
 }
 
+/** Why nothing changes although something newer is out. */
+export function keptText(lines: readonly PlanLine[]): string {
+  return lines
+    .map((line) => `${line.name} ${inline(line.to ?? '')} ${becauseWords(line.because)}.`)
+    .join('\n')
+}
+
 function lineCells(line: PlanLine): readonly string[] {
   const fixes = line.fixes.length === 0 ? '' : `, fixes ${listed(line.fixes.map(inline), 4)}`
   return [line.name, versions(line), lineSize(line), `${becauseWords(line.because)}${standIn(line)}${fixes}`]

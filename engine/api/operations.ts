@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { changeOperations } from './change-operations.ts'
+import { dependencyOperations } from './dependency-operations.ts'
 import { packageOperations } from './package-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { repositoryOperations } from './repository-operations.ts'
@@ -8,6 +9,7 @@ import { repositoryOperations } from './repository-operations.ts'
 export const operations = {
   ...packageOperations,
   ...changeOperations,
+  ...dependencyOperations,
   ...policyOperations,
   ...repositoryOperations,
 }

@@ -15,10 +15,19 @@ export interface UsableRepository {
   readonly priority: number
 }
 
+export interface SoughtRelease {
+  readonly name: string
+  readonly version: string
+  readonly architecture: string
+  readonly repository: string
+}
+
 /** What the enabled repositories offer. Every answer is of one consistent moment. */
 export interface Catalog {
   /** All releases of a name that fit this machine: by priority of the repository, then newest first. */
   readonly releasesOf: (name: string) => Offer[]
+  /** One release of one repository, in use or not. */
+  readonly find: (sought: SoughtRelease) => Offer | null
   /** Releases that provide a virtual name, in the same order. */
   readonly providersOf: (name: string) => Offer[]
   /** Newest release of each name, from the repository that wins it; sorted by name. */
@@ -62,6 +71,17 @@ export function readCatalog(
       byPriority(
         offers(all<Row>('SELECT repository, record FROM release WHERE name = ? ORDER BY rank', name)),
       ),
+    find: ({ name, version, architecture: built, repository }) => {
+      const [row] = all<Row>(
+        `SELECT repository, record FROM release
+         WHERE name = ? AND repository = ? AND version = ? AND architecture = ?`,
+        name,
+        repository,
+        version,
+        built,
+      )
+      return row === undefined ? null : { repository, record: JSON.parse(row.record) as IndexRecord }
+    },
     providersOf: (name) =>
       byPriority(
         offers(

@@ -1,5 +1,6 @@
 import { judge, severityOf } from '../advisories/match.ts'
 import type { AdvisorySummary } from '../api/package-operations.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import type { Advisory } from '../model/advisory.ts'
 import type { VersionScheme } from '../model/version.ts'
 
@@ -24,6 +25,26 @@ export function advisoriesOf(
       },
     ]
   })
+}
+
+/** Advisories by the names that they speak of, read only when the first one is asked for. */
+export function advisoriesByName(
+  catalog: Pick<Catalog, 'advisories'>,
+): (name: string) => readonly Advisory[] {
+  let index: Map<string, Set<Advisory>> | null = null
+  return (name) => [...((index ??= indexed(catalog.advisories())).get(name) ?? [])]
+}
+
+function indexed(advisories: readonly Advisory[]): Map<string, Set<Advisory>> {
+  const index = new Map<string, Set<Advisory>>()
+  for (const advisory of advisories) {
+    for (const { package: about } of advisory.affected) {
+      const known = index.get(about.name)
+      if (known === undefined) index.set(about.name, new Set([advisory]))
+      else known.add(advisory)
+    }
+  }
+  return index
 }
 
 /** Ids of the advisories that affect a release. */

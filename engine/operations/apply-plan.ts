@@ -12,6 +12,7 @@ import { freeBytes } from '../system-errors.ts'
 import { acquire, type Wanted } from '../transaction/acquire.ts'
 import { commit, contentOf } from '../transaction/commit.ts'
 import type { Draft, NextRelease } from './draft.ts'
+import { sameOffer } from './draft-changes.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
 import { maintainerName } from './summaries.ts'
 import { currentGeneration, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -90,7 +91,9 @@ function wantedArtifacts(toolbox: Toolbox, draft: Draft): Wanted[] {
   const catalog = openedCatalog(toolbox)
   return draft.next
     .filter((next) => mustArrive(toolbox, draft, next))
-    .map(({ release, offer }) => {
+    .map(({ release, offer: known }) => {
+      // What stays was not looked up; it is only fetched where its files were lost.
+      const offer = known ?? sameOffer(catalog, release)
       if (offer === null) {
         throw new EngineError('release/not-found', {
           name: release.name,

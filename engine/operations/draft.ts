@@ -5,9 +5,10 @@ import type { Because, ChangeRequest, Explanation } from '../model/plan.ts'
 /** A release that the next generation holds. */
 export interface NextRelease {
   readonly release: InstalledRelease
-  /** Where to get it from; null where only the store has it. */
+  /** Where to get it from; null where it stays, or where only the store has it. */
   readonly offer: Offer | null
-  readonly because: Because
+  /** Null where it stays as it was. */
+  readonly because: Because | null
 }
 
 /** A wish resolved to what the machine would hold: the plan before it is put into numbers and words. */
@@ -23,5 +24,7 @@ export interface Draft {
 }
 
 export type DraftAnswer =
+  /** The request comes down to no wish at all. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'unsolvable'; readonly explanation: Explanation }

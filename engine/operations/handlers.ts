@@ -7,6 +7,7 @@ import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { applyPlan } from './apply-plan.ts'
 import { discover, listInstalled, search } from './browse-catalog.ts'
+import { checkDependencies, solveRequest, whyNotPackage, whyPackage } from './inspect-dependencies.ts'
 import { listUpdates } from './list-updates.ts'
 import { configureRepository, listRepositoryViews, removeRepository } from './manage-repositories.ts'
 import { packageInfo } from './package-info.ts'
@@ -40,6 +41,10 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'updates.list': () => listUpdates(toolbox),
     'history.list': () => listHistory(toolbox),
     'system.status': () => readStatus(toolbox),
+    'dependency.solve': ({ request }, { signal }) => solveRequest(toolbox, request, signal),
+    'dependency.why': ({ name }, { signal }) => whyPackage(toolbox, name, signal),
+    'dependency.whyNot': (input, { signal }) => whyNotPackage(toolbox, input, signal),
+    'dependency.check': (_, { signal }) => checkDependencies(toolbox, signal),
     'policy.list': () => listPolicy(toolbox),
     'policy.add': ({ rules }) => addRules(toolbox, rules),
     'policy.remove': ({ rules }) => removeRules(toolbox, rules),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
+import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Because, ChangeRequest, Plan, PlanAnswer, PlanLine } from '../model/plan.ts'
 import { compareVersions } from '../model/version.ts'
@@ -9,8 +10,8 @@ import { keptGenerations } from '../store/generation-file.ts'
 import { freeBytes } from '../system-errors.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
-import { openAdvisories } from './advisories-of.ts'
-import { summarizer } from './summaries.ts'
+import { advisoriesByName, openAdvisories } from './advisories-of.ts'
+import { type Summarizer, summarizer } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 
@@ -38,11 +39,12 @@ export async function planWithDraft(
 ): Promise<DraftedAnswer> {
   const answer = await draftChanges(toolbox, request, signal)
   if (answer.kind === 'unsolvable') return answer
+  if (answer.kind === 'nothing') return { kind: 'nothing', names: namesOf(request) }
   const { draft } = answer
   const lines = await linesOf(toolbox, draft)
   const changing = lines.filter(({ action }) => action !== 'keep')
-  if (changing.length === 0 && !changesChoice(toolbox, draft)) {
-    return { kind: 'nothing', names: namesOf(draft.request) }
+  if (changing.length === 0 && !changesRecord(toolbox, draft)) {
+    return { kind: 'nothing', names: namesOf(request), ...(lines.length === 0 ? {} : { kept: lines }) }
   }
   return { kind: 'plan', draft, plan: await planOf(toolbox, draft, lines) }
 }
@@ -76,11 +78,12 @@ function digestOf(draft: Draft, from: number): string {
   const decisive = {
     from,
     request: draft.request,
-    next: draft.next.map(({ release: { name, manifest_sha256, repository, chosen } }) => ({
+    next: draft.next.map(({ release: { name, manifest_sha256, repository, chosen, unmet } }) => ({
       name,
       manifest_sha256,
       repository,
       chosen,
+      unmet,
     })),
   }
   return createHash('sha256').update(canonicalJson(decisive)).digest('hex')
@@ -88,14 +91,24 @@ function digestOf(draft: Draft, from: number): string {
 
 async function linesOf(toolbox: Toolbox, draft: Draft): Promise<PlanLine[]> {
   const installed = installedReleases(toolbox)
-  const lines = await Promise.all(
-    draft.next.map(async (next) => lineOf(toolbox, draft, next, installed.get(next.release.name))),
-  )
+  const catalog = openedCatalog(toolbox)
+  const writer: Writer = {
+    toolbox,
+    draft,
+    summarize: summarizer(catalog, new Map()),
+    advisoriesAbout: advisoriesByName(catalog),
+    held: new Map(draft.held.map(({ name, reason }) => [name, reason])),
+  }
+  const lines: PlanLine[] = []
+  for (const next of draft.next) {
+    const line = await lineOf(writer, next, installed.get(next.release.name))
+    if (line !== null) lines.push(line)
+  }
   const removed = [...draft.removed].flatMap(([name, because]) => {
     const here = installed.get(name)
-    return here === undefined ? [] : [removal(toolbox, here, because)]
+    return here === undefined ? [] : [removal(writer, here, because)]
   })
-  return [...lines.flat(), ...removed].toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+  return [...lines, ...removed].toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
 }
 
 /** What was asked for comes first. */
@@ -103,40 +116,57 @@ function rank({ because }: PlanLine): number {
   return because.kind === 'requested' ? 0 : 1
 }
 
-async function lineOf(
-  toolbox: Toolbox,
-  draft: Draft,
-  next: NextRelease,
-  here: InstalledRelease | undefined,
-): Promise<PlanLine[]> {
-  const action = actionOf(draft, next.release, here)
-  const common = {
-    ...faceOf(toolbox, next),
-    from: here?.version ?? null,
-    to: next.release.version,
-    chosen: here?.chosen ?? next.release.chosen,
-  }
-  if (action !== null) {
-    return [
-      {
-        ...common,
-        action,
-        because: next.because,
-        download: await downloadOf(toolbox, draft, next),
-        disk: next.release.installed_size - (here?.installed_size ?? 0),
-        fixes: here === undefined ? [] : fixesOf(toolbox, here, next.release),
-      },
-    ]
-  }
-  const because = whyKept(draft, next, here)
-  return because === null ? [] : [{ ...common, action: 'keep', because, download: 0, disk: 0, fixes: [] }]
+/** What lines are written with; made once, because a plan may have thousands of releases that stay. */
+interface Writer {
+  readonly toolbox: Toolbox
+  readonly draft: Draft
+  readonly summarize: Summarizer
+  readonly advisoriesAbout: ReturnType<typeof advisoriesByName>
+  readonly held: ReadonlyMap<string, string>
 }
 
+/** Null for a release that stays and of which there is nothing to say. */
+async function lineOf(
+  writer: Writer,
+  next: NextRelease,
+  here: InstalledRelease | undefined,
+): Promise<PlanLine | null> {
+  const action = actionOf(writer.draft, next.release, here)
+  const because = action === null ? whyKept(writer, next, here) : (next.because ?? requested)
+  if (because === null) return null
+  return {
+    ...faceOf(writer, next),
+    action: action ?? 'keep',
+    from: here?.version ?? null,
+    to: next.release.version,
+    because,
+    chosen: here?.chosen ?? next.release.chosen,
+    ...(action === null ? nothingMoves : await movesOf(writer, next, here)),
+  }
+}
+
+type Moves = Pick<PlanLine, 'download' | 'disk' | 'fixes'>
+const nothingMoves: Moves = { download: 0, disk: 0, fixes: [] }
+
+async function movesOf(
+  { toolbox, draft, advisoriesAbout }: Writer,
+  next: NextRelease,
+  here: InstalledRelease | undefined,
+): Promise<Moves> {
+  return {
+    download: await downloadOf(toolbox, draft, next),
+    disk: next.release.installed_size - (here?.installed_size ?? 0),
+    fixes: here === undefined ? [] : fixesOf(advisoriesAbout(here.name), here, next.release),
+  }
+}
+
+const requested: Because = { kind: 'requested' }
+
 /** A release that stays is a line only where that says something: it is held, or becomes a choice. */
-function whyKept(draft: Draft, next: NextRelease, here: InstalledRelease | undefined): Because | null {
-  const held = draft.held.find(({ name }) => name === next.release.name)
-  if (held !== undefined) return { kind: 'held', reason: held.reason }
-  return isNewlyChosen(next, here) ? next.because : null
+function whyKept(writer: Writer, next: NextRelease, here: InstalledRelease | undefined): Because | null {
+  const reason = writer.held.get(next.release.name)
+  if (reason !== undefined) return { kind: 'held', reason }
+  return isNewlyChosen(next, here) ? (next.because ?? requested) : null
 }
 
 function actionOf(
@@ -159,9 +189,14 @@ function isNewlyChosen(next: NextRelease, here: InstalledRelease | undefined): b
   return here !== undefined && next.release.chosen && !here.chosen
 }
 
-function changesChoice(toolbox: Toolbox, draft: Draft): boolean {
+/** Whether what is recorded changes although every release stays. */
+function changesRecord(toolbox: Toolbox, draft: Draft): boolean {
   const installed = installedReleases(toolbox)
-  return draft.next.some((next) => isNewlyChosen(next, installed.get(next.release.name)))
+  return draft.next.some((next) => {
+    const here = installed.get(next.release.name)
+    if (here === undefined || isNewlyChosen(next, here)) return here !== undefined
+    return here.unmet.join('\n') !== next.release.unmet.join('\n')
+  })
 }
 
 async function downloadOf(toolbox: Toolbox, draft: Draft, { release, offer }: NextRelease): Promise<number> {
@@ -171,15 +206,14 @@ async function downloadOf(toolbox: Toolbox, draft: Draft, { release, offer }: Ne
   return bytesMissing(toolbox.layout.packages, offer.record.sha256, offer.record.size)
 }
 
-function fixesOf(toolbox: Toolbox, here: InstalledRelease, next: InstalledRelease): string[] {
-  const advisories = openedCatalog(toolbox).advisories()
+function fixesOf(advisories: readonly Advisory[], here: InstalledRelease, next: InstalledRelease): string[] {
   const after = new Set(openAdvisories(advisories, next))
   return openAdvisories(advisories, here).filter((id) => !after.has(id))
 }
 
-function removal(toolbox: Toolbox, here: InstalledRelease, because: Because): PlanLine {
+function removal(writer: Writer, here: InstalledRelease, because: Because): PlanLine {
   return {
-    ...faceOf(toolbox, { release: here, offer: null }),
+    ...faceOf(writer, { release: here, offer: null }),
     action: 'remove',
     from: here.version,
     to: null,
@@ -192,10 +226,9 @@ function removal(toolbox: Toolbox, here: InstalledRelease, because: Because): Pl
 }
 
 function faceOf(
-  toolbox: Toolbox,
+  { toolbox, summarize }: Writer,
   { release, offer }: Pick<NextRelease, 'release' | 'offer'>,
 ): Pick<PlanLine, 'name' | 'title' | 'icon' | 'repository' | 'publisher'> {
-  const summarize = summarizer(openedCatalog(toolbox), new Map())
   const summary =
     offer === null
       ? summarize.ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory))

@@ -106,7 +106,7 @@ function roleOf(record: Described): PackageSummary['role'] {
 }
 
 /** The publisher that signed a release: its maintainer's name, as the repository lists it with a key. */
-function publisherNames(catalog: Catalog): (repository: string, record: IndexRecord) => string | null {
+export function publisherNames(catalog: Catalog): (repository: string, record: IndexRecord) => string | null {
   const known = new Map<string, Set<string>>()
   return (repository, record) => {
     let names = known.get(repository)

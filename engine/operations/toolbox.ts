@@ -47,11 +47,14 @@ export function openedCatalog(toolbox: Toolbox): Catalog {
   return readCatalog(toolbox.catalog, usable, toolbox.architecture)
 }
 
+/** As it may have been recorded before anything could be accepted to be unmet. */
+type Recorded = Omit<InstalledRelease, 'unmet'> & Partial<Pick<InstalledRelease, 'unmet'>>
+
 /** Installed releases by name. */
 export function installedReleases(toolbox: Toolbox): Map<string, InstalledRelease> {
   const rows = toolbox.state.all<{ release: string }>('SELECT release FROM installed ORDER BY name')
-  const releases = rows.map(({ release }) => JSON.parse(release) as InstalledRelease)
-  return new Map(releases.map((release) => [release.name, release]))
+  const releases = rows.map(({ release }) => JSON.parse(release) as Recorded)
+  return new Map(releases.map((release) => [release.name, { unmet: [], ...release }]))
 }
 
 export function currentGeneration(toolbox: Toolbox): number {

@@ -1,0 +1,126 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import { releasesInUse } from '../catalog/pool-names.ts'
+import type { InstalledRelease } from '../model/generation.ts'
+import type { ResolvedRequest } from '../model/plan.ts'
+import { compareVersions } from '../model/version.ts'
+import {
+  type Declaration,
+  type InstalledPackage,
+  type Policy,
+  usualOptions,
+} from '../resolver/package-source.ts'
+import type { MachineState } from '../resolver/inspect.ts'
+import type { Pool } from '../resolver/pool.ts'
+import type { ResolverInput } from '../resolver/problem.ts'
+import { readStoredManifest } from '../store/content-store.ts'
+import { advisoriesByName, openAdvisories } from './advisories-of.ts'
+import { readPolicy } from './policy.ts'
+import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+import { optionsOf, partsOf, policyFor, wishesOf } from './wishes.ts'
+
+/** This machine as the resolver reads it, without a request. */
+export function machineState(toolbox: Toolbox, pool: Pool): MachineState {
+  return {
+    pool,
+    installed: installedPackages(toolbox, installedReleases(toolbox)),
+    policy: readPolicy(toolbox),
+    options: usualOptions,
+    securityFixes: new Set(),
+  }
+}
+
+/** A request as the resolver reads it, and what is installed as the state has it. */
+export interface Asked {
+  readonly input: ResolverInput
+  readonly installed: ReadonlyMap<string, InstalledRelease>
+}
+
+/** Throws where the request names what nobody knows. */
+export function resolverInput(toolbox: Toolbox, pool: Pool, request: ResolvedRequest): Asked {
+  const installed = installedReleases(toolbox)
+  const policy = policyFor(request, readPolicy(toolbox))
+  const catalog = openedCatalog(toolbox)
+  const fixes = once(() => securityFixes(installed, { pool, policy, catalog }))
+  const inCategories = (categories: readonly string[]) => namesInCategories(installed, catalog, categories)
+  const input = {
+    pool,
+    policy,
+    installed: installedPackages(toolbox, installed),
+    wishes: wishesOf(request, { pool, policy, installed, inCategories, securityFixes: fixes }),
+    options: optionsOf(request),
+    securityFixes: partsOf(request).some(({ kind }) => kind === 'update') ? fixes() : new Set<string>(),
+  }
+  return { input, installed }
+}
+
+function installedPackages(
+  { layout }: Toolbox,
+  installed: ReadonlyMap<string, InstalledRelease>,
+): InstalledPackage[] {
+  return Array.from(installed.values(), (release) => ({
+    name: release.name,
+    version: release.version,
+    repository: release.repository,
+    digest: release.manifest_sha256,
+    chosen: release.chosen,
+    unmet: release.unmet,
+    declare: (): Declaration => {
+      const manifest = readStoredManifest(layout, release.directory)
+      return {
+        ...manifest,
+        scheme: manifest.version_scheme,
+        repository: release.repository,
+        digest: release.manifest_sha256,
+        size: release.size,
+        installedSize: release.installed_size,
+      }
+    },
+  }))
+}
+
+interface Offering {
+  readonly pool: Pool
+  readonly policy: Policy
+  readonly catalog: Catalog
+}
+
+/** Names of which a newer release is offered that some advisory no longer affects. */
+function securityFixes(
+  installed: ReadonlyMap<string, InstalledRelease>,
+  { pool, policy, catalog }: Offering,
+): ReadonlySet<string> {
+  const about = advisoriesByName(catalog)
+  const repaired = [...installed.values()].filter((here) => {
+    const advisories = about(here.name)
+    const open = advisories.length === 0 ? [] : openAdvisories(advisories, here)
+    return (
+      open.length > 0 &&
+      releasesInUse(pool, policy, here.name).some(({ name, version, scheme }) => {
+        if (scheme !== here.version_scheme || compareVersions(version, here.version, scheme) <= 0)
+          return false
+        const still = new Set(openAdvisories(advisories, { name, version, version_scheme: scheme }))
+        return open.some((id) => !still.has(id))
+      })
+    )
+  })
+  return new Set(repaired.map(({ name }) => name))
+}
+
+/** By what a repository says of the installed release; where it has gone, of the newest one. */
+function namesInCategories(
+  installed: ReadonlyMap<string, InstalledRelease>,
+  catalog: Catalog,
+  categories: readonly string[],
+): ReadonlySet<string> {
+  const wanted = new Set(categories.map((category) => category.toLowerCase()))
+  const within = [...installed.values()].filter((release) => {
+    const offer = catalog.find(release) ?? catalog.releasesOf(release.name)[0]
+    return offer?.record.categories.some((category) => wanted.has(category.toLowerCase())) ?? false
+  })
+  return new Set(within.map(({ name }) => name))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
