@@ -54,7 +54,7 @@ export class Admission {
 
   /** Smaller is better. */
   rankOf(release: number): number {
-    return this.#ranks[this.#pool.sections.releaseRepositories[release]!]!
+    return this.#ranks[this.#pool.data.releaseRepositories[release]!]!
   }
 
   /** Null where the release may be taken. Not for what is installed: that may always stay. */
@@ -62,7 +62,7 @@ export class Admission {
     const pool = this.#pool
     if (this.rankOf(release) < 0) return 'disabled'
     if (!pool.has(release, fits)) return 'architecture'
-    const name = pool.sections.releaseNames[release]!
+    const name = pool.data.releaseNames[release]!
     if (!this.isPlain) {
       if (this.#held.has(name) && this.#installedAs(name) !== undefined) return 'held'
       if (this.#isPinnedAway(release, name)) return 'pinned'
@@ -121,7 +121,7 @@ export class Admission {
   #ownerOf(name: number): number | null {
     const { owners, repositories } = this.#policy
     if (owners.length === 0) return null
-    const text = name < this.#pool.nameCount ? this.#pool.text(name) : ''
+    const text = name < this.#pool.nameCount ? this.#pool.nameText(name) : ''
     const owner = owners
       .filter(({ pattern }) => matchesPattern(text, pattern))
       .toSorted((a, b) => b.pattern.length - a.pattern.length)[0]
@@ -132,7 +132,7 @@ export class Admission {
 
   #firstOffering(name: number): number {
     let first = -1
-    for (const release of this.#releasesNamed(name)) {
+    for (const release of this.#pool.releasesNamed(name)) {
       const rank = this.rankOf(release)
       if (rank >= 0 && this.#pool.has(release, fits) && (first < 0 || rank < first)) first = rank
     }
@@ -145,21 +145,17 @@ export class Admission {
     if (installed !== undefined && isDevelopmentVersion(installed.version, installed.scheme)) return true
     const known = this.#onlyDevelopment.get(name)
     if (known !== undefined) return known
-    const hasNoStable = !this.#releasesNamed(name).some(
-      (release) =>
-        !this.#pool.has(release, isDevelopment) &&
-        this.#pool.has(release, fits) &&
-        this.rankOf(release) >= 0 &&
-        (this.isPlain || this.#homesOf(name).includes(this.rankOf(release))),
-    )
+    const hasNoStable = !this.#pool
+      .releasesNamed(name)
+      .some(
+        (release) =>
+          !this.#pool.has(release, isDevelopment) &&
+          this.#pool.has(release, fits) &&
+          this.rankOf(release) >= 0 &&
+          (this.isPlain || this.#homesOf(name).includes(this.rankOf(release))),
+      )
     this.#onlyDevelopment.set(name, hasNoStable)
     return hasNoStable
-  }
-
-  #releasesNamed(name: number): readonly number[] {
-    const { nameReleases } = this.#pool.sections
-    const [from, to] = [nameReleases[name] ?? 0, nameReleases[name + 1] ?? 0]
-    return Array.from({ length: to - from }, (_, index) => from + index)
   }
 }
 

@@ -158,7 +158,7 @@ function unmetOf(release: number, { problem, now }: State): readonly string[] {
   const isThere = (candidate: number) => now.get(universe.nameOf(candidate)) === candidate
   return [...clauses]
     .filter((clause) => !candidates.listOf(clause).some(isThere))
-    .map((clause) => universe.clauseText(clause))
+    .map((clause) => universe.terms.clauseText(clause))
 }
 
 function byName<T extends { readonly release: Release }>(lines: T[]): T[] {

@@ -47,7 +47,7 @@ function whyChanged(old: number, release: number, state: State): Because {
   if (isUpdating(universe.nameOf(release)) && universe.newerThan(old).includes(release))
     return { kind: 'newer' }
   for (const by of state.now.values()) {
-    const clause = Array.from(universe.listOf('dependencies', by)).find((each) => {
+    const clause = universe.dependenciesOf(by).find((each) => {
       const list = candidates.listOf(each)
       return list.includes(release) && !list.includes(old)
     })
@@ -74,9 +74,10 @@ function whyNeeded(release: number, state: State): Because | null {
 function findExtra(clause: number, state: State): Need | null {
   const { universe } = state.problem
   for (const by of state.now.values()) {
-    if (Array.from(universe.listOf('recommends', by)).includes(clause))
+    if (Array.from(universe.extrasOf('recommends', by)).includes(clause))
       return { by, clause, kind: 'recommended' }
-    if (Array.from(universe.listOf('suggests', by)).includes(clause)) return { by, clause, kind: 'suggested' }
+    if (Array.from(universe.extrasOf('suggests', by)).includes(clause))
+      return { by, clause, kind: 'suggested' }
   }
   return null
 }
@@ -113,7 +114,7 @@ function whyRemoved(release: number, state: State, formerNeed: (release: number)
 /** An installed release that met a dependency of `release` and is there no more. */
 function findLostSupport(release: number, state: State, isLost: (clause: number) => boolean): string | null {
   const { universe, candidates } = state.problem
-  for (const clause of Array.from(universe.listOf('dependencies', release)).filter(isLost)) {
+  for (const clause of universe.dependenciesOf(release).filter(isLost)) {
     const gone = candidates
       .listOf(clause)
       .find((each) => each !== release && universe.isInstalled(each) && !isThere(each, state))
@@ -127,7 +128,7 @@ function findRival(release: number, state: State): string | null {
   const { universe } = state.problem
   const name = universe.nameOf(release)
   const excludes = (one: number, other: number) =>
-    Array.from(universe.listOf('conflicts', one)).some((term) => universe.meets(other, term))
+    universe.exclusionsOf(one).some((term) => universe.terms.isMetBy(term, other))
   for (const other of state.now.values()) {
     if (universe.nameOf(other) === name) continue
     if (excludes(other, release) || excludes(release, other)) return universe.describe(other).name
@@ -146,5 +147,5 @@ function isThere(release: number, { now, problem }: State): boolean {
 
 function asNeed({ by, clause, kind }: Need, { problem }: State): Because {
   const { universe } = problem
-  return { kind, by: universe.describe(by).name, clause: universe.clauseText(clause) }
+  return { kind, by: universe.describe(by).name, clause: universe.terms.clauseText(clause) }
 }

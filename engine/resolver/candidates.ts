@@ -37,10 +37,10 @@ export class Candidates {
   /** Works out a clause of the universe unless that is done. */
   prepare(clause: number): void {
     if (this.starts[clause] !== 0) return
-    const terms = this.#universe.termsOf(clause)
+    const terms = this.#universe.terms.of(clause)
     const found = this.#scratch
     found.length = 0
-    for (let at = 0; at < terms.length; at += 1) this.#universe.matching(terms[at]!, found)
+    for (let at = 0; at < terms.length; at += 1) this.#universe.terms.matching(terms[at]!, found)
     this.#put(clause, terms.length > 1 && found.length > 1 ? [...new Set(found)] : found)
   }
 

@@ -103,9 +103,9 @@ class Decisions {
   /** What was accepted to be unmet stays so; what a newcomer may lack is met where it can be. */
   #bindingClauses(release: number): ArrayLike<number> {
     const { universe, waived } = this.#problem
-    const clauses = universe.listOf('dependencies', release)
     const accepted = universe.isInstalled(release) ? waived.get(release) : undefined
-    return accepted === undefined ? clauses : Array.from(clauses).filter((clause) => !accepted.has(clause))
+    const clauses = universe.dependenciesOf(release)
+    return accepted === undefined ? clauses : clauses.filter((clause) => !accepted.has(clause))
   }
 
   /** Recommendations and suggestions: one that cannot be is left out. */
@@ -118,8 +118,8 @@ class Decisions {
       const release = literal >> 1
       if ((literal & 1) === 1 || universe.isInstalled(release)) continue
       const extras = [
-        ...(recommends ? Array.from(universe.listOf('recommends', release)) : []),
-        ...(suggests ? Array.from(universe.listOf('suggests', release)) : []),
+        ...(recommends ? Array.from(universe.extrasOf('recommends', release)) : []),
+        ...(suggests ? Array.from(universe.extrasOf('suggests', release)) : []),
       ].filter((clause) => this.#isNewExtra(release, clause))
       const decision = this.#openIn(extras)
       if (decision !== null) return decision
@@ -169,8 +169,8 @@ function createNewcomers({ universe }: Problem): (release: number, clause: numbe
     const before = universe.installedByName.get(universe.nameOf(release))
     if (before === undefined) return true
     const old = [
-      ...Array.from(universe.listOf('recommends', before)),
-      ...Array.from(universe.listOf('suggests', before)),
+      ...Array.from(universe.extrasOf('recommends', before)),
+      ...Array.from(universe.extrasOf('suggests', before)),
     ]
     return !old.includes(clause)
   }

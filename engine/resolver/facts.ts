@@ -39,14 +39,14 @@ export class Facts {
         return {
           kind: 'depends',
           release: this.label(origin.release),
-          clause: this.universe.clauseText(origin.clause),
+          clause: this.universe.terms.clauseText(origin.clause),
           repository: this.universe.describe(origin.release).repository,
         }
       case 'conflict':
         return {
           kind: 'conflicts',
           release: this.label(origin.release),
-          clause: this.universe.termText(origin.term),
+          clause: this.universe.terms.text(origin.term),
           other: this.label(origin.other),
         }
     }
@@ -61,12 +61,13 @@ export class Facts {
     const { universe } = this
     const names =
       origin.kind === 'dependency'
-        ? Array.from(universe.termsOf(origin.clause), (term) => universe.termName(term))
+        ? Array.from(universe.terms.of(origin.clause), (term) => universe.terms.nameOf(term))
         : [universe.overlay.nameOf(origin.kind === 'wish' ? origin.wish.name : this.name(origin.release))]
     const versions = names
       .flatMap((name) => universe.usableNamed(name))
       .map((release) => universe.version(release))
-    const clause = origin.kind === 'dependency' ? universe.clauseText(origin.clause) : this.#claimText(origin)
+    const clause =
+      origin.kind === 'dependency' ? universe.terms.clauseText(origin.clause) : this.#claimText(origin)
     return { kind: 'no-release', clause, available: [...new Set(versions)].slice(0, mostShown) }
   }
 

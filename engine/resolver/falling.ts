@@ -21,11 +21,13 @@ export function fallingWithForced(
   for (;;) {
     const present = new Set(standing.map(({ release }) => release))
     const isSupported = ({ release, unmet }: Installed) =>
-      Array.from(universe.listOf('dependencies', release)).every(
-        (clause) =>
-          candidates.listOf(clause).some((candidate) => present.has(candidate)) ||
-          unmet.includes(universe.clauseText(clause)),
-      )
+      universe
+        .dependenciesOf(release)
+        .every(
+          (clause) =>
+            candidates.listOf(clause).some((candidate) => present.has(candidate)) ||
+            unmet.includes(universe.terms.clauseText(clause)),
+        )
     const falling = standing.filter((installed) => !isSupported(installed))
     if (falling.length === 0) return fallen
     for (const { name } of falling) fallen.add(name)

@@ -104,7 +104,7 @@ function hiddenInstead(origin: ChoiceOrigin, { input, universe }: Context): read
 
 function providersInstead(wish: InstallWish, { input, universe }: Context): readonly (readonly Wish[])[] {
   const found: number[] = []
-  universe.matching(universe.overlay.term(wish.name, []), found)
+  universe.terms.matching(universe.overlay.term(wish.name, []), found)
   const names = new Set(found.map((release) => universe.describe(release).name))
   names.delete(wish.name)
   return Array.from(names, (name) =>

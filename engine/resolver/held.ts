@@ -31,13 +31,13 @@ function findReason(newest: number, current: number, state: State): string {
   const { universe, candidates } = state.problem
   for (const other of state.now.values()) {
     if (other === current) continue
-    const term = Array.from(universe.listOf('conflicts', other)).find((each) => universe.meets(newest, each))
-    if (term !== undefined) return format(other, universe.termText(term), state)
-    const clause = Array.from(universe.listOf('dependencies', other)).find((each) => {
+    const term = universe.exclusionsOf(other).find((each) => universe.terms.isMetBy(each, newest))
+    if (term !== undefined) return format(other, universe.terms.text(term), state)
+    const clause = universe.dependenciesOf(other).find((each) => {
       const list = candidates.listOf(each)
       return list.includes(current) && !list.includes(newest)
     })
-    if (clause !== undefined) return format(other, universe.clauseText(clause), state)
+    if (clause !== undefined) return format(other, universe.terms.clauseText(clause), state)
   }
   return ownReason(newest, state)
 }
@@ -47,15 +47,17 @@ function ownReason(newest: number, state: State): string {
   const { universe, candidates } = state.problem
   const name = universe.nameOf(newest)
   const others = [...state.now.values()].filter((release) => universe.nameOf(release) !== name)
-  const clash = Array.from(universe.listOf('conflicts', newest)).find((term) =>
-    others.some((other) => universe.meets(other, term)),
-  )
-  if (clash !== undefined) return format(newest, universe.termText(clash), state)
-  const missing = Array.from(universe.listOf('dependencies', newest)).find(
-    (clause) => !candidates.listOf(clause).some((each) => others.includes(each)),
-  )
+  const clash = universe
+    .exclusionsOf(newest)
+    .find((term) => others.some((other) => universe.terms.isMetBy(term, other)))
+  if (clash !== undefined) return format(newest, universe.terms.text(clash), state)
+  const missing = universe
+    .dependenciesOf(newest)
+    .find((clause) => !candidates.listOf(clause).some((each) => others.includes(each)))
   const { version, name: text } = universe.describe(newest)
-  return missing === undefined ? `${text} ${version}` : format(newest, universe.clauseText(missing), state)
+  return missing === undefined
+    ? `${text} ${version}`
+    : format(newest, universe.terms.clauseText(missing), state)
 }
 
 function format(release: number, clause: string, { problem }: State): string {

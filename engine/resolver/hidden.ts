@@ -23,7 +23,7 @@ export function hiddenReleases(
 
 /** As `hiddenReleases`, for any alternative of a clause. */
 export function hiddenFor(clause: number, universe: Universe): readonly Hidden[] {
-  return Array.from(universe.termsOf(clause)).flatMap((term) =>
-    hiddenReleases(universe.termName(term), universe.constraintsOf(term), universe),
+  return Array.from(universe.terms.of(clause)).flatMap((term) =>
+    hiddenReleases(universe.terms.nameOf(term), universe.terms.constraintsOf(term), universe),
   )
 }

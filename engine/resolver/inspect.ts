@@ -1,6 +1,6 @@
 import { Candidates } from './candidates.ts'
 import { hiddenReleases as hiddenOf, type Hidden } from './hidden.ts'
-import type { NeedKind } from './need.ts'
+import { clausesOf, needKinds, type NeedKind } from './need.ts'
 import type { Release } from './package-source.ts'
 import type { ResolverInput } from './problem.ts'
 import { Universe } from './universe.ts'
@@ -56,14 +56,17 @@ export type StateProblem =
 export function checkInstalled(input: MachineState): readonly StateProblem[] {
   const { universe, candidates } = open(input)
   return universe.installed.flatMap(({ release, name, unmet }): readonly StateProblem[] => {
-    const lacking = Array.from(universe.listOf('dependencies', release))
+    const lacking = universe
+      .dependenciesOf(release)
       .filter((clause) => !candidates.listOf(clause).some((each) => universe.isInstalled(each)))
-      .map((clause) => universe.clauseText(clause))
-    const clashes = Array.from(universe.listOf('conflicts', release)).flatMap((term) =>
-      universe.installed
-        .filter((other) => other.name !== name && universe.meets(other.release, term))
-        .map((other) => ({ clause: universe.termText(term), other: universe.describe(other.release) })),
-    )
+      .map((clause) => universe.terms.clauseText(clause))
+    const clashes = universe
+      .exclusionsOf(release)
+      .flatMap((term) =>
+        universe.installed
+          .filter((other) => other.name !== name && universe.terms.isMetBy(term, other.release))
+          .map((other) => ({ clause: universe.terms.text(term), other: universe.describe(other.release) })),
+      )
     const described = universe.describe(release)
     return [
       ...lacking.map((clause) => ({
@@ -126,14 +129,9 @@ interface Needer {
 /** Who needs each installed release: by dependencies before recommendations before suggestions. */
 function needersOf({ universe, candidates }: Machine): ReadonlyMap<number, readonly Needer[]> {
   const needers = new Map<number, Needer[]>()
-  const lists = [
-    ['dependencies', 'dependency'],
-    ['recommends', 'recommended'],
-    ['suggests', 'suggested'],
-  ] as const
-  for (const [list, kind] of lists) {
+  for (const kind of needKinds) {
     for (const { release: by } of universe.installed) {
-      for (const clause of Array.from(universe.listOf(list, by))) {
+      for (const clause of clausesOf(kind, by, universe)) {
         for (const met of candidates.listOf(clause).filter((each) => universe.isInstalled(each))) {
           const known = needers.get(met)
           if (known === undefined) needers.set(met, [{ by, clause, kind }])
@@ -149,7 +147,7 @@ function chainFrom(start: number, steps: Steps, universe: Universe): readonly Li
   const links: Link[] = []
   for (let step = steps.get(start), at = start; step !== undefined; step = steps.get(at)) {
     const { name, version } = universe.describe(at)
-    links.push({ name, version, clause: universe.clauseText(step.clause), kind: step.kind })
+    links.push({ name, version, clause: universe.terms.clauseText(step.clause), kind: step.kind })
     at = step.next
   }
   return links

@@ -58,7 +58,7 @@ function originOfClaim(claim: Claim, candidates: readonly number[]): Origin {
 
 function originOfPair(release: number, other: number, { universe }: Problem): Origin {
   if (universe.nameOf(release) === universe.nameOf(other)) return { kind: 'one-version', release, other }
-  const term = Array.from(universe.listOf('conflicts', release)).find((each) => universe.meets(other, each))
+  const term = universe.exclusionsOf(release).find((each) => universe.terms.isMetBy(each, other))
   return { kind: 'conflict', release, term: term!, other }
 }
 

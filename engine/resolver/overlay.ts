@@ -1,7 +1,8 @@
 import { satisfies, type Constraint } from '../model/version-range.ts'
 import type { VersionScheme } from '../model/version.ts'
 import type { Declaration, Release } from './package-source.ts'
-import type { Pool } from './pool.ts'
+import { isExclusion } from './pool-layout.ts'
+import type { Lists, Pool } from './pool.ts'
 import { Relations, type Clause, type Term } from './relations.ts'
 
 /** A name that a release answers to: its own with its version, or one that it provides. */
@@ -15,10 +16,8 @@ export interface Borne {
 export interface OverlayRelease {
   readonly declared: Declaration
   readonly name: number
-  readonly dependencies: readonly number[]
   readonly recommends: readonly number[]
   readonly suggests: readonly number[]
-  readonly conflicts: readonly number[]
 }
 
 /**
@@ -34,6 +33,7 @@ export class Overlay {
   readonly #termIds = new Map<Term, number>()
   readonly #clauses: (readonly number[])[] = []
   readonly #clauseIds = new Map<Clause, number>()
+  readonly #rows: number[][] = []
   readonly releases: OverlayRelease[] = []
   /** What answers to a name, by its number; empty on a machine whose releases are all still offered. */
   readonly borne = new Map<number, Borne[]>()
@@ -52,15 +52,16 @@ export class Overlay {
       ...new Set(texts.map((text) => this.#clause(this.#relations.clause(text)))),
     ]
     const name = this.nameOf(declared.name)
+    const excluded = this.#relations.exclusions([...declared.conflicts, ...declared.breaks])
+    this.#rows.push([
+      ...clauses(declared.dependencies),
+      ...excluded.map((term) => (this.#term(term) | isExclusion) >>> 0),
+    ])
     this.releases.push({
       declared,
       name,
-      dependencies: clauses(declared.dependencies),
       recommends: clauses(declared.recommends),
       suggests: clauses(declared.suggests),
-      conflicts: this.#relations
-        .exclusions([...declared.conflicts, ...declared.breaks])
-        .map((term) => this.#term(term)),
     })
     const { version, scheme } = declared
     this.#bear(name, { release: id, version, scheme, isOwn: true })
@@ -77,13 +78,17 @@ export class Overlay {
     return id
   }
 
+  /** What the releases depend on and exclude, as a pool has it; when all were added. */
+  relations(): Lists {
+    const starts = new Uint32Array(this.#rows.length + 1)
+    for (const [index, row] of this.#rows.entries()) starts[index + 1] = starts[index]! + row.length
+    return { starts, items: Uint32Array.from(this.#rows.flat()) }
+  }
+
   describe(id: number): Release {
-    const { name, version, scheme, architecture, repository, digest, size, installedSize } =
+    const { name, version, scheme, architecture, repository, size, installedSize } =
       this.releases[id - this.#pool.releaseCount]!.declared
-    return {
-      ...{ id, name, version, scheme, architecture, repository, size, installedSize },
-      digest: digest.slice(0, 16),
-    }
+    return { id, name, version, scheme, architecture, repository, size, installedSize }
   }
 
   /** The number of a name; a new one where nobody has mentioned it. */
@@ -99,7 +104,9 @@ export class Overlay {
   }
 
   nameText(name: number): string {
-    return name < this.#pool.nameCount ? this.#pool.text(name) : this.#nameTexts[name - this.#pool.nameCount]!
+    return name < this.#pool.nameCount
+      ? this.#pool.nameText(name)
+      : this.#nameTexts[name - this.#pool.nameCount]!
   }
 
   /** A term, and the number it has here. */

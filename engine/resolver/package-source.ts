@@ -31,8 +31,6 @@ export interface Release {
   readonly scheme: VersionScheme
   readonly architecture: string
   readonly repository: string
-  /** First 16 digits of the digest of its manifest, in hex. */
-  readonly digest: string
   readonly size: number
   readonly installedSize: number
 }

@@ -1,9 +1,18 @@
 import type { Provision } from '../model/relation.ts'
-import { isDevelopmentVersion } from '../model/version.ts'
+import { compareVersions, isDevelopmentVersion } from '../model/version.ts'
 import type { Match, Provider } from './match-term.ts'
 import type { Declaration } from './package-source.ts'
 import type { PoolAbout } from './pool.ts'
-import { fits, hashOf, isDebian, isDevelopment, type Sections } from './pool-layout.ts'
+import {
+  fits,
+  isDebian,
+  isDevelopment,
+  isEqualToLast,
+  isExclusion,
+  wide,
+  type Sections,
+} from './pool-layout.ts'
+import { tableOf } from './names.ts'
 import type { Clause, Term } from './relations.ts'
 
 /** A release with its relations read. */
@@ -30,31 +39,47 @@ export interface PoolContent {
 }
 
 export function sectionsOf(content: PoolContent): Sections {
-  const texts = new Texts(content.names)
+  const names = new Numbers(content)
+  const texts = new Texts()
   const most = {
     about: new TextEncoder().encode(JSON.stringify(content.about)),
-    nameReleases: nameStarts(content),
-    nameTable: nameTable(content.names),
-    ...releaseSections(content, texts),
-    ...relationSections(content, texts),
-    ...termSections(content, texts),
+    nameReleases: nameStarts(names.packages, content),
+    ...nameSections(names),
+    ...releaseSections(content, names, texts),
+    ...relationSections(content, names, texts),
+    ...termSections(content, names, texts),
     ...matchSections(content),
   }
   // Last, when every text is known.
-  return { ...most, ...texts.sections() }
+  const { text, starts } = joined(texts.all())
+  return { ...most, text, textStarts: starts }
 }
 
 export function isFor({ architecture }: Pick<Declaration, 'architecture'>, machine: string): boolean {
   return architecture === machine || architecture === 'universal'
 }
 
-/** Numbers for texts: names first, so that a name's number is its text's. */
-class Texts {
-  readonly #ids: Map<string, number>
+/** Numbers for names: those of packages first, then the others. */
+class Numbers {
+  readonly packages: readonly string[]
+  readonly virtual: readonly string[]
+  readonly #ids: ReadonlyMap<string, number>
 
-  constructor(names: readonly string[]) {
-    this.#ids = new Map(names.map((name, index) => [name, index]))
+  constructor({ entries, names }: PoolContent) {
+    const packages = new Set(entries.map(({ declared }) => declared.name))
+    this.packages = names.filter((name) => packages.has(name))
+    this.virtual = names.filter((name) => !packages.has(name))
+    this.#ids = new Map([...this.packages, ...this.virtual].map((name, id) => [name, id]))
   }
+
+  of(name: string): number {
+    return this.#ids.get(name)!
+  }
+}
+
+/** Numbers for other texts, in the order in which they are first met. */
+class Texts {
+  readonly #ids = new Map<string, number>()
 
   idOf(text: string): number {
     const id = this.#ids.get(text) ?? this.#ids.size
@@ -62,70 +87,112 @@ class Texts {
     return id
   }
 
-  sections(): Pick<Sections, 'text' | 'textStarts'> {
-    const texts = [...this.#ids.keys()]
-    const starts = new Uint32Array(texts.length + 1)
-    for (const [index, text] of texts.entries()) starts[index + 1] = starts[index]! + text.length
-    return { text: new TextEncoder().encode(texts.join('')), textStarts: starts }
+  all(): string[] {
+    return [...this.#ids.keys()]
   }
 }
 
-function releaseSections({ about, entries, repositories }: PoolContent, texts: Texts) {
+/** Texts in UTF-8, one after the other. */
+function joined(texts: readonly string[]): { readonly text: Uint8Array; readonly starts: Uint32Array } {
+  const encoder = new TextEncoder()
+  const starts = new Uint32Array(texts.length + 1)
+  const parts = texts.map((text) => encoder.encode(text))
+  for (const [index, part] of parts.entries()) starts[index + 1] = starts[index]! + part.length
+  const text = new Uint8Array(starts.at(-1)!)
+  for (const [index, part] of parts.entries()) text.set(part, starts[index])
+  return { text, starts }
+}
+
+function nameSections({ packages, virtual }: Numbers) {
+  const own = joined(packages)
+  const others = joined(virtual)
+  return {
+    ...{ nameText: own.text, nameStarts: own.starts, nameTable: tableOf(packages) },
+    ...{ virtualText: others.text, virtualStarts: others.starts, virtualTable: tableOf(virtual) },
+  }
+}
+
+function releaseSections({ about, entries, repositories }: PoolContent, names: Numbers, texts: Texts) {
   const declared = entries.map((entry) => entry.declared)
   const numbers = (of: (each: Declaration) => number) => Uint32Array.from(declared, of)
-  const flags = (each: Declaration) =>
+  const sizes = declared.flatMap(({ size, installedSize }) => [size, installedSize])
+  const flags = (each: Declaration, index: number) =>
     (isFor(each, about.architecture) ? fits : 0) |
     (isDevelopmentVersion(each.version, each.scheme) ? isDevelopment : 0) |
-    (each.scheme === 'debian' ? isDebian : 0)
+    (each.scheme === 'debian' ? isDebian : 0) |
+    (isSameVersion(each, declared[index - 1]) ? isEqualToLast : 0)
   return {
-    releaseNames: numbers(({ name }) => texts.idOf(name)),
+    releaseNames: numbers(({ name }) => names.of(name)),
     releaseVersions: numbers(({ version }) => texts.idOf(version)),
-    releaseRepositories: numbers(({ repository }) => repositories.get(repository)!),
-    releaseArchitectures: numbers(({ architecture }) => texts.idOf(architecture)),
+    releaseRepositories: Uint16Array.from(declared, ({ repository }) => repositories.get(repository)!),
+    releaseArchitectures: Uint16Array.from(declared, ({ architecture }) => texts.idOf(architecture)),
     releaseFlags: Uint8Array.from(declared, flags),
-    releaseDigests: Uint32Array.from(declared.flatMap(({ digest }) => digestNumbers(digest))),
-    releaseSizes: Float64Array.from(declared.flatMap(({ size, installedSize }) => [size, installedSize])),
+    releaseDigests: numbers(({ digest }) => digestNumber(digest)),
+    releaseSizes: Uint32Array.from(sizes, (size) => size % 2 ** 32),
+    releaseSizesAbove: Uint16Array.from(sizes, (size) => Math.floor(size / 2 ** 32)),
   }
 }
 
-/** The first 8 bytes of a digest in hex: enough to tell apart two builds of one release. */
-export function digestNumbers(digest: string): readonly [number, number] {
-  return [Number.parseInt(digest.slice(0, 8), 16) >>> 0, Number.parseInt(digest.slice(8, 16), 16) >>> 0]
+function isSameVersion(one: Declaration, other: Declaration | undefined): boolean {
+  return (
+    one.name === other?.name &&
+    one.scheme === other.scheme &&
+    compareVersions(one.version, other.version, one.scheme) === 0
+  )
 }
 
-function relationSections({ entries, terms, clauses }: PoolContent, texts: Texts) {
+/** The first 4 bytes of a digest in hex: enough to tell apart two builds that call themselves one release. */
+export function digestNumber(digest: string): number {
+  return Number.parseInt(digest.slice(0, 8), 16) >>> 0
+}
+
+function relationSections({ entries, terms, clauses }: PoolContent, names: Numbers, texts: Texts) {
   const termIds = new Map(terms.map((term, id) => [term, id]))
-  const clauseIds = new Map(Array.from(clauses.keys(), (clause, id) => [clause, id]))
-  const ofClauses = (of: (entry: Entry) => readonly Clause[]) =>
-    lists(entries, (entry) => of(entry).map((clause) => clauseIds.get(clause)!))
-  const ofTerms = (of: (entry: Entry) => readonly Term[]) =>
-    lists(entries, (entry) => of(entry).map((term) => termIds.get(term)!))
-  const pairs = ({ provides }: Entry) =>
-    provides.flatMap(({ name, version }) => [
-      texts.idOf(name),
+  const clauseIds = numberClauses(clauses, terms.length)
+  const clauseOf = (clause: Clause) => clauseIds.get(clause)!
+  const termOf = (term: Term) => termIds.get(term)!
+  const [relationStarts, relations] = lists(entries, ({ dependencies, conflicts }) => [
+    ...dependencies.map(clauseOf),
+    ...conflicts.map((term) => (termOf(term) | isExclusion) >>> 0),
+  ])
+  const [recommendStarts, recommends] = lists(entries, (entry) => entry.recommends.map(clauseOf))
+  const [suggestStarts, suggests] = lists(entries, (entry) => entry.suggests.map(clauseOf))
+  const [replaceStarts, replaces] = lists(entries, (entry) => entry.replaces.map(termOf))
+  const [provideStarts, provides] = lists(entries, (entry) =>
+    entry.provides.flatMap(({ name, version }) => [
+      names.of(name),
       version === null ? 0 : texts.idOf(version) + 1,
-    ])
-  const [dependencyStarts, dependencies] = ofClauses((entry) => entry.dependencies)
-  const [recommendStarts, recommends] = ofClauses((entry) => entry.recommends)
-  const [suggestStarts, suggests] = ofClauses((entry) => entry.suggests)
-  const [conflictStarts, conflicts] = ofTerms((entry) => entry.conflicts)
-  const [replaceStarts, replaces] = ofTerms((entry) => entry.replaces)
-  const [provideStarts, provides] = lists(entries, pairs)
+    ]),
+  )
+  const several = [...clauses.values()].filter((ids) => ids.length > 1)
+  const [clauseStarts, clauseTerms] = lists(several, (ids) => ids)
   return {
-    ...{ dependencyStarts, dependencies, recommendStarts, recommends, suggestStarts, suggests },
-    ...{ conflictStarts, conflicts, replaceStarts, replaces, provideStarts, provides },
+    ...{ relationStarts, relations, recommendStarts, recommends, suggestStarts, suggests },
+    ...{ replaceStarts, replaces, provideStarts, provides, clauseStarts, clauses: clauseTerms },
   }
 }
 
-function termSections({ names, terms, clauses, providers }: PoolContent, texts: Texts) {
-  const [clauseStarts, clauseTerms] = lists([...clauses.values()], (ids) => ids)
-  const [providerStarts, providerIds] = lists(names, (name) => providers.get(name)?.map(({ id }) => id) ?? [])
+/** A clause of one term has the number of the term; the others follow, in their order. */
+function numberClauses(
+  clauses: ReadonlyMap<Clause, readonly number[]>,
+  termCount: number,
+): ReadonlyMap<Clause, number> {
+  let next = termCount
+  return new Map(
+    Array.from(clauses, ([clause, ids]) => [clause, ids.length === 1 ? ids[0]! : next++] as const),
+  )
+}
+
+function termSections({ terms, providers }: PoolContent, names: Numbers, texts: Texts) {
+  const provided = Array.from(providers, ([name, by]) => [names.of(name), by] as const).sort(
+    ([a], [b]) => a - b,
+  )
+  const [providerStarts, providerIds] = lists(provided, ([, by]) => by.map(({ id }) => id))
   return {
-    clauseStarts,
-    clauses: clauseTerms,
+    providedNames: Uint32Array.from(provided, ([name]) => name),
     providerStarts,
     providers: providerIds,
-    termNames: Uint32Array.from(terms, ({ name }) => texts.idOf(name)),
+    termNames: Uint32Array.from(terms, ({ name }) => names.of(name)),
     termConstraints: Uint32Array.from(terms, ({ constraintText }) =>
       constraintText === '' ? 0 : texts.idOf(constraintText) + 1,
     ),
@@ -133,33 +200,24 @@ function termSections({ names, terms, clauses, providers }: PoolContent, texts: 
 }
 
 function matchSections({ matches }: PoolContent) {
-  const [matchStarts, others] = lists(matches, (match) => match.others)
+  const isWide = ({ from, to, others }: Match) => others.length > 0 || to - from >= wide
+  const wideOnes = [...matches.entries()].filter(([, match]) => isWide(match))
+  const [wideStarts, wideItems] = lists(wideOnes, ([, { to, others }]) => [to, ...others])
   return {
-    termRanges: Uint32Array.from(matches.flatMap(({ from, to }) => [from, to])),
-    matchStarts,
-    matches: others,
+    termFroms: Uint32Array.from(matches, ({ from }) => from),
+    termCounts: Uint8Array.from(matches, (match) => (isWide(match) ? wide : match.to - match.from)),
+    wideTerms: Uint32Array.from(wideOnes, ([term]) => term),
+    wideStarts,
+    wideItems,
   }
 }
 
-function nameStarts({ names, entries }: PoolContent): Uint32Array {
+function nameStarts(packages: readonly string[], { entries }: PoolContent): Uint32Array {
   const counts = new Map<string, number>()
   for (const { declared } of entries) counts.set(declared.name, (counts.get(declared.name) ?? 0) + 1)
-  const starts = new Uint32Array(names.length + 1)
-  for (const [index, name] of names.entries()) starts[index + 1] = starts[index]! + (counts.get(name) ?? 0)
+  const starts = new Uint32Array(packages.length + 1)
+  for (const [index, name] of packages.entries()) starts[index + 1] = starts[index]! + counts.get(name)!
   return starts
-}
-
-/** Open addressing at most half full, so that looking up a name that is not there ends soon. */
-function nameTable(names: readonly string[]): Uint32Array {
-  let size = 16
-  while (size < 2 * names.length) size *= 2
-  const table = new Uint32Array(size)
-  for (const [index, name] of names.entries()) {
-    let slot = hashOf(name) & (size - 1)
-    while (table[slot] !== 0) slot = (slot + 1) & (size - 1)
-    table[slot] = index + 1
-  }
-  return table
 }
 
 function lists<T>(

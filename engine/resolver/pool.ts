@@ -1,6 +1,15 @@
 import type { VersionScheme } from '../model/version.ts'
+import { findIn, isTable, type NameSection } from './names.ts'
 import type { Release } from './package-source.ts'
-import { hashOf, isDebian, readSections, type Sections } from './pool-layout.ts'
+import {
+  isDebian,
+  SectionReader,
+  wide,
+  type FirstSections,
+  type LaterName,
+  type ReadPart,
+  type Section,
+} from './pool-layout.ts'
 
 /** A repository in a pool, and the digest of the index its releases were read from. */
 export interface PoolSource {
@@ -25,134 +34,181 @@ export interface Lists {
  */
 export class Pool {
   readonly about: PoolAbout
+  readonly data: FirstSections
   readonly releaseCount: number
-  readonly clauseCount: number
   readonly termCount: number
-  readonly nameCount: number
-  readonly dependencies: Lists
-  readonly recommends: Lists
-  readonly suggests: Lists
-  readonly conflicts: Lists
-  readonly replaces: Lists
-  readonly provides: Lists
-  readonly providers: Lists
-  readonly clauseTerms: Lists
-  readonly matches: Lists
-  readonly sections: Sections
-  #text: string | null = null
+  /** Clauses of one term are that term; those of several follow. */
+  readonly clauseCount: number
+  /** Names of packages; the numbers of other names follow. */
+  readonly packageCount: number
+  readonly relations: Lists
+  readonly #reader: SectionReader
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-  constructor(sections: Sections, about: PoolAbout) {
-    this.sections = sections
+  constructor(reader: SectionReader, about: PoolAbout) {
+    this.#reader = reader
     this.about = about
-    this.releaseCount = sections.releaseNames.length
-    this.clauseCount = sections.clauseStarts.length - 1
-    this.termCount = sections.termNames.length
-    this.nameCount = sections.nameReleases.length - 1
-    this.dependencies = { starts: sections.dependencyStarts, items: sections.dependencies }
-    this.recommends = { starts: sections.recommendStarts, items: sections.recommends }
-    this.suggests = { starts: sections.suggestStarts, items: sections.suggests }
-    this.conflicts = { starts: sections.conflictStarts, items: sections.conflicts }
-    this.replaces = { starts: sections.replaceStarts, items: sections.replaces }
-    this.provides = { starts: sections.provideStarts, items: sections.provides }
-    this.providers = { starts: sections.providerStarts, items: sections.providers }
-    this.clauseTerms = { starts: sections.clauseStarts, items: sections.clauses }
-    this.matches = { starts: sections.matchStarts, items: sections.matches }
+    this.data = reader.first
+    this.releaseCount = this.data.releaseNames.length
+    this.termCount = this.data.termNames.length
+    this.clauseCount = this.termCount + this.data.clauseStarts.length - 1
+    this.packageCount = this.data.nameReleases.length - 1
+    this.relations = { starts: this.data.relationStarts, items: this.data.relations }
   }
 
-  text(index: number): string {
-    const { textStarts } = this.sections
-    return this.#allText().slice(textStarts[index], textStarts[index + 1])
+  get nameCount(): number {
+    return this.packageCount + this.later('virtualStarts').length - 1
   }
 
-  /** The number of a name, or -1. */
+  later<N extends LaterName>(name: N): Section<N> {
+    return this.#reader.later(name)
+  }
+
+  /** The number of a name, or -1 where nobody mentions it. */
   findName(name: string): number {
-    const { nameTable, textStarts } = this.sections
-    const text = this.#allText()
-    const mask = nameTable.length - 1
-    for (let slot = hashOf(name) & mask; ; slot = (slot + 1) & mask) {
-      const found = (nameTable[slot] ?? 0) - 1
-      if (found < 0) return -1
-      const start = textStarts[found]!
-      if (textStarts[found + 1]! - start === name.length && text.startsWith(name, start)) return found
-    }
+    const { nameText: text, nameStarts: starts, nameTable: table } = this.data
+    const found = findIn({ text, starts, table }, name)
+    if (found >= 0) return found
+    const virtual = findIn(this.#virtualNames(), name)
+    return virtual < 0 ? -1 : this.packageCount + virtual
   }
 
-  /** Decoded once and as a whole: a slice of it costs nothing. */
-  #allText(): string {
-    this.#text ??= new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.sections.text)
-    return this.#text
+  nameText(name: number): string {
+    if (name < this.packageCount) return this.#slice(this.data.nameText, this.data.nameStarts, name)
+    const { text, starts } = this.#virtualNames()
+    return this.#slice(text, starts, name - this.packageCount)
+  }
+
+  /** A version, a constraint or an architecture. */
+  text(index: number): string {
+    return this.#slice(this.later('text'), this.later('textStarts'), index)
   }
 
   version(release: number): string {
-    return this.text(this.sections.releaseVersions[release]!)
+    return this.text(this.later('releaseVersions')[release]!)
   }
 
   scheme(release: number): VersionScheme {
-    return (this.sections.releaseFlags[release]! & isDebian) === 0 ? 'semver' : 'debian'
+    return this.has(release, isDebian) ? 'debian' : 'semver'
   }
 
   has(release: number, flag: number): boolean {
-    return (this.sections.releaseFlags[release]! & flag) !== 0
-  }
-
-  #digestOf(release: number): string {
-    const numbers = this.sections.releaseDigests.subarray(2 * release, 2 * release + 2)
-    return Array.from(numbers, (number) => number.toString(16).padStart(8, '0')).join('')
+    return (this.data.releaseFlags[release]! & flag) !== 0
   }
 
   repositoryOf(release: number): string {
-    return this.about.sources[this.sections.releaseRepositories[release]!]!.repository
+    return this.about.sources[this.data.releaseRepositories[release]!]!.repository
+  }
+
+  /** All releases of a name: newest first, those for other machines last. */
+  releasesNamed(name: number): number[] {
+    const { nameReleases } = this.data
+    const from = nameReleases[name] ?? 0
+    return Array.from({ length: (nameReleases[name + 1] ?? from) - from }, (_, index) => from + index)
+  }
+
+  /** Releases of other names that provide `name`. */
+  providersOf(name: number): ArrayLike<number> {
+    const row = find(this.later('providedNames'), name)
+    if (row < 0) return []
+    const starts = this.later('providerStarts')
+    return this.later('providers').subarray(starts[row], starts[row + 1])
+  }
+
+  /** The first release of a term's name behind those that meet the term. */
+  termEnd(term: number): number {
+    const { termFroms, termCounts, wideItems, wideStarts } = this.data
+    const count = termCounts[term]!
+    return count === wide ? wideItems[wideStarts[this.#wideRow(term)]!]! : termFroms[term]! + count
+  }
+
+  /** Further releases that meet a term: those that provide its name, or that no range holds. */
+  othersMeeting(term: number): ArrayLike<number> {
+    const { termCounts, wideItems, wideStarts } = this.data
+    if (termCounts[term] !== wide) return none
+    const row = this.#wideRow(term)
+    return wideItems.subarray(wideStarts[row]! + 1, wideStarts[row + 1])
   }
 
   describe(release: number): Release {
-    const { releaseNames, releaseArchitectures, releaseSizes } = this.sections
     return {
       id: release,
-      name: this.text(releaseNames[release]!),
+      name: this.nameText(this.data.releaseNames[release]!),
       version: this.version(release),
       scheme: this.scheme(release),
-      architecture: this.text(releaseArchitectures[release]!),
+      architecture: this.text(this.later('releaseArchitectures')[release]!),
       repository: this.repositoryOf(release),
-      digest: this.#digestOf(release),
-      size: releaseSizes[2 * release]!,
-      installedSize: releaseSizes[2 * release + 1]!,
+      size: this.#size(2 * release),
+      installedSize: this.#size(2 * release + 1),
     }
+  }
+
+  #size(index: number): number {
+    return this.later('releaseSizes')[index]! + this.later('releaseSizesAbove')[index]! * 2 ** 32
+  }
+
+  #wideRow(term: number): number {
+    return find(this.data.wideTerms, term)
+  }
+
+  #virtualNames(): NameSection {
+    return {
+      text: this.later('virtualText'),
+      starts: this.later('virtualStarts'),
+      table: this.later('virtualTable'),
+    }
+  }
+
+  #slice(text: Uint8Array, starts: Uint32Array, index: number): string {
+    return this.#decoder.decode(text.subarray(starts[index], starts[index + 1]))
   }
 }
 
-/** The pool in `file`; null where it is none, of another format, or cut off. */
-export function openPool(file: Uint8Array): Pool | null {
-  const sections = readSections(file)
-  if (sections === null || !areConsistent(sections)) return null
+const none: ArrayLike<number> = []
+
+/** The place of a number in a sorted list, or -1. */
+function find(sorted: Uint32Array, wanted: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return sorted[low] === wanted ? low : -1
+}
+
+/**
+ * The pool in a file whose first part (`lengthsIn`), or the whole of it, is in `part`; what is not in it is read by
+ * `read`. Null where it is no pool, of another format, or cut off.
+ */
+export function openPool(part: Uint8Array, read: ReadPart = readFrom(part)): Pool | null {
+  const reader = SectionReader.open(part, read)
+  if (reader === null || !areConsistent(reader.first)) return null
   try {
-    const about = JSON.parse(new TextDecoder().decode(sections.about)) as PoolAbout
-    return new Pool(sections, about)
+    return new Pool(reader, JSON.parse(new TextDecoder().decode(reader.first.about)) as PoolAbout)
   } catch {
     return null
   }
 }
 
-/** Lists that end where their items do: what a file that was not written by us would hardly have. */
-function areConsistent(sections: Sections): boolean {
-  const releases = sections.releaseNames.length
-  const ends = (starts: Uint32Array, items: Uint32Array, count: number) =>
-    starts.length === count + 1 && starts[count] === items.length
-  return (
-    ends(sections.dependencyStarts, sections.dependencies, releases) &&
-    ends(sections.recommendStarts, sections.recommends, releases) &&
-    ends(sections.suggestStarts, sections.suggests, releases) &&
-    ends(sections.conflictStarts, sections.conflicts, releases) &&
-    ends(sections.replaceStarts, sections.replaces, releases) &&
-    ends(sections.provideStarts, sections.provides, releases) &&
-    ends(sections.providerStarts, sections.providers, sections.nameReleases.length - 1) &&
-    ends(sections.clauseStarts, sections.clauses, sections.clauseStarts.length - 1) &&
-    ends(sections.matchStarts, sections.matches, sections.termNames.length) &&
-    sections.nameReleases.at(-1) === releases &&
-    hasFreeSlot(sections.nameTable)
-  )
+function readFrom(file: Uint8Array): ReadPart {
+  return (offset, length) => file.subarray(offset, offset + length)
 }
 
-/** Looking up a name ends at a free slot; a table without one was not written by us. */
-function hasFreeSlot(table: Uint32Array): boolean {
-  return table.length > 0 && (table.length & (table.length - 1)) === 0 && table.includes(0)
+/** Lists that end where their items do: what a file that was not written by us would hardly have. */
+function areConsistent(data: FirstSections): boolean {
+  const releases = data.releaseNames.length
+  const ends = (starts: Uint32Array, length: number, count: number) =>
+    starts.length === count + 1 && starts[count] === length
+  return (
+    ends(data.nameReleases, releases, data.nameStarts.length - 1) &&
+    ends(data.nameStarts, data.nameText.length, data.nameReleases.length - 1) &&
+    ends(data.relationStarts, data.relations.length, releases) &&
+    ends(data.clauseStarts, data.clauses.length, data.clauseStarts.length - 1) &&
+    ends(data.wideStarts, data.wideItems.length, data.wideTerms.length) &&
+    data.releaseFlags.length === releases &&
+    data.termFroms.length === data.termNames.length &&
+    data.termCounts.length === data.termNames.length &&
+    isTable(data.nameTable)
+  )
 }

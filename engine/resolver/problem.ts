@@ -164,14 +164,16 @@ function waivedClauses(
   const waived = new Map<number, ReadonlySet<number>>()
   for (const { wish, list } of wished) {
     if (wish.forceDependencies !== true) continue
-    for (const release of list)
-      waived.set(release, new Set(Array.from(universe.listOf('dependencies', release))))
+    for (const release of list) waived.set(release, new Set(universe.dependenciesOf(release)))
   }
   if (wishes.some(({ kind }) => kind === 'repair')) return waived
   for (const { release, unmet } of universe.installed) {
     if (unmet.length === 0 || waived.has(release)) continue
-    const clauses = Array.from(universe.listOf('dependencies', release))
-    waived.set(release, new Set(clauses.filter((clause) => unmet.includes(universe.clauseText(clause)))))
+    const clauses = universe.dependenciesOf(release)
+    waived.set(
+      release,
+      new Set(clauses.filter((clause) => unmet.includes(universe.terms.clauseText(clause)))),
+    )
   }
   return waived
 }

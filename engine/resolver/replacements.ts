@@ -9,13 +9,14 @@ export function replacementsOf(installed: number, universe: Universe): number[] 
   const name = universe.nameOf(installed)
   if (installed < pool.releaseCount || universe.usableNamed(name).some((release) => release !== installed))
     return []
-  const { starts, items } = pool.replaces
+  const starts = pool.later('replaceStarts')
+  const items = pool.later('replaces')
   const found: number[] = []
   for (let release = 0; release < pool.releaseCount; release += 1) {
     for (let at = starts[release]!; at < starts[release + 1]!; at += 1) {
       const term = items[at]!
-      if (pool.sections.termNames[term] !== name || !universe.isUsable(release)) continue
-      if (universe.meets(installed, term) && !found.includes(release)) found.push(release)
+      if (pool.data.termNames[term] !== name || !universe.isUsable(release)) continue
+      if (universe.terms.isMetBy(term, installed) && !found.includes(release)) found.push(release)
     }
   }
   return found.filter((release) => newestOfItsName(release, found, universe))

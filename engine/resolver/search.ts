@@ -10,7 +10,9 @@ import {
   Reason,
   type Cause,
 } from './learned.ts'
+import { isExclusion } from './pool-layout.ts'
 import type { Universe } from './universe.ts'
+import { Watches } from './watches.ts'
 
 /** Release r is the literal 2r where it is there, and 2r + 1 where it is not. */
 export type Literal = number
@@ -42,15 +44,12 @@ export class Search {
   readonly #reasons: Int32Array
   /** By clause: who asked first. */
   readonly #askedBy: Int32Array
-  /** Watching places are numbered 2c and 2c + 1: the release each looks at, and the next place of that release. */
-  readonly #watched: Int32Array
-  readonly #nextPlace: Int32Array
-  /** By release: the first place that watches it + 1. */
-  readonly #firstPlace: Int32Array
-  readonly #learned: Learned
+  readonly #watches: Watches
+  readonly #learned = new Learned()
   /** Length of the trail at which each decision was made. */
   readonly #limits: number[] = []
   readonly #waived: ReadonlyMap<number, ReadonlySet<number>>
+  readonly #rivals: number[] = []
   #head = 0
   /** What cannot be: a cause whose literals are all false. */
   #conflict: Cause | null = null
@@ -75,11 +74,8 @@ export class Search {
     this.trail = new Int32Array(releases)
     this.#levels = new Int32Array(releases)
     this.#reasons = new Int32Array(releases)
-    this.#firstPlace = new Int32Array(releases)
     this.#askedBy = new Int32Array(clauses)
-    this.#watched = new Int32Array(2 * clauses)
-    this.#nextPlace = new Int32Array(2 * clauses)
-    this.#learned = new Learned()
+    this.#watches = new Watches(clauses, releases)
   }
 
   get level(): number {
@@ -159,21 +155,25 @@ export class Search {
 
   /** The release is there: what it excludes is not, and what it depends on must be. */
   #enter(release: number): void {
-    this.#excludeNamesakes(release)
-    this.#excludeRivals(release)
-    const clauses = this.#universe.listOf('dependencies', release)
+    const universe = this.#universe
+    const { starts, items } = universe.relationsOf(release)
+    const row = universe.rowOf(release)
+    const end = starts[row + 1]!
     const waived = this.#waived.get(release)
-    for (let at = 0; at < clauses.length && this.#conflict === null; at += 1) {
-      const clause = clauses[at]!
-      if (this.#askedBy[clause] !== nobody || waived?.has(clause) === true) continue
-      this.#askedBy[clause] = release + 2
-      this.#visitAsked(clause)
+    this.#excludeNamesakes(release)
+    for (let at = starts[row]!; at < end && this.#conflict === null; at += 1) {
+      const clause = items[at]!
+      if (clause >= isExclusion) this.#excludeRivals(release, clause - isExclusion)
+      else if (this.#askedBy[clause] === nobody && waived?.has(clause) !== true) {
+        this.#askedBy[clause] = release + 2
+        this.#visitAsked(clause)
+      }
     }
   }
 
   #excludeNamesakes(release: number): void {
     const name = this.#universe.nameOf(release)
-    const { nameReleases } = this.#universe.pool.sections
+    const { nameReleases } = this.#universe.pool.data
     const to = nameReleases[name + 1] ?? 0
     for (let other = nameReleases[name] ?? 0; other < to; other += 1) {
       if (other !== release) this.#exclude(release, other)
@@ -184,15 +184,12 @@ export class Search {
       if (other.isOwn && other.release !== release) this.#exclude(release, other.release)
   }
 
-  #excludeRivals(release: number): void {
-    const terms = this.#universe.listOf('conflicts', release)
-    if (terms.length === 0) return
+  #excludeRivals(release: number, term: number): void {
+    const rivals = this.#rivals
+    rivals.length = 0
+    this.#universe.terms.matching(term, rivals)
     const name = this.#universe.nameOf(release)
-    for (let at = 0; at < terms.length; at += 1) {
-      const rivals: number[] = []
-      this.#universe.matching(terms[at]!, rivals)
-      for (const other of rivals) if (this.#universe.nameOf(other) !== name) this.#exclude(release, other)
-    }
+    for (const other of rivals) if (this.#universe.nameOf(other) !== name) this.#exclude(release, other)
   }
 
   #exclude(release: number, other: number): void {
@@ -216,31 +213,14 @@ export class Search {
     }
     if (first < 0) this.#conflict ??= this.#clauseCause(clause)
     else if (second < 0) this.#assign(present(first), clauseReason(clause))
-    else if (!this.#isWatched(clause)) this.#watch(clause, first, second)
-  }
-
-  /** A clause stays watched for good; a place that is not used yet looks at release 0, as its other one does. */
-  #isWatched(clause: number): boolean {
-    return this.#watched[2 * clause] !== this.#watched[2 * clause + 1]
-  }
-
-  #watch(clause: number, first: number, second: number): void {
-    this.#place(2 * clause, first)
-    this.#place(2 * clause + 1, second)
-  }
-
-  #place(place: number, release: number): void {
-    this.#watched[place] = release
-    this.#nextPlace[place] = this.#firstPlace[release]!
-    this.#firstPlace[release] = place + 1
+    else this.#watches.begin(clause, first, second)
   }
 
   /** The release is not there: the clauses that watch it look for another candidate. */
   #leave(release: number): void {
-    let place = this.#firstPlace[release]! - 1
-    this.#firstPlace[release] = 0
-    while (place >= 0) {
-      const next = this.#nextPlace[place]! - 1
+    const watches = this.#watches
+    for (let place = watches.takeAll(release); place >= 0;) {
+      const next = watches.nextOf(place)
       this.#moveWatch(place, release)
       place = next
     }
@@ -248,9 +228,9 @@ export class Search {
 
   #moveWatch(place: number, release: number): void {
     const clause = place >> 1
-    const other = this.#watched[place ^ 1]!
+    const other = this.#watches.releaseAt(place ^ 1)
     const replacement = this.values[other] === 1 ? -1 : this.#openCandidate(clause, other)
-    this.#place(place, replacement < 0 ? release : replacement)
+    this.#watches.put(place, replacement < 0 ? release : replacement)
     if (replacement >= 0 || this.values[other] === 1 || this.#askedBy[clause] === nobody) return
     if (this.values[other] === 0) this.#assign(present(other), clauseReason(clause))
     else this.#conflict ??= this.#clauseCause(clause)
@@ -304,9 +284,11 @@ export class Search {
 
   /** What only it asked for binds no more. Who asked later went before it. */
   #withdraw(release: number): void {
-    const clauses = this.#universe.listOf('dependencies', release)
-    for (let at = 0; at < clauses.length; at += 1) {
-      if (this.#askedBy[clauses[at]!] === release + 2) this.#askedBy[clauses[at]!] = nobody
+    const { starts, items } = this.#universe.relationsOf(release)
+    const row = this.#universe.rowOf(release)
+    for (let at = starts[row]!; at < starts[row + 1]!; at += 1) {
+      const clause = items[at]!
+      if (clause < isExclusion && this.#askedBy[clause] === release + 2) this.#askedBy[clause] = nobody
     }
   }
 

@@ -21,12 +21,12 @@ function releasesFor({ name, constraints, repository }: InstallWish, universe: U
     .filter(
       (release) => !isReal || satisfies(universe.version(release), constraints, universe.scheme(release)),
     )
-    .filter((release) => isReal || universe.meets(release, universe.overlay.term(name, constraints)))
+    .filter((release) => isReal || universe.terms.isMetBy(universe.overlay.term(name, constraints), release))
 }
 
 function providersOf(name: string, universe: Universe): number[] {
   const found: number[] = []
-  universe.matching(universe.overlay.term(name, []), found)
+  universe.terms.matching(universe.overlay.term(name, []), found)
   return found
 }
 

@@ -1,0 +1,46 @@
+import { hashOf } from './pool-layout.ts'
+
+/** Sorted names in one text, with a table to find them in. */
+export interface NameSection {
+  readonly text: Uint8Array
+  readonly starts: Uint32Array
+  /** Open addressing: place of a name + 1, or 0. */
+  readonly table: Uint32Array
+}
+
+/** The place of a name, or -1. Names are ASCII; any other text is not among them. */
+export function findIn({ text, starts, table }: NameSection, name: string): number {
+  const mask = table.length - 1
+  if (mask < 0) return -1
+  for (let slot = hashOf(name) & mask; ; slot = (slot + 1) & mask) {
+    const found = (table[slot] ?? 0) - 1
+    if (found < 0) return -1
+    const start = starts[found]!
+    if (starts[found + 1]! - start === name.length && isAt(text, start, name)) return found
+  }
+}
+
+function isAt(text: Uint8Array, start: number, name: string): boolean {
+  for (let at = 0; at < name.length; at += 1) {
+    if (text[start + at] !== name.charCodeAt(at)) return false
+  }
+  return true
+}
+
+/** Open addressing at most five sixths full, so that looking up a name that is not there ends soon. */
+export function tableOf(names: readonly string[]): Uint32Array {
+  let size = 16
+  while (5 * size < 6 * names.length) size *= 2
+  const table = new Uint32Array(size)
+  for (const [index, name] of names.entries()) {
+    let slot = hashOf(name) & (size - 1)
+    while (table[slot] !== 0) slot = (slot + 1) & (size - 1)
+    table[slot] = index + 1
+  }
+  return table
+}
+
+/** A table that a search could walk for ever was not written by us. */
+export function isTable(table: Uint32Array): boolean {
+  return table.length > 0 && (table.length & (table.length - 1)) === 0 && table.includes(0)
+}

@@ -1,0 +1,144 @@
+import { isProblem, parseConstraints, satisfies, type Constraint } from '../model/version-range.ts'
+import { provides } from './match-term.ts'
+import { formatTerm } from './relations.ts'
+import type { Universe } from './universe.ts'
+
+/** What terms and clauses say, and which releases meet them. */
+export class Terms {
+  readonly #universe: Universe
+
+  constructor(universe: Universe) {
+    this.#universe = universe
+  }
+
+  /** Alternatives of a clause, in writing order. */
+  of(clause: number): ArrayLike<number> {
+    const { pool, overlay } = this.#universe
+    if (clause < pool.termCount) return [clause]
+    if (clause >= pool.clauseCount) return overlay.clauseAt(clause)
+    const row = clause - pool.termCount
+    const { clauses, clauseStarts } = pool.data
+    return clauses.subarray(clauseStarts[row], clauseStarts[row + 1])
+  }
+
+  /** Appends what meets a term and may be taken: releases of the name itself, then what provides it. */
+  matching(term: number, into: number[]): void {
+    const { pool, overlay, admission } = this.#universe
+    if (term >= pool.termCount) return this.#matchingOwn(term, into)
+    const start = into.length
+    const end = pool.termEnd(term)
+    for (let release = pool.data.termFroms[term]!; release < end; release += 1) {
+      if (this.#universe.isUsable(release)) into.push(release)
+    }
+    const others = pool.othersMeeting(term)
+    for (let at = 0; at < others.length; at += 1) {
+      if (this.#answers(others[at]!, pool.data.termNames[term]!)) into.push(others[at]!)
+    }
+    if (overlay.borne.size > 0) this.#addOverlaid(term, into, start)
+    if (!admission.isPlain && into.length - start > 1) this.#rank(into, start, this.nameOf(term))
+  }
+
+  /** Whether a release meets a term, usable or not. */
+  isMetBy(term: number, release: number): boolean {
+    const { pool, overlay } = this.#universe
+    const name = this.nameOf(term)
+    const constraints = this.constraintsOf(term)
+    if (release >= pool.releaseCount)
+      return overlay.meeting(name, constraints).some((borne) => borne.release === release)
+    if (this.#universe.nameOf(release) !== name) return this.#provides(release, name, constraints)
+    return satisfies(pool.version(release), constraints, pool.scheme(release))
+  }
+
+  nameOf(term: number): number {
+    const { pool, overlay } = this.#universe
+    return term < pool.termCount ? pool.data.termNames[term]! : overlay.nameOf(overlay.termAt(term).name)
+  }
+
+  constraintsOf(term: number): readonly Constraint[] {
+    const { pool, overlay } = this.#universe
+    if (term >= pool.termCount) return overlay.termAt(term).constraints
+    const text = pool.later('termConstraints')[term]!
+    if (text === 0) return []
+    const constraints = parseConstraints(pool.text(text - 1))
+    return isProblem(constraints) ? [] : constraints
+  }
+
+  text(term: number): string {
+    const { pool, overlay } = this.#universe
+    if (term >= pool.termCount) return formatTerm(overlay.termAt(term))
+    const text = pool.later('termConstraints')[term]!
+    return formatTerm({
+      name: pool.nameText(pool.data.termNames[term]!),
+      constraintText: text === 0 ? '' : pool.text(text - 1),
+    })
+  }
+
+  clauseText(clause: number): string {
+    return Array.from(this.of(clause), (term) => this.text(term)).join(' | ')
+  }
+
+  /** Sorts releases of one name: by repository, then as the pool has them. */
+  inOrder(releases: number[]): number[] {
+    const { admission, overlay } = this.#universe
+    if (!admission.isPlain || overlay.releases.length > 0) this.#rank(releases, 0, -1)
+    return releases
+  }
+
+  /** Installed releases that the pool does not have may meet the term too. */
+  #addOverlaid(term: number, into: number[], start: number): void {
+    const { overlay } = this.#universe
+    const name = this.nameOf(term)
+    if (!overlay.borne.has(name)) return
+    for (const { release } of overlay.meeting(name, this.constraintsOf(term)))
+      if (!into.includes(release, start)) into.push(release)
+  }
+
+  /** As `matching`, for a term that the pool does not have. */
+  #matchingOwn(term: number, into: number[]): void {
+    const universe = this.#universe
+    const { name: text, constraints } = universe.overlay.termAt(term)
+    const name = universe.overlay.nameOf(text)
+    const start = into.length
+    for (const release of universe.pool.releasesNamed(name)) {
+      if (
+        universe.isUsable(release) &&
+        satisfies(universe.version(release), constraints, universe.scheme(release))
+      )
+        into.push(release)
+    }
+    for (const release of Array.from(universe.pool.providersOf(name))) {
+      if (this.#answers(release, name) && this.#provides(release, name, constraints)) into.push(release)
+    }
+    this.#addOverlaid(term, into, start)
+    if (into.length - start > 1) this.#rank(into, start, name)
+  }
+
+  #provides(release: number, name: number, constraints: readonly Constraint[]): boolean {
+    const { pool } = this.#universe
+    const starts = pool.later('provideStarts')
+    const items = pool.later('provides')
+    const provided = []
+    for (let at = starts[release]!; at < starts[release + 1]!; at += 2) {
+      const version = items[at + 1]!
+      if (items[at] === name)
+        provided.push({ name: '', version: version === 0 ? null : pool.text(version - 1) })
+    }
+    return provides({ scheme: pool.scheme(release), provided }, constraints)
+  }
+
+  #answers(release: number, name: number): boolean {
+    const universe = this.#universe
+    if (!universe.isUsable(release)) return false
+    return universe.nameOf(release) === name || universe.admission.mayProvide(release, name)
+  }
+
+  /** Sorts `into` from `start` on: releases of `name` itself first, by repository, then as the pool has them. */
+  #rank(into: number[], start: number, name: number): void {
+    const { pool, admission } = this.#universe
+    const rank = (release: number) =>
+      release < pool.releaseCount ? admission.rankOf(release) >>> 0 : Number.MAX_SAFE_INTEGER
+    const isOwn = (release: number) => Number(name < 0 || this.#universe.nameOf(release) === name)
+    const sorted = into.slice(start).sort((a, b) => isOwn(b) - isOwn(a) || rank(a) - rank(b) || a - b)
+    for (const [index, release] of sorted.entries()) into[start + index] = release
+  }
+}
