@@ -2,14 +2,16 @@ import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { damaged } from '../exit-code.ts'
+import { usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { count, moment, sentence, size } from '../output/phrases.ts'
 import { requestWords } from '../output/request.ts'
 import { facts, table } from '../output/table.ts'
-import { dim, green, inline, red } from '../output/text.ts'
+import { dim, green, inline, red, yellow } from '../output/text.ts'
 
 type HistoryEntry = Output<'history.list'>[number]
 type Status = Output<'system.status'>
+type StateProblem = Output<'dependency.check'>[number]
 type VerificationResult = Output<'package.verify'>[number]
 
 export async function history(_: Arguments, context: Context): Promise<Answer> {
@@ -20,6 +22,7 @@ export async function history(_: Arguments, context: Context): Promise<Answer> {
 
 export async function verify(input: Arguments, context: Context): Promise<Answer> {
   const packages = [...input.list('package')]
+  if (input.flag('checkConflicts')) return checkConflicts(packages, context)
   const engine = await context.engine()
   const results = await engine.run('package.verify', packages.length === 0 ? {} : { packages }, {
     signal: context.signal,
@@ -27,6 +30,20 @@ export async function verify(input: Arguments, context: Context): Promise<Answer
   })
   const sound = results.every((one) => one.ok)
   return { data: results, text: (page) => verifyText(results, page), ...(sound ? {} : { exit: damaged }) }
+}
+
+async function checkConflicts(packages: readonly string[], context: Context): Promise<Answer> {
+  if (packages.length > 0) {
+    throw usage('--check-conflicts looks at everything together.', 'Leave the names out.')
+  }
+  const engine = await context.engine()
+  const problems = await engine.run('dependency.check', {}, { signal: context.signal })
+  const sound = problems.every((one) => one.kind === 'unmet' && one.accepted)
+  return {
+    data: problems,
+    text: (page) => stateText(problems, page),
+    ...(sound ? {} : { exit: damaged }),
+  }
 }
 
 export async function status(input: Arguments, context: Context): Promise<Answer> {
@@ -100,6 +117,18 @@ function verifyText(results: readonly VerificationResult[], page: Page): string 
   const names = broken.map((one) => one.name)
   const repair = broken.length === 0 ? [] : [`Repair: ${page.command('install', ...names, '--force')}`]
   return [...lines, summary, ...repair].join('\n')
+}
+
+function stateText(problems: readonly StateProblem[], page: Page): string {
+  if (problems.length === 0) return 'What is installed fits together.'
+  const lines = problems.map((one) => {
+    if (one.kind === 'conflict') {
+      return `${red('conflict')} ${inline(one.release)} cannot be together with ${inline(one.other)}`
+    }
+    const lacks = `${inline(one.release)} lacks ${inline(one.clause)}`
+    return one.accepted ? `${yellow('left out')} ${lacks}, as you accepted` : `${red('missing')} ${lacks}`
+  })
+  return [...lines, `Repair: ${page.command('repair')}`].join('\n')
 }
 
 const problemWords: Readonly<Record<VerificationResult['problems'][number]['problem'], string>> = {

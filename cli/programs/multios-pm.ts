@@ -1,81 +1,12 @@
 import { oneOf, wholeNumber } from '../parse.ts'
-import type { CommandRow, OptionRow, Program } from '../program.ts'
+import type { CommandRow, Program } from '../program.ts'
+import { backRows, changeRows } from './change-rows.ts'
+import { dependencyRows } from './dependency-rows.ts'
 import { ownerRows, policyRows } from './policy-rows.ts'
 
-const packages = 'Packages:'
 const finding = 'Finding:'
-const going = 'Going back:'
 const sources = 'Repositories:'
 const health = 'Health:'
-
-const dryRun: OptionRow = { flags: '--dry-run', about: 'show what would happen, and stop there' }
-const unchanged = 'Stopped. Nothing was changed.'
-
-const change: readonly CommandRow[] = [
-  {
-    path: 'install',
-    group: packages,
-    about: 'install packages and what they need',
-    operands: [['<package...>', 'names of packages']],
-    options: [
-      { flags: '--version <version>', about: 'this version of it, or a range such as ">= 1.2, < 2"' },
-      { flags: '--repository <name>', about: 'only from this repository' },
-      { flags: '--force', about: 'install again what is already there' },
-      dryRun,
-    ],
-    examples: ['install hello-world', 'install hello-world --version 1.0.0 --dry-run'],
-    whenStopped: unchanged,
-    load: async () => (await import('../commands/change.ts')).install,
-  },
-  {
-    path: 'uninstall',
-    alias: 'remove',
-    group: packages,
-    about: 'remove packages',
-    operands: [['<package...>', 'names of installed packages']],
-    options: [
-      { flags: '--purge', about: 'configuration files go too' },
-      { flags: '--force', about: 'what depends on them goes too' },
-      dryRun,
-    ],
-    whenStopped: unchanged,
-    load: async () => (await import('../commands/change.ts')).uninstall,
-  },
-  {
-    path: 'update',
-    group: packages,
-    about: 'bring packages to their newest version; all of them, or those named',
-    operands: [['[package...]', 'names of installed packages']],
-    options: [dryRun],
-    whenStopped: unchanged,
-    load: async () => (await import('../commands/change.ts')).update,
-  },
-  {
-    path: 'check-updates',
-    group: packages,
-    about: 'list what has a newer version',
-    load: async () => (await import('../commands/browse.ts')).checkUpdates,
-  },
-  {
-    path: 'run',
-    group: packages,
-    about: 'run a program of an installed package',
-    operands: [
-      ['<name>', 'the package'],
-      ['[args...]', 'what the program gets; put -- before the first one'],
-    ],
-    options: [{ flags: '--program <program>', about: 'which one, where the package brings several' }],
-    examples: ['run hello-world', 'run hello-world -- --name Ada'],
-    load: async () => (await import('../commands/launch.ts')).runProgram,
-  },
-  {
-    path: 'open',
-    group: packages,
-    about: 'open an installed app',
-    operands: [['<name>', 'the package']],
-    load: async () => (await import('../commands/launch.ts')).open,
-  },
-]
 
 const browse: readonly CommandRow[] = [
   {
@@ -110,39 +41,6 @@ const browse: readonly CommandRow[] = [
       { flags: '--repository <name>', about: 'as this repository offers it' },
     ],
     load: async () => (await import('../commands/info.ts')).info,
-  },
-]
-
-const back: readonly CommandRow[] = [
-  {
-    path: 'history',
-    group: going,
-    about: 'list what happened, newest first',
-    load: async () => (await import('../commands/health.ts')).history,
-  },
-  {
-    path: 'undo',
-    group: going,
-    about: 'take the last change back',
-    options: [dryRun],
-    whenStopped: unchanged,
-    load: async () => (await import('../commands/change.ts')).undo,
-  },
-  {
-    path: 'rollback',
-    group: going,
-    about: 'go back to an earlier generation',
-    options: [
-      {
-        flags: '--to <generation>',
-        about: 'its number, as history lists it',
-        read: wholeNumber(0, 1_000_000_000),
-        needed: true,
-      },
-      dryRun,
-    ],
-    whenStopped: unchanged,
-    load: async () => (await import('../commands/change.ts')).rollback,
   },
 ]
 
@@ -254,6 +152,9 @@ const checks: readonly CommandRow[] = [
     group: health,
     about: 'check that installed files are what they should be',
     operands: [['[package...]', 'names of installed packages; usually all']],
+    options: [
+      { flags: '--check-conflicts', about: 'instead of files, check that installed packages fit together' },
+    ],
     load: async () => (await import('../commands/health.ts')).verify,
   },
   {
@@ -275,8 +176,9 @@ export const multiosPm: Program = {
   ],
   commands: [
     ...browse,
-    ...change,
-    ...back,
+    ...dependencyRows,
+    ...changeRows,
+    ...backRows,
     ...policyRows,
     ...repositories,
     ...ownerRows,

@@ -22,7 +22,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
   [
     'install jq yq --version 1',
     '--version speaks of one package, and several are named.',
-    'Install that one by itself.',
+    'Write NAME=VERSION for each.',
   ],
   ['repository ad main x', 'Unknown command "ad".', 'Did you mean add?'],
   [

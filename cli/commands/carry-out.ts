@@ -1,0 +1,78 @@
+import type { ChangeRequest, Plan, PlanLine, Receipt } from '../../engine/index.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import { Refusal } from '../failure.ts'
+import { nothingText } from '../output/nothing.ts'
+import { keptText, planText, receiptText } from '../output/plan.ts'
+
+/** Every change goes this way: a plan, a look at it, then exactly that plan. */
+export async function change(request: ChangeRequest, input: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const call = { signal: context.signal, report: context.report }
+  const answer = await engine.run('plan.make', { request }, call)
+  if (answer.kind === 'unsolvable') {
+    throw new Refusal({ code: 'plan/unsolvable', facts: { explanation: answer.explanation } })
+  }
+  if (answer.kind === 'nothing') {
+    // The API answers a change that changed nothing with null; a dry run answers with what the plan is.
+    const data = input.flag('dryRun') ? answer : null
+    const kept = answer.kept ?? []
+    return {
+      data,
+      text: (page) =>
+        kept.length === 0 ? nothingText(request, answer.names, page) : `Nothing to do.\n${keptText(kept)}`,
+    }
+  }
+  if (input.flag('dryRun')) {
+    return {
+      data: answer,
+      text: (page) => `${planText(answer.plan, page)}\n\nNothing was changed: this was a dry run.`,
+    }
+  }
+  context.say((page) => `${planText(answer.plan, page)}\n`)
+  await confirm(answer.plan, context)
+  context.expect(answer.plan.download)
+  const receipt = await engine.run('plan.apply', { request, digest: answer.plan.digest }, call)
+  return applied(receipt, context)
+}
+
+function applied(receipt: Receipt, { signal }: Context): Answer {
+  // The wish to stop came after the point of no return: say so, in the status too.
+  const late = signal.aborted ? 'It was too late to stop: the change is complete.\n' : ''
+  return {
+    data: receipt,
+    text: (page) => late + receiptText(receipt, page),
+    ...(signal.aborted ? { exit: 130 } : {}),
+  }
+}
+
+/** Asks where the plan goes further than the request; the loss of something chosen needs an explicit yes. */
+async function confirm(plan: Plan, context: Context): Promise<void> {
+  const loses = plan.losesChosen
+  if (context.settings.yes || (loses.length === 0 && !goesFurther(plan))) return
+  const answer = await context.ask(loses.length === 0 ? 'Proceed? [Y/n] ' : 'Proceed? [y/N] ')
+  if (answer === null && !context.canAsk) {
+    if (loses.length === 0) return
+    throw new Refusal({ code: 'usage/unconfirmed', facts: { loses } })
+  }
+  // Ctrl+D is nobody's yes.
+  if (answer === null || !isYes(answer, loses.length === 0)) {
+    throw new Refusal({ code: 'usage/declined', facts: { what: 'You said no, so nothing was changed.' } })
+  }
+}
+
+function isYes(typed: string, unlessSaid: boolean): boolean {
+  return /^\s*(?:y|yes)\s*$/i.test(typed) || (unlessSaid && typed.trim() === '')
+}
+
+/** Whether somebody who typed the request would be surprised by a line. */
+function goesFurther({ request, install, change, remove }: Plan): boolean {
+  const asked = (line: PlanLine) => {
+    const { kind } = line.because
+    if (kind === 'requested') return true
+    if (request.kind === 'undo' || request.kind === 'rollback') return kind === 'generation'
+    if (request.kind === 'replace') return kind === 'replaces'
+    return request.kind === 'update' && kind === 'newer'
+  }
+  return [...install, ...change, ...remove].some((line) => !asked(line))
+}

@@ -1,0 +1,33 @@
+import type { Arguments } from './arguments.ts'
+import { usage } from './failure.ts'
+
+/** A package as a request names it. */
+export interface Wanted {
+  name: string
+  version?: string
+}
+
+/** `jq`, `jq=1.7`, `jq>=1.6,<2`. */
+export function wantedOf(operand: string): Wanted {
+  const at = operand.search(/[=<>!~^]/)
+  if (at < 0) return { name: operand }
+  const name = operand.slice(0, at).trim()
+  const range = operand.slice(at).trim()
+  if (name === '' || /^[=<>!~^]+$/.test(range)) {
+    throw usage(`"${operand}" names no package and version.`, 'Write NAME=VERSION, or "NAME>=VERSION".')
+  }
+  const exact = /^={1,2}([^=<>!~^,|][^,|]*)$/.exec(range)?.[1]
+  return { name, version: exact?.trim() ?? range }
+}
+
+/** `--no-recommends` and `--suggests`, where they were given. */
+export function extrasOf(input: Arguments): { recommends?: boolean; suggests?: boolean } {
+  return {
+    ...(input.flag('recommends') ? {} : { recommends: false }),
+    ...(input.flag('suggests') ? { suggests: true } : {}),
+  }
+}
+
+export function developmentOf(input: Arguments): { development?: boolean } {
+  return input.flag('development') ? { development: true } : {}
+}

@@ -1,0 +1,124 @@
+import type { Output } from '../../engine/index.ts'
+import type { Wanted } from '../operands.ts'
+import { becauseWords } from './because.ts'
+import { clashSentence, explanationDetails, explanationTitle, notAllowedReasons } from './explanation.ts'
+import type { Page } from './page.ts'
+import { count, listed, sentence, size } from './phrases.ts'
+import { requestCommands } from './request.ts'
+import { table, type Column } from './table.ts'
+import { bold, inline, red, yellow } from './text.ts'
+
+type Solution = Omit<Extract<Output<'dependency.solve'>, { kind: 'solved' }>, 'kind'>
+type SolutionLine = Solution['lines'][number]
+type WhyAnswer = Output<'dependency.why'>
+type Chain = WhyAnswer['chains'][number]
+type WhyNotAnswer = Output<'dependency.whyNot'>
+
+const columns: readonly Column[] = [
+  { title: '' },
+  { title: '' },
+  { title: '' },
+  { title: '', align: 'right' },
+  { title: '', gives: true },
+]
+
+/** Every package that a request comes down to, and their sums. */
+export function solutionText({ lines, unmet, size: bytes, installedSize }: Solution, page: Page): string {
+  if (lines.length === 0) return 'Nothing to do: everything already is as you asked.'
+  const coming = lines.filter((line) => line.to !== null).length
+  const going = lines.length - coming
+  const counts = [
+    ...(coming === 0 ? [] : [`${count(coming, 'package')} to install`]),
+    ...(going === 0 ? [] : [`${count(going, 'package')} to remove`]),
+  ]
+  const disk = `${size(Math.abs(installedSize))} ${installedSize < 0 ? 'less' : 'more'} on disk`
+  return [
+    table(columns, lines.map(cells), page.width),
+    '',
+    ...(unmet.length === 0 ? [] : [yellow(`Left out by force: ${listed(unmet.map(inline))}.`)]),
+    `${sentence(listed(counts))}: ${size(bytes)} to download, ${disk}.`,
+  ].join('\n')
+}
+
+function cells(line: SolutionLine): readonly string[] {
+  const versions = [line.from, line.to].flatMap((version) => (version === null ? [] : [inline(version)]))
+  return [
+    line.action === 'remove' ? red('-') : '+',
+    line.name,
+    line.from === line.to ? versions.slice(1).join('') : versions.join(' → '),
+    line.size === 0 ? '' : size(line.size),
+    becauseWords(line.because),
+  ]
+}
+
+/** Who asked for a package, and through whom it is needed. */
+export function whyText(why: WhyAnswer, page: Page): string {
+  const release = `${why.name} ${inline(why.version)}`
+  if (why.chains.length === 0) {
+    return why.chosen
+      ? `${release} is installed because you asked for it. Nothing else needs it.`
+      : `${release} came along with something, and nothing needs it any more.\nRemove what nothing needs: ${page.command('autoremove')}`
+  }
+  const reason = why.chosen
+    ? 'because you asked for it, and others need it:'
+    : 'because you asked for what needs it:'
+  return [
+    `${release} is installed ${reason}`,
+    ...why.chains.flatMap((chain) => ['', ...chainTree(chain, release)]),
+  ].join('\n')
+}
+
+/** Link below link, from what the person asked for down to `release`. */
+function chainTree(chain: Chain, release: string): readonly string[] {
+  return chain.flatMap((link, index) => {
+    const next = chain[index + 1]
+    const met = next === undefined ? release : `${next.name} ${inline(next.version)}`
+    const first = index === 0 ? [`${link.name} ${inline(link.version)}`] : []
+    return [...first, `${'   '.repeat(index)}└─ ${verbs[link.kind]} ${inline(link.clause)}: ${met}`]
+  })
+}
+
+const verbs: Readonly<Record<Chain[number]['kind'], string>> = {
+  dependency: 'needs',
+  recommended: 'recommends',
+  suggested: 'suggests',
+}
+
+/** What is in the way of a package, if anything is. */
+export function whyNotText(answer: WhyNotAnswer, wanted: Wanted, page: Page): string {
+  const hidden = hiddenLines(answer, wanted.name)
+  return [...whyNotLines(answer, wanted, page), ...(hidden.length === 0 ? [] : ['', ...hidden])].join('\n')
+}
+
+function whyNotLines(answer: WhyNotAnswer, wanted: Wanted, page: Page): readonly string[] {
+  switch (answer.kind) {
+    case 'installed':
+      return [`${answer.name} ${inline(answer.version)} is installed.`]
+    case 'possible': {
+      const [command = ''] = requestCommands({ kind: 'install', packages: [wanted], force: false }, page)
+      return [
+        'Nothing is in the way. This would happen:',
+        '',
+        solutionText(answer, page),
+        '',
+        `Do it: ${command}`,
+      ]
+    }
+    case 'impossible':
+      return [
+        explanationTitle(answer.explanation),
+        clashSentence(answer.explanation),
+        '',
+        explanationDetails(answer.explanation, page),
+      ]
+  }
+}
+
+function hiddenLines({ hidden }: WhyNotAnswer, name: string): readonly string[] {
+  if (hidden.length === 0) return []
+  const lines = hidden.map(({ version, repository, reason }) => {
+    const release = `${name} ${inline(version)}`
+    return `  ${release} (${inline(repository)}): ${notAllowedReasons[reason]({ release })}`
+  })
+  return [bold('Releases that are not taken'), ...lines]
+}

@@ -1,0 +1,174 @@
+import { wholeNumber } from '../parse.ts'
+import type { CommandRow, OptionRow } from '../program.ts'
+
+const packages = 'Packages:'
+const going = 'Going back:'
+
+const dryRun: OptionRow = { flags: '--dry-run', about: 'show what would happen, and stop there' }
+const unchanged = 'Stopped. Nothing was changed.'
+
+/** What new packages may bring, and which releases may be taken: for every command that solves. */
+export const extras: readonly OptionRow[] = [
+  { flags: '--no-recommends', about: 'leave out what new packages only recommend' },
+  { flags: '--suggests', about: 'bring what new packages suggest, too' },
+]
+export const development: OptionRow = {
+  flags: '--development',
+  about: 'development releases may be taken too',
+}
+
+export const changeRows: readonly CommandRow[] = [
+  {
+    path: 'install',
+    group: packages,
+    about: 'install packages and what they need',
+    operands: [['<package...>', 'names of packages; NAME=VERSION or "NAME>=VERSION" for a version']],
+    options: [
+      { flags: '--version <version>', about: 'this version of it, or a range such as ">= 1.2, < 2"' },
+      { flags: '--repository <name>', about: 'only from this repository' },
+      {
+        flags: '--remove <name>',
+        about: 'remove this package in the same change; may be repeated',
+        many: true,
+      },
+      { flags: '--force', about: 'install again what is already there' },
+      { flags: '--force-deps', about: 'leave out what they need and cannot have; repair brings it later' },
+      development,
+      ...extras,
+      dryRun,
+    ],
+    examples: [
+      'install hello-world',
+      'install hello-world=1.0.0 --dry-run',
+      'install hello-world --remove goodbye-world',
+    ],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).install,
+  },
+  {
+    path: 'uninstall',
+    alias: 'remove',
+    group: packages,
+    about: 'remove packages',
+    operands: [['<package...>', 'names of installed packages']],
+    options: [
+      { flags: '--purge', about: 'configuration files go too' },
+      { flags: '--force', about: 'what depends on them goes too' },
+      { flags: '--keep-dependencies', about: 'what only they needed stays' },
+      dryRun,
+    ],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).uninstall,
+  },
+  {
+    path: 'update',
+    group: packages,
+    about: 'bring packages to their newest version; all of them, or those named',
+    operands: [['[package...]', 'names of installed packages']],
+    options: [
+      { flags: '--security-only', about: 'only what repairs a known weakness' },
+      { flags: '--category <names>', about: 'only packages of these categories, separated by commas' },
+      development,
+      ...extras,
+      dryRun,
+    ],
+    examples: ['update', 'update --security-only', 'update --category "development,utilities"'],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).update,
+  },
+  {
+    path: 'downgrade',
+    group: packages,
+    about: 'bring packages to the newest version that is older than theirs',
+    operands: [['<package...>', 'names of installed packages']],
+    options: [dryRun],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).downgrade,
+  },
+  {
+    path: 'replace',
+    group: packages,
+    about: 'put one package in the place of another, in one change',
+    operands: [
+      ['<old>', 'the installed package that goes'],
+      ['<new>', 'the package that comes'],
+    ],
+    options: [...extras, dryRun],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).replace,
+  },
+  {
+    path: 'autoremove',
+    group: packages,
+    about: 'remove what came along with others and is no longer needed',
+    options: [dryRun],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).autoremove,
+  },
+  {
+    path: 'repair',
+    group: packages,
+    about: 'bring what installed packages lack',
+    options: [dryRun],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).repair,
+  },
+  {
+    path: 'check-updates',
+    group: packages,
+    about: 'list what has a newer version',
+    load: async () => (await import('../commands/browse.ts')).checkUpdates,
+  },
+  {
+    path: 'run',
+    group: packages,
+    about: 'run a program of an installed package',
+    operands: [
+      ['<name>', 'the package'],
+      ['[args...]', 'what the program gets; put -- before the first one'],
+    ],
+    options: [{ flags: '--program <program>', about: 'which one, where the package brings several' }],
+    examples: ['run hello-world', 'run hello-world -- --name Ada'],
+    load: async () => (await import('../commands/launch.ts')).runProgram,
+  },
+  {
+    path: 'open',
+    group: packages,
+    about: 'open an installed app',
+    operands: [['<name>', 'the package']],
+    load: async () => (await import('../commands/launch.ts')).open,
+  },
+]
+
+export const backRows: readonly CommandRow[] = [
+  {
+    path: 'history',
+    group: going,
+    about: 'list what happened, newest first',
+    load: async () => (await import('../commands/health.ts')).history,
+  },
+  {
+    path: 'undo',
+    group: going,
+    about: 'take the last change back',
+    options: [dryRun],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).undo,
+  },
+  {
+    path: 'rollback',
+    group: going,
+    about: 'go back to an earlier generation',
+    options: [
+      {
+        flags: '--to <generation>',
+        about: 'its number, as history lists it',
+        read: wholeNumber(0, 1_000_000_000),
+        needed: true,
+      },
+      dryRun,
+    ],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).rollback,
+  },
+]
