@@ -5,16 +5,21 @@ import { solveFresh, wishesFor, writePool } from './ours.ts'
 
 /** Milliseconds of processor time in which the usual budget of steps must have ended anything. */
 const longest = 5_000
+/** Milliseconds after which a process that has not ended is ended. */
+const patience = 60_000
 
 /** Universes made to be hard: each must be answered, or given up, before the budget of a request ends. */
 export async function measurePathological(solver: string): Promise<Measured[]> {
   const results: Measured[] = []
   for (const { name, declarations } of universes()) {
     const pool = writePool(path.join(path.dirname(solver), 'pathological.pool'), declarations)
-    const { answers } = await solveFresh(solver, { pool, installed: null, requests: [wishesFor(['root'])] })
-    const [answer] = answers
-    console.error(`bench: ${name}: ${answer?.kind}`)
-    const ours = answer?.solve.cpu ?? NaN
+    const job = { pool, installed: null, requests: [wishesFor(['root'])] }
+    const answer = await solveFresh(solver, job, patience).then(
+      ({ answers }) => answers[0],
+      () => undefined,
+    )
+    console.error(`bench: ${name}: ${answer?.kind ?? 'stopped from outside'}`)
+    const ours = answer?.solve.cpu ?? patience
     results.push(measured({ bench: 'resolver', case: name, metric: 'solve cpu ms', ours }, longest))
   }
   return results

@@ -52,6 +52,13 @@ export const typicalSeeds: readonly string[] = [
   'ruby',
   'bind9',
   'postfix',
+  'nodejs',
+  'ffmpeg',
+  'golang',
+  'imagemagick',
+  'emacs-nox',
+  'texlive-latex-base',
+  'dovecot-imapd',
 ]
 
 /** Desktops and everything that people put onto them. */
