@@ -115,6 +115,7 @@ export async function createEngine(
       stopWatching?.()
       await Promise.allSettled([starter, lastChange])
       await programs.close()
+      toolbox.pool.close()
       toolbox.catalog.close()
       toolbox.state.close()
     },

@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { lengthsIn, prefixBytes } from '../resolver/pool-layout.ts'
 import { openPool, type Pool } from '../resolver/pool.ts'
 import { type Connection, guarded } from '../state/database.ts'
+import { systemCode } from '../system-errors.ts'
 import { keepPool, makePool, type PoolJob, poolSources } from './make-pool.ts'
 
 /** All that repositories offer, as the resolver reads it: one file beside the catalog, made again where it is old. */
 export interface PoolFile {
-  /** Runs `work` with the pool of what the catalog holds; both are of one moment. May make the pool first. */
+  /**
+   * Runs `work` with the pool of what the catalog holds; both are of one moment. May make the pool first. What `work`
+   * returns must not hold the pool: its file may be closed later.
+   */
   readonly use: <T>(work: (pool: Pool) => T, signal: AbortSignal) => Promise<T>
   /** Makes the pool now, where it is not that of the catalog, so that nobody waits for it later. */
   readonly refresh: (signal: AbortSignal) => Promise<void>
+  readonly close: () => void
 }
 
 export interface PoolFileOptions {
@@ -29,17 +35,13 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
     file: path.join(options.dataDirectory, 'catalog.pool'),
     architecture: options.architecture,
   }
-  // Kept only for as long as the memory is not wanted for something else.
-  let known: WeakRef<Pool> | null = null
-  const find = (made: Pool | null): Pool | null => {
-    const candidates = [() => made, () => known?.deref() ?? null, () => readKept(job.file)]
-    for (const candidate of candidates) {
-      const pool = candidate()
-      if (pool === null || !isOf(pool, catalog, job.architecture)) continue
-      known = new WeakRef(pool)
-      return pool
-    }
-    return null
+  let known: OpenedPool | null = null
+  const isRight = (pool: Pool) => isOf(pool, catalog, job.architecture)
+  const find = (): Pool | null => {
+    if (known !== null && isRight(known.pool)) return known.pool
+    known?.close()
+    known = openKept(job.file)
+    return known !== null && isRight(known.pool) ? known.pool : null
   }
   const make = async (signal: AbortSignal): Promise<Pool> => {
     // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
@@ -54,7 +56,8 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
         signal.throwIfAborted()
         const answer = guarded(job.database, () =>
           catalog.transaction(() => {
-            const pool = find(made)
+            // What was made but could not be kept, or was written over, is still right for this once.
+            const pool = find() ?? (made !== null && isRight(made) ? made : null)
             return pool === null ? null : { value: work(pool) }
           })(),
         )
@@ -63,7 +66,11 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
       }
     },
     refresh: async (signal) => {
-      if (guarded(job.database, () => find(null)) === null) known = new WeakRef(await make(signal))
+      if (guarded(job.database, find) === null) await make(signal)
+    },
+    close: () => {
+      known?.close()
+      known = null
     },
   }
 }
@@ -97,18 +104,45 @@ function workerFile(): string {
   return path.join(path.basename(dirname) === 'chunks' ? path.dirname(dirname) : dirname, 'pool-worker.js')
 }
 
-/** Null where there is none, or none that can be read. */
-function readKept(file: string): Pool | null {
+interface OpenedPool {
+  readonly pool: Pool
+  readonly close: () => void
+}
+
+/**
+ * Reads what every request touches; the rest when it is asked for, from the same file even where another one has
+ * taken its name by then. Null where there is none, or none that can be read.
+ */
+function openKept(file: string): OpenedPool | null {
+  const handle = openOrNull(file)
+  if (handle === null) return null
+  const read = (offset: number, length: number): Uint8Array => {
+    const bytes = new Uint8Array(length)
+    return bytes.subarray(0, readSync(handle, bytes, 0, length, offset))
+  }
   try {
-    return openPool(readFileSync(file))
+    const lengths = lengthsIn(read(0, prefixBytes))
+    const isWhole = lengths !== null && lengths.whole === fstatSync(handle).size
+    const pool = isWhole ? openPool(read(0, lengths.first), read) : null
+    if (pool !== null) return { pool, close: () => closeSync(handle) }
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return null
-    throw error
+    if (systemCode(error) === null) throw error
+  }
+  closeSync(handle)
+  return null
+}
+
+function openOrNull(file: string): number | null {
+  try {
+    return openSync(file, 'r')
+  } catch (error) {
+    if (systemCode(error) === null) throw error
+    return null
   }
 }
 
-function isOf(pool: Pool | null | undefined, catalog: Connection, architecture: string): boolean {
-  if (pool === null || pool === undefined || pool.about.architecture !== architecture) return false
+function isOf(pool: Pool, catalog: Connection, architecture: string): boolean {
+  if (pool.about.architecture !== architecture) return false
   const sources = poolSources(catalog)
   return (
     sources.length === pool.about.sources.length &&

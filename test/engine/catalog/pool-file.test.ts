@@ -9,6 +9,13 @@ import { atTheEnd } from '../../kit/at-the-end.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aCatalog, offering } from './a-catalog.ts'
 
+/** Closed when the test is over. */
+function opened(catalog: Connection, options: PoolFileOptions): PoolFile {
+  const pool = poolFile(catalog, options)
+  atTheEnd(() => pool.close())
+  return pool
+}
+
 const everything = (pool: Pool): string[] =>
   Array.from({ length: pool.releaseCount }, (_, release) => {
     const { name, version, repository } = pool.describe(release)
@@ -28,7 +35,7 @@ function aPlace(): Place {
   const folder = temporaryFolder()
   const catalog = aCatalog(folder)
   const open = (options: Partial<PoolFileOptions> = {}) =>
-    poolFile(catalog, { dataDirectory: folder, architecture: 'x86_64', ...options })
+    opened(catalog, { dataDirectory: folder, architecture: 'x86_64', ...options })
   return {
     folder,
     file: path.join(folder, 'catalog.pool'),
@@ -118,7 +125,7 @@ test('processes that race make one right pool, and leave nothing else behind', a
   offering(place.catalog, 'main', 'jq 1.6')
   const other = aCatalog(place.folder)
   const racers = Array.from({ length: 4 }, () =>
-    poolFile(other, { dataDirectory: place.folder, architecture: 'x86_64', fewReleases: 0 }),
+    opened(other, { dataDirectory: place.folder, architecture: 'x86_64', fewReleases: 0 }),
   )
 
   const racing = racers.map(async (pool) => pool.use(everything, never))
@@ -175,7 +182,7 @@ test('a catalog that could only be read into memory has its pool there', async (
   atTheEnd(() => copy.close())
   const folder = temporaryFolder()
 
-  const pool = poolFile(copy, { dataDirectory: folder, architecture: 'x86_64', fewReleases: 0 })
+  const pool = opened(copy, { dataDirectory: folder, architecture: 'x86_64', fewReleases: 0 })
 
   expect(await pool.use(everything, never)).toEqual(['jq 1.7 main'])
   expect(readdirSync(folder)).toEqual([])
