@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { openSync, readFileSync, readSync } from 'node:fs'
 import type { InstalledPackage, Wish } from '../../engine/resolver/package-source.ts'
 import { openPolicy, usualOptions } from '../../engine/resolver/package-source.ts'
+import { lengthsIn, prefixBytes } from '../../engine/resolver/pool-layout.ts'
 import { openPool, type Pool } from '../../engine/resolver/pool.ts'
 import { resolve, usualBudget, type Resolution } from '../../engine/resolver/resolve.ts'
 
@@ -45,7 +46,7 @@ export interface InstalledEntry {
 
 const job = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Job
 const installed = readInstalled(job.installed)
-const [pool, load] = spent(() => openPool(readFileSync(job.pool)))
+const [pool, load] = spent(() => openFile(job.pool))
 if (pool === null) throw new Error(`${job.pool} is no pool`)
 const answers = job.requests.map((wishes) => answer(pool, wishes))
 const outcome: Outcome = { load, answers, peak: process.resourceUsage().maxRSS * 1_024 }
@@ -69,6 +70,17 @@ function answer(opened: Pool, wishes: readonly Wish[]): Answer {
     packages: releases.map(({ release }) => [release.name, release.version] as const),
     sentence: resolution.kind === 'unsolvable' ? resolution.explanation : null,
   }
+}
+
+/** As the product does: what every request touches now, the rest when it is asked for. */
+function openFile(file: string): Pool | null {
+  const handle = openSync(file, 'r')
+  const read = (offset: number, length: number): Uint8Array => {
+    const bytes = new Uint8Array(length)
+    return bytes.subarray(0, readSync(handle, bytes, 0, length, offset))
+  }
+  const lengths = lengthsIn(read(0, prefixBytes))
+  return lengths === null ? null : openPool(read(0, lengths.first), read)
 }
 
 function readInstalled(file: string | null): readonly InstalledPackage[] {
