@@ -57,6 +57,14 @@ export class Admission {
     return this.#ranks[this.#pool.data.releaseRepositories[release]!]!
   }
 
+  /** Known at a glance to be free of obstacles; false says nothing. */
+  isOrdinary(release: number): boolean {
+    if (!this.isPlain) return false
+    const { releaseFlags, releaseRepositories } = this.#pool.data
+    const flags = releaseFlags[release]! & (fits | isDevelopment)
+    return flags === fits && this.#ranks[releaseRepositories[release]!]! >= 0
+  }
+
   /** Null where the release may be taken. Not for what is installed: that may always stay. */
   obstacleTo(release: number): Obstacle | null {
     const pool = this.#pool

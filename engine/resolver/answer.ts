@@ -1,6 +1,6 @@
 import type { Because } from '../model/plan.ts'
 import { heldReleases, type Held } from './held.ts'
-import { findNeeded, type Need } from './need.ts'
+import { findNeeded, type Needed } from './need.ts'
 import type { Release } from './package-source.ts'
 import type { Problem } from './problem.ts'
 import { explainer } from './because.ts'
@@ -24,7 +24,9 @@ export interface Removed {
 
 export interface Solved {
   readonly kind: 'solved'
-  /** The whole new state, by name. */
+  /** What comes, or changes its release or why it is there, by name. */
+  readonly changed: readonly Chosen[]
+  /** The whole new state, by name; worked out when it is asked for. */
   readonly releases: readonly Chosen[]
   /** By name. */
   readonly removed: readonly Removed[]
@@ -39,14 +41,16 @@ export interface State {
   /** Who asked first for the clause that a release came for; null where it came for none. */
   readonly askerOf: (clause: number) => number | null
   readonly clauseBehind: (release: number) => number | null
-  /** Names that the request asked for, and releases it came to. */
+  /** Names that the request came to. */
   readonly asked: ReadonlySet<number>
   readonly chosenBefore: ReadonlySet<number>
-  /** What could be there, before the sweep, and what is, by name. */
-  readonly possible: ReadonlyMap<number, number>
-  readonly now: ReadonlyMap<number, number>
-  /** Empty where nothing was swept. */
-  readonly needs: ReadonlyMap<number, Need | null>
+  /** 1 by release: what could be there, before the sweep, and what is. */
+  readonly possible: Uint8Array
+  readonly now: Uint8Array
+  /** What is there, in the order in which it came to be. */
+  readonly list: readonly number[]
+  /** Null where nothing was swept. */
+  readonly needed: Needed | null
 }
 
 /** Sweeps away what nobody needs any more, and says of each release why it comes or goes. */
@@ -55,107 +59,141 @@ export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
   const { universe } = state.problem
   const because = explainer(state)
   const chosenNames = namesToChoose(state)
-  const releases = Array.from(state.now.values(), (release) => ({
-    release: universe.describe(release),
-    chosen: chosenNames.has(universe.nameOf(release)),
-    because: because.present(release, chosenNames.has(universe.nameOf(release))),
-    unmet: unmetOf(release, state),
-  }))
+  const tell = (release: number): Chosen => {
+    const chosen = chosenNames.has(universe.nameOf(release))
+    return {
+      release: universe.describe(release),
+      chosen,
+      because: because.present(release, chosen),
+      unmet: unmetOf(release, state),
+    }
+  }
+  const changed = state.list.filter((release) => isNews(release, state)).map(tell)
   const removed = universe.installed
-    .filter(({ name }) => !state.now.has(name))
+    .filter(({ name, release }) => state.now[release] === 0 && !isNamePresent(name, state))
     .map(({ release, chosen }) => ({
       release: universe.describe(release),
       chosen,
       because: because.removed(release),
     }))
-  return { kind: 'solved', releases: byName(releases), removed: byName(removed), held: heldReleases(state) }
+  let releases: readonly Chosen[] | null = null
+  return {
+    kind: 'solved',
+    changed: byName(changed),
+    removed: byName(removed),
+    held: heldReleases(state),
+    get releases() {
+      releases ??= byName(state.list.map(tell))
+      return releases
+    },
+  }
+}
+
+/** Whether there is anything to say of a release: it is new here, or asked for although it only came along. */
+function isNews(release: number, { problem, asked, chosenBefore }: State): boolean {
+  const { universe } = problem
+  if (!universe.isInstalled(release)) return true
+  const name = universe.nameOf(release)
+  return asked.has(name) && !chosenBefore.has(name)
+}
+
+export function isNamePresent(name: number, { problem, now }: Pick<State, 'problem' | 'now'>): boolean {
+  return problem.universe.releasesNamed(name).some((release) => now[release] === 1)
 }
 
 function sweep({ problem, search, decidedFor }: Extract<Outcome, { kind: 'solved' }>): State {
   const { universe } = problem
-  const possible = new Map<number, number>()
+  const possible = new Uint8Array(universe.releaseCount)
+  const all: number[] = []
   for (let at = 0; at < search.trailLength; at += 1) {
     const literal = search.trail[at]!
-    if ((literal & 1) === 0) possible.set(universe.nameOf(literal >> 1), literal >> 1)
+    if ((literal & 1) === 1) continue
+    possible[literal >> 1] = 1
+    all.push(literal >> 1)
   }
   const asked = askedNames(problem, possible)
-  const needs = isSweepDue(problem, possible) ? stillNeeded(problem, possible, asked) : null
-  const now = needs === null ? possible : new Map(filterNeeded(possible, needs))
+  const chosenBefore = new Set(universe.installed.flatMap(({ name, chosen }) => (chosen ? [name] : [])))
+  const needed = isSweepDue(problem, possible) ? stillNeeded(problem, { possible, all, asked }) : null
+  const list = needed === null ? all : all.filter((release) => needed.has(release))
+  const now = needed === null ? possible : new Uint8Array(universe.releaseCount)
+  for (const release of list) now[release] = 1
   return {
-    problem,
-    decidedFor,
+    ...{ problem, decidedFor, asked, chosenBefore, possible, now, list, needed },
     askerOf: (clause) => search.askerOf(clause),
     clauseBehind: (release) => search.clauseBehind(release),
-    asked,
-    chosenBefore: new Set(universe.installed.flatMap(({ name, chosen }) => (chosen ? [name] : []))),
-    possible,
-    now,
-    needs: needs ?? new Map(),
   }
 }
 
-function* filterNeeded(possible: ReadonlyMap<number, number>, needs: ReadonlyMap<number, Need | null>) {
-  for (const [name, release] of possible) if (needs.has(release)) yield [name, release] as const
-}
-
-function askedNames({ agenda, candidates, universe }: Problem, possible: ReadonlyMap<number, number>) {
+function askedNames({ agenda, candidates, universe }: Problem, possible: Uint8Array): ReadonlySet<number> {
   const asked = new Set<number>()
   for (const { clause, claim } of agenda) {
     if (claim.kind !== 'wish') continue
-    const met = candidates
-      .listOf(clause)
-      .find((release) => possible.get(universe.nameOf(release)) === release)
+    const met = candidates.listOf(clause).find((release) => possible[release] === 1)
     if (met !== undefined) asked.add(universe.nameOf(met))
   }
   return asked
 }
 
 /** Newcomers are all needed; only where something installed changed or goes can anything be needed no more. */
-function isSweepDue({ universe, input }: Problem, possible: ReadonlyMap<number, number>): boolean {
+function isSweepDue({ universe, input }: Problem, possible: Uint8Array): boolean {
   if (input.wishes.some(({ kind }) => kind === 'autoremove')) return true
   if (input.options.keepUnneeded) return false
-  return universe.installed.some(({ name, release }) => possible.get(name) !== release)
+  return universe.installed.some(({ release }) => possible[release] === 0)
 }
 
-/** What was chosen or asked for, and what nobody needed before: that is not this request's business. */
-function stillNeeded(problem: Problem, possible: ReadonlyMap<number, number>, asked: ReadonlySet<number>) {
+/** By what was chosen or asked for, and by what nobody needed before: that is not this request's business. */
+function stillNeeded(
+  problem: Problem,
+  { possible, all, asked }: { possible: Uint8Array; all: readonly number[]; asked: ReadonlySet<number> },
+): Needed {
   const { universe, input } = problem
-  const { installed } = universe
-  const isHere = (release: number) => universe.isInstalled(release)
-  const chosen = installed.filter((each) => each.chosen)
   const isTidying = input.wishes.some(({ kind }) => kind === 'autoremove')
-  const neededBefore = isTidying
-    ? null
-    : findNeeded(
-        chosen.map(({ release }) => release),
-        isHere,
-        problem,
-      )
-  const alone = installed.filter(({ release }) => neededBefore !== null && !neededBefore.has(release))
-  const successors = successorNames(problem, possible)
-  const rootNames = new Set([...asked, ...successors, ...[...chosen, ...alone].map(({ name }) => name)])
-  const roots = [...possible].flatMap(([name, release]) => (rootNames.has(name) ? [release] : []))
-  return findNeeded(roots, (release) => possible.get(universe.nameOf(release)) === release, problem)
+  const before = isTidying ? null : neededBefore(problem)
+  const rootNames = new Set([...asked, ...successorNames(problem, possible)])
+  const { holds, protected: guarded } = input.policy
+  for (const { name, text, release, chosen } of universe.installed) {
+    const isKept = chosen || holds.has(text) || guarded.has(text)
+    if (isKept || (before !== null && !before.has(release))) rootNames.add(name)
+  }
+  const roots = all.filter((release) => rootNames.has(universe.nameOf(release)))
+  return findNeeded(roots, possible, problem)
+}
+
+/** What the chosen packages needed before the request. */
+export function neededBefore(problem: Problem): Needed {
+  const { installed } = problem.universe
+  const chosen = installed.filter((each) => each.chosen).map(({ release }) => release)
+  const here = new Uint8Array(problem.universe.releaseCount)
+  for (const { release } of installed) here[release] = 1
+  return findNeeded(chosen, here, problem)
 }
 
 /** Names of what took the place of chosen packages. */
-function successorNames({ agenda, candidates, universe }: Problem, possible: ReadonlyMap<number, number>) {
+function successorNames({ agenda, candidates, universe }: Problem, possible: Uint8Array): number[] {
   return agenda.flatMap(({ clause, claim }) => {
-    if (claim.kind !== 'stay' || !claim.installed.chosen || possible.has(claim.installed.name)) return []
-    const names = candidates.listOf(clause).map((release) => universe.nameOf(release))
-    return names.filter((name) => possible.has(name))
+    if (claim.kind !== 'stay' || !claim.installed.chosen || possible[claim.installed.release] === 1) return []
+    const present = candidates.listOf(clause).filter((release) => possible[release] === 1)
+    return present.map((release) => universe.nameOf(release))
   })
 }
 
 function namesToChoose({ problem, asked, chosenBefore, possible }: State): ReadonlySet<number> {
-  return new Set([...chosenBefore, ...asked, ...successorNames(problem, possible)])
+  const { overlay, installed } = problem.universe
+  const chosen = new Set([...chosenBefore, ...asked, ...successorNames(problem, possible)])
+  for (const wish of problem.input.wishes) {
+    const replaced = wish.kind === 'replace' ? installed.find(({ text }) => text === wish.name) : undefined
+    if (wish.kind !== 'replace' || replaced === undefined || replaced.chosen) continue
+    // What takes the place of something that only came along was not chosen either.
+    if (!chosenBefore.has(overlay.nameOf(wish.by))) chosen.delete(overlay.nameOf(wish.by))
+  }
+  return chosen
 }
 
 function unmetOf(release: number, { problem, now }: State): readonly string[] {
   const { universe, candidates, waived } = problem
   const clauses = waived.get(release)
   if (clauses === undefined) return []
-  const isThere = (candidate: number) => now.get(universe.nameOf(candidate)) === candidate
+  const isThere = (candidate: number) => now[candidate] === 1
   return [...clauses]
     .filter((clause) => !candidates.listOf(clause).some(isThere))
     .map((clause) => universe.terms.clauseText(clause))

@@ -1,6 +1,6 @@
 import type { Because } from '../model/plan.ts'
-import type { State } from './answer.ts'
-import { findNeeded, type Need } from './need.ts'
+import { isNamePresent, neededBefore, type State } from './answer.ts'
+import { kindOfNeed, type Need, type Needed } from './need.ts'
 
 /** Why each release of an answer comes, changes or goes. */
 export interface Explainer {
@@ -10,15 +10,10 @@ export interface Explainer {
 }
 
 export function explainer(state: State): Explainer {
-  const { universe } = state.problem
-  let neededBefore: ReadonlyMap<number, Need | null> | null = null
+  let before: Needed | null = null
   const formerNeed = (release: number) => {
-    neededBefore ??= findNeeded(
-      universe.installed.filter(({ chosen }) => chosen).map((each) => each.release),
-      (each) => universe.isInstalled(each),
-      state.problem,
-    )
-    return neededBefore.get(release) ?? null
+    before ??= neededBefore(state.problem)
+    return before.needOf(release)
   }
   return {
     present: (release, chosen) => whyPresent(release, chosen, state),
@@ -30,6 +25,10 @@ function whyPresent(release: number, chosen: boolean, state: State): Because | n
   const { universe } = state.problem
   const name = universe.nameOf(release)
   const isHere = universe.isInstalled(release)
+  const exchanged = state.problem.input.wishes.find(
+    (wish) => wish.kind === 'replace' && universe.overlay.nameOf(wish.by) === name,
+  )
+  if (exchanged?.kind === 'replace' && !isHere) return { kind: 'replaces', name: exchanged.name }
   if (state.asked.has(name)) {
     return isHere && state.chosenBefore.has(name) ? null : { kind: 'requested' }
   }
@@ -46,12 +45,12 @@ function whyChanged(old: number, release: number, state: State): Because {
   const { universe, isUpdating, candidates } = state.problem
   if (isUpdating(universe.nameOf(release)) && universe.newerThan(old).includes(release))
     return { kind: 'newer' }
-  for (const by of state.now.values()) {
+  for (const by of state.list) {
     const clause = universe.dependenciesOf(by).find((each) => {
       const list = candidates.listOf(each)
       return list.includes(release) && !list.includes(old)
     })
-    if (clause !== undefined && by !== release) return asNeed({ by, clause, kind: 'dependency' }, state)
+    if (clause !== undefined && by !== release) return asNeed({ by, clause }, state)
   }
   const rival = findRival(old, state)
   if (rival !== null) return { kind: 'conflict', with: rival }
@@ -63,29 +62,28 @@ function whyNeeded(release: number, state: State): Because | null {
   const clause = state.clauseBehind(release) ?? state.decidedFor.get(release)
   const asker = clause === undefined ? null : state.askerOf(clause)
   if (clause !== undefined && asker !== null && asker >= 0 && isThere(asker, state))
-    return asNeed({ by: asker, clause, kind: 'dependency' }, state)
+    return asNeed({ by: asker, clause }, state)
   const extra = clause === undefined ? null : findExtra(clause, state)
   if (extra !== null) return asNeed(extra, state)
-  const need = state.needs.get(release)
-  return need ? asNeed(need, state) : null
+  const need = state.needed?.needOf(release) ?? null
+  return need === null ? null : asNeed(need, state)
 }
 
 /** Who of the newcomers recommends or suggests the clause. */
-function findExtra(clause: number, state: State): Need | null {
-  const { universe } = state.problem
-  for (const by of state.now.values()) {
-    if (Array.from(universe.extrasOf('recommends', by)).includes(clause))
-      return { by, clause, kind: 'recommended' }
-    if (Array.from(universe.extrasOf('suggests', by)).includes(clause))
-      return { by, clause, kind: 'suggested' }
-  }
-  return null
+function findExtra(clause: number, { problem, list }: State): Need | null {
+  const { universe } = problem
+  const by = list.find((release) =>
+    (['recommends', 'suggests'] as const).some((kind) =>
+      Array.from(universe.extrasOf(kind, release)).includes(clause),
+    ),
+  )
+  return by === undefined ? null : { by, clause }
 }
 
-function replacedBy(release: number, { problem, possible }: State): string | null {
-  const { agenda, candidates } = problem
+function replacedBy(release: number, state: State): string | null {
+  const { agenda, candidates } = state.problem
   for (const { clause, claim } of agenda) {
-    if (claim.kind !== 'stay' || possible.has(claim.installed.name)) continue
+    if (claim.kind !== 'stay' || isNamePresent(claim.installed.name, state)) continue
     if (candidates.listOf(clause).includes(release)) return claim.installed.text
   }
   return null
@@ -93,15 +91,16 @@ function replacedBy(release: number, { problem, possible }: State): string | nul
 
 function whyRemoved(release: number, state: State, formerNeed: (release: number) => Need | null): Because {
   const { universe, input } = state.problem
-  const name = universe.describe(release).name
+  const name = universe.nameText(release)
   const asOrphan = (): Because => {
     const need = formerNeed(release)
-    return { kind: 'orphaned', formerly: need === null ? null : universe.describe(need.by).name }
+    return { kind: 'orphaned', formerly: need === null ? null : universe.nameText(need.by) }
   }
   const wish = input.wishes.find((each) => 'name' in each && each.name === name && each.kind !== 'install')
   if (wish?.kind === 'remove') return { kind: 'requested' }
   if (wish?.kind === 'replace') return { kind: 'conflict', with: wish.by }
-  if (state.possible.has(universe.nameOf(release))) return asOrphan()
+  if (universe.releasesNamed(universe.nameOf(release)).some((each) => state.possible[each] === 1))
+    return asOrphan()
   // Before the sweep, because what only this one needed is swept after it and is not its reason.
   const support = findLostSupport(release, state, (clause) => !isMet(clause, state))
   if (support !== null) return { kind: 'depends-on-removed', on: support }
@@ -118,7 +117,7 @@ function findLostSupport(release: number, state: State, isLost: (clause: number)
     const gone = candidates
       .listOf(clause)
       .find((each) => each !== release && universe.isInstalled(each) && !isThere(each, state))
-    if (gone !== undefined) return universe.describe(gone).name
+    if (gone !== undefined) return universe.nameText(gone)
   }
   return null
 }
@@ -129,23 +128,28 @@ function findRival(release: number, state: State): string | null {
   const name = universe.nameOf(release)
   const excludes = (one: number, other: number) =>
     universe.exclusionsOf(one).some((term) => universe.terms.isMetBy(term, other))
-  for (const other of state.now.values()) {
+  for (const other of state.list) {
     if (universe.nameOf(other) === name) continue
-    if (excludes(other, release) || excludes(release, other)) return universe.describe(other).name
+    if (excludes(other, release) || excludes(release, other)) return universe.nameText(other)
   }
   return null
 }
 
 function isMet(clause: number, state: State): boolean {
-  const { universe, candidates } = state.problem
-  return candidates.listOf(clause).some((each) => state.possible.get(universe.nameOf(each)) === each)
+  const { candidates } = state.problem
+  return candidates.listOf(clause).some((each) => state.possible[each] === 1)
 }
 
-function isThere(release: number, { now, problem }: State): boolean {
-  return now.get(problem.universe.nameOf(release)) === release
+function isThere(release: number, { now }: State): boolean {
+  return now[release] === 1
 }
 
-function asNeed({ by, clause, kind }: Need, { problem }: State): Because {
+function asNeed(need: Need, { problem }: State): Because {
   const { universe } = problem
-  return { kind, by: universe.describe(by).name, clause: universe.terms.clauseText(clause) }
+  const { by, clause } = need
+  return {
+    kind: kindOfNeed(need, universe),
+    by: universe.nameText(by),
+    clause: universe.terms.clauseText(clause),
+  }
 }

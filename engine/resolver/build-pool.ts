@@ -133,7 +133,6 @@ function providersOf(entries: readonly Entry[], architecture: string): Map<strin
   for (const [id, { declared, provides }] of entries.entries()) {
     if (!isFor(declared, architecture)) continue
     for (const [name, provided] of Map.groupBy(provides, (provision) => provision.name)) {
-      if (name === declared.name) continue
       const list = providers.get(name) ?? []
       list.push({ id, version: declared.version, scheme: declared.scheme, provided })
       providers.set(name, list)

@@ -1,8 +1,5 @@
 import type { Universe } from './universe.ts'
 
-/** Adding past the end of what was set aside is a mistake of ours. */
-const spare = 16
-
 /**
  * The releases that satisfy each clause, best first, one after the other in one growing array: clause c has
  * `items[starts[c] - 1]` up to `items[ends[c] - 1]`, or 0 as its start where nobody has asked yet. Numbers behind
@@ -21,8 +18,8 @@ export class Candidates {
   constructor(universe: Universe, own: number) {
     this.#universe = universe
     this.#count = universe.clauseCount
-    this.starts = new Int32Array(this.#count + own + spare)
-    this.ends = new Int32Array(this.#count + own + spare)
+    this.starts = new Int32Array(this.#count + own)
+    this.ends = new Int32Array(this.#count + own)
   }
 
   /** A new list; answers its number. */
@@ -37,11 +34,19 @@ export class Candidates {
   /** Works out a clause of the universe unless that is done. */
   prepare(clause: number): void {
     if (this.starts[clause] !== 0) return
-    const terms = this.#universe.terms.of(clause)
+    const { terms, pool } = this.#universe
     const found = this.#scratch
     found.length = 0
-    for (let at = 0; at < terms.length; at += 1) this.#universe.terms.matching(terms[at]!, found)
-    this.#put(clause, terms.length > 1 && found.length > 1 ? [...new Set(found)] : found)
+    if (clause < pool.termCount) {
+      // Nearly every clause is one term that one release meets.
+      const only = terms.onlyMatch(clause)
+      if (only >= 0) return this.#putOne(clause, only)
+      terms.matching(clause, found)
+      return this.#put(clause, found)
+    }
+    const alternatives = terms.of(clause)
+    for (let at = 0; at < alternatives.length; at += 1) terms.matching(alternatives[at]!, found)
+    this.#put(clause, found.length > 1 ? [...new Set(found)] : found)
   }
 
   listOf(clause: number): number[] {
@@ -49,9 +54,17 @@ export class Candidates {
     return Array.from(this.items.subarray(this.starts[clause]! - 1, this.ends[clause]! - 1))
   }
 
+  #putOne(clause: number, release: number): void {
+    if (this.#length === this.items.length) this.#grow(this.#length + 1)
+    this.items[this.#length] = release
+    this.#length += 1
+    this.starts[clause] = this.#length
+    this.ends[clause] = this.#length + 1
+  }
+
   #put(clause: number, releases: readonly number[]): void {
-    this.starts[clause] = this.#length + 1
     if (this.#length + releases.length > this.items.length) this.#grow(this.#length + releases.length)
+    this.starts[clause] = this.#length + 1
     for (const release of releases) this.items[this.#length++] = release
     this.ends[clause] = this.#length + 1
   }

@@ -7,10 +7,14 @@ import { SearchStopped } from './solve.ts'
  * rest still does. What the person has is tried first, so that a package that is impossible by itself is not
  * blamed on others.
  */
+/** Leaving out one by one is quadratic; a core that large is a chain, of which nothing can be left out. */
+const mostToTry = 200
+
 export function minimizeCore(origins: Iterable<Origin>, spend: () => void): readonly Origin[] {
   let core = new Set(origins)
   try {
     core = contradictionIn([...core], spend) ?? core
+    if (core.size > mostToTry) return [...core]
     for (const origin of [...core].sort((a, b) => rankOf(a) - rankOf(b))) {
       if (!core.has(origin)) continue
       const rest = [...core].filter((other) => other !== origin)
@@ -23,8 +27,10 @@ export function minimizeCore(origins: Iterable<Origin>, spend: () => void): read
   return [...core]
 }
 
-function rankOf(origin: Origin): number {
-  return origin.kind === 'stay' || origin.kind === 'no-downgrade' || origin.kind === 'removal' ? 0 : 1
+/** That a package stays because it was chosen is left out before that it is protected: that is no way out. */
+function rankOf({ kind }: Origin): number {
+  if (kind === 'stay') return 0
+  return kind === 'no-downgrade' || kind === 'removal' ? 1 : 2
 }
 
 /** Those of `origins` that already contradict each other; null where all can hold. */

@@ -1,3 +1,4 @@
+import { isExclusion } from './pool-layout.ts'
 import type { Problem } from './problem.ts'
 import type { Literal, Search } from './search.ts'
 
@@ -25,7 +26,7 @@ export function decideAll(problem: Problem, search: Search, options: Options): b
   let isCounted = false
   for (;;) {
     if (!search.settle()) return false
-    isCounted &&= !next.jumpBack()
+    if (next.jumpBack()) isCounted = false
     const wanted = next.fromAgenda()
     if (wanted === null && !isCounted) {
       const literals = options.isTooMuch()
@@ -94,18 +95,26 @@ class Decisions {
     for (; this.#dependency < this.#search.trailLength; this.#dependency += 1) {
       const literal = trail[this.#dependency]!
       if ((literal & 1) === 1) continue
-      const decision = this.#openIn(this.#bindingClauses(literal >> 1))
+      const decision = this.#openDependency(literal >> 1)
       if (decision !== null) return decision
     }
     return null
   }
 
   /** What was accepted to be unmet stays so; what a newcomer may lack is met where it can be. */
-  #bindingClauses(release: number): ArrayLike<number> {
+  #openDependency(release: number): Decision | null {
     const { universe, waived } = this.#problem
     const accepted = universe.isInstalled(release) ? waived.get(release) : undefined
-    const clauses = universe.dependenciesOf(release)
-    return accepted === undefined ? clauses : clauses.filter((clause) => !accepted.has(clause))
+    const { starts, items } = universe.relationsOf(release)
+    const row = universe.rowOf(release)
+    const end = starts[row + 1]!
+    for (let at = starts[row]!; at < end; at += 1) {
+      const clause = items[at]!
+      if (clause >= isExclusion || accepted?.has(clause) === true) continue
+      const best = this.#bestOpen(clause)
+      if (best >= 0) return { release: best, clause }
+    }
+    return null
   }
 
   /** Recommendations and suggestions: one that cannot be is left out. */

@@ -62,8 +62,18 @@ function proposalsFor(core: readonly Origin[], context: Context): readonly (read
     ...wished.flatMap((wish) => providersInstead(wish, context)),
     ...blockers.flatMap((name) => removalsThatHelp([name], context)),
     ...forcedRemovals(core, context),
-    ...wished.map((wish) => wishes.filter((other) => other !== wish)).filter(({ length }) => length > 0),
+    ...[...wished, ...removalsIn(core, context)]
+      .map((wish) => wishes.filter((other) => other !== wish))
+      .filter(({ length }) => length > 0),
   ]
+}
+
+/** Wishes to remove that are part of the contradiction. */
+function removalsIn(core: readonly Origin[], { input, universe }: Context): readonly Wish[] {
+  const names = core.flatMap((origin) =>
+    origin.kind === 'removal' ? [universe.nameText(origin.release)] : [],
+  )
+  return input.wishes.filter((wish) => wish.kind === 'remove' && names.includes(wish.name))
 }
 
 function anyRelease({ name }: InstallWish): InstallWish {

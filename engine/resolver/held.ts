@@ -11,13 +11,15 @@ export interface Held {
 }
 
 export function heldReleases(state: State): readonly Held[] {
-  const { universe, isUpdating } = state.problem
+  const { universe, isUpdating, input } = state.problem
   const held: Held[] = []
-  for (const { name, release: installed } of universe.installed) {
-    const now = state.now.get(name)
-    if (now === undefined || !isUpdating(name)) continue
+  for (const { name, text, release: installed } of universe.installed) {
+    if (!isUpdating(name)) continue
+    if (input.policy.holds.has(text)) held.push(...heldByPerson(installed, state))
     const newest = universe.newerThan(installed)[0]
-    if (newest === undefined || newest === now) continue
+    if (newest === undefined || state.now[newest] === 1) continue
+    const now = universe.releasesNamed(name).find((release) => state.now[release] === 1)
+    if (now === undefined) continue
     held.push({
       release: universe.describe(now),
       newest: universe.version(newest),
@@ -27,9 +29,17 @@ export function heldReleases(state: State): readonly Held[] {
   return held
 }
 
+/** The request that holds it is the reason. */
+function heldByPerson(installed: number, { problem: { universe } }: State): Held[] {
+  const newer = universe.newerHidden(installed, 'held')
+  if (newer === null) return []
+  const release = universe.describe(installed)
+  return [{ release, newest: universe.version(newer), reason: `hold ${release.name}` }]
+}
+
 function findReason(newest: number, current: number, state: State): string {
   const { universe, candidates } = state.problem
-  for (const other of state.now.values()) {
+  for (const other of state.list) {
     if (other === current) continue
     const term = universe.exclusionsOf(other).find((each) => universe.terms.isMetBy(each, newest))
     if (term !== undefined) return format(other, universe.terms.text(term), state)
@@ -46,7 +56,7 @@ function findReason(newest: number, current: number, state: State): string {
 function ownReason(newest: number, state: State): string {
   const { universe, candidates } = state.problem
   const name = universe.nameOf(newest)
-  const others = [...state.now.values()].filter((release) => universe.nameOf(release) !== name)
+  const others = state.list.filter((release) => universe.nameOf(release) !== name)
   const clash = universe
     .exclusionsOf(newest)
     .find((term) => others.some((other) => universe.terms.isMetBy(term, other)))

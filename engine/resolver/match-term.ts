@@ -33,11 +33,15 @@ export function matchTerm(
 ): Match {
   const providing = providers.filter((provider) => provides(provider, constraints)).map(({ id }) => id)
   const range = rangeOf(group, constraints)
-  if (range !== null) return { from: first + range.from, to: first + range.to, others: providing }
+  if (range !== null) {
+    const [from, to] = [first + range.from, first + range.to]
+    // A package may provide its own name, too, in another version.
+    return { from, to, others: providing.filter((id) => id < from || id >= to) }
+  }
   const own = group.flatMap(({ version, scheme }, index) =>
     satisfies(version, constraints, scheme) ? [first + index] : [],
   )
-  return { from: first, to: first, others: [...own, ...providing] }
+  return { from: first, to: first, others: [...new Set([...own, ...providing])] }
 }
 
 /** A provision without a version meets only terms without constraints. */

@@ -1,4 +1,5 @@
 import type { Candidates } from './candidates.ts'
+import { isExclusion } from './pool-layout.ts'
 import type { Universe } from './universe.ts'
 
 export const needKinds = ['dependency', 'recommended', 'suggested'] as const
@@ -16,39 +17,71 @@ export function clausesOf(kind: NeedKind, release: number, universe: Universe): 
   }
 }
 
-/** Who needs a release, by which clause; null for what is there for its own sake. */
+/** Who needs a release, and by which clause. */
 export interface Need {
   readonly by: number
   readonly clause: number
-  readonly kind: NeedKind
 }
 
+/** What is needed, and by whom: the first need that was met, nearest to the roots. */
+export interface Needed {
+  readonly has: (release: number) => boolean
+  /** Null for roots, which are there for their own sake. */
+  readonly needOf: (release: number) => Need | null
+}
+
+const root = -1
+
 /**
- * What of `isPresent` the roots need, through dependencies, recommendations and suggestions, each with the first
- * need that was met, nearest to the roots. Where two packages satisfy one need, both count as needed.
+ * What of `present` (1 by release) the roots need, through dependencies, recommendations and suggestions. Where two
+ * packages satisfy one need, both count as needed.
  */
 export function findNeeded(
   roots: Iterable<number>,
-  isPresent: (release: number) => boolean,
+  present: Uint8Array,
   { universe, candidates }: { readonly universe: Universe; readonly candidates: Candidates },
-): ReadonlyMap<number, Need | null> {
-  const needs = new Map<number, Need | null>()
+): Needed {
+  // By release: who needs it + 2, and the clause.
+  const needers = new Int32Array(universe.releaseCount)
+  const clauses = new Int32Array(universe.releaseCount)
   const isTold = new Uint8Array(universe.clauseCount)
-  for (const root of roots) needs.set(root, null)
-  // A map keeps the order of insertion and visits what is added while it is walked: breadth first.
-  for (const by of needs.keys()) {
-    for (const kind of needKinds) {
-      for (const clause of clausesOf(kind, by, universe)) {
-        if (isTold[clause] === 1) continue
-        isTold[clause] = 1
-        candidates.prepare(clause)
-        const { items, starts, ends } = candidates
-        for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
-          const release = items[at]!
-          if (isPresent(release) && !needs.has(release)) needs.set(release, { by, clause, kind })
-        }
-      }
+  const queue: number[] = []
+  for (const release of roots) {
+    needers[release] = root + 2
+    queue.push(release)
+  }
+  const tell = (by: number, clause: number): void => {
+    if (isTold[clause] === 1) return
+    isTold[clause] = 1
+    candidates.prepare(clause)
+    const { items, starts, ends } = candidates
+    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+      const release = items[at]!
+      if (present[release] === 0 || needers[release] !== 0) continue
+      needers[release] = by + 2
+      clauses[release] = clause
+      queue.push(release)
     }
   }
-  return needs
+  for (let head = 0; head < queue.length; head += 1) tellAll(queue[head]!, universe, tell)
+  return {
+    has: (release) => needers[release] !== 0,
+    needOf: (release) =>
+      needers[release]! < 2 ? null : { by: needers[release]! - 2, clause: clauses[release]! },
+  }
+}
+
+function tellAll(by: number, universe: Universe, tell: (by: number, clause: number) => void): void {
+  const { starts, items } = universe.relationsOf(by)
+  const row = universe.rowOf(by)
+  for (let at = starts[row]!; at < starts[row + 1]!; at += 1) {
+    if (items[at]! < isExclusion) tell(by, items[at]!)
+  }
+  universe.forEachExtra('recommends', by, tell)
+  universe.forEachExtra('suggests', by, tell)
+}
+
+/** How `by` says the clause. */
+export function kindOfNeed({ by, clause }: Need, universe: Universe): NeedKind {
+  return needKinds.find((kind) => clausesOf(kind, by, universe).includes(clause)) ?? 'dependency'
 }

@@ -3,7 +3,7 @@ import type { VersionScheme } from '../model/version.ts'
 import type { Declaration, Release } from './package-source.ts'
 import { isExclusion } from './pool-layout.ts'
 import type { Lists, Pool } from './pool.ts'
-import { Relations, type Clause, type Term } from './relations.ts'
+import { formatTerm, Relations, type Clause, type Term } from './relations.ts'
 
 /** A name that a release answers to: its own with its version, or one that it provides. */
 export interface Borne {
@@ -67,7 +67,7 @@ export class Overlay {
     this.#bear(name, { release: id, version, scheme, isOwn: true })
     for (const text of declared.provides) {
       const provision = this.#relations.provision(text)
-      if (provision === null || provision.name === declared.name) continue
+      if (provision === null) continue
       this.#bear(this.nameOf(provision.name), {
         release: id,
         version: provision.version,
@@ -116,6 +116,11 @@ export class Overlay {
 
   termAt(id: number): Term {
     return this.#terms[id - this.#pool.termCount]!
+  }
+
+  /** The one spelling of a relation, however it was written. */
+  spell(text: string): string {
+    return this.#relations.clause(text).terms.map(formatTerm).join(' | ')
   }
 
   /** Terms of a clause that only this overlay has. */

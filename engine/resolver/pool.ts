@@ -43,7 +43,9 @@ export class Pool {
   readonly packageCount: number
   readonly relations: Lists
   readonly #reader: SectionReader
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  #recommends: Lists | null = null
+  #suggests: Lists | null = null
+  readonly #texts = new Map<Uint8Array, TextSection>()
 
   constructor(reader: SectionReader, about: PoolAbout) {
     this.#reader = reader
@@ -54,6 +56,16 @@ export class Pool {
     this.clauseCount = this.termCount + this.data.clauseStarts.length - 1
     this.packageCount = this.data.nameReleases.length - 1
     this.relations = { starts: this.data.relationStarts, items: this.data.relations }
+  }
+
+  get recommends(): Lists {
+    this.#recommends ??= { starts: this.later('recommendStarts'), items: this.later('recommends') }
+    return this.#recommends
+  }
+
+  get suggests(): Lists {
+    this.#suggests ??= { starts: this.later('suggestStarts'), items: this.later('suggests') }
+    return this.#suggests
   }
 
   get nameCount(): number {
@@ -160,8 +172,29 @@ export class Pool {
   }
 
   #slice(text: Uint8Array, starts: Uint32Array, index: number): string {
-    return this.#decoder.decode(text.subarray(starts[index], starts[index + 1]))
+    let section = this.#texts.get(text)
+    if (section === undefined) {
+      section = decodeSection(text)
+      this.#texts.set(text, section)
+    }
+    const [start, end] = [starts[index]!, starts[index + 1]!]
+    return section.isAscii ? section.text.slice(start, end) : decode(text.subarray(start, end))
   }
+}
+
+interface TextSection {
+  readonly text: string
+  /** Then bytes count characters, and a text is a slice, which costs next to nothing. */
+  readonly isAscii: boolean
+}
+
+function decodeSection(bytes: Uint8Array): TextSection {
+  const text = decode(bytes)
+  return { text, isAscii: text.length === bytes.length }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
 const none: ArrayLike<number> = []

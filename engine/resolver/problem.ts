@@ -60,9 +60,8 @@ export function createProblem(input: ResolverInput): Problem {
   const removed = removedNames(input.wishes, universe)
   const named = new Set([...removed, ...wishes.map(({ name }) => universe.overlay.nameOf(name))])
   const falling = fallingWithForced(input.wishes, universe, candidates)
-  const staying = universe.installed
-    .filter(({ name }) => !named.has(name))
-    .toSorted((a, b) => compareForKeeping(a, b, { input, isUpdating }))
+  const others = universe.installed.filter(({ name }) => !named.has(name))
+  const staying = forKeeping(others, input, isUpdating)
   const home = new Uint8Array(universe.releaseCount)
   const agenda: Entry[] = wished.map(({ wish, list }) => ({
     clause: candidates.add(list),
@@ -71,7 +70,8 @@ export function createProblem(input: ResolverInput): Problem {
   for (const installed of staying) {
     const ways = waysToStay(installed, universe, isUpdating(installed.name))
     for (const release of ways) home[release] = 1
-    const isBinding = installed.chosen && !falling.has(installed.name)
+    const isHeld = input.policy.holds.has(installed.text)
+    const isBinding = (installed.chosen || isHeld) && !falling.has(installed.name)
     agenda.push({ clause: candidates.add(ways), claim: { kind: 'stay', installed, isBinding } })
   }
   for (const { release } of universe.installed) home[release] = 1
@@ -112,14 +112,19 @@ function updatedNames(wishes: readonly Wish[], universe: Universe): (name: numbe
 }
 
 /** Chosen packages first; of them, and of the others, updates that repair something, then updates; then by name. */
-function compareForKeeping(
-  a: Installed,
-  b: Installed,
-  { input, isUpdating }: { input: ResolverInput; isUpdating: (name: number) => boolean },
-): number {
-  const urgency = ({ name, text }: Installed) =>
-    isUpdating(name) ? (input.securityFixes.has(text) ? 0 : 1) : 2
-  return Number(b.chosen) - Number(a.chosen) || urgency(a) - urgency(b) || (a.text < b.text ? -1 : 1)
+function forKeeping(
+  installed: readonly Installed[],
+  { securityFixes }: ResolverInput,
+  isUpdating: (name: number) => boolean,
+): Installed[] {
+  const urgency = ({ name, text }: Installed) => {
+    if (!isUpdating(name)) return 2
+    return securityFixes.has(text) ? 0 : 1
+  }
+  // They come by name, and stay so in each group.
+  const groups: Installed[][] = [[], [], [], [], [], []]
+  for (const each of installed) groups[(each.chosen ? 0 : 3) + urgency(each)]!.push(each)
+  return groups.flat()
 }
 
 /** Releases in which it can go on, best first. */

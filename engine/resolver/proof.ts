@@ -8,7 +8,11 @@ export function prove(core: readonly Origin[], facts: Facts): readonly ProofStep
   return new Proof(core, facts).tree()
 }
 
+/** Deeper than anybody reads, and than what prints it could follow. What lies below is left out. */
+const deepest = 64
+
 class Proof {
+  #depth = 0
   readonly #core: readonly Origin[]
   readonly #facts: Facts
   readonly #told = new Set<Origin>()
@@ -42,6 +46,18 @@ class Proof {
 
   /** Why none of the candidates can be. */
   #refuteAll(origin: ChoiceOrigin): readonly ProofStep[] {
+    return this.#deeper(() => this.#refuteEach(origin))
+  }
+
+  #deeper(tell: () => readonly ProofStep[]): readonly ProofStep[] {
+    if (this.#depth >= deepest) return []
+    this.#depth += 1
+    const steps = tell()
+    this.#depth -= 1
+    return steps
+  }
+
+  #refuteEach(origin: ChoiceOrigin): readonly ProofStep[] {
     const hidden = this.#facts.notAllowed(origin).map((fact) => step(fact))
     if (origin.candidates.length > 0)
       return [...origin.candidates.flatMap((release) => this.#refute(release)), ...hidden]

@@ -1,6 +1,6 @@
 import { decideAll } from './decide.ts'
 import type { Cause } from './learned.ts'
-import { createProblem, type Problem, type ResolverInput } from './problem.ts'
+import { createProblem, type Entry, type Problem, type ResolverInput } from './problem.ts'
 import { present, Search, type Literal } from './search.ts'
 
 /** Thrown when the steps are used up or the caller no longer wants the answer. */
@@ -73,20 +73,24 @@ function settledBy({ problem, search }: Solved): number[] {
 }
 
 function countLost({ problem, search }: Solved): number {
-  return lostLists(problem, search).length
+  let count = 0
+  for (const entry of problem.agenda) if (isLost(entry, problem, search)) count += 1
+  return count
 }
 
-/** Lists of what came along and is not there any more in any release. */
-function lostLists({ agenda, candidates }: Problem, search: Search): readonly (readonly number[])[] {
-  return agenda.flatMap(({ clause, claim }) => {
-    if (claim.kind !== 'stay' || claim.isBinding) return []
-    const list = candidates.listOf(clause)
-    return list.every((release) => search.values[release] === -1) ? [list] : []
-  })
+/** Whether it came along and is not there any more in any release. */
+function isLost({ clause, claim }: Entry, { candidates }: Problem, search: Search): boolean {
+  if (claim.kind !== 'stay' || claim.isBinding) return false
+  const { items, starts, ends } = candidates
+  for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+    if (search.values[items[at]!] !== -1) return false
+  }
+  return true
 }
 
 /** Where more than `most` are lost: that one of these has to stay after all. */
 function tooManyLost(problem: Problem, search: Search, most: number): readonly Literal[] | null {
-  const lost = lostLists(problem, search)
-  return lost.length > most ? lost.slice(0, most + 1).flatMap((list) => list.map(present)) : null
+  const lost = problem.agenda.filter((entry) => isLost(entry, problem, search))
+  if (lost.length <= most) return null
+  return lost.slice(0, most + 1).flatMap(({ clause }) => problem.candidates.listOf(clause).map(present))
 }

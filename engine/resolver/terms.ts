@@ -1,5 +1,6 @@
 import { isProblem, parseConstraints, satisfies, type Constraint } from '../model/version-range.ts'
 import { provides } from './match-term.ts'
+import { wide } from './pool-layout.ts'
 import { formatTerm } from './relations.ts'
 import type { Universe } from './universe.ts'
 
@@ -21,6 +22,14 @@ export class Terms {
     return clauses.subarray(clauseStarts[row], clauseStarts[row + 1])
   }
 
+  /** The release that meets a term of the pool, where that is easily known to be the only one; else -1. */
+  onlyMatch(term: number): number {
+    const { pool, overlay, admission } = this.#universe
+    if (pool.data.termCounts[term] !== 1 || overlay.borne.size > 0 || !admission.isPlain) return -1
+    const release = pool.data.termFroms[term]!
+    return this.#universe.isUsable(release) ? release : -1
+  }
+
   /** Appends what meets a term and may be taken: releases of the name itself, then what provides it. */
   matching(term: number, into: number[]): void {
     const { pool, overlay, admission } = this.#universe
@@ -30,10 +39,7 @@ export class Terms {
     for (let release = pool.data.termFroms[term]!; release < end; release += 1) {
       if (this.#universe.isUsable(release)) into.push(release)
     }
-    const others = pool.othersMeeting(term)
-    for (let at = 0; at < others.length; at += 1) {
-      if (this.#answers(others[at]!, pool.data.termNames[term]!)) into.push(others[at]!)
-    }
+    if (pool.data.termCounts[term] === wide) this.#addOthers(term, into)
     if (overlay.borne.size > 0) this.#addOverlaid(term, into, start)
     if (!admission.isPlain && into.length - start > 1) this.#rank(into, start, this.nameOf(term))
   }
@@ -45,8 +51,9 @@ export class Terms {
     const constraints = this.constraintsOf(term)
     if (release >= pool.releaseCount)
       return overlay.meeting(name, constraints).some((borne) => borne.release === release)
-    if (this.#universe.nameOf(release) !== name) return this.#provides(release, name, constraints)
-    return satisfies(pool.version(release), constraints, pool.scheme(release))
+    const isNamed = this.#universe.nameOf(release) === name
+    if (isNamed && satisfies(pool.version(release), constraints, pool.scheme(release))) return true
+    return this.#provides(release, name, constraints)
   }
 
   nameOf(term: number): number {
@@ -84,6 +91,15 @@ export class Terms {
     return releases
   }
 
+  #addOthers(term: number, into: number[]): void {
+    const { pool } = this.#universe
+    const others = pool.othersMeeting(term)
+    const name = pool.data.termNames[term]!
+    for (let at = 0; at < others.length; at += 1) {
+      if (this.#answers(others[at]!, name)) into.push(others[at]!)
+    }
+  }
+
   /** Installed releases that the pool does not have may meet the term too. */
   #addOverlaid(term: number, into: number[], start: number): void {
     const { overlay } = this.#universe
@@ -107,6 +123,7 @@ export class Terms {
         into.push(release)
     }
     for (const release of Array.from(universe.pool.providersOf(name))) {
+      if (into.includes(release, start)) continue
       if (this.#answers(release, name) && this.#provides(release, name, constraints)) into.push(release)
     }
     this.#addOverlaid(term, into, start)
@@ -129,7 +146,9 @@ export class Terms {
   #answers(release: number, name: number): boolean {
     const universe = this.#universe
     if (!universe.isUsable(release)) return false
-    return universe.nameOf(release) === name || universe.admission.mayProvide(release, name)
+    // A rule that came later does not break what is here.
+    if (universe.isInstalled(release) || universe.nameOf(release) === name) return true
+    return universe.admission.mayProvide(release, name)
   }
 
   /** Sorts `into` from `start` on: releases of `name` itself first, by repository, then as the pool has them. */

@@ -13,7 +13,7 @@ export interface Installed {
   readonly name: number
   readonly text: string
   readonly chosen: boolean
-  /** Clauses that the person accepted to be unmet. */
+  /** Clauses that the person accepted to be unmet, in their one spelling. */
   readonly unmet: readonly string[]
 }
 
@@ -72,7 +72,7 @@ export class Universe {
   isUsable(release: number): boolean {
     const known = this.#usable[release]!
     if (known !== 0) return known === 1
-    const usable = this.admission.obstacleTo(release) === null
+    const usable = this.admission.isOrdinary(release) || this.admission.obstacleTo(release) === null
     this.#usable[release] = usable ? 1 : 2
     return usable
   }
@@ -125,6 +125,18 @@ export class Universe {
     return this.#compared(release, (order) => order < 0)
   }
 
+  /** The newest release that would update `release` but for this obstacle; null without one. */
+  newerHidden(release: number, obstacle: Obstacle): number | null {
+    const scheme = this.scheme(release)
+    const newer = this.releasesNamed(this.nameOf(release)).find(
+      (other) =>
+        this.scheme(other) === scheme &&
+        this.obstacleTo(other) === obstacle &&
+        this.#orderOf(other, release) > 0,
+    )
+    return newer ?? null
+  }
+
   #compared(release: number, isWanted: (order: number) => boolean): number[] {
     const name = this.nameOf(release)
     const { nameReleases } = this.pool.data
@@ -169,8 +181,21 @@ export class Universe {
   extrasOf(kind: 'recommends' | 'suggests', release: number): ArrayLike<number> {
     const own = release - this.pool.releaseCount
     if (own >= 0) return this.overlay.releases[own]![kind]
-    const starts = this.pool.later(kind === 'recommends' ? 'recommendStarts' : 'suggestStarts')
-    return this.pool.later(kind).subarray(starts[release], starts[release + 1])
+    const { starts, items } = kind === 'recommends' ? this.pool.recommends : this.pool.suggests
+    return items.subarray(starts[release], starts[release + 1])
+  }
+
+  forEachExtra(
+    kind: 'recommends' | 'suggests',
+    release: number,
+    tell: (release: number, clause: number) => void,
+  ): void {
+    const own = release - this.pool.releaseCount
+    if (own >= 0) return this.overlay.releases[own]![kind].forEach((clause) => tell(release, clause))
+    const starts = kind === 'recommends' ? this.pool.recommends.starts : this.pool.suggests.starts
+    if (starts[release] === starts[release + 1]) return
+    const { items } = kind === 'recommends' ? this.pool.recommends : this.pool.suggests
+    for (let at = starts[release]!; at < starts[release + 1]!; at += 1) tell(release, items[at]!)
   }
 
   #relationsOf(release: number): number[] {
@@ -182,7 +207,8 @@ export class Universe {
   #place(each: InstalledPackage): Installed {
     const { name: text, chosen, unmet } = each
     const release = this.#findOffered(each) ?? this.overlay.add(each.declare())
-    return { release, name: this.nameOf(release), text, chosen, unmet }
+    const spelled = unmet.map((clause) => this.overlay.spell(clause))
+    return { release, name: this.nameOf(release), text, chosen, unmet: spelled }
   }
 
   /** The very release in the pool: the same build, from the same repository. */
