@@ -27,6 +27,11 @@ export function becauseWords(because: Because): string {
     case 'generation':
       return `as in generation ${because.generation}`
     case 'held':
-      return `stays as it is: ${inline(because.reason)}`
+      return heldWords(because.reason)
   }
+}
+
+/** `hold NAME` where a person holds it, else the relation that is in the way. */
+function heldWords(reason: string): string {
+  return reason.startsWith('hold ') ? 'stays as it is: you hold it' : `stays as it is: ${inline(reason)}`
 }

@@ -1,5 +1,7 @@
 import type { Advisory } from '../model/advisory.ts'
 import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
+import { matchesPattern } from '../resolver/admission.ts'
+import type { NamespaceOwner } from '../resolver/package-source.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import type { AboutRepository } from './build-catalog.ts'
 
@@ -49,10 +51,12 @@ interface Row {
   record: string
 }
 
+/** What `owners` own is offered by them alone. */
 export function readCatalog(
   connection: Connection,
   repositories: readonly UsableRepository[],
   architecture: string,
+  owners: readonly NamespaceOwner[] = [],
 ): Catalog {
   const order = new Map(repositories.map(({ name }, index) => [name, index]))
   const all: Ask = (sql, ...values) =>
@@ -62,6 +66,7 @@ export function readCatalog(
       .filter((row) => order.has(row.repository))
       .map((row): Offer => ({ repository: row.repository, record: JSON.parse(row.record) as IndexRecord }))
       .filter(({ record }) => fits(record.architecture, architecture))
+      .filter(({ repository, record }) => mayOffer(repository, record.name, owners))
   // Stable, so that the order inside one repository stays.
   const byPriority = (list: Offer[]) =>
     list.toSorted((a, b) => order.get(a.repository)! - order.get(b.repository)!)
@@ -166,6 +171,14 @@ function winners(list: readonly Offer[], order: ReadonlyMap<string, number>): Of
     }
   }
   return [...best.values()]
+}
+
+/** The longest pattern that matches names the owner, as in the resolver. */
+function mayOffer(repository: string, name: string, owners: readonly NamespaceOwner[]): boolean {
+  const [owner] = owners
+    .filter(({ pattern }) => matchesPattern(name, pattern))
+    .toSorted((a, b) => b.pattern.length - a.pattern.length)
+  return owner === undefined || owner.repository === repository
 }
 
 function fits(architecture: string, machine: string): boolean {

@@ -14,6 +14,8 @@ export interface PoolFile {
    * returns must not hold the pool: its file may be closed later.
    */
   readonly use: <T>(work: (pool: Pool) => T, signal: AbortSignal) => Promise<T>
+  /** As `use`, where the pool is there already; null where it would have to be made. */
+  readonly glance: <T>(work: (pool: Pool) => T) => T | null
   /** Makes the pool now, where it is not that of the catalog, so that nobody waits for it later. */
   readonly refresh: (signal: AbortSignal) => Promise<void>
   readonly close: () => void
@@ -65,6 +67,13 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
         if (answer !== null) return answer.value
       }
     },
+    glance: (work) =>
+      guarded(job.database, () =>
+        catalog.transaction(() => {
+          const pool = find()
+          return pool === null ? null : work(pool)
+        })(),
+      ),
     refresh: async (signal) => {
       if (guarded(job.database, find) === null) await make(signal)
     },

@@ -4,6 +4,7 @@ import { mediaName } from '../catalog/build-catalog.ts'
 import type { SearchColumn } from '../catalog/catalog.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { listRepositories } from '../state/repositories.ts'
+import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
@@ -11,7 +12,8 @@ const recentCount = 12
 
 export function discover(toolbox: Toolbox): DiscoverAnswer {
   const catalog = openedCatalog(toolbox)
-  const summarize = summarizer(catalog, installedReleases(toolbox)).ofOffer
+  const installed = installedReleases(toolbox)
+  const summarize = summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofOffer
   const all = catalog.newest().map(summarize)
   const byName = new Map(all.map((summary) => [summary.name, summary]))
   const faces = all.filter(({ role }) => role !== 'component')
@@ -44,7 +46,8 @@ export function discover(toolbox: Toolbox): DiscoverAnswer {
 
 export function search(toolbox: Toolbox, input: ParsedInput<'catalog.search'>): SearchAnswer {
   const catalog = openedCatalog(toolbox)
-  const summarize = summarizer(catalog, installedReleases(toolbox)).ofOffer
+  const installed = installedReleases(toolbox)
+  const summarize = summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofOffer
   const offers =
     input.query.trim() === '' ? catalog.newest() : catalog.matching(input.query, columnsOf(input))
   const found = offers.map(summarize)
@@ -68,7 +71,8 @@ export function search(toolbox: Toolbox, input: ParsedInput<'catalog.search'>): 
 
 export function listInstalled(toolbox: Toolbox): PackageSummary[] {
   const installed = installedReleases(toolbox)
-  const { ofInstalled } = summarizer(openedCatalog(toolbox), installed)
+  const catalog = openedCatalog(toolbox)
+  const { ofInstalled } = summarizer(catalog, installed, newerReleases(toolbox, catalog, installed))
   return [...installed.values()].map((release) =>
     ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory)),
   )

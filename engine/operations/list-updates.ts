@@ -1,18 +1,22 @@
 import type { Update } from '../api/change-operations.ts'
-import { isNewer, summarizer } from './summaries.ts'
-import { openAdvisories } from './advisories-of.ts'
+import { advisoriesByName, openAdvisories } from './advisories-of.ts'
+import { newerReleases } from './newer-releases.ts'
+import { summarizer } from './summaries.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** Newer releases of what is installed; those that repair an advisory first. */
 export function listUpdates(toolbox: Toolbox): Update[] {
   const catalog = openedCatalog(toolbox)
   const installed = installedReleases(toolbox)
-  const advisories = catalog.advisories()
-  const { ofOffer } = summarizer(catalog, installed)
+  const advisoriesAbout = advisoriesByName(catalog)
+  const newerOf = newerReleases(toolbox, catalog, installed)
+  const { ofOffer } = summarizer(catalog, installed, newerOf)
   const updates = [...installed.values()].flatMap((release): Update[] => {
-    const offer = catalog.releasesOf(release.name)[0]
-    if (offer === undefined || !isNewer(offer.record, release)) return []
+    const newer = newerOf(release.name)
+    const offer = newer === null ? null : catalog.find(newer)
+    if (offer === null) return []
     const summary = ofOffer(offer)
+    const advisories = advisoriesAbout(release.name)
     const still = new Set(openAdvisories(advisories, offer.record))
     const fixes = openAdvisories(advisories, release).filter((id) => !still.has(id))
     return [

@@ -14,6 +14,7 @@ import { findRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
+import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -92,7 +93,7 @@ function detailsOfOffer(
   const app = record.app ?? newest.record.app
   const here = installed.get(record.name)
   return {
-    ...summarizer(catalog, installed).ofOffer(offer),
+    ...summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofOffer(offer),
     ...described(record, app),
     screenshots: (app?.screenshots ?? []).map((shot) => ({
       source: `media/${mediaName(shot)}`,
@@ -125,7 +126,10 @@ function detailsOfInstalled(toolbox: Toolbox, catalog: Catalog, here: InstalledR
   const manifest = readStoredManifest(toolbox.layout, here.directory)
   const installed = installedReleases(toolbox)
   return {
-    ...summarizer(catalog, installed).ofInstalled(here, () => manifest),
+    ...summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofInstalled(
+      here,
+      () => manifest,
+    ),
     ...described(manifest, manifest.app),
     screenshots: [],
     commands: commandsOf(manifest),

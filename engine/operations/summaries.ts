@@ -5,7 +5,7 @@ import type { InstalledRelease } from '../model/generation.ts'
 import { commandsOf } from '../model/commands.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
-import { compareVersions } from '../model/version.ts'
+import type { NewerOf } from './newer-releases.ts'
 
 /** Turns what repositories offer and what is installed into what cards and rows show. */
 export interface Summarizer {
@@ -14,7 +14,12 @@ export interface Summarizer {
   readonly ofInstalled: (release: InstalledRelease, manifest: () => Manifest) => PackageSummary
 }
 
-export function summarizer(catalog: Catalog, installed: ReadonlyMap<string, InstalledRelease>): Summarizer {
+/** `newerOf` says which updates are offered; without it, none are told of. */
+export function summarizer(
+  catalog: Catalog,
+  installed: ReadonlyMap<string, InstalledRelease>,
+  newerOf: NewerOf = () => null,
+): Summarizer {
   const publisherOf = publisherNames(catalog)
   const ofOffer = ({ repository, record }: Offer): PackageSummary => {
     const here = installed.get(record.name)
@@ -28,16 +33,15 @@ export function summarizer(catalog: Catalog, installed: ReadonlyMap<string, Inst
       installedSize: record.installed_size,
       published: record.published,
       installed: here === undefined ? null : { version: here.version, chosen: here.chosen, at: here.since },
-      update: here !== undefined && isNewer(record, here) ? record.version : null,
+      update: newerOf(record.name)?.version ?? null,
     }
   }
   return {
     ofOffer,
     ofInstalled: (release, manifest) => {
       const offers = catalog.releasesOf(release.name)
-      const newest = offers[0]
       const same = offers.find(({ record }) => record.manifest_sha256 === release.manifest_sha256)
-      const shown = same ?? newest
+      const shown = same ?? offers[0]
       const base = shown === undefined ? orphanSummary(release, manifest()) : ofOffer(shown)
       return {
         ...base,
@@ -45,18 +49,9 @@ export function summarizer(catalog: Catalog, installed: ReadonlyMap<string, Inst
         publisher: release.publisher,
         size: release.size,
         installedSize: release.installed_size,
-        update: newest !== undefined && isNewer(newest.record, release) ? newest.record.version : null,
       }
     },
   }
-}
-
-/** Whether an update would bring `record` to a machine that has `here`. */
-export function isNewer(record: IndexRecord, here: InstalledRelease): boolean {
-  return (
-    record.version_scheme === here.version_scheme &&
-    compareVersions(record.version, here.version, here.version_scheme) > 0
-  )
 }
 
 /** A package whose repository has gone, told from its own manifest. */

@@ -6,6 +6,7 @@ import type { Places } from '../config/places.ts'
 import type { Transport } from '../download/transport.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Connection } from '../state/database.ts'
+import { readStoredPolicy } from '../state/policy.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { readSetting, type State } from '../state/state.ts'
 import type { Layout } from '../store/layout.ts'
@@ -44,7 +45,8 @@ export interface Toolbox {
 /** What enabled repositories offer, as of now. */
 export function openedCatalog(toolbox: Toolbox): Catalog {
   const usable = listRepositories(toolbox.state).filter((repository) => repository.enabled)
-  return readCatalog(toolbox.catalog, usable, toolbox.architecture)
+  const { owners } = readStoredPolicy(toolbox.state)
+  return readCatalog(toolbox.catalog, usable, toolbox.architecture, owners)
 }
 
 /** As it may have been recorded before anything could be accepted to be unmet. */

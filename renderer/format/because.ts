@@ -38,8 +38,9 @@ const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
   held: ({ reason }) => heldWords(reason),
 }
 
-/** The reason names a release and what it says: `editor 2.0: spell < 3`. */
+/** The reason names a release and what it says: `editor 2.0: spell < 3`; or it is the person's own hold. */
 function heldWords(reason: string): string {
+  if (reason.startsWith('hold ')) return 'You hold it at the release it has'
   const [release, clause] = reason.split(': ')
   return clause === undefined
     ? `Held because of ${reason}`

@@ -133,7 +133,7 @@ test('nothing to do because something is in the way says what', async () => {
             to: '1.6',
             repository: 'main',
             publisher: null,
-            because: { kind: 'held', reason: 'jq' },
+            because: { kind: 'held', reason: 'hold jq' },
             download: 0,
             disk: 0,
             chosen: true,
@@ -146,7 +146,7 @@ test('nothing to do because something is in the way says what', async () => {
 
   expect(result.out).toMatchInlineSnapshot(`
     "Nothing to do.
-    jq 1.6 stays as it is: jq.
+    jq 1.6 stays as it is: you hold it.
     "
   `)
 })

@@ -63,6 +63,12 @@ test('a row does not repeat its own name, and names the advisories it repairs', 
   expect(words).toBe('Lumenfold needs 1.2 or later; fixes MSA-1 and MSA-2')
 })
 
+test('what a person holds is told as theirs', () => {
+  expect(becauseWords({ kind: 'held', reason: 'hold lumenfold' }, titleOf)).toBe(
+    'You hold it at the release it has',
+  )
+})
+
 test('alternatives and every comparison have words', () => {
   const clauses = ['a = 1 | b', 'a != 1', 'a > 1, <= 2', 'a ^1.2', 'a ~ 1.2', 'a']
 
