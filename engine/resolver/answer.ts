@@ -3,7 +3,7 @@ import { heldReleases, type Held } from './held.ts'
 import { findNeeded, type Needed } from './need.ts'
 import type { Release } from './package-source.ts'
 import type { Problem } from './problem.ts'
-import { explainer } from './because.ts'
+import { explainer, type Explainer } from './because.ts'
 import type { Outcome } from './solve.ts'
 
 /** A release of the new state. */
@@ -24,9 +24,9 @@ export interface Removed {
 
 export interface Solved {
   readonly kind: 'solved'
-  /** What comes, or changes its release or why it is there, by name. */
+  /** What comes, or changes its release, or becomes chosen, by name. */
   readonly changed: readonly Chosen[]
-  /** The whole new state, by name; worked out when it is asked for. */
+  /** The whole new state, by name. */
   readonly releases: readonly Chosen[]
   /** By name. */
   readonly removed: readonly Removed[]
@@ -53,7 +53,10 @@ export interface State {
   readonly needed: Needed | null
 }
 
-/** Sweeps away what nobody needs any more, and says of each release why it comes or goes. */
+/**
+ * Sweeps away what nobody needs any more, and says of each release why it comes or goes; the words are made when
+ * somebody asks for them.
+ */
 export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
   const state = sweep(outcome)
   const { universe } = state.problem
@@ -68,25 +71,41 @@ export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
       unmet: unmetOf(release, state),
     }
   }
-  const changed = state.list.filter((release) => isNews(release, state)).map(tell)
-  const removed = universe.installed
+  const changed = lazily(() => byName(state.list.filter((release) => isNews(release, state)).map(tell)))
+  const releases = lazily(() => byName(state.list.map(tell)))
+  const removed = lazily(() => byName(removedFrom(state, because)))
+  const held = lazily(() => heldReleases(state))
+  return {
+    kind: 'solved',
+    get changed() {
+      return changed()
+    },
+    get releases() {
+      return releases()
+    },
+    get removed() {
+      return removed()
+    },
+    get held() {
+      return held()
+    },
+  }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+function removedFrom(state: State, because: Explainer): Removed[] {
+  const { universe } = state.problem
+  return universe.installed
     .filter(({ name, release }) => state.now[release] === 0 && !isNamePresent(name, state))
     .map(({ release, chosen }) => ({
       release: universe.describe(release),
       chosen,
       because: because.removed(release),
     }))
-  let releases: readonly Chosen[] | null = null
-  return {
-    kind: 'solved',
-    changed: byName(changed),
-    removed: byName(removed),
-    held: heldReleases(state),
-    get releases() {
-      releases ??= byName(state.list.map(tell))
-      return releases
-    },
-  }
 }
 
 /** Whether there is anything to say of a release: it is new here, or asked for although it only came along. */

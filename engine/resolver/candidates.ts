@@ -1,77 +1,92 @@
 import type { Universe } from './universe.ts'
 
+/** Numbers in a row of the table. */
+export const stride = 8
+/** Where the candidates of a clause begin and end in `items`. */
+export const start = 0
+export const end = 1
+/** Who asks for the clause: see the search. */
+export const asker = 2
+/** The two candidates through which it is watched, and the next watching places of these. */
+export const watched = 3
+export const nextPlace = 5
+
 /**
- * The releases that satisfy each clause, best first, one after the other in one growing array: clause c has
- * `items[starts[c] - 1]` up to `items[ends[c] - 1]`, or 0 as its start where nobody has asked yet. Numbers behind
- * the universe's clauses belong to the request: wishes, and what wants to stay.
+ * The clauses that a request has come to, a row of numbers each, and the releases that satisfy them, best first. Rows
+ * are as many as clauses were touched, not as many as there are: fresh pages of memory are what a small request pays
+ * most for. Numbers behind the universe's clauses belong to the request: wishes, and what wants to stay.
  */
 export class Candidates {
-  items = new Int32Array(1 << 13)
-  readonly starts: Int32Array
-  readonly ends: Int32Array
+  rows = new Int32Array(stride << 9)
+  items = new Int32Array(1 << 12)
   readonly #universe: Universe
+  /** By clause: the offset of its row, or 0 where nobody has come to it; the first row is nobody's. */
+  readonly #rowOf: Int32Array
   readonly #scratch: number[] = []
-  #length = 0
+  #rowsEnd = stride
+  #itemsEnd = 0
   #count: number
 
   /** `own`: how many lists the request adds at most. */
   constructor(universe: Universe, own: number) {
     this.#universe = universe
     this.#count = universe.clauseCount
-    this.starts = new Int32Array(this.#count + own)
-    this.ends = new Int32Array(this.#count + own)
+    this.#rowOf = new Int32Array(this.#count + own)
   }
 
   /** A new list; answers its number. */
   add(releases: readonly number[]): number {
     const clause = this.#count
-    if (clause >= this.starts.length) throw new Error('more lists than were set aside')
+    if (clause >= this.#rowOf.length) throw new Error('more lists than were set aside')
     this.#count += 1
-    this.#put(clause, releases)
+    this.#addRow(clause, releases)
     return clause
   }
 
-  /** Works out a clause of the universe unless that is done. */
-  prepare(clause: number): void {
-    if (this.starts[clause] !== 0) return
+  /** The offset of a clause's row, which is made where there is none yet. `rows` and `items` may be others then. */
+  rowOf(clause: number): number {
+    const row = this.#rowOf[clause]!
+    return row === 0 ? this.#prepare(clause) : row
+  }
+
+  listOf(clause: number): number[] {
+    const row = this.rowOf(clause)
+    return Array.from(this.items.subarray(this.rows[row + start], this.rows[row + end]))
+  }
+
+  #prepare(clause: number): number {
     const { terms, pool } = this.#universe
     const found = this.#scratch
     found.length = 0
     if (clause < pool.termCount) {
       // Nearly every clause is one term that one release meets.
       const only = terms.onlyMatch(clause)
-      if (only >= 0) return this.#putOne(clause, only)
-      terms.matching(clause, found)
-      return this.#put(clause, found)
+      if (only >= 0) found.push(only)
+      else terms.matching(clause, found)
+      return this.#addRow(clause, found)
     }
     const alternatives = terms.of(clause)
     for (let at = 0; at < alternatives.length; at += 1) terms.matching(alternatives[at]!, found)
-    this.#put(clause, found.length > 1 ? [...new Set(found)] : found)
+    return this.#addRow(clause, found.length > 1 ? [...new Set(found)] : found)
   }
 
-  listOf(clause: number): number[] {
-    this.prepare(clause)
-    return Array.from(this.items.subarray(this.starts[clause]! - 1, this.ends[clause]! - 1))
+  #addRow(clause: number, releases: readonly number[]): number {
+    if (this.#rowsEnd === this.rows.length) this.rows = doubled(this.rows, this.#rowsEnd + stride)
+    if (this.#itemsEnd + releases.length > this.items.length)
+      this.items = doubled(this.items, this.#itemsEnd + releases.length)
+    const row = this.#rowsEnd
+    this.#rowsEnd += stride
+    this.#rowOf[clause] = row
+    this.rows[row + start] = this.#itemsEnd
+    for (let at = 0; at < releases.length; at += 1) this.items[this.#itemsEnd + at] = releases[at]!
+    this.#itemsEnd += releases.length
+    this.rows[row + end] = this.#itemsEnd
+    return row
   }
+}
 
-  #putOne(clause: number, release: number): void {
-    if (this.#length === this.items.length) this.#grow(this.#length + 1)
-    this.items[this.#length] = release
-    this.#length += 1
-    this.starts[clause] = this.#length
-    this.ends[clause] = this.#length + 1
-  }
-
-  #put(clause: number, releases: readonly number[]): void {
-    if (this.#length + releases.length > this.items.length) this.#grow(this.#length + releases.length)
-    this.starts[clause] = this.#length + 1
-    for (const release of releases) this.items[this.#length++] = release
-    this.ends[clause] = this.#length + 1
-  }
-
-  #grow(least: number): void {
-    const larger = new Int32Array(Math.max(least, this.items.length * 2))
-    larger.set(this.items)
-    this.items = larger
-  }
+function doubled(numbers: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(least, numbers.length * 2))
+  larger.set(numbers)
+  return larger
 }

@@ -1,3 +1,4 @@
+import { end, start } from './candidates.ts'
 import { isExclusion } from './pool-layout.ts'
 import type { Problem } from './problem.ts'
 import type { Literal, Search } from './search.ts'
@@ -107,8 +108,8 @@ class Decisions {
     const accepted = universe.isInstalled(release) ? waived.get(release) : undefined
     const { starts, items } = universe.relationsOf(release)
     const row = universe.rowOf(release)
-    const end = starts[row + 1]!
-    for (let at = starts[row]!; at < end; at += 1) {
+    const last = starts[row + 1]!
+    for (let at = starts[row]!; at < last; at += 1) {
       const clause = items[at]!
       if (clause >= isExclusion || accepted?.has(clause) === true) continue
       const best = this.#bestOpen(clause)
@@ -148,10 +149,11 @@ class Decisions {
   #firstOpen(clause: number): number {
     const { candidates } = this.#problem
     const { values } = this.#search
-    candidates.prepare(clause)
-    const { items, starts, ends } = candidates
+    const row = candidates.rowOf(clause)
+    const { items, rows } = candidates
+    const last = rows[row + end]!
     let open = -1
-    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+    for (let at = rows[row + start]!; at < last; at += 1) {
       const value = values[items[at]!]
       if (value === 1) return -1
       if (value === 0 && open < 0) open = items[at]!
@@ -163,8 +165,10 @@ class Decisions {
   #bestOpen(clause: number): number {
     const open = this.#firstOpen(clause)
     if (open < 0 || this.#problem.universe.installed.length === 0) return open
-    const { items, starts, ends } = this.#problem.candidates
-    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+    const { candidates } = this.#problem
+    const row = candidates.rowOf(clause)
+    const { items, rows } = candidates
+    for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
       const release = items[at]!
       if (this.#problem.home[release] === 1 && this.#search.values[release] === 0) return release
     }

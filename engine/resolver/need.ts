@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.ts'
+import { end, start, type Candidates } from './candidates.ts'
 import { isExclusion } from './pool-layout.ts'
 import type { Universe } from './universe.ts'
 
@@ -53,9 +53,9 @@ export function findNeeded(
   const tell = (by: number, clause: number): void => {
     if (isTold[clause] === 1) return
     isTold[clause] = 1
-    candidates.prepare(clause)
-    const { items, starts, ends } = candidates
-    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+    const row = candidates.rowOf(clause)
+    const { items, rows } = candidates
+    for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
       const release = items[at]!
       if (present[release] === 0 || needers[release] !== 0) continue
       needers[release] = by + 2

@@ -192,7 +192,8 @@ function placeOf(header: Uint32Array, index: number): readonly [number, number] 
 }
 
 function endsWell(whole: number, read: ReadPart): boolean {
-  const end = read(whole - 8, 8)
+  // Nine bytes, of which there must be eight.
+  const end = read(whole - 8, 9)
   return end.byteLength === 8 && new Uint32Array(end.slice(0, 4).buffer)[0] === magic
 }
 

@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.ts'
+import { asker, end, nextPlace, start, stride, watched, type Candidates } from './candidates.ts'
 import { analyze, expandCause, type Assignments } from './analyze.ts'
 import {
   clauseReason,
@@ -12,7 +12,6 @@ import {
 } from './learned.ts'
 import { isExclusion } from './pool-layout.ts'
 import type { Universe } from './universe.ts'
-import { Watches } from './watches.ts'
 
 /** Release r is the literal 2r where it is there, and 2r + 1 where it is not. */
 export type Literal = number
@@ -22,6 +21,8 @@ export const absent = (release: number): Literal => release * 2 + 1
 /** Who asks for a clause: nobody, the request itself, or release d - 2. */
 const nobody = 0
 const request = 1
+/** The end of a list of watching places: the first row is nobody's. */
+const none = 0
 
 /**
  * Finds which releases can be there so that every dependency is met and nothing is beside what it excludes: unit
@@ -40,11 +41,12 @@ export class Search {
   readonly candidates: Candidates
   readonly #universe: Universe
   readonly #spend: () => void
+  /** By release that is not open: its place on the trail; by place: its level, and its reason as one number. */
+  readonly #places: Int32Array
   readonly #levels: Int32Array
   readonly #reasons: Int32Array
-  /** By clause: who asked first. */
-  readonly #askedBy: Int32Array
-  readonly #watches: Watches
+  /** By release: the first watching place that looks at it. A row's places are numbered row and row + 1. */
+  readonly #watching = new Map<number, number>()
   readonly #learned = new Learned()
   /** Length of the trail at which each decision was made. */
   readonly #limits: number[] = []
@@ -65,17 +67,15 @@ export class Search {
     },
   ) {
     const releases = universe.releaseCount
-    const clauses = candidates.starts.length
     this.#universe = universe
     this.candidates = candidates
     this.#spend = options.spend
     this.#waived = options.waived
     this.values = new Int8Array(releases)
+    this.#places = new Int32Array(releases)
     this.trail = new Int32Array(releases)
     this.#levels = new Int32Array(releases)
     this.#reasons = new Int32Array(releases)
-    this.#askedBy = new Int32Array(clauses)
-    this.#watches = new Watches(clauses, releases)
   }
 
   get level(): number {
@@ -84,8 +84,7 @@ export class Search {
 
   /** One of the list's candidates must be there. */
   require(clause: number): void {
-    this.#askedBy[clause] = request
-    this.#visitAsked(clause)
+    this.#ask(clause, request)
   }
 
   /** It must not be there, for the reason with this number. */
@@ -112,7 +111,7 @@ export class Search {
   /** At least one of these must hold although none does: learns that and jumps back. False where there is no way. */
   refuse(literals: readonly Literal[]): boolean {
     this.#conflict = { kind: 'given', literals }
-    if (literals.every((literal) => this.#levels[literal >> 1] === 0)) return false
+    if (literals.every((literal) => this.#levelOf(literal >> 1) === 0)) return false
     this.#learnFrom(this.#conflict)
     return this.settle()
   }
@@ -125,22 +124,28 @@ export class Search {
 
   /** Who asked first for a clause that binds: a release, -1 for the request, null where nobody did. */
   askerOf(clause: number): number | null {
-    const asker = this.#askedBy[clause]!
-    return asker === nobody ? null : asker - 2
+    const by = this.candidates.rows[this.candidates.rowOf(clause) + asker]!
+    return by === nobody ? null : by - 2
   }
 
   /** The clause that made a release come without a decision; null for another reason. */
   clauseBehind(release: number): number | null {
-    const reason = this.#reasons[release]!
+    const reason = this.#reasons[this.#places[release]!]!
     return kindOf(reason) === Reason.clause ? indexOf(reason) : null
+  }
+
+  #levelOf(release: number): number {
+    return this.#levels[this.#places[release]!]!
   }
 
   #assign(literal: Literal, reason: number): void {
     const release = literal >> 1
     this.values[release] = (literal & 1) === 0 ? 1 : -1
-    this.#levels[release] = this.#limits.length
-    this.#reasons[release] = reason
-    this.trail[this.trailLength++] = literal
+    const place = this.trailLength++
+    this.trail[place] = literal
+    this.#places[release] = place
+    this.#levels[place] = this.#limits.length
+    this.#reasons[place] = reason
   }
 
   #propagate(): void {
@@ -158,16 +163,13 @@ export class Search {
     const universe = this.#universe
     const { starts, items } = universe.relationsOf(release)
     const row = universe.rowOf(release)
-    const end = starts[row + 1]!
+    const last = starts[row + 1]!
     const waived = this.#waived.get(release)
     this.#excludeNamesakes(release)
-    for (let at = starts[row]!; at < end && this.#conflict === null; at += 1) {
+    for (let at = starts[row]!; at < last && this.#conflict === null; at += 1) {
       const clause = items[at]!
       if (clause >= isExclusion) this.#excludeRivals(release, clause - isExclusion)
-      else if (this.#askedBy[clause] === nobody && waived?.has(clause) !== true) {
-        this.#askedBy[clause] = release + 2
-        this.#visitAsked(clause)
-      }
+      else if (waived?.has(clause) !== true) this.#ask(clause, release + 2)
     }
   }
 
@@ -198,48 +200,74 @@ export class Search {
     else if (value === 1) this.#conflict ??= { kind: 'pair', release, other }
   }
 
-  /** A clause binds from now on: it is met, decided, hopeless, or watched. */
-  #visitAsked(clause: number): void {
-    this.candidates.prepare(clause)
-    const { items, starts, ends } = this.candidates
+  /** A clause binds from now on, unless it does already: it is met, decided, hopeless, or watched. */
+  #ask(clause: number, by: number): void {
+    const row = this.candidates.rowOf(clause)
+    const { items, rows } = this.candidates
+    if (rows[row + asker] !== nobody) return
+    rows[row + asker] = by
+    const last = rows[row + end]!
     let first = -1
     let second = -1
-    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+    for (let at = rows[row + start]!; at < last; at += 1) {
       const release = items[at]!
-      if (this.values[release] === 1) return
-      if (this.values[release] === -1) continue
+      const value = this.values[release]
+      if (value === 1) return
+      if (value === -1) continue
       if (first < 0) first = release
       else if (second < 0) second = release
     }
-    if (first < 0) this.#conflict ??= this.#clauseCause(clause)
+    if (first < 0) this.#conflict ??= { kind: 'clause', clause, asker: by - 2 }
     else if (second < 0) this.#assign(present(first), clauseReason(clause))
-    else this.#watches.begin(clause, first, second)
+    else this.#watch(row, clause, [first, second])
+  }
+
+  /** Watches a clause through two of its candidates, once and for good, whether it binds or not. */
+  #watch(row: number, clause: number, [first, second]: readonly [number, number]): void {
+    const { rows } = this.candidates
+    // Only places that were never used look at the same release.
+    if (rows[row + watched] !== rows[row + watched + 1]) return
+    rows[row + stride - 1] = clause
+    this.#look(row, first)
+    this.#look(row + 1, second)
+  }
+
+  /** Lets a place look at a release. */
+  #look(place: number, release: number): void {
+    const { rows } = this.candidates
+    rows[place + watched] = release
+    rows[place + nextPlace] = this.#watching.get(release) ?? none
+    this.#watching.set(release, place)
   }
 
   /** The release is not there: the clauses that watch it look for another candidate. */
   #leave(release: number): void {
-    const watches = this.#watches
-    for (let place = watches.takeAll(release); place >= 0;) {
-      const next = watches.nextOf(place)
+    let place = this.#watching.get(release) ?? none
+    if (place === none) return
+    this.#watching.delete(release)
+    while (place !== none) {
+      const next = this.candidates.rows[place + nextPlace]!
       this.#moveWatch(place, release)
       place = next
     }
   }
 
   #moveWatch(place: number, release: number): void {
-    const clause = place >> 1
-    const other = this.#watches.releaseAt(place ^ 1)
-    const replacement = this.values[other] === 1 ? -1 : this.#openCandidate(clause, other)
-    this.#watches.put(place, replacement < 0 ? release : replacement)
-    if (replacement >= 0 || this.values[other] === 1 || this.#askedBy[clause] === nobody) return
+    const { rows } = this.candidates
+    const row = place - (place % stride)
+    const clause = rows[row + stride - 1]!
+    const other = rows[row + watched + (place === row ? 1 : 0)]!
+    const replacement = this.values[other] === 1 ? -1 : this.#openCandidate(row, other)
+    this.#look(place, replacement < 0 ? release : replacement)
+    if (replacement >= 0 || this.values[other] === 1 || rows[row + asker] === nobody) return
     if (this.values[other] === 0) this.#assign(present(other), clauseReason(clause))
     else this.#conflict ??= this.#clauseCause(clause)
   }
 
   /** A candidate besides `other` that is there or can be; -1 without one. */
-  #openCandidate(clause: number, other: number): number {
-    const { items, starts, ends } = this.candidates
-    for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+  #openCandidate(row: number, other: number): number {
+    const { items, rows } = this.candidates
+    for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
       const release = items[at]!
       if (release !== other && this.values[release]! >= 0) return release
     }
@@ -247,7 +275,8 @@ export class Search {
   }
 
   #clauseCause(clause: number): Cause {
-    return { kind: 'clause', clause, asker: this.#askedBy[clause]! - 2 }
+    const { rows } = this.candidates
+    return { kind: 'clause', clause, asker: rows[this.candidates.rowOf(clause) + asker]! - 2 }
   }
 
   #visitLearned(literal: Literal): void {
@@ -275,7 +304,6 @@ export class Search {
       const literal = this.trail[--this.trailLength]!
       const release = literal >> 1
       this.values[release] = 0
-      this.#reasons[release] = Reason.none
       if ((literal & 1) === 0) this.#withdraw(release)
     }
     this.#limits.length = level
@@ -288,7 +316,10 @@ export class Search {
     const row = this.#universe.rowOf(release)
     for (let at = starts[row]!; at < starts[row + 1]!; at += 1) {
       const clause = items[at]!
-      if (clause < isExclusion && this.#askedBy[clause] === release + 2) this.#askedBy[clause] = nobody
+      if (clause >= isExclusion) continue
+      const { rows } = this.candidates
+      const asked = this.candidates.rowOf(clause)
+      if (rows[asked + asker] === release + 2) rows[asked + asker] = nobody
     }
   }
 
@@ -296,14 +327,14 @@ export class Search {
     return {
       trail: this.trail,
       trailLength: this.trailLength,
-      levelOf: (release) => this.#levels[release]!,
+      levelOf: (release) => this.#levelOf(release),
       causeOf: (release) => this.#causeOf(release),
       literalsOf: (cause) => this.#literalsOf(cause),
     }
   }
 
   #causeOf(release: number): Cause | null {
-    const reason = this.#reasons[release]!
+    const reason = this.values[release] === 0 ? Reason.none : this.#reasons[this.#places[release]!]!
     if (reason === Reason.none) return null
     const index = indexOf(reason)
     switch (kindOf(reason)) {

@@ -1,3 +1,4 @@
+import { end, start } from './candidates.ts'
 import { decideAll } from './decide.ts'
 import type { Cause } from './learned.ts'
 import { createProblem, type Entry, type Problem, type ResolverInput } from './problem.ts'
@@ -81,8 +82,9 @@ function countLost({ problem, search }: Solved): number {
 /** Whether it came along and is not there any more in any release. */
 function isLost({ clause, claim }: Entry, { candidates }: Problem, search: Search): boolean {
   if (claim.kind !== 'stay' || claim.isBinding) return false
-  const { items, starts, ends } = candidates
-  for (let at = starts[clause]! - 1; at < ends[clause]! - 1; at += 1) {
+  const row = candidates.rowOf(clause)
+  const { items, rows } = candidates
+  for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
     if (search.values[items[at]!] !== -1) return false
   }
   return true
