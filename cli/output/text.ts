@@ -63,14 +63,20 @@ const wide =
   /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}])/u
 const emoji = /\p{Emoji_Presentation}|\ufe0f/u
 const nothing = /^[\p{Mn}\p{Me}\p{Cf}]/u
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+let segmenter: Intl.Segmenter | undefined
+/** Made when the first text needs it: that takes longer than most commands have to print. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** Columns that a terminal uses for the text. */
 export function displayWidth(text: string): number {
   const bare = text.replace(anyMark, '')
   if (/^[\u0020-\u007e]*$/.test(bare)) return bare.length
   let width = 0
-  for (const { segment } of segmenter.segment(bare)) width += graphemeWidth(segment)
+  for (const { segment } of graphemes(bare)) width += graphemeWidth(segment)
   return width
 }
 
@@ -84,7 +90,7 @@ export function truncate(text: string, width: number): string {
   if (displayWidth(text) <= width) return text
   let kept = ''
   let used = 0
-  for (const { segment } of segmenter.segment(text.replace(anyMark, ''))) {
+  for (const { segment } of graphemes(text.replace(anyMark, ''))) {
     used += graphemeWidth(segment)
     if (used > width - 1) break
     kept += segment

@@ -4,17 +4,8 @@ import { threadId } from 'node:worker_threads'
 import type { IndexRecord } from '../model/repository-index.ts'
 import { buildPool } from '../resolver/build-pool.ts'
 import type { Declaration } from '../resolver/package-source.ts'
-import type { PoolSource } from '../resolver/pool.ts'
 import type { Connection } from '../state/database.ts'
-
-/** What a pool is made from, and where it is kept. */
-export interface PoolJob {
-  /** catalog.db */
-  readonly database: string
-  readonly file: string
-  /** Of this machine. */
-  readonly architecture: string
-}
+import { poolSources } from './pool-sources.ts'
 
 /** A pool of everything in the catalog, disabled repositories included: policy decides at request time. */
 export function makePool(catalog: Connection, architecture: string): Uint8Array {
@@ -22,13 +13,6 @@ export function makePool(catalog: Connection, architecture: string): Uint8Array 
   return catalog.transaction(() =>
     buildPool(declarations(catalog), { architecture, sources: poolSources(catalog) }),
   )()
-}
-
-/** Repositories and the digests of what they last offered. */
-export function poolSources(catalog: Connection): PoolSource[] {
-  return catalog
-    .prepare<[], PoolSource>('SELECT repository, index_sha256 AS digest FROM source ORDER BY repository')
-    .all()
 }
 
 /**

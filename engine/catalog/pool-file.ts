@@ -1,11 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { lengthsIn, prefixBytes } from '../resolver/pool-layout.ts'
 import { openPool, type Pool } from '../resolver/pool.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
-import { keepPool, makePool, type PoolJob, poolSources } from './make-pool.ts'
+import { type PoolJob, poolSources } from './pool-sources.ts'
 
 /** All that repositories offer, as the resolver reads it: one file beside the catalog, made again where it is old. */
 export interface PoolFile {
@@ -48,7 +47,7 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
   const make = async (signal: AbortSignal): Promise<Pool> => {
     // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
     const isSmall = catalog.memory || countOf(catalog) <= (options.fewReleases ?? few)
-    const pool = openPool(isSmall ? makeHere(catalog, job) : await makeInThread(job, signal))
+    const pool = openPool(isSmall ? await makeHere(catalog, job) : await makeInThread(job, signal))
     if (pool === null) throw new Error('a pool that was just made cannot be read')
     return pool
   }
@@ -84,13 +83,16 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
   }
 }
 
-function makeHere(catalog: Connection, job: PoolJob): Uint8Array {
+// Loaded only by whoever makes a pool: nearly every command finds one.
+async function makeHere(catalog: Connection, job: PoolJob): Promise<Uint8Array> {
+  const { keepPool, makePool } = await import('./make-pool.ts')
   const pool = guarded(job.database, () => makePool(catalog, job.architecture))
   if (!catalog.memory) keepPool(job.file, pool)
   return pool
 }
 
 async function makeInThread(job: PoolJob, signal: AbortSignal): Promise<Uint8Array> {
+  const { Worker } = await import('node:worker_threads')
   signal.throwIfAborted()
   const worker = new Worker(workerFile(), { workerData: job })
   const stop = () => void worker.terminate()

@@ -5,7 +5,6 @@ import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { applyPlan } from './apply-plan.ts'
 import { discover, listInstalled, search } from './browse-catalog.ts'
 import { checkDependencies, solveRequest, whyNotPackage, whyPackage } from './inspect-dependencies.ts'
 import { listUpdates } from './list-updates.ts'
@@ -37,7 +36,8 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'package.verify': ({ packages }, { signal }) => verifyPackages(toolbox, packages, signal),
     'package.launch': ({ name }) => launcher.open(installedManifest(toolbox, name)),
     'plan.make': ({ request }, { signal }) => makePlan(toolbox, request, signal),
-    'plan.apply': (input, { report, signal }) => applyPlan(toolbox, input, report, signal),
+    'plan.apply': async (input, { report, signal }) =>
+      (await applying()).applyPlan(toolbox, input, report, signal),
     'updates.list': () => listUpdates(toolbox),
     'history.list': () => listHistory(toolbox),
     'system.status': () => readStatus(toolbox),
@@ -59,7 +59,9 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
   }
 }
 
-// The TUF client is loaded by whoever goes to a repository; a search must not wait for it.
+// The TUF client is loaded by whoever goes to a repository, and what unpacks by whoever changes something; a search
+// must not wait for them.
+const applying = () => import('./apply-plan.ts')
 const adding = () => import('./add-repository.ts')
 const syncing = () => import('./sync-repositories.ts')
 
