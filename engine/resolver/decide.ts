@@ -1,13 +1,13 @@
 import { end, start } from './candidates.ts'
-import { isExclusion } from './pool-layout.ts'
 import type { Problem } from './problem.ts'
 import type { Literal, Search } from './search.ts'
 
 /** How far each list has been worked off; what lies before a cursor is settled until the search jumps back. */
 interface Cursors {
   readonly agenda: number
-  /** Places on the trail. */
+  /** Among the search's choices. */
   readonly dependency: number
+  /** Place on the trail. */
   readonly extra: number
 }
 
@@ -92,28 +92,22 @@ class Decisions {
   }
 
   fromDependencies(): Decision | null {
-    const { trail } = this.#search
-    for (; this.#dependency < this.#search.trailLength; this.#dependency += 1) {
-      const literal = trail[this.#dependency]!
-      if ((literal & 1) === 1) continue
-      const decision = this.#openDependency(literal >> 1)
-      if (decision !== null) return decision
+    const { choices } = this.#search
+    for (; this.#dependency < choices.length; this.#dependency += 1) {
+      const clause = choices[this.#dependency]!
+      const release = this.#bestOpen(clause)
+      if (release >= 0) return { release, clause }
     }
-    return null
+    return this.#fromWaived()
   }
 
   /** What was accepted to be unmet stays so; what a newcomer may lack is met where it can be. */
-  #openDependency(release: number): Decision | null {
+  #fromWaived(): Decision | null {
     const { universe, waived } = this.#problem
-    const accepted = universe.isInstalled(release) ? waived.get(release) : undefined
-    const { starts, items } = universe.relationsOf(release)
-    const row = universe.rowOf(release)
-    const last = starts[row + 1]!
-    for (let at = starts[row]!; at < last; at += 1) {
-      const clause = items[at]!
-      if (clause >= isExclusion || accepted?.has(clause) === true) continue
-      const best = this.#bestOpen(clause)
-      if (best >= 0) return { release: best, clause }
+    for (const [release, clauses] of waived) {
+      if (this.#search.values[release] !== 1 || universe.isInstalled(release)) continue
+      const decision = this.#openIn([...clauses])
+      if (decision !== null) return decision
     }
     return null
   }

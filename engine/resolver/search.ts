@@ -38,6 +38,8 @@ export class Search {
   readonly values: Int8Array
   readonly trail: Int32Array
   trailLength = 0
+  /** Clauses that bind and left a choice when they were asked for, in that order. */
+  readonly choices: number[] = []
   readonly candidates: Candidates
   readonly #universe: Universe
   readonly #spend: () => void
@@ -48,8 +50,9 @@ export class Search {
   /** By release: the first watching place that looks at it. A row's places are numbered row and row + 1. */
   readonly #watching = new Map<number, number>()
   readonly #learned = new Learned()
-  /** Length of the trail at which each decision was made. */
+  /** Length of the trail, and of the choices, at which each decision was made. */
   readonly #limits: number[] = []
+  readonly #choiceLimits: number[] = []
   readonly #waived: ReadonlyMap<number, ReadonlySet<number>>
   readonly #rivals: number[] = []
   #head = 0
@@ -95,6 +98,7 @@ export class Search {
 
   decide(release: number): void {
     this.#limits.push(this.trailLength)
+    this.#choiceLimits.push(this.choices.length)
     this.#assign(present(release), Reason.none)
   }
 
@@ -219,7 +223,10 @@ export class Search {
     }
     if (first < 0) this.#conflict ??= { kind: 'clause', clause, asker: by - 2 }
     else if (second < 0) this.#assign(present(first), clauseReason(clause))
-    else this.#watch(row, clause, [first, second])
+    else {
+      this.choices.push(clause)
+      this.#watch(row, clause, [first, second])
+    }
   }
 
   /** Watches a clause through two of its candidates, once and for good, whether it binds or not. */
@@ -306,7 +313,9 @@ export class Search {
       this.values[release] = 0
       if ((literal & 1) === 0) this.#withdraw(release)
     }
+    this.choices.length = this.#choiceLimits[level]!
     this.#limits.length = level
+    this.#choiceLimits.length = level
     this.#head = length
   }
 

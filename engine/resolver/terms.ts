@@ -51,8 +51,7 @@ export class Terms {
     const constraints = this.constraintsOf(term)
     if (release >= pool.releaseCount)
       return overlay.meeting(name, constraints).some((borne) => borne.release === release)
-    const isNamed = this.#universe.nameOf(release) === name
-    if (isNamed && satisfies(pool.version(release), constraints, pool.scheme(release))) return true
+    if (this.#universe.nameOf(release) === name && this.#isVersionWithin(release, constraints)) return true
     return this.#provides(release, name, constraints)
   }
 
@@ -116,11 +115,7 @@ export class Terms {
     const name = universe.overlay.nameOf(text)
     const start = into.length
     for (const release of universe.pool.releasesNamed(name)) {
-      if (
-        universe.isUsable(release) &&
-        satisfies(universe.version(release), constraints, universe.scheme(release))
-      )
-        into.push(release)
+      if (universe.isUsable(release) && this.#isVersionWithin(release, constraints)) into.push(release)
     }
     for (const release of Array.from(universe.pool.providersOf(name))) {
       if (into.includes(release, start)) continue
@@ -128,6 +123,11 @@ export class Terms {
     }
     this.#addOverlaid(term, into, start)
     if (into.length - start > 1) this.#rank(into, start, name)
+  }
+
+  #isVersionWithin(release: number, constraints: readonly Constraint[]): boolean {
+    const { pool } = this.#universe
+    return constraints.length === 0 || satisfies(pool.version(release), constraints, pool.scheme(release))
   }
 
   #provides(release: number, name: number, constraints: readonly Constraint[]): boolean {

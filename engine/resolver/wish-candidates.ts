@@ -1,4 +1,4 @@
-import { satisfies } from '../model/version-range.ts'
+import { satisfies, type Constraint } from '../model/version-range.ts'
 import type { InstallWish } from './package-source.ts'
 import type { Universe } from './universe.ts'
 
@@ -15,25 +15,27 @@ export function candidatesForWish(wish: InstallWish, universe: Universe): number
 function releasesFor({ name, constraints, repository }: InstallWish, universe: Universe): number[] {
   const number = universe.overlay.nameOf(name)
   const isReal = universe.releasesNamed(number).length > 0
-  const found = isReal ? universe.usableNamed(number) : providersOf(name, universe)
+  const found = isReal ? universe.usableNamed(number) : providersOf(name, constraints, universe)
   return found
     .filter((release) => repository === undefined || universe.describe(release).repository === repository)
-    .filter(
-      (release) => !isReal || satisfies(universe.version(release), constraints, universe.scheme(release)),
-    )
-    .filter((release) => isReal || universe.terms.isMetBy(universe.overlay.term(name, constraints), release))
+    .filter((release) => !isReal || isWithin(constraints, release, universe))
 }
 
-function providersOf(name: string, universe: Universe): number[] {
+/** Versions are only looked at where somebody asks: their texts are not read with the pool. */
+function isWithin(constraints: readonly Constraint[], release: number, universe: Universe): boolean {
+  return (
+    constraints.length === 0 || satisfies(universe.version(release), constraints, universe.scheme(release))
+  )
+}
+
+function providersOf(name: string, constraints: readonly Constraint[], universe: Universe): number[] {
   const found: number[] = []
-  universe.terms.matching(universe.overlay.term(name, []), found)
+  universe.terms.matching(universe.overlay.term(name, constraints), found)
   return found
 }
 
 function olderReleases({ name, constraints }: InstallWish, universe: Universe): number[] {
   const installed = universe.installedByName.get(universe.overlay.nameOf(name))
   if (installed === undefined) return []
-  return universe
-    .olderThan(installed)
-    .filter((release) => satisfies(universe.version(release), constraints, universe.scheme(release)))
+  return universe.olderThan(installed).filter((release) => isWithin(constraints, release, universe))
 }
