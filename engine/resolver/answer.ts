@@ -153,10 +153,10 @@ function askedNames({ agenda, candidates, universe }: Problem, possible: Uint8Ar
   return asked
 }
 
-/** Newcomers are all needed; only where something installed changed or goes can anything be needed no more. */
+/** Newcomers are all needed. Only what came along can be needed no more, and only where something changed or goes. */
 function isSweepDue({ universe, input }: Problem, possible: Uint8Array): boolean {
   if (input.wishes.some(({ kind }) => kind === 'autoremove')) return true
-  if (input.options.keepUnneeded) return false
+  if (input.options.keepUnneeded || universe.installed.every(({ chosen }) => chosen)) return false
   return universe.installed.some(({ release }) => possible[release] === 0)
 }
 

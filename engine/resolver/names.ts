@@ -1,14 +1,14 @@
 import { hashOf } from './pool-layout.ts'
 
-/** Sorted names in one text, with a table to find them in. */
+/** Sorted names in one text, with a table to find them in. Starts count the units of the text. */
 export interface NameSection {
-  readonly text: Uint8Array
+  readonly text: string
   readonly starts: Uint32Array
   /** Open addressing: place of a name + 1, or 0. */
   readonly table: Uint32Array
 }
 
-/** The place of a name, or -1. Names are ASCII; any other text is not among them. */
+/** The place of a name, or -1. */
 export function findIn({ text, starts, table }: NameSection, name: string): number {
   const mask = table.length - 1
   if (mask < 0) return -1
@@ -16,15 +16,8 @@ export function findIn({ text, starts, table }: NameSection, name: string): numb
     const found = (table[slot] ?? 0) - 1
     if (found < 0) return -1
     const start = starts[found]!
-    if (starts[found + 1]! - start === name.length && isAt(text, start, name)) return found
+    if (starts[found + 1]! - start === name.length && text.startsWith(name, start)) return found
   }
-}
-
-function isAt(text: Uint8Array, start: number, name: string): boolean {
-  for (let at = 0; at < name.length; at += 1) {
-    if (text[start + at] !== name.charCodeAt(at)) return false
-  }
-  return true
 }
 
 /** Open addressing at most five sixths full, so that looking up a name that is not there ends soon. */

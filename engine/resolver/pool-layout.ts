@@ -14,7 +14,10 @@ const format = 1
 const first = {
   /** JSON: architecture and sources. */
   about: 'bytes',
-  /** Names of packages, sorted, in UTF-8; a name's number is its place. Names that nobody bears as a package follow. */
+  /**
+   * Names of packages, sorted, in UTF-8; a name's number is its place. Starts of texts count UTF-16 units. Names that
+   * nobody bears as a package follow.
+   */
   nameText: 'bytes',
   nameStarts: 'numbers',
   /** Open addressing over names of packages: number + 1, or 0. */
@@ -216,7 +219,7 @@ function aligned(offset: number): number {
   return Math.ceil(offset / 8) * 8
 }
 
-/** Of a name, for the tables of names: FNV-1a over its characters, which are ASCII. */
+/** Of a name, for the tables of names: FNV-1a over its UTF-16 units. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)

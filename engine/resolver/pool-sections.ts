@@ -92,15 +92,11 @@ class Texts {
   }
 }
 
-/** Texts in UTF-8, one after the other. */
+/** Texts one after the other; what is no UTF-16 (half of a pair) is replaced by one unit, so that starts hold. */
 function joined(texts: readonly string[]): { readonly text: Uint8Array; readonly starts: Uint32Array } {
-  const encoder = new TextEncoder()
   const starts = new Uint32Array(texts.length + 1)
-  const parts = texts.map((text) => encoder.encode(text))
-  for (const [index, part] of parts.entries()) starts[index + 1] = starts[index]! + part.length
-  const text = new Uint8Array(starts.at(-1)!)
-  for (const [index, part] of parts.entries()) text.set(part, starts[index])
-  return { text, starts }
+  for (const [index, text] of texts.entries()) starts[index + 1] = starts[index]! + text.length
+  return { text: new TextEncoder().encode(texts.map((text) => text.toWellFormed()).join('')), starts }
 }
 
 function nameSections({ packages, virtual }: Numbers) {

@@ -45,7 +45,7 @@ export class Pool {
   readonly #reader: SectionReader
   #recommends: Lists | null = null
   #suggests: Lists | null = null
-  readonly #texts = new Map<Uint8Array, TextSection>()
+  readonly #texts = new Map<Uint8Array, string>()
 
   constructor(reader: SectionReader, about: PoolAbout) {
     this.#reader = reader
@@ -78,8 +78,8 @@ export class Pool {
 
   /** The number of a name, or -1 where nobody mentions it. */
   findName(name: string): number {
-    const { nameText: text, nameStarts: starts, nameTable: table } = this.data
-    const found = findIn({ text, starts, table }, name)
+    const { nameText, nameStarts: starts, nameTable: table } = this.data
+    const found = findIn({ text: this.#textOf(nameText), starts, table }, name)
     if (found >= 0) return found
     const virtual = findIn(this.#virtualNames(), name)
     return virtual < 0 ? -1 : this.packageCount + virtual
@@ -88,7 +88,8 @@ export class Pool {
   nameText(name: number): string {
     if (name < this.packageCount) return this.#slice(this.data.nameText, this.data.nameStarts, name)
     const { text, starts } = this.#virtualNames()
-    return this.#slice(text, starts, name - this.packageCount)
+    const index = name - this.packageCount
+    return text.slice(starts[index], starts[index + 1])
   }
 
   /** A version, a constraint or an architecture. */
@@ -165,36 +166,24 @@ export class Pool {
 
   #virtualNames(): NameSection {
     return {
-      text: this.later('virtualText'),
+      text: this.#textOf(this.later('virtualText')),
       starts: this.later('virtualStarts'),
       table: this.later('virtualTable'),
     }
   }
 
   #slice(text: Uint8Array, starts: Uint32Array, index: number): string {
-    let section = this.#texts.get(text)
-    if (section === undefined) {
-      section = decodeSection(text)
-      this.#texts.set(text, section)
-    }
-    const [start, end] = [starts[index]!, starts[index + 1]!]
-    return section.isAscii ? section.text.slice(start, end) : decode(text.subarray(start, end))
+    return this.#textOf(text).slice(starts[index], starts[index + 1])
   }
-}
 
-interface TextSection {
-  readonly text: string
-  /** Then bytes count characters, and a text is a slice, which costs next to nothing. */
-  readonly isAscii: boolean
-}
-
-function decodeSection(bytes: Uint8Array): TextSection {
-  const text = decode(bytes)
-  return { text, isAscii: text.length === bytes.length }
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  /** Decoded once and as a whole: a slice of it costs next to nothing. */
+  #textOf(section: Uint8Array): string {
+    const known = this.#texts.get(section)
+    if (known !== undefined) return known
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(section)
+    this.#texts.set(section, text)
+    return text
+  }
 }
 
 const none: ArrayLike<number> = []
@@ -235,7 +224,7 @@ function areConsistent(data: FirstSections): boolean {
     starts.length === count + 1 && starts[count] === length
   return (
     ends(data.nameReleases, releases, data.nameStarts.length - 1) &&
-    ends(data.nameStarts, data.nameText.length, data.nameReleases.length - 1) &&
+    data.nameStarts.length === data.nameReleases.length &&
     ends(data.relationStarts, data.relations.length, releases) &&
     ends(data.clauseStarts, data.clauses.length, data.clauseStarts.length - 1) &&
     ends(data.wideStarts, data.wideItems.length, data.wideTerms.length) &&

@@ -207,28 +207,39 @@ export class Universe {
   #place(each: InstalledPackage): Installed {
     const { name: text, chosen, unmet } = each
     const release = this.#findOffered(each) ?? this.overlay.add(each.declare())
-    const spelled = unmet.map((clause) => this.overlay.spell(clause))
+    const spelled = unmet.length === 0 ? unmet : unmet.map((clause) => this.overlay.spell(clause))
     return { release, name: this.nameOf(release), text, chosen, unmet: spelled }
   }
 
   /** The very release in the pool: the same build, from the same repository. */
   #findOffered({ name, version, repository, digest }: InstalledPackage): number | null {
-    const number = this.pool.findName(name)
-    if (number < 0 || number >= this.pool.packageCount) return null
-    const { nameReleases, releaseDigests } = this.pool.data
+    const { pool } = this
+    const number = pool.findName(name)
+    if (number < 0 || number >= pool.packageCount) return null
+    const { nameReleases, releaseDigests } = pool.data
     const wanted = digestNumber(digest)
-    for (let release = nameReleases[number]!; release < nameReleases[number + 1]!; release += 1) {
-      const isSame =
-        releaseDigests[release] === wanted &&
-        this.pool.has(release, fits) &&
-        this.pool.repositoryOf(release) === repository
-      // Half a digest might meet another release; only where there are several can it.
-      if (
-        isSame &&
-        (nameReleases[number + 1]! - nameReleases[number]! === 1 || this.pool.version(release) === version)
-      )
-        return release
+    const last = nameReleases[number + 1]!
+    let found: number | null = null
+    for (let release = nameReleases[number]!; release < last; release += 1) {
+      if (releaseDigests[release] !== wanted || !pool.has(release, fits)) continue
+      if (pool.repositoryOf(release) !== repository) continue
+      // Versions are texts that are not read with the pool; only where half a digest says too little are they asked.
+      if (found !== null) return this.#findByVersion(number, version, repository)
+      found = release
     }
-    return null
+    return found
+  }
+
+  #findByVersion(name: number, version: string, repository: string): number | null {
+    const { pool } = this
+    const same = pool
+      .releasesNamed(name)
+      .find(
+        (release) =>
+          pool.has(release, fits) &&
+          pool.version(release) === version &&
+          pool.repositoryOf(release) === repository,
+      )
+    return same ?? null
   }
 }
