@@ -17,7 +17,15 @@ export function wantedOf(operand: string): Wanted {
     throw usage(`"${operand}" names no package and version.`, 'Write NAME=VERSION, or "NAME>=VERSION".')
   }
   const exact = /^={1,2}([^=<>!~^,|][^,|]*)$/.exec(range)?.[1]
-  return { name, version: exact?.trim() ?? range }
+  return { name, version: exact?.trim() ?? spaced(range) }
+}
+
+/** `>=1.6,<2` → `>= 1.6, < 2`, as ranges are written everywhere else. */
+function spaced(range: string): string {
+  return range
+    .split(',')
+    .map((part) => part.trim().replace(/^([=<>!~^]+)\s*/, '$1 '))
+    .join(', ')
 }
 
 /** `--no-recommends` and `--suggests`, where they were given. */

@@ -1,7 +1,9 @@
 import type { Update } from './api/change-operations.ts'
 import { OperationFailed } from './api/client.ts'
+import type { SolveAnswer, StateProblem, WhyAnswer, WhyNotAnswer } from './api/dependency-operations.ts'
 import type { PackageDetails, PackageSummary, VerificationResult } from './api/package-operations.ts'
-import type { RepositoryView, SyncResult } from './api/repository-operations.ts'
+import type { PolicyRule, PolicyView } from './api/policy-operations.ts'
+import type { RemovedRepository, RepositoryView, SyncResult } from './api/repository-operations.ts'
 import type { Status } from './api/change-operations.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { ChangeRequest, Receipt } from './model/plan.ts'
@@ -54,6 +56,62 @@ export class MultiOSPackageManager {
     )
   }
 
+  /** To the newest releases that are older than the installed ones. */
+  async downgradePackages(packages: readonly string[]): Promise<Receipt | null> {
+    return this.#change({ kind: 'downgrade', packages: [...packages] })
+  }
+
+  /** `name` goes and `by` comes, in one change. */
+  async replacePackage(name: string, by: string): Promise<Receipt | null> {
+    return this.#change({ kind: 'replace', name, by })
+  }
+
+  /** Removes what came along with others and is no longer needed. */
+  async autoremove(): Promise<Receipt | null> {
+    return this.#change({ kind: 'autoremove' })
+  }
+
+  /** Brings what installed packages lack. */
+  async repair(): Promise<Receipt | null> {
+    return this.#change({ kind: 'repair' })
+  }
+
+  /** Any request, with all its options. */
+  async change(request: ChangeRequest): Promise<Receipt | null> {
+    return this.#change(request)
+  }
+
+  /** Which packages a request comes down to, without making a plan. */
+  async solveDependencies(request: ChangeRequest): Promise<SolveAnswer> {
+    return (await this.#opening).run('dependency.solve', { request }, this.#call)
+  }
+
+  async whyInstalled(name: string): Promise<WhyAnswer> {
+    return (await this.#opening).run('dependency.why', { name }, this.#call)
+  }
+
+  async whyNotInstalled(name: string, version?: string): Promise<WhyNotAnswer> {
+    const input = version === undefined ? { name } : { name, version }
+    return (await this.#opening).run('dependency.whyNot', input, this.#call)
+  }
+
+  async checkDependencies(): Promise<StateProblem[]> {
+    return (await this.#opening).run('dependency.check', {}, this.#call)
+  }
+
+  /** Holds, pins, protected names, owners of names and the channel. */
+  async getPolicy(): Promise<PolicyView> {
+    return (await this.#opening).run('policy.list', {}, this.#call)
+  }
+
+  async addRules(rules: readonly PolicyRule[]): Promise<PolicyView> {
+    return (await this.#opening).run('policy.add', { rules: [...rules] }, this.#call)
+  }
+
+  async removeRules(rules: readonly PolicyRule[]): Promise<PolicyView> {
+    return (await this.#opening).run('policy.remove', { rules: [...rules] }, this.#call)
+  }
+
   async rollbackTo(generation: number): Promise<Receipt | null> {
     return this.#change({ kind: 'rollback', generation })
   }
@@ -99,8 +157,8 @@ export class MultiOSPackageManager {
     )
   }
 
-  async removeRepository(name: string): Promise<void> {
-    await (await this.#opening).run('repository.remove', { name }, this.#call)
+  async removeRepository(name: string): Promise<RemovedRepository> {
+    return (await this.#opening).run('repository.remove', { name }, this.#call)
   }
 
   async syncRepositories(force = false): Promise<SyncResult[]> {

@@ -29,7 +29,9 @@ export function clashSentence({ clash }: Explanation): string {
   const parts = [...(wishes.length === 0 ? [] : [`you want ${listed(wishes)}`]), ...others]
   if (parts.length === 0) return 'No set of releases was found that grants it.'
   if (parts.length === 1) return `${opening(parts[0]!)}.`
-  return `${opening(parts.slice(0, -1).join(', '))}, but ${parts.at(-1)!}.`
+  // Facts of one kind add up; only another one stands against them.
+  const joint = new Set(clash.map(({ kind }) => kind)).size === 1 ? ' and' : ', but'
+  return `${opening(parts.slice(0, -1).join(', '))}${joint} ${parts.at(-1)!}.`
 }
 
 /** A sentence may start with a capital only where it does not start with a package's name. */

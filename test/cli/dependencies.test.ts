@@ -98,7 +98,7 @@ Left out by force: app 2.0: voice.
             kind: 'install',
             packages: [
               { name: 'app', version: '2.0' },
-              { name: 'tool', version: '>=1,<2' },
+              { name: 'tool', version: '>= 1, < 2' },
             ],
             force: false,
             development: true,

@@ -21,8 +21,8 @@ const requests: readonly (readonly [string, string, ChangeRequest])[] = [
   ['install jq', 'install jq', install({ name: 'jq' })],
   [
     "install jq=1.7 'curl>=8,<9'",
-    'install jq 1.7 and curl >=8,<9',
-    install({ name: 'jq', version: '1.7' }, { name: 'curl', version: '>=8,<9' }),
+    'install jq 1.7 and curl >= 8, < 9',
+    install({ name: 'jq', version: '1.7' }, { name: 'curl', version: '>= 8, < 9' }),
   ],
   [
     'install jq --repository main --force --force-deps --development --no-recommends --suggests',
