@@ -36,11 +36,21 @@ export class Candidates {
 
   /** A new list; answers its number. */
   add(releases: readonly number[]): number {
-    const clause = this.#count
-    if (clause >= this.#rowOf.length) throw new Error('more lists than were set aside')
-    this.#count += 1
+    const clause = this.#newNumber()
     this.#addRow(clause, releases)
     return clause
+  }
+
+  addOne(release: number): number {
+    const clause = this.#newNumber()
+    this.#addSingle(clause, release)
+    return clause
+  }
+
+  #newNumber(): number {
+    if (this.#count >= this.#rowOf.length) throw new Error('more lists than were set aside')
+    this.#count += 1
+    return this.#count - 1
   }
 
   /** The offset of a clause's row, which is made where there is none yet. `rows` and `items` may be others then. */
@@ -57,12 +67,12 @@ export class Candidates {
   #prepare(clause: number): number {
     const { terms, pool } = this.#universe
     const found = this.#scratch
-    found.length = 0
+    if (found.length > 0) found.length = 0
     if (clause < pool.termCount) {
       // Nearly every clause is one term that one release meets.
       const only = terms.onlyMatch(clause)
-      if (only >= 0) found.push(only)
-      else terms.matching(clause, found)
+      if (only >= 0) return this.#addSingle(clause, only)
+      terms.matching(clause, found)
       return this.#addRow(clause, found)
     }
     const alternatives = terms.of(clause)
@@ -71,16 +81,30 @@ export class Candidates {
   }
 
   #addRow(clause: number, releases: readonly number[]): number {
-    if (this.#rowsEnd === this.rows.length) this.rows = doubled(this.rows, this.#rowsEnd + stride)
     if (this.#itemsEnd + releases.length > this.items.length)
       this.items = doubled(this.items, this.#itemsEnd + releases.length)
+    const row = this.#newRow(clause)
+    for (let at = 0; at < releases.length; at += 1) this.items[this.#itemsEnd + at] = releases[at]!
+    this.#itemsEnd += releases.length
+    this.rows[row + end] = this.#itemsEnd
+    return row
+  }
+
+  #addSingle(clause: number, release: number): number {
+    if (this.#itemsEnd === this.items.length) this.items = doubled(this.items, this.#itemsEnd + 1)
+    const row = this.#newRow(clause)
+    this.items[this.#itemsEnd] = release
+    this.#itemsEnd += 1
+    this.rows[row + end] = this.#itemsEnd
+    return row
+  }
+
+  #newRow(clause: number): number {
+    if (this.#rowsEnd === this.rows.length) this.rows = doubled(this.rows, this.#rowsEnd + stride)
     const row = this.#rowsEnd
     this.#rowsEnd += stride
     this.#rowOf[clause] = row
     this.rows[row + start] = this.#itemsEnd
-    for (let at = 0; at < releases.length; at += 1) this.items[this.#itemsEnd + at] = releases[at]!
-    this.#itemsEnd += releases.length
-    this.rows[row + end] = this.#itemsEnd
     return row
   }
 }

@@ -219,9 +219,12 @@ function aligned(offset: number): number {
   return Math.ceil(offset / 8) * 8
 }
 
-/** Of a name, for the tables of names: FNV-1a over its UTF-16 units. */
+/** Of a name, for the tables of names: FNV-1a over its UTF-16 units, taken in pairs. */
 export function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
+  let hash = 0x811c9dc5 ^ text.length
+  for (let i = 0; i < text.length; i += 2) {
+    const pair = text.charCodeAt(i) | (text.charCodeAt(i + 1) << 8)
+    hash = Math.imul(hash ^ pair, 0x01000193)
+  }
+  return (hash ^ (hash >>> 15)) >>> 0
 }

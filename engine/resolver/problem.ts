@@ -68,11 +68,10 @@ export function createProblem(input: ResolverInput): Problem {
     claim: { kind: 'wish', wish },
   }))
   for (const installed of staying) {
-    const ways = waysToStay(installed, universe, isUpdating(installed.name))
-    for (const release of ways) home[release] = 1
     const isHeld = input.policy.holds.has(installed.text)
     const isBinding = (installed.chosen || isHeld) && !falling.has(installed.name)
-    agenda.push({ clause: candidates.add(ways), claim: { kind: 'stay', installed, isBinding } })
+    const clause = addWaysToStay(installed, { universe, candidates, home, isUpdating })
+    agenda.push({ clause, claim: { kind: 'stay', installed, isBinding } })
   }
   for (const { release } of universe.installed) home[release] = 1
   agenda.push(...protectedEntries(input.policy, universe, candidates))
@@ -127,11 +126,23 @@ function forKeeping(
   return groups.flat()
 }
 
-/** Releases in which it can go on, best first. */
-function waysToStay({ release }: Installed, universe: Universe, isUpdating: boolean): number[] {
+/** The list of releases in which it can go on, best first; answers its number. */
+function addWaysToStay(
+  { release, name }: Installed,
+  {
+    universe,
+    candidates,
+    home,
+    isUpdating,
+  }: Pick<Problem, 'universe' | 'candidates' | 'home' | 'isUpdating'>,
+): number {
+  if (universe.isOnlyOne(release)) return candidates.addOne(release)
   const newer = universe.newerThan(release)
-  if (!isUpdating) return [release, ...newer]
-  return [...newer, ...replacementsOf(release, universe), release]
+  const ways = isUpdating(name)
+    ? [...newer, ...replacementsOf(release, universe), release]
+    : [release, ...newer]
+  for (const way of ways) home[way] = 1
+  return candidates.add(ways)
 }
 
 function protectedEntries(policy: Policy, universe: Universe, candidates: Candidates): Entry[] {

@@ -168,7 +168,7 @@ export class Search {
     const { starts, items } = universe.relationsOf(release)
     const row = universe.rowOf(release)
     const last = starts[row + 1]!
-    const waived = this.#waived.get(release)
+    const waived = this.#waived.size === 0 ? undefined : this.#waived.get(release)
     this.#excludeNamesakes(release)
     for (let at = starts[row]!; at < last && this.#conflict === null; at += 1) {
       const clause = items[at]!
@@ -184,8 +184,8 @@ export class Search {
     for (let other = nameReleases[name] ?? 0; other < to; other += 1) {
       if (other !== release) this.#exclude(release, other)
     }
-    const own = this.#universe.overlay.borne.get(name)
-    if (own === undefined) return
+    if (!this.#universe.hasOverlay) return
+    const own = this.#universe.overlay.borne.get(name) ?? []
     for (const other of own)
       if (other.isOwn && other.release !== release) this.#exclude(release, other.release)
   }

@@ -24,15 +24,15 @@ export class Terms {
 
   /** The release that meets a term of the pool, where that is easily known to be the only one; else -1. */
   onlyMatch(term: number): number {
-    const { pool, overlay, admission } = this.#universe
-    if (pool.data.termCounts[term] !== 1 || overlay.borne.size > 0 || !admission.isPlain) return -1
+    const { pool, hasOverlay, admission } = this.#universe
+    if (pool.data.termCounts[term] !== 1 || hasOverlay || !admission.isPlain) return -1
     const release = pool.data.termFroms[term]!
     return this.#universe.isUsable(release) ? release : -1
   }
 
   /** Appends what meets a term and may be taken: releases of the name itself, then what provides it. */
   matching(term: number, into: number[]): void {
-    const { pool, overlay, admission } = this.#universe
+    const { pool, hasOverlay, admission } = this.#universe
     if (term >= pool.termCount) return this.#matchingOwn(term, into)
     const start = into.length
     const end = pool.termEnd(term)
@@ -40,7 +40,7 @@ export class Terms {
       if (this.#universe.isUsable(release)) into.push(release)
     }
     if (pool.data.termCounts[term] === wide) this.#addOthers(term, into)
-    if (overlay.borne.size > 0) this.#addOverlaid(term, into, start)
+    if (hasOverlay) this.#addOverlaid(term, into, start)
     if (!admission.isPlain && into.length - start > 1) this.#rank(into, start, this.nameOf(term))
   }
 
@@ -85,8 +85,8 @@ export class Terms {
 
   /** Sorts releases of one name: by repository, then as the pool has them. */
   inOrder(releases: number[]): number[] {
-    const { admission, overlay } = this.#universe
-    if (!admission.isPlain || overlay.releases.length > 0) this.#rank(releases, 0, -1)
+    const { admission, hasOverlay } = this.#universe
+    if (!admission.isPlain || hasOverlay) this.#rank(releases, 0, -1)
     return releases
   }
 

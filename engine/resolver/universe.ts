@@ -30,6 +30,8 @@ export class Universe {
   readonly installedByName: ReadonlyMap<number, number>
   readonly admission: Admission
   readonly releaseCount: number
+  /** Something is installed that no repository offers any more. */
+  readonly hasOverlay: boolean
   /** Of the pool and the overlay; numbers from here on are the request's own. */
   readonly clauseCount: number
   readonly #overlayRelations: Lists
@@ -50,6 +52,7 @@ export class Universe {
     this.installed = installed.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((each) => this.#place(each))
     this.installedByName = new Map(this.installed.map(({ name, release }) => [name, release]))
     this.releaseCount = pool.releaseCount + this.overlay.releases.length
+    this.hasOverlay = this.overlay.releases.length > 0
     this.clauseCount = pool.clauseCount + this.overlay.clauseCount
     this.#overlayRelations = this.overlay.relations()
     this.#usable = new Uint8Array(this.releaseCount)
@@ -67,6 +70,14 @@ export class Universe {
 
   isInstalled(release: number): boolean {
     return this.#isInstalled[release] === 1
+  }
+
+  /** No other release has its name. */
+  isOnlyOne(release: number): boolean {
+    if (this.hasOverlay) return false
+    const name = this.nameOf(release)
+    const { nameReleases } = this.pool.data
+    return nameReleases[name + 1]! - nameReleases[name]! === 1
   }
 
   isUsable(release: number): boolean {
@@ -138,12 +149,10 @@ export class Universe {
   }
 
   #compared(release: number, isWanted: (order: number) => boolean): number[] {
-    const name = this.nameOf(release)
-    const { nameReleases } = this.pool.data
     // Most names have one release.
-    if (release < this.pool.releaseCount && nameReleases[name + 1]! - nameReleases[name]! === 1) return []
+    if (this.isOnlyOne(release)) return []
     const scheme = this.scheme(release)
-    return this.usableNamed(name).filter(
+    return this.usableNamed(this.nameOf(release)).filter(
       (other) =>
         other !== release && this.scheme(other) === scheme && isWanted(this.#orderOf(other, release)),
     )
