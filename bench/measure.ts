@@ -28,19 +28,32 @@ export async function costOf({ file, args, environment, refuses }: Command): Pro
   return { wall: wall * 1_000, cpu: (user + system) * 1_000 }
 }
 
-/** Both in turns, so that a busy machine slows both; the first pair warms the file cache and is not counted. */
+/** Both in turns; see `inTurns`. */
 export async function inPairs(
   ours: Command,
   rival: Command | null,
   pairs: number,
-): Promise<{ readonly ours: Cost[]; readonly rival: Cost[] | null }> {
-  const measured: { ours: Cost; rival: Cost | null }[] = []
-  for (let pair = 0; pair <= pairs; pair += 1) {
-    measured.push({ ours: await costOf(ours), rival: rival === null ? null : await costOf(rival) })
+): Promise<{ readonly ours: readonly Cost[]; readonly rival: readonly Cost[] | null }> {
+  const [mine = [], theirs = null] = await inTurns(rival === null ? [ours] : [ours, rival], pairs)
+  return { ours: mine, rival: theirs }
+}
+
+/**
+ * All in turns, so that a busy machine slows all; the first round warms the file cache and is not counted. One list of
+ * costs a command.
+ */
+export async function inTurns(
+  commands: readonly Command[],
+  rounds: number,
+): Promise<readonly (readonly Cost[])[]> {
+  const costs = commands.map((): Cost[] => [])
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [at, command] of commands.entries()) {
+      const cost = await costOf(command)
+      if (round > 0) costs[at]?.push(cost)
+    }
   }
-  const counted = measured.slice(1)
-  const rivals = counted.flatMap((pair) => (pair.rival === null ? [] : [pair.rival]))
-  return { ours: counted.map((pair) => pair.ours), rival: rival === null ? null : rivals }
+  return costs
 }
 
 export function median(values: readonly number[]): number {
