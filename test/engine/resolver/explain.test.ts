@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ProofStep } from '../../../engine/model/plan.ts'
-import { aWorld, release } from './world.ts'
+import { release } from './release.ts'
+import { aWorld } from './world.ts'
 
 /** As docs/solver.md prints it. */
 function print({ clash, proof, fixes }: ReturnType<ReturnType<typeof aWorld>['explain']>): string {
@@ -52,6 +53,51 @@ test('worked conflict 2 of docs/solver.md: removing a library that chosen apps n
   expect(document).toContain(`\n${print(world.explain('remove render'))}\n`)
 })
 
+test('worked conflict 3 of docs/solver.md: something deep down is too old', () => {
+  const world = aWorld(
+    release('atelier 3.0', { needs: ['canvas >= 2'] }),
+    release('atelier 2.4', { needs: ['canvas < 2'] }),
+    release('canvas 2.1', { needs: ['pixel-engine'] }),
+    release('canvas 1.9'),
+    release('pixel-engine 5.2', { needs: ['shader-kit >= 7'] }),
+    release('shader-kit 7.0', { needs: ['gpu-bridge >= 12'] }),
+    release('gpu-bridge 11.3'),
+    release('gpu-bridge 11.0'),
+  )
+  expect(document).toContain(`\n${print(world.explain('install atelier >= 3'))}\n`)
+  expect(world.after('install atelier')).toEqual(['atelier* 2.4', 'canvas 1.9'])
+})
+
+test('worked conflict 4 of docs/solver.md: a hold in the way', () => {
+  const world = aWorld(
+    release('mailroom 6.0', { needs: ['libpost >= 4'] }),
+    release('mailroom 5.2', { needs: ['libpost >= 3'] }),
+    release('libpost 4.0'),
+    release('libpost 3.3'),
+    release('stamper 1.0', { needs: ['libpost'] }),
+  )
+    .having('stamper* 1.0', 'libpost 3.3')
+    .policy({ holds: new Set(['libpost']) })
+  expect(document).toContain(`\n${print(world.explain('install mailroom >= 6'))}\n`)
+})
+
+test('worked conflict 5 of docs/solver.md: only another repository has it', () => {
+  const world = aWorld(
+    release('lantern 2.0', { needs: ['wick >= 2'] }),
+    release('wick 1.4'),
+    release('wick 2.2', { repository: 'community' }),
+    release('oil 1.0', { needs: ['wick'] }),
+  )
+    .from('main', 'community')
+    .having('oil* 1.0', 'wick 1.4')
+  expect(document).toContain(`\n${print(world.explain('install lantern'))}\n`)
+  expect(world.after('install lantern', 'install wick @community')).toEqual([
+    'lantern* 2.0',
+    'oil* 1.0',
+    'wick* 2.2',
+  ])
+})
+
 test('a dependency that no repository has names the versions there are', () => {
   const world = aWorld(
     release('app 1', { needs: ['mid'] }),
@@ -91,7 +137,7 @@ test('a fix removes everything chosen that stands in the way, not only what the 
     release('one 1', { needs: ['b'] }),
     release('two 1', { needs: ['b'] }),
   ).having('one* 1', 'two* 1', 'b 1')
-  expect(world.explain('install a').fixes).toEqual(['remove one + two, then install a'])
+  expect(world.explain('install a').fixes).toEqual(['remove one + two, and install a'])
 })
 
 test('something chosen can go back where the person says so', () => {

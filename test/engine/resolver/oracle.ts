@@ -1,144 +1,197 @@
-import { satisfies, type Constraint } from '../../../engine/model/version-range.ts'
-import { compareVersions } from '../../../engine/model/version.ts'
-import type { Relation } from '../../../engine/model/relation.ts'
-import type { ResolverInput, ResolverRelease, Wish } from '../../../engine/resolver/package-source.ts'
-
-/** The rules said a second time, as slowly and plainly as possible: it shares no code with the solver. */
-
-type State = readonly ResolverRelease[]
-
-export function answersTo(
-  release: ResolverRelease,
-  name: string,
-  constraints: readonly Constraint[],
-): boolean {
-  const ownNames = [{ name: release.name, version: release.version as string | null }, ...release.provides]
-  return ownNames.some(
-    (own) =>
-      own.name === name &&
-      (constraints.length === 0 ||
-        (own.version !== null && satisfies(own.version, constraints, release.scheme))),
-  )
-}
-
-export function satisfiesRelation(relation: Relation, state: State): boolean {
-  return relation.alternatives.some(({ name, constraints }) =>
-    state.some((release) => answersTo(release, name, constraints)),
-  )
-}
-
-/** What is wrong with a state; an empty list where it may be. */
-export function isSound(state: State, input: ResolverInput): readonly string[] {
-  return [
-    ...state.flatMap((release) => problemsOf(release, state)),
-    ...unmetWishes(state, input),
-    ...losses(state, input),
-  ]
-}
-
-function problemsOf(release: ResolverRelease, state: State): readonly string[] {
-  const others = state.filter(({ name }) => name !== release.name)
-  return [
-    ...release.dependencies
-      .filter((relation) => !satisfiesRelation(relation, state))
-      .map(({ text }) => `lacks ${text}`),
-    ...release.conflicts
-      .filter((relation) => satisfiesRelation(relation, others))
-      .map(({ text }) => `beside ${text}`),
-    ...(others.length < state.length - 1 ? ['twice'] : []),
-  ].map((problem) => `${release.id} ${problem}`)
-}
-
-function unmetWishes(state: State, { source, wishes }: ResolverInput): readonly string[] {
-  return wishes.flatMap((wish) => {
-    if (wish.kind === 'remove')
-      return state.some(({ name }) => name === wish.name) ? [`${wish.name} is back`] : []
-    if (wish.kind !== 'install') return []
-    return candidates(wish, source).some((release) => state.includes(release))
-      ? []
-      : [`${wish.name} is not there`]
-  })
-}
-
-function losses(state: State, { installed, wishes }: ResolverInput): readonly string[] {
-  const named = new Set(
-    wishes.flatMap((wish) => (wish.kind === 'install' || wish.kind === 'remove' ? [wish.name] : [])),
-  )
-  const updates = wishes.some(({ kind }) => kind.startsWith('update'))
-  const others = installed.filter(({ release }) => !named.has(release.name))
-  return others.flatMap(({ release, chosen }) => {
-    const now = state.find(({ name }) => name === release.name)
-    if (now === undefined) return chosen ? [`${release.name} is lost`] : []
-    const isOlder = compareVersions(now.version, release.version, 'semver') < 0
-    return isOlder && (chosen || updates) ? [`${release.name} is older`] : []
-  })
-}
-
-function candidates(wish: Extract<Wish, { kind: 'install' }>, source: ResolverInput['source']): State {
-  const own = source.releasesOf(wish.name)
-  const all = own.length > 0 ? own : source.providersOf(wish.name)
-  return all
-    .filter((release) => answersTo(release, wish.name, own.length > 0 ? [] : wish.constraints))
-    .filter((release) => own.length === 0 || satisfies(release.version, wish.constraints, release.scheme))
-}
+import type { Declaration, InstalledPackage, Policy, Wish } from '../../../engine/resolver/package-source.ts'
+import { mayCome, mayProvide } from './oracle-policy.ts'
+import { answers, compareWritten, isWithin, readTerms, type Term } from './plain-words.ts'
 
 /**
- * The best rank that any sound state reaches for each install wish and then for each chosen package, earlier ones
- * first: 0 is the favourite. Null where no state is sound.
+ * The rules of docs/solver.md said a second time, as slowly and plainly as possible: every state is tried, and nothing
+ * here is shared with the solver.
  */
-export function bestStates(all: State, input: ResolverInput) {
-  const lists = preferences(input)
-  const rank = (state: State) => lists.map((list) => list.findIndex((release) => state.includes(release)))
-  let ranks: readonly number[] | null = null
-  for (const state of everyState(all)) {
-    const own = rank(state)
-    if ((ranks === null || isBetter(own, ranks)) && isSound(state, input).length === 0) ranks = own
-  }
-  return ranks === null ? null : { ranks, rank }
+
+/** Everything that a request is answered from. */
+export interface Universe {
+  readonly declarations: readonly Declaration[]
+  readonly installed: readonly InstalledPackage[]
+  readonly policy: Policy
+  readonly wishes: readonly Wish[]
 }
 
-function isBetter(a: readonly number[], b: readonly number[]): boolean {
-  const at = a.findIndex((value, index) => value !== b[index])
-  return at >= 0 && a[at]! >= 0 && a[at]! < b[at]!
+/** A release that is offered, or installed, or both. */
+export interface Candidate {
+  /** Its place in a state. */
+  readonly bit: State
+  readonly declared: Declaration
+  readonly isOffered: boolean
+  readonly installed: InstalledPackage | null
 }
 
-function preferences({ source, installed, wishes }: ResolverInput): readonly State[] {
-  const current = new Map(installed.map(({ release }) => [release.name, release]))
-  const isCurrent = (release: ResolverRelease) => current.get(release.name) === release
-  const updating = (name: string) =>
-    wishes.some((wish) => wish.kind === 'update-all' || (wish.kind === 'update' && wish.name === name))
-  const newer = ({ name, version }: ResolverRelease) =>
-    source.releasesOf(name).filter((release) => compareVersions(release.version, version, 'semver') > 0)
-  const isHome = (release: ResolverRelease) => {
-    const own = current.get(release.name)
-    return own !== undefined && (own === release || (updating(release.name) && newer(own).includes(release)))
+/** A set of candidates, as bits of a number. */
+export type State = number
+
+export function listCandidates({ declarations, installed }: Universe): readonly Candidate[] {
+  const gone = installed
+    .map((each) => each.declare())
+    .filter(({ digest }) => !declarations.some((offered) => offered.digest === digest))
+  return [...declarations, ...gone].map((declared, index) => ({
+    bit: 1 << index,
+    declared,
+    isOffered: index < declarations.length,
+    installed: installed.find(({ digest }) => digest === declared.digest) ?? null,
+  }))
+}
+
+/** States in which nothing lacks anything and nothing is beside what it excludes, whatever was asked for. */
+export function coherentStates(all: readonly Candidate[], universe: Universe): readonly State[] {
+  const rules = all.map((each) => ruleFor(each, all, universe))
+  const groups = [...Map.groupBy(rules, ({ name }) => name).values()]
+  const states: State[] = []
+  const extend = (index: number, state: State): void => {
+    if (index === groups.length) {
+      if (rules.every((rule) => (state & rule.bit) === 0 || isMet(rule, state))) states.push(state)
+      return
+    }
+    extend(index + 1, state)
+    for (const { bit, excluded } of groups[index]!)
+      if ((state & excluded) === 0) extend(index + 1, state | bit)
   }
-  const forWishes = wishes.flatMap((wish) => {
-    if (wish.kind !== 'install') return []
-    const list = candidates(wish, source)
-    return [[...list.filter(isHome), ...list.filter((release) => !isHome(release))]]
-  })
-  const named = new Set(
-    wishes.flatMap((wish) => (wish.kind === 'install' || wish.kind === 'remove' ? [wish.name] : [])),
+  extend(0, 0)
+  return states
+}
+
+interface Rule {
+  readonly name: string
+  readonly bit: State
+  /** One of each must be there. */
+  readonly needed: readonly State[]
+  readonly excluded: State
+}
+
+function isMet({ needed, excluded }: Rule, state: State): boolean {
+  return (state & excluded) === 0 && needed.every((any) => (state & any) !== 0)
+}
+
+function ruleFor(own: Candidate, all: readonly Candidate[], universe: Universe): Rule {
+  const { name, dependencies, conflicts, breaks } = own.declared
+  const others = all.filter(({ declared }) => declared.name !== name)
+  const isForced = universe.wishes.some(
+    (wish) =>
+      wish.kind === 'install' &&
+      wish.forceDependencies === true &&
+      candidatesFor(wish, all, universe).includes(own),
   )
-  const kept = installed
-    .filter(({ release, chosen }) => chosen && !named.has(release.name))
-    .map(({ release }) => release)
-    .filter(isCurrent)
-    .toSorted((a, b) => Number(updating(b.name)) - Number(updating(a.name)) || (a.name < b.name ? -1 : 1))
-  return [
-    ...forWishes,
-    ...kept.map((own) => (updating(own.name) ? [...newer(own), own] : [own, ...newer(own)])),
-  ]
+  const accepted = universe.wishes.some(({ kind }) => kind === 'repair') ? [] : (own.installed?.unmet ?? [])
+  const needed = dependencies.filter((text) => !isForced && !accepted.includes(text))
+  return {
+    name,
+    bit: own.bit,
+    needed: needed.map((text) => meeting(readTerms(text), all, universe)),
+    excluded: meeting([...conflicts, ...breaks].flatMap(readTerms), others, universe),
+  }
 }
 
-/** Each name in each of its versions or not at all. */
-function* everyState(all: State): Generator<State> {
-  const groups = [...Map.groupBy(all, ({ name }) => name).values()]
-  function* extend(index: number, state: State): Generator<State> {
-    if (index === groups.length) return yield state
-    yield* extend(index + 1, state)
-    for (const release of groups[index]!) yield* extend(index + 1, [...state, release])
+/** All that answer to one of the terms. */
+export function meeting(terms: readonly Term[], all: readonly Candidate[], universe: Universe): State {
+  const found = all.filter((each) => terms.some((term) => answersTo(each, term, universe)))
+  return found.reduce((state, { bit }) => state | bit, 0)
+}
+
+export function answersTo({ declared }: Candidate, term: Term, { policy }: Universe): boolean {
+  const provides = declared.provides.filter((text) => mayProvide(readTerms(text)[0]!.name, declared, policy))
+  return answers({ ...declared, provides }, term)
+}
+
+/** Whether a coherent state is an answer to what was asked, under the policy. */
+export function isAnswer(state: State, all: readonly Candidate[], universe: Universe): boolean {
+  const present = all.filter(({ bit }) => (state & bit) !== 0)
+  return (
+    present.every((each) => each.installed !== null || mayCome(each, all, universe)) &&
+    universe.wishes.every((wish) => isGranted(wish, state, all, universe)) &&
+    universe.installed.every((each) => isRespected(each, present, universe))
+  )
+}
+
+function isGranted(wish: Wish, state: State, all: readonly Candidate[], universe: Universe): boolean {
+  const isThere = (name: string) =>
+    all.some(({ bit, declared }) => (state & bit) !== 0 && declared.name === name)
+  switch (wish.kind) {
+    case 'install':
+      return candidatesFor(wish, all, universe).some(({ bit }) => (state & bit) !== 0)
+    case 'remove':
+      return !isThere(wish.name)
+    case 'replace':
+      return !isThere(wish.name) && isGranted(comingFor(wish), state, all, universe)
+    default:
+      return true
   }
-  yield* extend(0, [])
+}
+
+type InstallWish = Extract<Wish, { kind: 'install' }>
+
+/** What replaces comes as if it were installed by name. */
+export function comingFor({ by }: Extract<Wish, { kind: 'replace' }>): InstallWish {
+  return { kind: 'install', name: by, constraints: [] }
+}
+
+/** What fulfils a wish: a package of that name means that package, else whatever provides it. */
+export function candidatesFor(
+  wish: InstallWish,
+  all: readonly Candidate[],
+  universe: Universe,
+): readonly Candidate[] {
+  const { name, repository, older = false } = wish
+  const bounds = wish.constraints.map(({ operator, version }) => [operator, version] as const)
+  const isReal = all.some(({ declared }) => declared.name === name)
+  const current = universe.installed.find((each) => each.name === name)
+  return all.filter((each) => {
+    const { declared } = each
+    if (repository !== undefined && declared.repository !== repository) return false
+    if (!isReal) return !older && answersTo(each, { name, bounds }, universe)
+    if (declared.name !== name || !isWithin(declared.version, bounds)) return false
+    return !older || (current !== undefined && compareWritten(declared.version, current.version) < 0)
+  })
+}
+
+/** What the person chose, holds or protects is as it may be after a request. */
+function isRespected(old: InstalledPackage, present: readonly Candidate[], universe: Universe): boolean {
+  const now = present.find(({ declared }) => declared.name === old.name)
+  if (now === undefined) return mayGo(old, universe)
+  if (now.installed !== null) return true
+  const { wishes, policy } = universe
+  if (policy.holds.has(old.name)) return false
+  if (namesOf(wishes).has(old.name)) return true
+  const order = compareWritten(now.declared.version, old.version)
+  const isUpdate = wishes.some(({ kind }) => kind.startsWith('update'))
+  if (old.chosen && !fallsByForce(old, universe)) return order > 0
+  return !isUpdate || order >= 0
+}
+
+function mayGo(old: InstalledPackage, universe: Universe): boolean {
+  const { policy, wishes } = universe
+  if (policy.protected.has(old.name)) return false
+  if (!old.chosen && !policy.holds.has(old.name)) return true
+  return namesOf(wishes).has(old.name) || fallsByForce(old, universe)
+}
+
+/** Names that the request itself decides about. */
+export function namesOf(wishes: readonly Wish[]): ReadonlySet<string> {
+  return new Set(
+    wishes.flatMap((wish) => {
+      if (wish.kind === 'install' || wish.kind === 'remove') return [wish.name]
+      return wish.kind === 'replace' ? [wish.name, wish.by] : []
+    }),
+  )
+}
+
+/** Removal by force takes along what cannot stand without the removed, one after the other. */
+export function fallsByForce({ name }: InstalledPackage, universe: Universe): boolean {
+  const forced = universe.wishes.flatMap((wish) => (wish.kind === 'remove' && wish.force ? [wish.name] : []))
+  if (forced.length === 0) return false
+  const all = listCandidates({ ...universe, declarations: [] })
+  const rules = all.map((each) => ruleFor(each, all, universe))
+  let standing = rules.filter((rule) => !forced.includes(rule.name))
+  for (let before = 0; before !== standing.length;) {
+    before = standing.length
+    const state = standing.reduce((sum, { bit }) => sum | bit, 0)
+    standing = standing.filter(({ needed }) => needed.every((any) => (any & state) !== 0))
+  }
+  return !standing.some((rule) => rule.name === name)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aWorld, release } from './world.ts'
+import { release } from './release.ts'
+import { aWorld } from './world.ts'
 
 describe('updating', () => {
   const lib = [release('lib 3'), release('lib 2'), release('lib 1')]
@@ -8,7 +9,7 @@ describe('updating', () => {
     const world = aWorld(release('app 1', { needs: ['lib'] }), ...lib).having('app* 1', 'lib 1')
     expect(world.resolve('update')).toMatchObject({
       releases: [
-        { because: { kind: 'requested' } },
+        { chosen: true, because: null },
         { release: { version: '3' }, because: { kind: 'newer' } },
       ],
       held: [],

@@ -1,112 +1,96 @@
-import { parseProvision, parseRelation, type Relation } from '../../../engine/model/relation.ts'
-import { isProblem, parseConstraints, type Problem } from '../../../engine/model/version-range.ts'
-import { compareVersions } from '../../../engine/model/version.ts'
-import type { ChangeRequest } from '../../../engine/model/plan.ts'
-import type {
-  PackageSource,
-  ResolverInput,
-  ResolverRelease,
-  Wish,
+import { createHash } from 'node:crypto'
+import { buildPool } from '../../../engine/resolver/build-pool.ts'
+import {
+  openPolicy,
+  usualOptions,
+  type Declaration,
+  type InstalledPackage,
+  type Policy,
+  type RankedRepository,
+  type RequestOptions,
 } from '../../../engine/resolver/package-source.ts'
-import { resolve, usualBudget, type Resolution } from '../../../engine/resolver/resolve.ts'
+import { openPool, type Pool } from '../../../engine/resolver/pool.ts'
+import {
+  resolve,
+  usualBudget,
+  type Resolution,
+  type ResolverInput,
+} from '../../../engine/resolver/resolve.ts'
+import { installedFrom, machine, release, wish } from './release.ts'
+import { describeRequest } from './requests.ts'
 
-export interface Spec {
-  readonly needs?: readonly string[]
-  readonly recommends?: readonly string[]
-  readonly provides?: readonly string[]
-  readonly conflicts?: readonly string[]
-  readonly replaces?: readonly string[]
-  readonly repository?: string
-  readonly scheme?: 'semver' | 'debian'
+export function poolOf(declarations: Iterable<Declaration>, repositories: readonly string[]): Pool {
+  const sources = repositories.map((repository) => ({ repository, digest: digestOfNothing }))
+  const pool = openPool(buildPool(declarations, { architecture: machine, sources }))
+  if (pool === null) throw new Error('a pool just built cannot be opened')
+  return pool
 }
 
-/** `a 1.0`, and what it says of others. */
-export function release(label: string, spec: Spec = {}): ResolverRelease {
-  const [name, version] = label.split(' ') as [string, string]
-  const { repository = 'main', scheme = 'semver' } = spec
-  return {
-    id: `${name} ${version} ${repository}`,
-    name,
-    version,
-    scheme,
-    repository,
-    dependencies: relations(spec.needs),
-    recommends: relations(spec.recommends),
-    provides: (spec.provides ?? []).map((text) => read(parseProvision(text))),
-    conflicts: relations(spec.conflicts),
-    replaces: relations(spec.replaces),
-  }
-}
-
-function relations(texts: readonly string[] = []): readonly Relation[] {
-  return texts.map((text) => read(parseRelation(text)))
-}
-
-export function read<T extends object>(value: T | Problem): T {
-  if (isProblem(value)) throw new Error(`${value.text}: ${value.problem}`)
-  return value
-}
-
-/** Repositories in order of priority; inside one, newer releases first. */
-export function sourceOf(releases: readonly ResolverRelease[], repositories = ['main']): PackageSource {
-  const sorted = releases.toSorted(
-    (a, b) =>
-      repositories.indexOf(a.repository) - repositories.indexOf(b.repository) ||
-      (a.name === b.name ? compareVersions(b.version, a.version, a.scheme) : a.name < b.name ? -1 : 1),
-  )
-  const byName = Map.groupBy(sorted, ({ name }) => name)
-  const byProvision = new Map<string, ResolverRelease[]>()
-  for (const each of sorted) {
-    for (const name of new Set(each.provides.map((provision) => provision.name))) {
-      if (!byProvision.has(name)) byProvision.set(name, [])
-      byProvision.get(name)!.push(each)
-    }
-  }
-  return {
-    releasesOf: (name) => byName.get(name) ?? [],
-    providersOf: (name) => byProvision.get(name) ?? [],
-  }
-}
-
-/** `install a >= 1`, `remove a`, `remove! a` (by force), `update a`, `update`. */
-export function wish(text: string): Wish {
-  const [verb, name, ...constraint] = text.split(' ')
-  const constraints = constraint.length === 0 ? [] : read(parseConstraints(constraint.join(' ')))
-  if (verb === 'install') return { kind: 'install', name: name!, constraints }
-  if (verb === 'remove' || verb === 'remove!')
-    return { kind: 'remove', name: name!, force: verb === 'remove!' }
-  return name === undefined ? { kind: 'update-all' } : { kind: 'update', name }
-}
+const digestOfNothing = createHash('sha256').digest('hex')
 
 export class World {
-  readonly #releases: ResolverRelease[]
-  #installed: ResolverInput['installed'] = []
-  #repositories = ['main']
+  readonly #declarations: readonly Declaration[]
+  #installed: readonly InstalledPackage[] = []
+  #repositories: readonly RankedRepository[] = [{ name: 'main', priority: 100 }]
+  #policy: Partial<Policy> = {}
+  #options: Partial<RequestOptions> = {}
+  #securityFixes: ReadonlySet<string> = new Set()
 
-  constructor(releases: readonly ResolverRelease[]) {
-    this.#releases = [...releases]
+  constructor(declarations: readonly Declaration[]) {
+    this.#declarations = declarations
   }
 
-  /** Labels of installed releases; those with `*` were chosen, the others came along. */
-  having(...labels: string[]): this {
-    this.#installed = labels.map((label) => {
-      const plain = label.replace('*', '')
-      const found = this.#releases.find((each) => `${each.name} ${each.version}` === plain)
-      return { release: found ?? release(plain), chosen: label.includes('*') }
+  /** `name version`, or `name version repository`; with `*` after the name it was chosen, else it came along. */
+  having(...labels: (string | InstalledPackage)[]): this {
+    this.#installed = labels.map((label) => (typeof label === 'string' ? this.#installedAs(label) : label))
+    return this
+  }
+
+  #installedAs(label: string): InstalledPackage {
+    const [name, version, repository] = label.replace('*', '').split(' ')
+    const found = this.#declarations.find(
+      (each) =>
+        each.name === name &&
+        each.version === version &&
+        (repository === undefined || each.repository === repository),
+    )
+    const spec = repository === undefined ? {} : { repository }
+    return installedFrom(found ?? release(`${name!} ${version!}`, spec), label.includes('*'))
+  }
+
+  /** The best first: `main`, `other`; or with priorities: `main 100`, `other 100`. */
+  from(...repositories: string[]): this {
+    this.#repositories = repositories.map((label, index) => {
+      const [name, priority] = label.split(' ')
+      return { name: name!, priority: priority === undefined ? 100 - index : Number(priority) }
     })
     return this
   }
 
-  from(...repositories: string[]): this {
-    this.#repositories = repositories
+  policy(policy: Partial<Policy>): this {
+    this.#policy = policy
+    return this
+  }
+
+  options(options: Partial<RequestOptions>): this {
+    this.#options = options
+    return this
+  }
+
+  securityFixes(...names: string[]): this {
+    this.#securityFixes = new Set(names)
     return this
   }
 
   input(...wishes: string[]): ResolverInput {
+    const named = [...this.#declarations.map(({ repository }) => repository)]
     return {
-      source: sourceOf(this.#releases, this.#repositories),
+      pool: poolOf(this.#declarations, [...new Set(named)].toSorted()),
       installed: this.#installed,
       wishes: wishes.map(wish),
+      policy: { ...openPolicy(this.#repositories), ...this.#policy },
+      options: { ...usualOptions, ...this.#options },
+      securityFixes: this.#securityFixes,
     }
   }
 
@@ -142,36 +126,35 @@ export class World {
   }
 }
 
-export function aWorld(...releases: ResolverRelease[]): World {
-  return new World(releases)
+export function aWorld(...declarations: Declaration[]): World {
+  return new World(declarations)
 }
 
-export function stateOf(resolution: Extract<Resolution, { kind: 'solved' }>): readonly string[] {
+export type Solved = Extract<Resolution, { kind: 'solved' }>
+
+export function stateOf(resolution: Solved): readonly string[] {
   return resolution.releases.map(
     ({ release: { name, version }, chosen }) => `${name}${chosen ? '*' : ''} ${version}`,
   )
 }
 
-export function describeRequest(request: ChangeRequest): string {
-  if (request.kind === 'install') {
-    return `install ${request.packages.map(({ name, version = '' }) => `${name} ${version}`.trim()).join(' + ')}`
-  }
-  if (request.kind === 'remove') return `remove${request.force ? '!' : ''} ${request.packages.join(' + ')}`
-  return request.kind
+/** What is on the machine after a request; `known` has every release that may have come. */
+export function installedAfter(
+  { releases }: Solved,
+  known: readonly Declaration[],
+  before: readonly InstalledPackage[],
+): readonly InstalledPackage[] {
+  const everything = [...before.map((each) => each.declare()), ...known]
+  const byLabel = new Map(everything.map((each) => [labelOf(each), each]))
+  return releases.map(({ release: now, chosen, unmet }) =>
+    installedFrom(byLabel.get(labelOf(now))!, chosen, unmet),
+  )
 }
 
-/** The wishes that a request stands for. */
-export function wishesOf(request: ChangeRequest): readonly Wish[] {
-  if (request.kind === 'install') {
-    return request.packages.map(({ name, version }) => ({
-      kind: 'install',
-      name,
-      constraints: version === undefined ? [] : read(parseConstraints(version)),
-      repository: request.repository,
-    }))
-  }
-  if (request.kind === 'remove') {
-    return request.packages.map((name) => ({ kind: 'remove', name, force: request.force }))
-  }
-  throw new Error(`no fix is a ${request.kind}`)
+export function labelOf({
+  name,
+  version,
+  repository,
+}: Pick<Declaration, 'name' | 'version' | 'repository'>): string {
+  return `${name} ${version} ${repository}`
 }

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { buildPool } from '../../../engine/resolver/build-pool.ts'
+import type { Declaration } from '../../../engine/resolver/package-source.ts'
+import { openPool } from '../../../engine/resolver/pool.ts'
+import { resolve, usualBudget, type ResolverInput } from '../../../engine/resolver/resolve.ts'
+import { middleUniverse } from './middle-universes.ts'
+import { machine } from './release.ts'
+import { patience, runsOf } from './runs.ts'
+import { inputOf, smallUniverses } from './universes.ts'
+
+vi.setConfig({ testTimeout: patience })
+
+const sources = ['main', 'other'].map((repository) => ({ repository, digest: '0'.repeat(64) }))
+
+function bytesOf(declarations: readonly Declaration[], listed = sources): Uint8Array {
+  return buildPool(declarations, { architecture: machine, sources: listed })
+}
+
+function textOf(input: ResolverInput): string {
+  return JSON.stringify(resolve(input, usualBudget, () => false))
+}
+
+test('the same declarations make the same pool, byte for byte, in whatever order they are given', () => {
+  fc.assert(
+    fc.property(smallUniverses, fc.infiniteStream(fc.nat(1_000)), ({ declarations }, order) => {
+      const shuffled = declarations
+        .map((each) => [order.next().value, each] as const)
+        .toSorted(([a], [b]) => a - b)
+        .map(([, each]) => each)
+      expect(bytesOf(shuffled, sources.toReversed())).toEqual(bytesOf(declarations))
+    }),
+    runsOf(5_000, 300),
+  )
+})
+
+test('the order in which anything is listed changes not one byte of the answer', () => {
+  fc.assert(
+    fc.property(smallUniverses, (universe) => {
+      const { installed, declarations, policy } = universe
+      const other = {
+        ...universe,
+        installed: installed.toReversed(),
+        declarations: declarations.toReversed(),
+        policy: {
+          ...policy,
+          holds: new Set([...policy.holds].toReversed()),
+          protected: new Set([...policy.protected].toReversed()),
+          pins: policy.pins.toReversed(),
+        },
+      }
+      expect(textOf(inputOf(other))).toBe(textOf(inputOf(universe)))
+    }),
+    runsOf(10_000, 500),
+  )
+})
+
+test('asking again gives the same answer, also from a pool that was used before and from a copy of its file', () => {
+  for (let seed = 1; seed <= 30; seed += 1) {
+    const { declarations, ...rest } = middleUniverse(seed)
+    const bytes = bytesOf(declarations)
+    const input = {
+      ...rest,
+      pool: openPool(bytes)!,
+      options: { recommends: true, suggests: true, keepUnneeded: false },
+      securityFixes: new Set<string>(),
+    }
+    const first = textOf(input)
+    expect(textOf(input)).toBe(first)
+    expect(textOf({ ...input, pool: openPool(bytes.slice())! })).toBe(first)
+    expect(bytesOf(declarations)).toEqual(bytes)
+  }
+})

@@ -1,0 +1,15 @@
+/** All of them by MULTIOS_TEST_FULL=1, a slice otherwise. */
+export const isFull = process.env['MULTIOS_TEST_FULL'] === '1'
+
+/** How often a property is tried, and from where: MULTIOS_TEST_SEED repeats a run whose seed was printed. */
+export function runsOf(full: number, slice: number): { readonly numRuns: number; readonly seed: number } {
+  const given = process.env['MULTIOS_TEST_SEED']
+  const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given)
+  const numRuns = isFull ? full : slice
+  // A failure prints its seed itself.
+  if (isFull) console.log(`MULTIOS_TEST_SEED=${seed} (${numRuns} runs)`)
+  return { numRuns, seed }
+}
+
+/** Milliseconds that a test may take. */
+export const patience = isFull ? 1_200_000 : 60_000

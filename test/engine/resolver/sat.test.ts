@@ -1,0 +1,71 @@
+import Logic from 'logic-solver'
+import { expect, test, vi } from 'vitest'
+import { usualOptions, type InstalledPackage } from '../../../engine/resolver/package-source.ts'
+import { resolve, usualBudget, type Resolution } from '../../../engine/resolver/resolve.ts'
+import { brokenBy, formulaOf, type Formula } from './clauses-of.ts'
+import { middleUniverse } from './middle-universes.ts'
+import type { Universe } from './oracle.ts'
+import { wish } from './release.ts'
+import { isFull, patience } from './runs.ts'
+import { installedAfter, poolOf } from './world.ts'
+
+vi.setConfig({ testTimeout: patience })
+
+const count = isFull ? 600 : 120
+
+function answer(universe: Universe): Resolution {
+  const { declarations, ...rest } = universe
+  const pool = poolOf(declarations, ['main', 'other'])
+  const input = { ...rest, pool, options: usualOptions, securityFixes: new Set<string>() }
+  return resolve(input, usualBudget, () => false)
+}
+
+/** MiniSat's answer. */
+function hasSolution({ clauses }: Formula): boolean {
+  const solver = new Logic.Solver()
+  for (const clause of clauses) {
+    solver.require(Logic.or(...clause.map((literal) => (literal > 0 ? `v${literal}` : `-v${-literal}`))))
+  }
+  return solver.solve() !== null
+}
+
+function stateAfter(universe: Universe, resolution: Resolution): readonly InstalledPackage[] {
+  return resolution.kind === 'solved'
+    ? installedAfter(resolution, universe.declarations, universe.installed)
+    : universe.installed
+}
+
+/** What a machine has after some time: some packages were asked for, one after the other. */
+function lived(universe: Universe): Universe {
+  const names = [...new Set(universe.declarations.map(({ name }) => name))]
+  return names
+    .filter((_, index) => index % 9 === 0)
+    .reduce((now, name) => {
+      const asked = { ...now, wishes: [wish(`install ${name}`)] }
+      return { ...universe, installed: stateAfter(now, answer(asked)) }
+    }, universe)
+}
+
+test.each([
+  ['an empty machine', (universe: Universe) => universe],
+  ['a machine that was used', lived],
+])(
+  'on %s, what MiniSat can solve is solved, what it cannot is not, and every solution keeps all rules',
+  (_, prepare) => {
+    const verdicts = { solved: 0, unsolvable: 0, 'gave-up': 0 }
+    for (let seed = 1; seed <= count; seed += 1) {
+      const universe = prepare(middleUniverse(seed))
+      const formula = formulaOf(universe)
+      const resolution = answer(universe)
+      const present = new Set(stateAfter(universe, resolution).map(({ digest }) => digest))
+      expect({
+        seed,
+        kind: resolution.kind,
+        broken: resolution.kind === 'solved' ? brokenBy(present, formula) : [],
+      }).toEqual({ seed, kind: hasSolution(formula) ? 'solved' : 'unsolvable', broken: [] })
+      verdicts[resolution.kind] += 1
+    }
+    // Of both kinds enough to mean something.
+    expect(Math.min(verdicts.solved, verdicts.unsolvable)).toBeGreaterThan(count / 6)
+  },
+)
