@@ -49,7 +49,8 @@ function tellDifferences(
   { states }: Contest,
   judges: Judges,
 ): void {
-  const installed = new Set(states[request.installed].packages.map(({ name }) => name))
+  const before = states[request.installed].packages
+  const installed = new Map(before.map(({ name, version }) => [name, version]))
   const ours = first.ours.answers[0]?.packages ?? []
   for (const rival of ['libsolv', 'libapt'] as const) {
     const theirs = first[rival]?.packages

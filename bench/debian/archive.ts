@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import type { Declaration } from '../../engine/resolver/package-source.ts'
 import { oneArchive, packageListFiles, readPackageList, type Offer } from './package-lists.ts'
 
 /** Debian's packages as this machine's lists have them. */
 export interface Archive {
   readonly offers: readonly Offer[]
   /** What the largest list has: the main suite, whose releases the others update. */
-  readonly main: readonly Declaration[]
+  readonly main: readonly Offer[]
   /** Where files made from these very lists are kept from run to run. */
   readonly folder: string
 }
@@ -29,8 +28,7 @@ export async function withArchive<T>(use: (archive: Archive) => Promise<T[]>): P
 
 async function readArchive(files: readonly string[]): Promise<Archive> {
   const lists = await Promise.all(files.map(readPackageList))
-  const [largest = []] = lists.toSorted((a, b) => b.length - a.length)
-  const main = largest.map(({ declaration }) => declaration)
+  const [main = []] = lists.toSorted((a, b) => b.length - a.length)
   return { offers: oneArchive(lists), main, folder: folderFor(files) }
 }
 

@@ -7,8 +7,8 @@ export interface Compared {
   readonly rival: string
   readonly ours: readonly NameAndVersion[]
   readonly theirs: readonly NameAndVersion[]
-  /** Names that were there before. */
-  readonly installed: ReadonlySet<string>
+  /** What was there before: versions by name. */
+  readonly installed: ReadonlyMap<string, string>
 }
 
 export interface Judges {
@@ -22,7 +22,7 @@ export function differences(compared: Compared, judges: Judges): readonly string
   const theirs = side(compared.theirs, judges)
   const onlyOurs = withoutNames(ours, theirs)
   const onlyTheirs = withoutNames(theirs, ours)
-  const versions = otherVersions(ours, theirs)
+  const versions = otherVersions(compared, ours, theirs)
   if (onlyOurs.size + onlyTheirs.size + versions.length === 0) return []
   const { rival, title, installed } = compared
   const decided = decisions(ours, theirs, { onlyOurs, onlyTheirs })
@@ -73,10 +73,11 @@ function withoutNames(mine: Side, other: Side): ReadonlySet<string> {
   return new Set([...mine.members.keys()].filter((name) => !other.members.has(name)))
 }
 
-function otherVersions(ours: Side, theirs: Side): readonly string[] {
+function otherVersions({ rival, installed }: Compared, ours: Side, theirs: Side): readonly string[] {
   return [...ours.members.values()].flatMap(({ name, version }) => {
     const other = theirs.members.get(name)?.version ?? version
-    return other === version ? [] : [`${name}: ours ${version}, theirs ${other}`]
+    const stays = installed.get(name) === version ? ', as it was' : ''
+    return other === version ? [] : [`${name}: ours ${version}${stays}; ${rival} ${other}`]
   })
 }
 
@@ -168,20 +169,21 @@ function rest(
   about: {
     readonly state: Side
     readonly explained: ReadonlySet<string>
-    readonly installed: ReadonlySet<string>
+    readonly installed: ReadonlyMap<string, string>
   },
 ): readonly string[] {
   const { state, explained, installed } = about
-  const names = [...only].filter((name) => !explained.has(name))
-  const words = names.map((name) => {
-    const clauses = [...state.members.values()].flatMap((declaration) =>
-      declaration.dependencies.map((clause) => ({ of: declaration.name, clause })),
-    )
+  const clauses = [...state.members.values()].flatMap((declaration) =>
+    declaration.dependencies.map((clause) => ({ of: declaration.name, clause })),
+  )
+  const reasonFor = (name: string): string => {
+    if (installed.has(name)) return 'which were installed'
     const asking = clauses.find(({ clause }) => state.taken(clause).flat().includes(name))
-    const reason = asking === undefined ? 'nobody needs it' : `${asking.of} needs "${asking.clause}"`
-    return `${name} (${installed.has(name) ? 'was installed' : reason})`
-  })
-  return names.length === 0 ? [] : [`  only ${who} has besides: ${words.join(', ')}`]
+    return asking === undefined ? 'which nobody needs' : `as ${asking.of} needs "${asking.clause}"`
+  }
+  const names = [...only].filter((name) => !explained.has(name))
+  const byReason = Map.groupBy(names, reasonFor)
+  return [...byReason].map(([reason, alike]) => `  only ${who} has ${alike.join(', ')}, ${reason}`)
 }
 
 function weight({ members }: Side): string {

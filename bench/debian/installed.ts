@@ -25,11 +25,13 @@ export async function installedStates(
   archive: Archive,
   solver: string,
 ): Promise<Readonly<Record<InstalledSet, InstalledState>>> {
-  const pool = writePool(path.join(path.dirname(solver), 'main.pool'), archive.main)
+  const declarations = archive.main.map(({ declaration }) => declaration)
+  const pool = writePool(path.join(path.dirname(solver), 'main.pool'), declarations)
+  const always = archive.main.filter(isOnEveryMachine).map(({ declaration }) => declaration.name)
   return {
     empty: await emptyState(archive),
-    typical: await written(archive, await grown(solver, pool, { seeds: typicalSeeds, atLeast: 500 })),
-    big: await written(archive, await grown(solver, pool, { seeds: bigSeeds, atLeast: 2_000 })),
+    typical: await written(archive, await grown(solver, pool, { always, seeds: typicalSeeds, atLeast: 500 })),
+    big: await written(archive, await grown(solver, pool, { always, seeds: bigSeeds, atLeast: 2_000 })),
   }
 }
 
@@ -37,13 +39,21 @@ export function emptyState(archive: Archive): Promise<InstalledState> {
   return written(archive, [])
 }
 
+/** apt installs these with the first upgrade where they are not there. */
+function isOnEveryMachine({ declaration, stanza }: Offer): boolean {
+  return declaration.name === 'apt' || /^Essential: yes$/m.test(stanza)
+}
+
+interface Growth {
+  readonly always: readonly string[]
+  readonly seeds: readonly string[]
+  readonly atLeast: number
+}
+
 /** The answer to the first few seeds that come to so many packages, or to all of them. */
-async function grown(
-  solver: string,
-  pool: string,
-  { seeds, atLeast }: { readonly seeds: readonly string[]; readonly atLeast: number },
-): Promise<readonly NameAndVersion[]> {
-  const requests = seeds.map((_, last) => wishesFor(seeds.slice(0, last + 1)))
+async function grown(solver: string, pool: string, growth: Growth): Promise<readonly NameAndVersion[]> {
+  const { always, seeds, atLeast } = growth
+  const requests = seeds.map((_, last) => wishesFor([...always, ...seeds.slice(0, last + 1)]))
   const { answers } = await solveFresh(solver, { pool, installed: null, requests })
   const enough = answers.find(({ packages }) => packages.length >= atLeast)
   return (enough ?? answers.findLast(({ packages }) => packages.length > 0))?.packages ?? []
