@@ -161,9 +161,9 @@ describe('odd texts', () => {
 describe('many', () => {
   test('ten thousand versions of one package are one choice', () => {
     const versions = Array.from({ length: 10_000 }, (_, index) => release(`a ${index}`))
-    const world = aWorld(...versions, release('app 1', { needs: ['a != 9999', 'a >= 3, < 9000 | a = 1'] }))
+    const world = aWorld(...versions, release('app 1', { needs: ['a >= 3, < 9000, != 8999 | a = 1'] }))
     expect(world.after('install a < 7000')).toEqual(['a* 6999'])
-    expect(world.after('install app')).toEqual(['a 8999', 'app* 1'])
+    expect(world.after('install app')).toEqual(['a 8998', 'app* 1'])
   })
 
   test('hundreds of versions that exclude each other from two names are one choice each', () => {
