@@ -21,7 +21,11 @@ export async function hold(input: Arguments, context: Context): Promise<Answer> 
   const names = input.list('package')
   const policy = await add(rulesOf('hold', names), context)
   const held = policy.holds.filter(({ name }) => names.includes(name))
-  return { data: policy, text: () => `Held: ${listed(held.map(heldWords))}. Updates leave them alone.` }
+  return {
+    data: policy,
+    text: () =>
+      `Held: ${listed(held.map(heldWords))}. Updates leave ${names.length === 1 ? 'it' : 'them'} alone.`,
+  }
 }
 
 export async function unhold(input: Arguments, context: Context): Promise<Answer> {
@@ -57,7 +61,10 @@ export async function unpin(input: Arguments, context: Context): Promise<Answer>
 export async function protect(input: Arguments, context: Context): Promise<Answer> {
   const names = input.list('package')
   const policy = await add(rulesOf('protect', names), context)
-  return { data: policy, text: () => `Protected: ${listed(names)}. Nothing removes them.` }
+  return {
+    data: policy,
+    text: () => `Protected: ${listed(names)}. Nothing removes ${names.length === 1 ? 'it' : 'them'}.`,
+  }
 }
 
 export async function unprotect(input: Arguments, context: Context): Promise<Answer> {

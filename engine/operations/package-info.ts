@@ -1,6 +1,5 @@
 import type { DependencyView, PackageDetails } from '../api/package-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
-import { nearest } from '../base/nearest.ts'
 import { mediaName } from '../catalog/build-catalog.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { commandsOf } from '../model/commands.ts'
@@ -14,6 +13,7 @@ import { findRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
+import { notFound } from './not-found.ts'
 import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
@@ -40,17 +40,6 @@ export async function packageInfo(
   return input.files
     ? { ...details, files: (await manifestFor(toolbox, { offer, here }, signal)).files }
     : details
-}
-
-export function notFound(
-  catalog: Catalog,
-  installed: ReadonlyMap<string, InstalledRelease>,
-  name: string,
-): EngineError {
-  return new EngineError('package/not-found', {
-    name,
-    nearest: nearest(name, [...catalog.names(), ...installed.keys()]),
-  })
 }
 
 /** Null where only the installed release itself can be told about. */

@@ -17,7 +17,7 @@ import {
   type StoredPin,
 } from '../state/policy.ts'
 import { getRepository, listRepositories } from '../state/repositories.ts'
-import { notFound } from './package-info.ts'
+import { notFound } from './not-found.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** What the resolver has to respect. */

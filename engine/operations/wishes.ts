@@ -127,17 +127,12 @@ function checkOffered(world: WishWorld, { name, version, constraints, repository
 
 function checkOlder(world: WishWorld, name: string): void {
   const here = installedAs(world, name)
-  const releases = releasesInUse(world.pool, world.policy, name)
-  const isOlder = releases.some(
+  const isOlder = releasesInUse(world.pool, world.policy, name).some(
     ({ version, scheme }) =>
       scheme === here.version_scheme && compareVersions(version, here.version, scheme) < 0,
   )
   if (isOlder) return
-  throw new EngineError('release/not-found', {
-    name,
-    wanted: `< ${here.version}`,
-    available: versionsOf(releases),
-  })
+  throw new EngineError('release/not-found', { name, wanted: `< ${here.version}`, available: [] })
 }
 
 function installedAs({ installed }: WishWorld, name: string): InstalledRelease {

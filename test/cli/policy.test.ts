@@ -46,7 +46,7 @@ test.each<[string[], 'policy.add' | 'policy.remove', unknown, string]>([
     ['hold', 'curl'],
     'policy.add',
     [{ kind: 'hold', name: 'curl' }],
-    'Held: curl 8.0. Updates leave them alone.',
+    'Held: curl 8.0. Updates leave it alone.',
   ],
   [['unhold', 'curl'], 'policy.remove', [{ kind: 'hold', name: 'curl' }], 'No longer held: curl.'],
   [
@@ -66,7 +66,7 @@ test.each<[string[], 'policy.add' | 'policy.remove', unknown, string]>([
     ['protect', 'bash'],
     'policy.add',
     [{ kind: 'protect', name: 'bash' }],
-    'Protected: bash. Nothing removes them.',
+    'Protected: bash. Nothing removes it.',
   ],
   [['unprotect', 'bash'], 'policy.remove', [{ kind: 'protect', name: 'bash' }], 'No longer protected: bash.'],
   [

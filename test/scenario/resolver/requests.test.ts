@@ -112,7 +112,7 @@ test('a downgrade goes one release back, and says where there is none', async ()
   expect(steps).toEqual([['editor 2.0'], ['editor 1.0']])
   expect(await failureFrom(machine.plan({ kind: 'downgrade', packages: ['editor'] }))).toEqual({
     code: 'release/not-found',
-    facts: { name: 'editor', wanted: '< 1.0', available: ['3.0', '2.0', '1.0'] },
+    facts: { name: 'editor', wanted: '< 1.0', available: [] },
   })
 })
 

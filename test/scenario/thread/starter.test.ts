@@ -189,14 +189,13 @@ test(
     const { status, err } = await pm('install', 'sundial')
     expect([status, err.split('\n')[0]]).toEqual([3, 'error: sundial cannot be installed.'])
     expect(err).toMatch(
-      /cannot be together with clockwork 1\.0\.0[^]*What would work\n[^]*uninstall clockwork/,
+      /cannot be together with clockwork 1\.0\.0[^]*What would work\n[^]*install sundial --remove clockwork/,
     )
     const failure = failureOf(await pm('install', 'sundial', '--json'))
     expect(failure).toMatchObject({ code: 'plan/unsolvable' })
     expect((await pm('install', 'clockwork', 'sundial')).status).toBe(3)
 
-    expect((await pm('uninstall', 'clockwork')).status).toBe(0)
-    expect((await pm('install', 'sundial')).status).toBe(0)
+    expect((await pm('install', 'sundial', '--remove', 'clockwork')).status).toBe(0)
     expect((await pm('undo')).status).toBe(0)
   },
 )
