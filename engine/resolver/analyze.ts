@@ -1,12 +1,9 @@
-import type { Cause } from './learned.ts'
-import type { Literal } from './search.ts'
+import type { Cause } from './cause.ts'
+import type { Literal, Trail } from './trail.ts'
 
 /** What the analysis of a conflict asks of the search. */
 export interface Assignments {
-  /** Literals in the order in which they became true. */
-  readonly trail: ArrayLike<Literal>
-  readonly trailLength: number
-  readonly levelOf: (release: number) => number
+  readonly trail: Trail
   /** Why a release is there or not; null for a decision. */
   readonly causeOf: (release: number) => Cause | null
   /** The literals of which at least one must be true. */
@@ -25,8 +22,9 @@ export interface Lesson {
  * and Sakallah, GRASP, 1996). Every literal of `conflict` is false, and one of them above level 0.
  */
 export function analyze(conflict: Cause, search: Assignments): Lesson {
+  const { trail } = search
   const literalsOfConflict = search.literalsOf(conflict)
-  const top = literalsOfConflict.reduce((level, literal) => Math.max(level, search.levelOf(literal >> 1)), 0)
+  const top = literalsOfConflict.reduce((level, literal) => Math.max(level, trail.levelOf(literal >> 1)), 0)
   const seen = new Set<number>()
   const sources: Cause[] = [conflict]
   const learned: Literal[] = []
@@ -36,28 +34,28 @@ export function analyze(conflict: Cause, search: Assignments): Lesson {
       const release = literal >> 1
       if (release === implied || seen.has(release)) continue
       seen.add(release)
-      const level = search.levelOf(release)
+      const level = trail.levelOf(release)
       if (level === top) open += 1
       else if (level > 0) learned.push(literal)
     }
   }
   take(literalsOfConflict, -1)
-  let position = search.trailLength - 1
+  let position = trail.length - 1
   for (;;) {
-    while (!seen.has(search.trail[position]! >> 1) || search.levelOf(search.trail[position]! >> 1) !== top)
+    while (!seen.has(trail.literals[position]! >> 1) || trail.levelOf(trail.literals[position]! >> 1) !== top)
       position -= 1
     open -= 1
     if (open === 0) break
-    const release = search.trail[position]! >> 1
+    const release = trail.literals[position]! >> 1
     // A decision is the first of its level, so that only the last open literal can be one.
     const cause = search.causeOf(release)!
     sources.push(cause)
     take(search.literalsOf(cause), release)
     position -= 1
   }
-  learned.sort((a, b) => search.levelOf(b >> 1) - search.levelOf(a >> 1))
-  const level = learned.length === 0 ? 0 : search.levelOf(learned[0]! >> 1)
-  return { literals: [search.trail[position]! ^ 1, ...learned], sources, level }
+  learned.sort((a, b) => trail.levelOf(b >> 1) - trail.levelOf(a >> 1))
+  const level = learned.length === 0 ? 0 : trail.levelOf(learned[0]! >> 1)
+  return { literals: [trail.literals[position]! ^ 1, ...learned], sources, level }
 }
 
 /** The facts that `conflict` rests on, once everything in it is settled without a decision. */

@@ -38,8 +38,8 @@ export interface Solved {
 export interface State {
   readonly problem: Problem
   readonly decidedFor: ReadonlyMap<number, number>
-  /** Who asked first for the clause that a release came for; null where it came for none. */
-  readonly askerOf: (clause: number) => number | null
+  /** The release that asked first for a clause; below 0 for the request, or where nobody did. */
+  readonly askerOf: (clause: number) => number
   readonly clauseBehind: (release: number) => number | null
   /** Names that the request came to. */
   readonly asked: ReadonlySet<number>
@@ -124,8 +124,8 @@ function sweep({ problem, search, decidedFor }: Extract<Outcome, { kind: 'solved
   const { universe } = problem
   const possible = new Uint8Array(universe.releaseCount)
   const all: number[] = []
-  for (let at = 0; at < search.trailLength; at += 1) {
-    const literal = search.trail[at]!
+  for (let at = 0; at < search.trail.length; at += 1) {
+    const literal = search.trail.literals[at]!
     if ((literal & 1) === 1) continue
     possible[literal >> 1] = 1
     all.push(literal >> 1)

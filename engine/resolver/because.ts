@@ -24,20 +24,23 @@ export function explainer(state: State): Explainer {
 function whyPresent(release: number, chosen: boolean, state: State): Because | null {
   const { universe } = state.problem
   const name = universe.nameOf(release)
-  const isHere = universe.isInstalled(release)
-  const exchanged = state.problem.input.wishes.find(
-    (wish) => wish.kind === 'replace' && universe.overlay.nameOf(wish.by) === name,
-  )
-  if (exchanged?.kind === 'replace' && !isHere) return { kind: 'replaces', name: exchanged.name }
-  if (state.asked.has(name)) {
-    return isHere && state.chosenBefore.has(name) ? null : { kind: 'requested' }
+  if (universe.isInstalled(release)) {
+    return state.asked.has(name) && !state.chosenBefore.has(name) ? { kind: 'requested' } : null
   }
-  if (isHere) return null
+  const replaced = exchangedFor(name, state) ?? (chosen ? replacedBy(release, state) : null)
+  if (replaced !== null) return { kind: 'replaces', name: replaced }
+  if (state.asked.has(name)) return { kind: 'requested' }
   const old = universe.installedByName.get(name)
   if (old !== undefined) return whyChanged(old, release, state)
-  const replaced = chosen ? replacedBy(release, state) : null
-  if (replaced !== null) return { kind: 'replaces', name: replaced }
   return whyNeeded(release, state) ?? { kind: 'requested' }
+}
+
+/** The package that a wish exchanges for the one with this name. */
+function exchangedFor(name: number, { problem: { input, universe } }: State): string | null {
+  for (const wish of input.wishes) {
+    if (wish.kind === 'replace' && universe.overlay.nameOf(wish.by) === name) return wish.name
+  }
+  return null
 }
 
 /** Another release of an installed name: for its own sake, or because someone cannot live with the old one. */
@@ -60,13 +63,14 @@ function whyChanged(old: number, release: number, state: State): Because {
 /** By the clause it came for, or by who needs it now. */
 function whyNeeded(release: number, state: State): Because | null {
   const clause = state.clauseBehind(release) ?? state.decidedFor.get(release)
-  const asker = clause === undefined ? null : state.askerOf(clause)
-  if (clause !== undefined && asker !== null && asker >= 0 && isThere(asker, state))
-    return asNeed({ by: asker, clause }, state)
-  const extra = clause === undefined ? null : findExtra(clause, state)
-  if (extra !== null) return asNeed(extra, state)
-  const need = state.needed?.needOf(release) ?? null
+  const need =
+    (clause === undefined ? null : whoAsked(clause, state)) ?? state.needed?.needOf(release) ?? null
   return need === null ? null : asNeed(need, state)
+}
+
+function whoAsked(clause: number, state: State): Need | null {
+  const by = state.askerOf(clause)
+  return by >= 0 && isThere(by, state) ? { by, clause } : findExtra(clause, state)
 }
 
 /** Who of the newcomers recommends or suggests the clause. */

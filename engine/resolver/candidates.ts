@@ -64,6 +64,15 @@ export class Candidates {
     return Array.from(this.items.subarray(this.rows[row + start], this.rows[row + end]))
   }
 
+  /** A candidate besides `other` that by `values` is there or can be; -1 without one. */
+  possibleIn(row: number, values: Int8Array, other: number): number {
+    for (let at = this.rows[row + start]!; at < this.rows[row + end]!; at += 1) {
+      const release = this.items[at]!
+      if (release !== other && values[release]! >= 0) return release
+    }
+    return -1
+  }
+
   #prepare(clause: number): number {
     const { terms, pool } = this.#universe
     const found = this.#scratch

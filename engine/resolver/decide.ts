@@ -1,6 +1,7 @@
 import { end, start } from './candidates.ts'
 import type { Problem } from './problem.ts'
-import type { Literal, Search } from './search.ts'
+import type { Search } from './search.ts'
+import type { Literal } from './trail.ts'
 
 /** How far each list has been worked off; what lies before a cursor is settled until the search jumps back. */
 interface Cursors {
@@ -25,24 +26,22 @@ interface Options {
 export function decideAll(problem: Problem, search: Search, options: Options): boolean {
   const next = new Decisions(problem, search)
   let isCounted = false
-  for (;;) {
-    if (!search.settle()) return false
+  while (search.settle()) {
     if (next.jumpBack()) isCounted = false
     const wanted = next.fromAgenda()
-    if (wanted === null && !isCounted) {
-      const literals = options.isTooMuch()
-      if (literals !== null) {
-        if (!search.refuse(literals)) return false
-        continue
-      }
-      isCounted = true
+    const refused = wanted === null && !isCounted ? options.isTooMuch() : null
+    if (refused !== null) {
+      if (!search.refuse(refused)) return false
+      continue
     }
+    isCounted = wanted === null
     const decision = wanted ?? next.fromDependencies() ?? next.fromExtras()
     if (decision === null) return true
     options.decidedFor.set(decision.release, decision.clause)
     next.remember()
     search.decide(decision.release)
   }
+  return false
 }
 
 interface Decision {
@@ -105,7 +104,7 @@ class Decisions {
   #fromWaived(): Decision | null {
     const { universe, waived } = this.#problem
     for (const [release, clauses] of waived) {
-      if (this.#search.values[release] !== 1 || universe.isInstalled(release)) continue
+      if (this.#search.trail.values[release] !== 1 || universe.isInstalled(release)) continue
       const decision = this.#openIn([...clauses])
       if (decision !== null) return decision
     }
@@ -117,8 +116,8 @@ class Decisions {
     const { universe, input } = this.#problem
     const { recommends, suggests } = input.options
     if (!recommends && !suggests) return null
-    for (; this.#extra < this.#search.trailLength; this.#extra += 1) {
-      const literal = this.#search.trail[this.#extra]!
+    for (; this.#extra < this.#search.trail.length; this.#extra += 1) {
+      const literal = this.#search.trail.literals[this.#extra]!
       const release = literal >> 1
       if ((literal & 1) === 1 || universe.isInstalled(release)) continue
       const extras = [
@@ -142,7 +141,7 @@ class Decisions {
   /** -1 where one is there already, or none can be. */
   #firstOpen(clause: number): number {
     const { candidates } = this.#problem
-    const { values } = this.#search
+    const { values } = this.#search.trail
     const row = candidates.rowOf(clause)
     const { items, rows } = candidates
     const last = rows[row + end]!
@@ -164,7 +163,7 @@ class Decisions {
     const { items, rows } = candidates
     for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
       const release = items[at]!
-      if (this.#problem.home[release] === 1 && this.#search.values[release] === 0) return release
+      if (this.#problem.home[release] === 1 && this.#search.trail.values[release] === 0) return release
     }
     return open
   }

@@ -129,15 +129,16 @@ interface Needer {
 /** Who needs each installed release: by dependencies before recommendations before suggestions. */
 function needersOf({ universe, candidates }: Machine): ReadonlyMap<number, readonly Needer[]> {
   const needers = new Map<number, Needer[]>()
+  const tell = (needer: Needer): void => {
+    for (const met of candidates.listOf(needer.clause).filter((each) => universe.isInstalled(each))) {
+      const known = needers.get(met)
+      if (known === undefined) needers.set(met, [needer])
+      else known.push(needer)
+    }
+  }
   for (const kind of needKinds) {
     for (const { release: by } of universe.installed) {
-      for (const clause of clausesOf(kind, by, universe)) {
-        for (const met of candidates.listOf(clause).filter((each) => universe.isInstalled(each))) {
-          const known = needers.get(met)
-          if (known === undefined) needers.set(met, [{ by, clause, kind }])
-          else known.push({ by, clause, kind })
-        }
-      }
+      for (const clause of clausesOf(kind, by, universe)) tell({ by, clause, kind })
     }
   }
   return needers

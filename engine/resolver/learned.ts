@@ -1,24 +1,5 @@
-import type { Literal } from './search.ts'
-
-/** Why something cannot be otherwise: a fact of the pool or the request, or what was learned from several. */
-export type Cause =
-  /** `asker` (-1: the request) is not there, or a candidate of the clause is. */
-  | { readonly kind: 'clause'; readonly clause: number; readonly asker: number }
-  /** `release` and `other` are not both there: the first excludes the second, or they have one name. */
-  | { readonly kind: 'pair'; readonly release: number; readonly other: number }
-  /** The request rules `release` out, by its fact of this number. */
-  | { readonly kind: 'fact'; readonly fact: number; readonly release: number }
-  | { readonly kind: 'learned'; readonly index: number }
-  | { readonly kind: 'given'; readonly literals: readonly Literal[] }
-
-/** A cause as one number, by literal: 0 for a decision, else which fact, clause, release or learned clause. */
-export const Reason = { none: 0, fact: 0, clause: 1, pair: 2, learned: 3 } as const
-export const clauseReason = (clause: number): number => (clause << 2) | Reason.clause
-/** `release` is there and excludes the one that this is the reason of. */
-export const pairReason = (release: number): number => (release << 2) | Reason.pair
-export const learnedReason = (index: number): number => (index << 2) | Reason.learned
-export const kindOf = (reason: number): number => reason & 3
-export const indexOf = (reason: number): number => reason >> 2
+import type { Cause } from './cause.ts'
+import type { Literal } from './trail.ts'
 
 export interface LearnedClause {
   /** The first two are watched. */

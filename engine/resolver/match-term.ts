@@ -1,6 +1,6 @@
 import type { Provision } from '../model/relation.ts'
 import { satisfies, type Constraint } from '../model/version-range.ts'
-import { compareVersions, type VersionScheme } from '../model/version.ts'
+import { compareVersions, isVersion, type VersionScheme } from '../model/version.ts'
 import type { Term } from './relations.ts'
 
 export interface Versioned {
@@ -55,29 +55,53 @@ export function provides(
   )
 }
 
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
 /** Null where what satisfies is no range of one scheme's order. */
-function rangeOf(
-  group: readonly Versioned[],
-  constraints: readonly Constraint[],
-): { readonly from: number; readonly to: number } | null {
-  if (constraints.length === 0) return { from: 0, to: group.length }
+function rangeOf(group: readonly Versioned[], constraints: readonly Constraint[]): Range | null {
   const scheme = group[0]?.scheme
   if (scheme === undefined) return { from: 0, to: 0 }
+  if (constraints.length === 0) return { from: 0, to: group.length }
   if (group.at(-1)!.scheme !== scheme) return null
-  let [from, to] = [0, group.length]
-  for (const { operator, version } of constraints) {
-    if (operator === '!=' || operator === '~' || operator === '^') return null
-    if (!satisfies(version, [{ operator: '=', version }], scheme)) return { from: 0, to: 0 }
-    const order = (index: number) => compareVersions(group[index]!.version, version, scheme)
-    // Newest first: those that are newer, then those that are equal, then the older ones.
-    const equal = bisect(group.length, (index) => order(index) <= 0)
-    const older = bisect(group.length, (index) => order(index) < 0)
-    if (operator === '=' || operator === '<=') from = Math.max(from, equal)
-    if (operator === '<') from = Math.max(from, older)
-    if (operator === '=' || operator === '>=') to = Math.min(to, older)
-    if (operator === '>') to = Math.min(to, equal)
+  let range: Range = { from: 0, to: group.length }
+  for (const constraint of constraints) {
+    const one = rangeOfOne(group, constraint, scheme)
+    if (one === null) return null
+    const from = Math.max(range.from, one.from)
+    range = { from, to: Math.max(from, Math.min(range.to, one.to)) }
   }
-  return { from, to: Math.max(from, to) }
+  return range
+}
+
+function rangeOfOne(
+  group: readonly Versioned[],
+  { operator, version }: Constraint,
+  scheme: VersionScheme,
+): Range | null {
+  if (!isVersion(version, scheme)) return { from: 0, to: 0 }
+  const order = (index: number) => compareVersions(group[index]!.version, version, scheme)
+  // Newest first: those that are newer, then those that are equal, then the older ones.
+  const equal = bisect(group.length, (index) => order(index) <= 0)
+  const older = bisect(group.length, (index) => order(index) < 0)
+  switch (operator) {
+    case '=':
+      return { from: equal, to: older }
+    case '>=':
+      return { from: 0, to: older }
+    case '>':
+      return { from: 0, to: equal }
+    case '<=':
+      return { from: equal, to: group.length }
+    case '<':
+      return { from: older, to: group.length }
+    case '!=':
+    case '~':
+    case '^':
+      return null
+  }
 }
 
 /** The first of `count` places at which `holds`, which goes on holding behind it. */

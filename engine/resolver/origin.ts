@@ -1,4 +1,4 @@
-import type { Cause } from './learned.ts'
+import type { Cause } from './cause.ts'
 import type { InstallWish } from './package-source.ts'
 import type { Claim, Problem } from './problem.ts'
 

@@ -163,16 +163,10 @@ export class SectionReader {
     const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerBytes / 4)
     const sections: Partial<Record<SectionName, Arrays[keyof Arrays]>> = {}
     for (const [index, name] of names.entries()) {
-      const [offset, length] = placeOf(header, index)
-      const end = index < firstNames.length ? lengths.first : lengths.whole - 8
-      if (
-        offset % 8 !== 0 ||
-        offset < headerBytes ||
-        offset + length > end ||
-        length % unit[kinds[name]] !== 0
-      )
-        return null
-      if (index < firstNames.length) sections[name] = view(kinds[name], bytes, offset, length)
+      const place = placeOf(header, index)
+      const isFirst = index < firstNames.length
+      if (!isPlace(place, isFirst ? lengths.first : lengths.whole - 8, unit[kinds[name]])) return null
+      if (isFirst) sections[name] = view(kinds[name], bytes, ...place)
     }
     return new SectionReader(sections as FirstSections, header, read)
   }
@@ -192,6 +186,10 @@ export class SectionReader {
 
 function placeOf(header: Uint32Array, index: number): readonly [number, number] {
   return [header[fixed + 2 * index]!, header[fixed + 2 * index + 1]!]
+}
+
+function isPlace([offset, length]: readonly [number, number], end: number, size: number): boolean {
+  return offset % 8 === 0 && offset >= headerBytes && offset + length <= end && length % size === 0
 }
 
 function endsWell(whole: number, read: ReadPart): boolean {

@@ -1,22 +1,21 @@
 import { asker, end, nextPlace, start, stride, watched, type Candidates } from './candidates.ts'
 import { analyze, expandCause, type Assignments } from './analyze.ts'
 import {
+  causeOfReason,
   clauseReason,
+  factReason,
   indexOf,
   kindOf,
-  Learned,
   learnedReason,
+  literalsOf,
   pairReason,
   Reason,
   type Cause,
-} from './learned.ts'
+} from './cause.ts'
+import { Learned } from './learned.ts'
 import { isExclusion } from './pool-layout.ts'
+import { absent, present, Trail, type Literal } from './trail.ts'
 import type { Universe } from './universe.ts'
-
-/** Release r is the literal 2r where it is there, and 2r + 1 where it is not. */
-export type Literal = number
-export const present = (release: number): Literal => release * 2
-export const absent = (release: number): Literal => release * 2 + 1
 
 /** Who asks for a clause: nobody, the request itself, or release d - 2. */
 const nobody = 0
@@ -34,24 +33,16 @@ const none = 0
  * excludes is looked up when it comes. Decisions come from outside, in an order of preference.
  */
 export class Search {
-  /** By release: 1 there, -1 not, 0 open. */
-  readonly values: Int8Array
-  readonly trail: Int32Array
-  trailLength = 0
+  readonly trail: Trail
   /** Clauses that bind and left a choice when they were asked for, in that order. */
   readonly choices: number[] = []
   readonly candidates: Candidates
   readonly #universe: Universe
   readonly #spend: () => void
-  /** By release that is not open: its place on the trail; by place: its level, and its reason as one number. */
-  readonly #places: Int32Array
-  readonly #levels: Int32Array
-  readonly #reasons: Int32Array
   /** By release: the first watching place that looks at it. A row's places are numbered row and row + 1. */
   readonly #watching = new Map<number, number>()
   readonly #learned = new Learned()
-  /** Length of the trail, and of the choices, at which each decision was made. */
-  readonly #limits: number[] = []
+  /** Number of choices at which each decision was made. */
   readonly #choiceLimits: number[] = []
   readonly #waived: ReadonlyMap<number, ReadonlySet<number>>
   readonly #rivals: number[] = []
@@ -69,20 +60,15 @@ export class Search {
       readonly waived: ReadonlyMap<number, ReadonlySet<number>>
     },
   ) {
-    const releases = universe.releaseCount
     this.#universe = universe
     this.candidates = candidates
     this.#spend = options.spend
     this.#waived = options.waived
-    this.values = new Int8Array(releases)
-    this.#places = new Int32Array(releases)
-    this.trail = new Int32Array(releases)
-    this.#levels = new Int32Array(releases)
-    this.#reasons = new Int32Array(releases)
+    this.trail = new Trail(universe.releaseCount)
   }
 
   get level(): number {
-    return this.#limits.length
+    return this.trail.level
   }
 
   /** One of the list's candidates must be there. */
@@ -92,14 +78,15 @@ export class Search {
 
   /** It must not be there, for the reason with this number. */
   forbid(release: number, fact: number): void {
-    if (this.values[release] === 0) this.#assign(absent(release), (fact << 2) | Reason.fact)
-    else if (this.values[release] === 1) this.#conflict ??= { kind: 'fact', fact, release }
+    const value = this.trail.values[release]
+    if (value === 0) this.trail.assign(absent(release), factReason(fact))
+    else if (value === 1) this.#conflict ??= { kind: 'fact', fact, release }
   }
 
   decide(release: number): void {
-    this.#limits.push(this.trailLength)
+    this.trail.beginLevel()
     this.#choiceLimits.push(this.choices.length)
-    this.#assign(present(release), Reason.none)
+    this.trail.assign(present(release), Reason.none)
   }
 
   /** Draws all conclusions; learns and jumps back as needed. False where there is no way. */
@@ -115,7 +102,7 @@ export class Search {
   /** At least one of these must hold although none does: learns that and jumps back. False where there is no way. */
   refuse(literals: readonly Literal[]): boolean {
     this.#conflict = { kind: 'given', literals }
-    if (literals.every((literal) => this.#levelOf(literal >> 1) === 0)) return false
+    if (literals.every((literal) => this.trail.levelOf(literal >> 1) === 0)) return false
     this.#learnFrom(this.#conflict)
     return this.settle()
   }
@@ -126,36 +113,22 @@ export class Search {
     return expandCause(this.#conflict, this.#assignments(), (index) => this.#learned.clauses[index]!.sources)
   }
 
-  /** Who asked first for a clause that binds: a release, -1 for the request, null where nobody did. */
-  askerOf(clause: number): number | null {
-    const by = this.candidates.rows[this.candidates.rowOf(clause) + asker]!
-    return by === nobody ? null : by - 2
+  /** The release that asked first for a clause; below 0 for the request, or where nobody did. */
+  askerOf(clause: number): number {
+    return this.candidates.rows[this.candidates.rowOf(clause) + asker]! - 2
   }
 
   /** The clause that made a release come without a decision; null for another reason. */
   clauseBehind(release: number): number | null {
-    const reason = this.#reasons[this.#places[release]!]!
+    const reason = this.trail.reasonOf(release)
     return kindOf(reason) === Reason.clause ? indexOf(reason) : null
   }
 
-  #levelOf(release: number): number {
-    return this.#levels[this.#places[release]!]!
-  }
-
-  #assign(literal: Literal, reason: number): void {
-    const release = literal >> 1
-    this.values[release] = (literal & 1) === 0 ? 1 : -1
-    const place = this.trailLength++
-    this.trail[place] = literal
-    this.#places[release] = place
-    this.#levels[place] = this.#limits.length
-    this.#reasons[place] = reason
-  }
-
   #propagate(): void {
-    while (this.#conflict === null && this.#head < this.trailLength) {
+    const { trail } = this
+    while (this.#conflict === null && this.#head < trail.length) {
       this.#spend()
-      const literal = this.trail[this.#head++]!
+      const literal = trail.literals[this.#head++]!
       if ((literal & 1) === 0) this.#enter(literal >> 1)
       else this.#leave(literal >> 1)
       if (this.#conflict === null && this.#learned.count > 0) this.#visitLearned(literal ^ 1)
@@ -178,16 +151,9 @@ export class Search {
   }
 
   #excludeNamesakes(release: number): void {
-    const name = this.#universe.nameOf(release)
-    const { nameReleases } = this.#universe.pool.data
-    const to = nameReleases[name + 1] ?? 0
-    for (let other = nameReleases[name] ?? 0; other < to; other += 1) {
+    if (this.#universe.isOnlyOne(release)) return
+    for (const other of this.#universe.releasesNamed(this.#universe.nameOf(release)))
       if (other !== release) this.#exclude(release, other)
-    }
-    if (!this.#universe.hasOverlay) return
-    const own = this.#universe.overlay.borne.get(name) ?? []
-    for (const other of own)
-      if (other.isOwn && other.release !== release) this.#exclude(release, other.release)
   }
 
   #excludeRivals(release: number, term: number): void {
@@ -199,8 +165,8 @@ export class Search {
   }
 
   #exclude(release: number, other: number): void {
-    const value = this.values[other]
-    if (value === 0) this.#assign(absent(other), pairReason(release))
+    const value = this.trail.values[other]
+    if (value === 0) this.trail.assign(absent(other), pairReason(release))
     else if (value === 1) this.#conflict ??= { kind: 'pair', release, other }
   }
 
@@ -211,18 +177,19 @@ export class Search {
     if (rows[row + asker] !== nobody) return
     rows[row + asker] = by
     const last = rows[row + end]!
+    const { values } = this.trail
     let first = -1
     let second = -1
     for (let at = rows[row + start]!; at < last; at += 1) {
       const release = items[at]!
-      const value = this.values[release]
+      const value = values[release]
       if (value === 1) return
       if (value === -1) continue
       if (first < 0) first = release
       else if (second < 0) second = release
     }
     if (first < 0) this.#conflict ??= { kind: 'clause', clause, asker: by - 2 }
-    else if (second < 0) this.#assign(present(first), clauseReason(clause))
+    else if (second < 0) this.trail.assign(present(first), clauseReason(clause))
     else {
       this.choices.push(clause)
       this.#watch(row, clause, [first, second])
@@ -264,35 +231,25 @@ export class Search {
     const row = place - (place % stride)
     const clause = rows[row + stride - 1]!
     const other = rows[row + watched + (place === row ? 1 : 0)]!
-    const replacement = this.values[other] === 1 ? -1 : this.#openCandidate(row, other)
+    const replacement =
+      this.trail.values[other] === 1 ? -1 : this.candidates.possibleIn(row, this.trail.values, other)
     this.#look(place, replacement < 0 ? release : replacement)
-    if (replacement >= 0 || this.values[other] === 1 || rows[row + asker] === nobody) return
-    if (this.values[other] === 0) this.#assign(present(other), clauseReason(clause))
+    if (replacement >= 0 || this.trail.values[other] === 1 || rows[row + asker] === nobody) return
+    if (this.trail.values[other] === 0) this.trail.assign(present(other), clauseReason(clause))
     else this.#conflict ??= this.#clauseCause(clause)
   }
 
-  /** A candidate besides `other` that is there or can be; -1 without one. */
-  #openCandidate(row: number, other: number): number {
-    const { items, rows } = this.candidates
-    for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
-      const release = items[at]!
-      if (release !== other && this.values[release]! >= 0) return release
-    }
-    return -1
-  }
-
   #clauseCause(clause: number): Cause {
-    const { rows } = this.candidates
-    return { kind: 'clause', clause, asker: rows[this.candidates.rowOf(clause) + asker]! - 2 }
+    return { kind: 'clause', clause, asker: this.askerOf(clause) }
   }
 
   #visitLearned(literal: Literal): void {
     this.#learned.visit(
       literal,
-      (each) => ((each & 1) === 0 ? this.values[each >> 1]! : -this.values[each >> 1]!),
+      (each) => this.trail.valueOf(each),
       (index, implied) => {
         if (implied === null) this.#conflict = { kind: 'learned', index }
-        else this.#assign(implied, learnedReason(index))
+        else this.trail.assign(implied, learnedReason(index))
       },
     )
   }
@@ -302,21 +259,14 @@ export class Search {
     this.#conflict = null
     this.#jumpTo(level)
     const index = this.#learned.add({ literals: [...literals], sources })
-    this.#assign(literals[0]!, learnedReason(index))
+    this.trail.assign(literals[0]!, learnedReason(index))
   }
 
   #jumpTo(level: number): void {
-    const length = this.#limits[level]!
-    while (this.trailLength > length) {
-      const literal = this.trail[--this.trailLength]!
-      const release = literal >> 1
-      this.values[release] = 0
-      if ((literal & 1) === 0) this.#withdraw(release)
-    }
+    this.trail.backTo(level, (release) => this.#withdraw(release))
     this.choices.length = this.#choiceLimits[level]!
-    this.#limits.length = level
     this.#choiceLimits.length = level
-    this.#head = length
+    this.#head = this.trail.length
   }
 
   /** What only it asked for binds no more. Who asked later went before it. */
@@ -335,43 +285,16 @@ export class Search {
   #assignments(): Assignments {
     return {
       trail: this.trail,
-      trailLength: this.trailLength,
-      levelOf: (release) => this.#levelOf(release),
       causeOf: (release) => this.#causeOf(release),
-      literalsOf: (cause) => this.#literalsOf(cause),
+      literalsOf: (cause) => literalsOf(cause, this.candidates, this.#learned),
     }
   }
 
   #causeOf(release: number): Cause | null {
-    const reason = this.values[release] === 0 ? Reason.none : this.#reasons[this.#places[release]!]!
+    const reason = this.trail.values[release] === 0 ? Reason.none : this.trail.reasonOf(release)
     if (reason === Reason.none) return null
-    const index = indexOf(reason)
-    switch (kindOf(reason)) {
-      case Reason.clause:
-        return this.#clauseCause(index)
-      case Reason.pair:
-        return { kind: 'pair', release: index, other: release }
-      case Reason.learned:
-        return { kind: 'learned', index }
-      default:
-        return { kind: 'fact', fact: index, release }
-    }
-  }
-
-  #literalsOf(cause: Cause): readonly Literal[] {
-    switch (cause.kind) {
-      case 'clause': {
-        const literals = this.candidates.listOf(cause.clause).map(present)
-        return cause.asker < 0 ? literals : [absent(cause.asker), ...literals]
-      }
-      case 'pair':
-        return [absent(cause.release), absent(cause.other)]
-      case 'fact':
-        return [absent(cause.release)]
-      case 'learned':
-        return this.#learned.clauses[cause.index]!.literals
-      case 'given':
-        return cause.literals
-    }
+    return kindOf(reason) === Reason.clause
+      ? this.#clauseCause(indexOf(reason))
+      : causeOfReason(reason, release)
   }
 }

@@ -1,8 +1,9 @@
 import { end, start } from './candidates.ts'
 import { decideAll } from './decide.ts'
-import type { Cause } from './learned.ts'
+import type { Cause } from './cause.ts'
 import { createProblem, type Entry, type Problem, type ResolverInput } from './problem.ts'
-import { present, Search, type Literal } from './search.ts'
+import { Search } from './search.ts'
+import { present, type Literal } from './trail.ts'
 
 /** Thrown when the steps are used up or the caller no longer wants the answer. */
 export class SearchStopped extends Error {}
@@ -69,7 +70,7 @@ function settledBy({ problem, search }: Solved): number[] {
   return problem.agenda
     .filter(({ claim }) => claim.kind !== 'stay' || claim.isBinding)
     .flatMap(
-      ({ clause }) => problem.candidates.listOf(clause).find((each) => search.values[each] === 1) ?? [],
+      ({ clause }) => problem.candidates.listOf(clause).find((each) => search.trail.values[each] === 1) ?? [],
     )
 }
 
@@ -85,7 +86,7 @@ function isLost({ clause, claim }: Entry, { candidates }: Problem, search: Searc
   const row = candidates.rowOf(clause)
   const { items, rows } = candidates
   for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
-    if (search.values[items[at]!] !== -1) return false
+    if (search.trail.values[items[at]!] !== -1) return false
   }
   return true
 }

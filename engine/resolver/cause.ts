@@ -1,0 +1,56 @@
+import type { Candidates } from './candidates.ts'
+import type { Learned } from './learned.ts'
+import { absent, present, type Literal } from './trail.ts'
+
+/** Why something cannot be otherwise: a fact of the pool or the request, or what was learned from several. */
+export type Cause =
+  /** `asker` (-1: the request) is not there, or a candidate of the clause is. */
+  | { readonly kind: 'clause'; readonly clause: number; readonly asker: number }
+  /** `release` and `other` are not both there: the first excludes the second, or they have one name. */
+  | { readonly kind: 'pair'; readonly release: number; readonly other: number }
+  /** The request rules `release` out, by its fact of this number. */
+  | { readonly kind: 'fact'; readonly fact: number; readonly release: number }
+  | { readonly kind: 'learned'; readonly index: number }
+  | { readonly kind: 'given'; readonly literals: readonly Literal[] }
+
+/** A cause as one number, by literal: 0 for a decision, else which fact, clause, release or learned clause. */
+export const Reason = { none: 0, fact: 0, clause: 1, pair: 2, learned: 3 } as const
+export const clauseReason = (clause: number): number => (clause << 2) | Reason.clause
+/** `release` is there and excludes the one that this is the reason of. */
+export const pairReason = (release: number): number => (release << 2) | Reason.pair
+export const learnedReason = (index: number): number => (index << 2) | Reason.learned
+export const kindOf = (reason: number): number => reason & 3
+export const indexOf = (reason: number): number => reason >> 2
+
+export const factReason = (fact: number): number => (fact << 2) | Reason.fact
+
+/** What a reason that is no clause says of the release it is the reason of. */
+export function causeOfReason(reason: number, release: number): Cause {
+  const index = indexOf(reason)
+  switch (kindOf(reason)) {
+    case Reason.pair:
+      return { kind: 'pair', release: index, other: release }
+    case Reason.learned:
+      return { kind: 'learned', index }
+    default:
+      return { kind: 'fact', fact: index, release }
+  }
+}
+
+/** The literals of which at least one must be true. */
+export function literalsOf(cause: Cause, candidates: Candidates, learned: Learned): readonly Literal[] {
+  switch (cause.kind) {
+    case 'clause': {
+      const literals = candidates.listOf(cause.clause).map(present)
+      return cause.asker < 0 ? literals : [absent(cause.asker), ...literals]
+    }
+    case 'pair':
+      return [absent(cause.release), absent(cause.other)]
+    case 'fact':
+      return [absent(cause.release)]
+    case 'learned':
+      return learned.clauses[cause.index]!.literals
+    case 'given':
+      return cause.literals
+  }
+}
