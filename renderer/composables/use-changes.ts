@@ -95,11 +95,12 @@ function doneWords(plan: Plan): string {
       return words.removed(title)
     case 'update':
       return plan.change.length > 1 ? words.updatedMany(plan.change.length) : words.updated(title)
-    case 'downgrade':
     case 'replace':
+    case 'together':
+      return plan.install.length === 0 ? words.done : words.installed(title)
+    case 'downgrade':
     case 'autoremove':
     case 'repair':
-    case 'together':
       return words.done
     case 'rollback':
       return words.wentBack(plan.request.generation)

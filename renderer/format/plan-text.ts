@@ -94,10 +94,13 @@ function versions(line: PlanLine): string {
 
 /** One command where it is an installation that also removes; else one after the other. */
 function togetherCommand({ requests }: Extract<ChangeRequest, { kind: 'together' }>): string {
-  const [first, ...rest] = requests
-  const removed = rest.flatMap((one) => (one.kind === 'remove' ? one.packages : []))
-  return first?.kind === 'install' && rest.every((one) => one.kind === 'remove')
-    ? [commandOf(first), ...removed.map((name) => `--remove ${name}`)].join(' ')
+  const [install, ...more] = requests.filter((one) => one.kind === 'install')
+  const removals = requests.filter((one) => one.kind === 'remove')
+  const isSwap = more.length === 0 && removals.length + 1 === requests.length
+  return install !== undefined && isSwap
+    ? [commandOf(install), ...removals.flatMap((one) => one.packages).map((name) => `--remove ${name}`)].join(
+        ' ',
+      )
     : requests.map(commandOf).join(' && ')
 }
 

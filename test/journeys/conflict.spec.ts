@@ -1,7 +1,7 @@
 import { expect, test } from './kit/journey.ts'
 import { goTo, install, openApp, toast } from './kit/window.ts'
 
-test('two apps that exclude each other are explained, and the way out is taken step by step', async ({
+test('two apps that exclude each other are explained, and the way out is taken in one change', async ({
   window,
 }) => {
   await openApp(window, 'Sundial')
@@ -15,17 +15,15 @@ test('two apps that exclude each other are explained, and the way out is taken s
     /Clockwork 1\.0\.0 cannot be here together with Sundial 1\.0\.0\./,
     /Sundial 1\.0\.0 is installed\./,
   ])
-  const fix = sheet.getByRole('radio', { name: /Remove Sundial/ })
+  const fix = sheet.getByRole('radio', { name: /Remove Sundial and install Clockwork/ })
   const preview = sheet.getByRole('button', { name: 'Preview plan' })
   await expect(fix).not.toBeChecked()
   await expect(preview).toHaveAttribute('aria-disabled', 'true')
 
   await fix.check()
   await preview.click()
-  const removal = window.getByRole('dialog', { name: 'Remove Sundial 1.0.0' })
-  await removal.getByRole('button', { name: 'Remove' }).click()
-  const installation = window.getByRole('dialog', { name: 'Install Clockwork 1.0.0' })
-  await installation.getByRole('button', { name: /^Install/ }).click()
+  const swap = window.getByRole('dialog', { name: 'Remove Sundial and install Clockwork' })
+  await swap.getByRole('button', { name: 'Apply' }).click()
 
   await expect(toast(window, 'Clockwork installed')).toBeVisible()
   await goTo(window, 'Installed')

@@ -72,7 +72,7 @@ export const confirmWords: Record<ChangeRequest['kind'], string> = {
   replace: 'Replace',
   autoremove: 'Remove',
   repair: 'Repair',
-  together: 'Carry out',
+  together: 'Apply',
   rollback: 'Go back',
   undo: 'Undo',
 }

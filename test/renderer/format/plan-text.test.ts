@@ -26,6 +26,24 @@ test('a request is copied as the command that asks for the same', () => {
     commandOf({ kind: 'install', packages: [{ name: 'jot' }], repository: 'main', force: true }),
     commandOf({ kind: 'remove', packages: ['jot', 'ed'], purge: true, force: false }),
     commandOf({ kind: 'update' }),
+    commandOf({
+      kind: 'update',
+      categories: ['Games', 'Home and garden'],
+      security: true,
+      development: true,
+    }),
+    commandOf({
+      kind: 'together',
+      requests: [
+        { kind: 'remove', packages: ['ed', 'vi'], purge: false, force: false },
+        { kind: 'install', packages: [{ name: 'jot' }], force: false },
+      ],
+    }),
+    commandOf({
+      kind: 'together',
+      requests: [{ kind: 'downgrade', packages: ['jot'] }, { kind: 'repair' }],
+    }),
+    commandOf({ kind: 'replace', name: 'ed', by: 'jot' }),
     commandOf({ kind: 'rollback', generation: 3 }),
     commandOf({ kind: 'undo' }),
   ]
@@ -35,6 +53,10 @@ test('a request is copied as the command that asks for the same', () => {
     'multios-pm install jot --repository main --force',
     'multios-pm uninstall jot ed --purge',
     'multios-pm update',
+    "multios-pm update --category 'Games,Home and garden' --security-only --development",
+    'multios-pm install jot --remove ed --remove vi',
+    'multios-pm downgrade jot && multios-pm repair',
+    'multios-pm replace ed jot',
     'multios-pm rollback --to 3',
     'multios-pm undo',
   ])
