@@ -1,12 +1,16 @@
-import type { ProofFact } from '../model/plan.ts'
+import type { ProofFact, ProofStep } from '../model/plan.ts'
 import type { ChoiceOrigin, Facts } from './facts.ts'
 import type { Origin } from './origin.ts'
 
 /** At most as many facts as a sentence can hold. */
 const mostClashing = 3
 
-/** The facts at the point of contradiction; what led there is in the proof. `core` is minimal. */
-export function findClash(core: readonly Origin[], facts: Facts): readonly ProofFact[] {
+/** The facts at the point of contradiction, in the order of the proof. `core` is minimal. */
+export function findClash(
+  core: readonly Origin[],
+  facts: Facts,
+  proof: readonly ProofStep[],
+): readonly ProofFact[] {
   const contested = contestedNames(core, facts)
   const removed = removedNames(core, facts)
   return chooseFacts(
@@ -15,6 +19,7 @@ export function findClash(core: readonly Origin[], facts: Facts): readonly Proof
         return [[1, `${facts.name(origin.release)} ${facts.name(origin.other)}`, facts.of(origin)]]
       return 'candidates' in origin ? rankChoice(origin, { contested, removed, facts }) : []
     }),
+    proof.flatMap(factsIn).map((fact) => JSON.stringify(fact)),
   )
 }
 
@@ -48,7 +53,7 @@ function rankChoice(
 }
 
 /** The nearest to the contradiction, one of each kind and owner, told from the wish to the obstacle. */
-function chooseFacts(ranked: readonly Ranked[]): readonly ProofFact[] {
+function chooseFacts(ranked: readonly Ranked[], told: readonly string[]): readonly ProofFact[] {
   const nearest = new Map<string, Ranked>()
   for (const entry of ranked.toSorted((a, b) => a[0] - b[0])) {
     const key = `${entry[2].kind} ${entry[1]}`
@@ -57,7 +62,14 @@ function chooseFacts(ranked: readonly Ranked[]): readonly ProofFact[] {
   const entries = [...nearest.values()]
   const essential = entries.filter(([rank]) => rank < 4).slice(0, mostClashing)
   const chosen = essential.length > 1 ? essential : entries.slice(0, mostClashing)
-  return chosen.map(([, , fact]) => fact).toSorted((a, b) => story.indexOf(a.kind) - story.indexOf(b.kind))
+  const place = (fact: ProofFact) => told.indexOf(JSON.stringify(fact)) >>> 0
+  return chosen
+    .map(([, , fact]) => fact)
+    .toSorted((a, b) => story.indexOf(a.kind) - story.indexOf(b.kind) || place(a) - place(b))
+}
+
+function factsIn(step: ProofStep): readonly ProofFact[] {
+  return [step.text, ...step.because.flatMap(factsIn)]
 }
 
 const story: readonly ProofFact['kind'][] = [

@@ -63,12 +63,35 @@ export class Facts {
       origin.kind === 'dependency'
         ? Array.from(universe.terms.of(origin.clause), (term) => universe.terms.nameOf(term))
         : [universe.overlay.nameOf(origin.kind === 'wish' ? origin.wish.name : this.name(origin.release))]
+    const clause =
+      origin.kind === 'dependency' ? universe.terms.clauseText(origin.clause) : this.#claimText(origin)
+    return { kind: 'no-release', clause, available: this.#versionsOf(names) }
+  }
+
+  #versionsOf(names: readonly number[]): string[] {
+    const { universe } = this
     const versions = names
       .flatMap((name) => universe.usableNamed(name))
       .map((release) => universe.version(release))
-    const clause =
-      origin.kind === 'dependency' ? universe.terms.clauseText(origin.clause) : this.#claimText(origin)
-    return { kind: 'no-release', clause, available: [...new Set(versions)].slice(0, mostShown) }
+    return [...new Set(versions)].slice(0, mostShown)
+  }
+
+  /** Alternatives of a dependency that nothing meets, where another one has candidates. */
+  emptyAlternatives(origin: ChoiceOrigin): readonly ProofFact[] {
+    if (origin.kind !== 'dependency') return []
+    const { terms } = this.universe
+    const all = Array.from(terms.of(origin.clause))
+    if (all.length < 2) return []
+    const empty = all.filter((term) => {
+      const found: number[] = []
+      terms.matching(term, found)
+      return found.length === 0
+    })
+    return empty.slice(0, mostShown).map((term) => ({
+      kind: 'no-release',
+      clause: terms.text(term),
+      available: this.#versionsOf([terms.nameOf(term)]),
+    }))
   }
 
   /** What would have satisfied it, had a rule not ruled it out. */

@@ -59,8 +59,10 @@ class Proof {
 
   #refuteEach(origin: ChoiceOrigin): readonly ProofStep[] {
     const hidden = this.#facts.notAllowed(origin).map((fact) => step(fact))
-    if (origin.candidates.length > 0)
-      return [...origin.candidates.flatMap((release) => this.#refute(release)), ...hidden]
+    if (origin.candidates.length > 0) {
+      const empty = this.#facts.emptyAlternatives(origin).map((fact) => step(fact))
+      return [...origin.candidates.flatMap((release) => this.#refute(release)), ...hidden, ...empty]
+    }
     return hidden.length > 0 ? hidden : [step(this.#facts.noRelease(origin))]
   }
 

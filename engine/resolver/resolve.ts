@@ -58,7 +58,8 @@ function explain(
   const fixes = findFixes(minimal, { input, universe, attempt })
   if (isCancelled()) throw new SearchStopped()
   const facts = new Facts(universe)
-  return { clash: [...findClash(minimal, facts)], proof: [...prove(minimal, facts)], fixes: [...fixes] }
+  const proof = prove(minimal, facts)
+  return { clash: [...findClash(minimal, facts, proof)], proof: [...proof], fixes: [...fixes] }
 }
 
 /** Steps between two questions whether to go on. */

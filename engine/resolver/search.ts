@@ -166,8 +166,11 @@ export class Search {
 
   #exclude(release: number, other: number): void {
     const value = this.trail.values[other]
-    if (value === 0) this.trail.assign(absent(other), pairReason(release))
-    else if (value === 1) this.#conflict ??= { kind: 'pair', release, other }
+    if (value === 0) {
+      // Counted, because one release may have ten thousand namesakes.
+      this.#spend()
+      this.trail.assign(absent(other), pairReason(release))
+    } else if (value === 1) this.#conflict ??= { kind: 'pair', release, other }
   }
 
   /** A clause binds from now on, unless it does already: it is met, decided, hopeless, or watched. */
