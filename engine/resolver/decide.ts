@@ -70,7 +70,7 @@ class Decisions {
 
   /** Whether the search has jumped back since the last decision. */
   jumpBack(): boolean {
-    const { level } = this.#search
+    const { level } = this.#search.trail
     if (level >= this.#saved.length) return false
     const { agenda, dependency, extra } = this.#saved[level]!
     this.#agenda = agenda

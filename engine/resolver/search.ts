@@ -67,10 +67,6 @@ export class Search {
     this.trail = new Trail(universe.releaseCount)
   }
 
-  get level(): number {
-    return this.trail.level
-  }
-
   /** One of the list's candidates must be there. */
   require(clause: number): void {
     this.#ask(clause, request)
@@ -94,7 +90,7 @@ export class Search {
     for (;;) {
       this.#propagate()
       if (this.#conflict === null) return true
-      if (this.level === 0) return false
+      if (this.trail.level === 0) return false
       this.#learnFrom(this.#conflict)
     }
   }
