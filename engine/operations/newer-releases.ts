@@ -42,13 +42,23 @@ function newerIn(
   const admission = new Admission(pool, policy, { installedAs, wishes: [] })
   const newer = new Map<string, NewerRelease>()
   for (const [number, here] of byNumber) {
-    const [best] = (number < 0 ? [] : pool.releasesNamed(number))
-      .filter((release) => pool.scheme(release) === here.version_scheme)
-      .filter((release) => compareVersions(pool.version(release), here.version, here.version_scheme) > 0)
+    const [best] = newerThan(pool, number, here)
       .filter((release) => admission.obstacleTo(release) === null)
       // Stable, so that the newest one of a repository stays first.
       .sort((a, b) => admission.rankOf(a) - admission.rankOf(b))
     if (best !== undefined) newer.set(here.name, pool.describe(best))
+  }
+  return newer
+}
+
+/** What fits this machine comes newest first, so most searches end at the very first release: the installed one. */
+function newerThan(pool: Pool, name: number, here: InstalledRelease): number[] {
+  const newer: number[] = []
+  for (const release of name < 0 ? [] : pool.releasesNamed(name)) {
+    if (pool.scheme(release) !== here.version_scheme) continue
+    const version = pool.version(release)
+    if (version === here.version || compareVersions(version, here.version, here.version_scheme) <= 0) break
+    newer.push(release)
   }
   return newer
 }
