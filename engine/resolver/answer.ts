@@ -1,6 +1,6 @@
 import type { Because } from '../model/plan.ts'
 import { heldReleases, type Held } from './held.ts'
-import { findNeeded, type Needed } from './need.ts'
+import { findNeeded, type Need, type Needed } from './need.ts'
 import type { Release } from './package-source.ts'
 import type { Problem } from './problem.ts'
 import { explainer, type Explainer } from './because.ts'
@@ -37,7 +37,7 @@ export interface Solved {
 /** A solution before it is put into words. */
 export interface State {
   readonly problem: Problem
-  readonly decidedFor: ReadonlyMap<number, number>
+  readonly decidedFor: ReadonlyMap<number, Need>
   /** The release that asked first for a clause; below 0 for the request, or where nobody did. */
   readonly askerOf: (clause: number) => number
   readonly clauseBehind: (release: number) => number | null

@@ -60,28 +60,13 @@ function whyChanged(old: number, release: number, state: State): Because {
   return whyNeeded(release, state) ?? { kind: 'requested' }
 }
 
-/** By the clause it came for, or by who needs it now. */
+/** By what it came for, or by who needs it now. */
 function whyNeeded(release: number, state: State): Because | null {
-  const clause = state.clauseBehind(release) ?? state.decidedFor.get(release)
-  const need =
-    (clause === undefined ? null : whoAsked(clause, state)) ?? state.needed?.needOf(release) ?? null
+  const clause = state.clauseBehind(release)
+  const came = clause === null ? state.decidedFor.get(release) : { clause, by: state.askerOf(clause) }
+  const isStill = came !== undefined && came.by >= 0 && isThere(came.by, state)
+  const need = isStill ? came : (state.needed?.needOf(release) ?? null)
   return need === null ? null : asNeed(need, state)
-}
-
-function whoAsked(clause: number, state: State): Need | null {
-  const by = state.askerOf(clause)
-  return by >= 0 && isThere(by, state) ? { by, clause } : findExtra(clause, state)
-}
-
-/** Who of the newcomers recommends or suggests the clause. */
-function findExtra(clause: number, { problem, list }: State): Need | null {
-  const { universe } = problem
-  const by = list.find((release) =>
-    (['recommends', 'suggests'] as const).some((kind) =>
-      Array.from(universe.extrasOf(kind, release)).includes(clause),
-    ),
-  )
-  return by === undefined ? null : { by, clause }
 }
 
 function replacedBy(release: number, state: State): string | null {

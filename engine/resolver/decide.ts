@@ -1,4 +1,5 @@
 import { end, start } from './candidates.ts'
+import type { Need } from './need.ts'
 import type { Problem } from './problem.ts'
 import type { Search } from './search.ts'
 import type { Literal } from './trail.ts'
@@ -13,8 +14,8 @@ interface Cursors {
 }
 
 interface Options {
-  /** Filled with the clause for which each release was decided. */
-  readonly decidedFor: Map<number, number>
+  /** Filled with what each release was decided for. */
+  readonly decidedFor: Map<number, Need>
   /** Asked when the agenda is done: literals of which one must hold after all, or null. */
   readonly isTooMuch: () => readonly Literal[] | null
 }
@@ -37,16 +38,16 @@ export function decideAll(problem: Problem, search: Search, options: Options): b
     isCounted = wanted === null
     const decision = wanted ?? next.fromDependencies() ?? next.fromExtras()
     if (decision === null) return true
-    options.decidedFor.set(decision.release, decision.clause)
+    options.decidedFor.set(decision.release, decision)
     next.remember()
     search.decide(decision.release)
   }
   return false
 }
 
-interface Decision {
+/** A release to take, for whom (below 0: for the request) and by which of its clauses. */
+interface Decision extends Need {
   readonly release: number
-  readonly clause: number
 }
 
 class Decisions {
@@ -85,7 +86,7 @@ class Decisions {
     for (; this.#agenda < agenda.length; this.#agenda += 1) {
       const { clause } = agenda[this.#agenda]!
       const release = this.#firstOpen(clause)
-      if (release >= 0) return { release, clause }
+      if (release >= 0) return { release, clause, by: -1 }
     }
     return null
   }
@@ -95,7 +96,7 @@ class Decisions {
     for (; this.#dependency < choices.length; this.#dependency += 1) {
       const clause = choices[this.#dependency]!
       const release = this.#bestOpen(clause)
-      if (release >= 0) return { release, clause }
+      if (release >= 0) return { release, clause, by: this.#search.askerOf(clause) }
     }
     return this.#fromWaived()
   }
@@ -105,7 +106,7 @@ class Decisions {
     const { universe, waived } = this.#problem
     for (const [release, clauses] of waived) {
       if (this.#search.trail.values[release] !== 1 || universe.isInstalled(release)) continue
-      const decision = this.#openIn([...clauses])
+      const decision = this.#openIn([...clauses], release)
       if (decision !== null) return decision
     }
     return null
@@ -124,16 +125,16 @@ class Decisions {
         ...(recommends ? Array.from(universe.extrasOf('recommends', release)) : []),
         ...(suggests ? Array.from(universe.extrasOf('suggests', release)) : []),
       ].filter((clause) => this.#isNewExtra(release, clause))
-      const decision = this.#openIn(extras)
+      const decision = this.#openIn(extras, release)
       if (decision !== null) return decision
     }
     return null
   }
 
-  #openIn(clauses: ArrayLike<number>): Decision | null {
-    for (let at = 0; at < clauses.length; at += 1) {
-      const release = this.#bestOpen(clauses[at]!)
-      if (release >= 0) return { release, clause: clauses[at]! }
+  #openIn(clauses: readonly number[], by: number): Decision | null {
+    for (const clause of clauses) {
+      const release = this.#bestOpen(clause)
+      if (release >= 0) return { release, clause, by }
     }
     return null
   }

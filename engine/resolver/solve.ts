@@ -1,6 +1,7 @@
 import { end, start } from './candidates.ts'
 import { decideAll } from './decide.ts'
 import type { Cause } from './cause.ts'
+import type { Need } from './need.ts'
 import { createProblem, type Entry, type Problem, type ResolverInput } from './problem.ts'
 import { Search } from './search.ts'
 import { present, type Literal } from './trail.ts'
@@ -13,8 +14,8 @@ export type Outcome =
       readonly kind: 'solved'
       readonly problem: Problem
       readonly search: Search
-      /** By release that was decided for: the clause it was to meet. */
-      readonly decidedFor: ReadonlyMap<number, number>
+      /** By release that was decided for: who was to have it, and by which clause. */
+      readonly decidedFor: ReadonlyMap<number, Need>
     }
   | { readonly kind: 'unsolvable'; readonly problem: Problem; readonly core: readonly Cause[] }
 
@@ -58,7 +59,7 @@ function attempt(input: ResolverInput, { spend, settled, most }: Limits): Outcom
     if (claim.kind !== 'stay' || claim.isBinding) search.require(clause)
   }
   for (const release of settled) search.require(candidates.add([release]))
-  const decidedFor = new Map<number, number>()
+  const decidedFor = new Map<number, Need>()
   const isTooMuch = () => (most === Infinity ? null : tooManyLost(problem, search, most))
   return decideAll(problem, search, { decidedFor, isTooMuch })
     ? { kind: 'solved', problem, search, decidedFor }

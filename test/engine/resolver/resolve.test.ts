@@ -233,3 +233,19 @@ describe('recommends', () => {
     expect(world.after('install app')).toEqual(['app* 1', 'loner 1'])
   })
 })
+
+test('what comes by a recommendation names who recommends it, not who suggested it before', () => {
+  const resolution = aWorld(
+    release('lamp 1', { suggests: ['leaf'] }),
+    release('sprig 1', { recommends: ['leaf'] }),
+    release('leaf 1'),
+  )
+    .having('lamp* 1')
+    .resolve('install sprig')
+  expect(resolution).toMatchObject({
+    changed: [
+      { release: { name: 'leaf' }, because: { kind: 'recommended', by: 'sprig', clause: 'leaf' } },
+      { release: { name: 'sprig' }, because: { kind: 'requested' } },
+    ],
+  })
+})
