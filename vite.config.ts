@@ -86,7 +86,7 @@ export default defineConfig({
         'multios-pm': 'cli/multios-pm.ts',
         'multios-builder': 'cli/multios-builder.ts',
         'multios-repo-builder': 'cli/multios-repo-builder.ts',
-        'pool-worker': 'engine/catalog/pool-worker.ts',
+        'catalog-worker': 'engine/catalog/catalog-worker.ts',
         center: 'main/center/main.ts',
         served: 'main/served/main.ts',
         electron: 'main/electron/main.ts',

@@ -4,7 +4,9 @@ import { lengthsIn, prefixBytes } from '../resolver/pool-layout.ts'
 import { openPool, type Pool } from '../resolver/pool.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
-import { type PoolJob, poolSources } from './pool-sources.ts'
+import { inThread } from './in-thread.ts'
+import type { PoolJob } from './jobs.ts'
+import { poolSources } from './pool-sources.ts'
 
 /** All that repositories offer, as the resolver reads it: one file beside the catalog, made again where it is old. */
 export interface PoolFile {
@@ -32,7 +34,7 @@ const few = 2_000
 
 export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFile {
   const job: PoolJob = {
-    database: path.join(options.dataDirectory, 'catalog.db'),
+    database: catalog.name,
     file: path.join(options.dataDirectory, 'catalog.pool'),
     architecture: options.architecture,
   }
@@ -47,7 +49,9 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
   const make = async (signal: AbortSignal): Promise<Pool> => {
     // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
     const isSmall = catalog.memory || countOf(catalog) <= (options.fewReleases ?? few)
-    const pool = openPool(isSmall ? await makeHere(catalog, job) : await makeInThread(job, signal))
+    const pool = openPool(
+      isSmall ? await makeHere(catalog, job) : await inThread<Uint8Array>({ kind: 'pool', ...job }, signal),
+    )
     if (pool === null) throw new Error('a pool that was just made cannot be read')
     return pool
   }
@@ -89,30 +93,6 @@ async function makeHere(catalog: Connection, job: PoolJob): Promise<Uint8Array> 
   const pool = guarded(job.database, () => makePool(catalog, job.architecture))
   if (!catalog.memory) keepPool(job.file, pool)
   return pool
-}
-
-async function makeInThread(job: PoolJob, signal: AbortSignal): Promise<Uint8Array> {
-  const { Worker } = await import('node:worker_threads')
-  signal.throwIfAborted()
-  const worker = new Worker(workerFile(), { workerData: job })
-  const stop = () => void worker.terminate()
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await new Promise((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', () => reject(signal.aborted ? signal.reason : new Error('no pool was made')))
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
-
-/** Beside this file among the sources; among the built files, which may be chunks, beside the programs. */
-function workerFile(): string {
-  const { dirname, filename } = import.meta
-  if (filename.endsWith('.ts')) return path.join(dirname, 'pool-worker.ts')
-  return path.join(path.basename(dirname) === 'chunks' ? path.dirname(dirname) : dirname, 'pool-worker.js')
 }
 
 interface OpenedPool {

@@ -1,16 +1,12 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
-import * as v from 'valibot'
 import type { SyncResult } from '../api/repository-operations.ts'
 import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
-import { parseJsonStrict } from '../base/json.ts'
-import { replaceSource } from '../catalog/build-catalog.ts'
-import { AdvisoryFile } from '../model/advisory.ts'
+import type { PackedFile } from '../catalog/jobs.ts'
+import { bringSource } from '../catalog/load-source.ts'
 import { EngineError, type ErrorFacts, failureOf } from '../model/failure.ts'
-import { advisoriesTarget, indexProblem, indexTarget, RepositoryIndex } from '../model/repository-index.ts'
+import { advisoriesTarget, indexTarget } from '../model/repository-index.ts'
 import {
   getRepository,
   listRepositories,
@@ -22,7 +18,6 @@ import { limits } from '../trust/limits.ts'
 import { fetchTarget, refreshMetadata, type Refreshed } from '../trust/refresh.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
-const inflate = promisify(gunzip)
 const atOnce = 4
 
 export interface SyncOptions {
@@ -118,43 +113,22 @@ async function refreshCatalog(
   const advisories = await refreshed.target(advisoriesTarget)
   const digest = `${index.sha256} ${advisories?.sha256 ?? ''}`
   if (!force && openedCatalog(toolbox).indexSha256(repository.name) === digest) return 'unchanged'
-  const read = async <S extends v.GenericSchema>(target: typeof index, schema: S) =>
-    parseTarget(
-      repository.name,
-      target.name,
-      schema,
-      await fetchTarget(toolbox.transport, repository.name, target, signal),
-    )
-  const parsedIndex = await read(index, RepositoryIndex)
-  const problem = indexProblem(parsedIndex)
-  if (problem !== null)
-    throw refuse({ repository: repository.name, file: indexTarget, reason: 'format', detail: problem })
-  const parsedAdvisories =
-    advisories === null ? { format: 1 as const, advisories: [] } : await read(advisories, AdvisoryFile)
-  signal.throwIfAborted()
-  replaceSource(toolbox.catalog, {
-    repository: repository.name,
-    indexSha256: digest,
-    index: parsedIndex,
-    advisories: parsedAdvisories,
-  })
-  return 'updated'
-}
-
-async function parseTarget<S extends v.GenericSchema>(
-  repository: string,
-  file: string,
-  schema: S,
-  bytes: Uint8Array,
-): Promise<v.InferOutput<S>> {
-  try {
-    const text = (await inflate(bytes, { maxOutputLength: mostUnpacked(bytes) })).toString('utf8')
-    // The first problem is enough: a list of millions would cost more than the file.
-    return v.parse(schema, parseJsonStrict(text), { abortEarly: true })
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : ''
-    throw refuse({ repository, file, reason: 'format', detail }, error)
+  const fetched = async (target: typeof index): Promise<PackedFile> => {
+    const bytes = await fetchTarget(toolbox.transport, repository.name, target, signal)
+    return { name: target.name, bytes, most: mostUnpacked(bytes) }
   }
+  const unreadable = await bringSource(
+    toolbox.catalog,
+    {
+      repository: repository.name,
+      digest,
+      index: await fetched(index),
+      advisories: advisories === null ? null : await fetched(advisories),
+    },
+    signal,
+  )
+  if (unreadable !== null) throw refuse({ repository: repository.name, reason: 'format', ...unreadable })
+  return 'updated'
 }
 
 function mostUnpacked({ length }: Uint8Array): number {
@@ -165,6 +139,6 @@ function countOf(toolbox: Toolbox, name: string): number {
   return openedCatalog(toolbox).countOf(name)
 }
 
-function refuse(facts: ErrorFacts['trust/metadata'], cause?: unknown): EngineError {
-  return new EngineError('trust/metadata', facts, { cause })
+function refuse(facts: ErrorFacts['trust/metadata']): EngineError {
+  return new EngineError('trust/metadata', facts)
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { replaceSource } from '../../../engine/catalog/build-catalog.ts'
 import { openCatalog } from '../../../engine/catalog/catalog-database.ts'
-import type { IndexRecord } from '../../../engine/model/repository-index.ts'
+import type { IndexRecord, RepositoryIndex } from '../../../engine/model/repository-index.ts'
 import type { Connection } from '../../../engine/state/database.ts'
 import { atTheEnd } from '../../kit/at-the-end.ts'
 
@@ -17,17 +17,21 @@ export function offering(catalog: Connection, repository: string, ...releases: s
   replaceSource(catalog, {
     repository,
     indexSha256: digest(releases.join('\n')),
-    index: {
-      format: 1,
-      name: repository,
-      description: '',
-      publishers: [],
-      packages: releases.map(aRecord),
-      featured: [],
-      collections: [],
-    },
+    index: anIndex(repository, releases),
     advisories: { format: 1, advisories: [] },
   })
+}
+
+export function anIndex(repository: string, releases: readonly string[]): RepositoryIndex {
+  return {
+    format: 1,
+    name: repository,
+    description: '',
+    publishers: [],
+    packages: releases.map(aRecord),
+    featured: [],
+    collections: [],
+  }
 }
 
 function aRecord(release: string): IndexRecord {

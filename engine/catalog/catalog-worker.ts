@@ -1,0 +1,33 @@
+// Does one job on the catalog in a thread of its own, so that no window waits for it.
+import path from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { failureOf } from '../model/failure.ts'
+import { openCatalog } from './catalog-database.ts'
+import type { CatalogJob, JobOutcome } from './jobs.ts'
+import { loadSource } from './load-source.ts'
+import { keepPool, makePool } from './make-pool.ts'
+
+const job = workerData as CatalogJob
+parentPort?.postMessage(outcomeOf(job))
+
+function outcomeOf(job: CatalogJob): JobOutcome<unknown> {
+  try {
+    return { kind: 'done', value: perform(job) }
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    return { kind: 'failed', failure }
+  }
+}
+
+function perform(job: CatalogJob): unknown {
+  const catalog = openCatalog(path.dirname(job.database))
+  try {
+    if (job.kind === 'source') return loadSource(catalog, job.source)
+    const pool = makePool(catalog, job.architecture)
+    keepPool(job.file, pool)
+    return pool
+  } finally {
+    catalog.close()
+  }
+}

@@ -1,0 +1,41 @@
+import type { Failure } from '../model/failure.ts'
+
+/** What a pool is made from, and where it is kept. */
+export interface PoolJob {
+  /** catalog.db */
+  readonly database: string
+  readonly file: string
+  /** Of this machine. */
+  readonly architecture: string
+}
+
+/** What a repository offers, as it was fetched and verified. */
+export interface SourceJob {
+  readonly repository: string
+  /** Of both files: another digest, another content. */
+  readonly digest: string
+  readonly index: PackedFile
+  readonly advisories: PackedFile | null
+}
+
+/** gzip. */
+export interface PackedFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Bytes that it may unpack to. */
+  readonly most: number
+}
+
+/** A file that cannot be read as what it should be. */
+export interface UnreadableFile {
+  readonly file: string
+  readonly detail: string
+}
+
+/** Work that would keep an event loop from everything else. `database` is the file of the catalog. */
+export type CatalogJob =
+  | ({ readonly kind: 'pool' } & PoolJob)
+  | { readonly kind: 'source'; readonly database: string; readonly source: SourceJob }
+
+export type JobOutcome<T> =
+  { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed'; readonly failure: Failure }
