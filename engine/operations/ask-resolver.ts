@@ -12,6 +12,7 @@ import {
 import type { MachineState } from '../resolver/inspect.ts'
 import type { Pool } from '../resolver/pool.ts'
 import type { ResolverInput } from '../resolver/problem.ts'
+import { getRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesByName, openAdvisories } from './advisories-of.ts'
 import { readPolicy } from './policy.ts'
@@ -37,6 +38,10 @@ export interface Asked {
 
 /** Throws where the request names what nobody knows. */
 export function resolverInput(toolbox: Toolbox, pool: Pool, request: ResolvedRequest): Asked {
+  for (const part of partsOf(request)) {
+    if (part.kind === 'install' && part.repository !== undefined)
+      getRepository(toolbox.state, part.repository)
+  }
   const installed = installedReleases(toolbox)
   const policy = policyFor(request, readPolicy(toolbox))
   const catalog = openedCatalog(toolbox)

@@ -240,6 +240,7 @@ test('names that nobody knows are told as such, with near ones', async () => {
   const failures = [
     await failureFrom(machine.plan(wanted({ name: 'editro' }))),
     await failureFrom(machine.plan(wanted({ name: 'editor', version: '>= 2' }))),
+    await failureFrom(machine.plan({ ...wanted({ name: 'editor' }), repository: 'mian' })),
     await failureFrom(machine.plan(without('editro'))),
     await failureFrom(machine.plan({ kind: 'replace', name: 'editor', by: 'editro' })),
     await failureFrom(machine.plan({ kind: 'downgrade', packages: ['clock'] })),
@@ -249,6 +250,7 @@ test('names that nobody knows are told as such, with near ones', async () => {
   expect(failures).toEqual([
     { code: 'package/not-found', facts: { name: 'editro', nearest: ['editor'] } },
     { code: 'release/not-found', facts: { name: 'editor', wanted: '>= 2', available: ['1.0'] } },
+    { code: 'repository/not-found', facts: { name: 'mian', nearest: ['main'] } },
     { code: 'package/not-installed', facts: { name: 'editro', nearest: ['editor'] } },
     { code: 'package/not-found', facts: { name: 'editro', nearest: ['editor'] } },
     { code: 'package/not-installed', facts: { name: 'clock', nearest: [] } },
