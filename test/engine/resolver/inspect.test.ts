@@ -68,7 +68,7 @@ describe('why a package is installed', () => {
   test('each chain is one of needs that are there, and there is one for all that anything chosen leads to', () => {
     fc.assert(
       fc.property(smallUniverses, (universe) => {
-        const input = inputOf({ ...universe, policy: { ...universe.policy, owners: [] } })
+        const input = inputOf(universe)
         const installed = universe.installed.map((each) => ({ ...each, declared: each.declare() }))
         for (const { name, declared } of installed) {
           const { chains } = whyInstalled(input, name)!
@@ -140,7 +140,7 @@ describe('the check of what is installed', () => {
         const installed = universe.declarations
           .filter(({ name }) => isThere.next().value && !seen.has(name) && seen.add(name))
           .map((each) => installedFrom(each, true))
-        const input = inputOf({ ...universe, installed, policy: { ...universe.policy, owners: [] } })
+        const input = inputOf({ ...universe, installed })
         const found = checkInstalled(input).map((each) => `${each.kind} ${each.release.name}`)
         const declared = installed.map((each) => each.declare())
         const expected = declared.flatMap((each) => {

@@ -1,4 +1,4 @@
-import type { Wish } from '../../../engine/resolver/package-source.ts'
+import type { RequestOptions, Wish } from '../../../engine/resolver/package-source.ts'
 import {
   candidatesFor,
   comingFor,
@@ -8,6 +8,7 @@ import {
   type State,
   type Universe,
 } from './oracle.ts'
+import { secondBests } from './oracle-first.ts'
 import { compareForTaking, mayCome } from './oracle-policy.ts'
 import { compareWritten } from './plain-words.ts'
 
@@ -18,6 +19,7 @@ interface Concern {
 }
 
 export interface Ordered extends Universe {
+  readonly options: RequestOptions
   readonly securityFixes: ReadonlySet<string>
 }
 
@@ -48,7 +50,16 @@ export function shortcomingsOf(
     left = left.filter((state) => rank(state, list) === best)
     if (!left.some((state) => includes(state, answer))) return [`${about}: not ${nameAt(list, best)}`]
   }
-  return []
+  const before = left.filter((state) => includes(state, answer)).reduce(smaller)
+  return secondBests(before, new Set(possible), { all, universe })
+}
+
+function smaller(a: State, b: State): State {
+  return sizeOf(b) < sizeOf(a) ? b : a
+}
+
+function sizeOf(state: State): number {
+  return state.toString(2).replaceAll('0', '').length
 }
 
 function includes(state: State, part: State): boolean {

@@ -94,8 +94,10 @@ export function meeting(terms: readonly Term[], all: readonly Candidate[], unive
   return found.reduce((state, { bit }) => state | bit, 0)
 }
 
-export function answersTo({ declared }: Candidate, term: Term, { policy }: Universe): boolean {
-  const provides = declared.provides.filter((text) => mayProvide(readTerms(text)[0]!.name, declared, policy))
+export function answersTo({ declared, installed }: Candidate, term: Term, { policy }: Universe): boolean {
+  const provides = declared.provides.filter(
+    (text) => installed !== null || mayProvide(readTerms(text)[0]!.name, declared, policy),
+  )
   return answers({ ...declared, provides }, term)
 }
 

@@ -93,7 +93,7 @@ test('removal by force takes only what leans on the removed, or is no longer nee
   fc.assert(
     fc.property(smallUniverses, fc.constantFrom(...names), (universe, name) => {
       const nobody = new Set<string>()
-      const open = { ...universe.policy, protected: nobody, holds: nobody, owners: [] }
+      const open = { ...universe.policy, protected: nobody, holds: nobody }
       const forced = { kind: 'remove', name, force: true } as const
       const answer = answerTo({ ...universe, policy: open, wishes: [forced] })
       if (answer.kind !== 'solved') throw new Error(answer.kind)
