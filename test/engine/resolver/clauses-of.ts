@@ -9,7 +9,7 @@ export interface Formula {
   readonly clauses: readonly (readonly number[])[]
 }
 
-/** For universes with installs, removals, holds, pins and protected names; nothing by force. */
+/** For universes with installs, removals, an update of everything, holds, pins and protected names; nothing by force. */
 export function formulaOf(universe: Universe): Formula {
   const everything = listCandidates(universe)
   const namesakes = Map.groupBy(everything, ({ declared }) => declared.name)
@@ -74,6 +74,7 @@ function writerFor(candidates: readonly Candidate[], universe: Universe) {
     wishes.flatMap((wish) => {
       if (wish.kind === 'install') return [numbersOf(candidatesFor(wish, everything, universe))]
       if (wish.kind === 'remove') return numbersOf(namesakes(wish.name)).map((each) => [-each])
+      if (wish.kind === 'update-all') return []
       throw new Error(`no formula for ${wish.kind}`)
     })
 
@@ -81,13 +82,19 @@ function writerFor(candidates: readonly Candidate[], universe: Universe) {
     const own = namesakes(old.name)
     const isNamed = namesOf(wishes).has(old.name)
     const isHeld = policy.holds.has(old.name)
-    const notNewer = own.filter(
-      ({ declared, installed }) => installed === null && compareWritten(declared.version, old.version) <= 0,
-    )
+    const than = (isWrong: (order: number) => boolean) =>
+      numbersOf(
+        own.filter(
+          ({ declared, installed }) =>
+            installed === null && isWrong(compareWritten(declared.version, old.version)),
+        ),
+      ).map((each) => [-each])
+    const isUpdate = wishes.some(({ kind }) => kind === 'update-all')
     return [
       ...(policy.protected.has(old.name) || (!isNamed && (old.chosen || isHeld)) ? [numbersOf(own)] : []),
-      ...(isHeld ? numbersOf(own.filter(({ installed }) => installed === null)).map((each) => [-each]) : []),
-      ...(old.chosen && !isNamed ? numbersOf(notNewer).map((each) => [-each]) : []),
+      ...(isHeld ? than(() => true) : []),
+      ...(old.chosen && !isNamed ? than((order) => order <= 0) : []),
+      ...(isUpdate && !isNamed ? than((order) => order < 0) : []),
     ]
   }
   return { rulesOf, granted, respect }

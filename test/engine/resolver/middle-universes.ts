@@ -72,8 +72,9 @@ function policyOf(names: readonly string[], chance: Chance): Policy {
 function wishesFor(names: readonly string[], chance: Chance) {
   const wanted = new Set(some(1 + chance.below(6), () => chance.pick(names)))
   const verbs = ['install', 'install', 'install', 'install', 'remove']
-  return [...wanted].map((name) => {
+  const wishes = [...wanted].map((name) => {
     const verb = chance.pick(verbs)
     return wish(`${verb} ${name}${verb === 'install' ? chance.pick(['', '', ' >= 2', ' < 3']) : ''}`)
   })
+  return chance.percent(25) ? [...wishes, wish('update')] : wishes
 }

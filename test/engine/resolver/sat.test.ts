@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { usualOptions, type InstalledPackage } from '../../../engine/resolver/package-source.ts'
 import type { Pool } from '../../../engine/resolver/pool.ts'
 import { resolve, usualBudget, type Resolution } from '../../../engine/resolver/resolve.ts'
+import { independentChecker } from '../../kit/independent-checker.ts'
 import { brokenBy, formulaOf, type Formula } from './clauses-of.ts'
 import { middleUniverse } from './middle-universes.ts'
 import type { Universe } from './oracle.ts'
@@ -62,12 +63,19 @@ test.each([
       const universe = prepare(middleUniverse(seed))
       const formula = formulaOf(universe)
       const resolution = answer(universe)
-      const present = new Set(stateAfter(universe, resolution).map(({ digest }) => digest))
+      const state = stateAfter(universe, resolution)
+      const present = new Set(state.map(({ digest }) => digest))
       expect({
         seed,
         kind: resolution.kind,
         broken: resolution.kind === 'solved' ? brokenBy(present, formula) : [],
-      }).toEqual({ seed, kind: hasSolution(formula) ? 'solved' : 'unsolvable', broken: [] })
+        findings: independentChecker(universe.declarations).check(state),
+      }).toEqual({
+        seed,
+        kind: hasSolution(formula) ? 'solved' : 'unsolvable',
+        broken: [],
+        findings: [],
+      })
       verdicts[resolution.kind] += 1
     }
     // Of both kinds enough to mean something.
