@@ -104,8 +104,12 @@ export const wide = 255
 
 const names = Object.keys(kinds) as SectionName[]
 const firstNames = Object.keys(first) as (keyof typeof first)[]
-/** Magic, format, length of the file, length of the part that is read first; then offset and length of each section. */
-const fixed = 4
+/**
+ * Magic, format, length of the file, length of the part that is read first, a checksum of the header without itself;
+ * then offset and length of each section.
+ */
+const fixed = 5
+const checksumAt = 4
 const headerBytes = 4 * (fixed + 2 * names.length)
 const unit = { bytes: 1, shorts: 2, numbers: 4 } as const
 
@@ -124,8 +128,18 @@ export function writeSections(sections: Sections): Uint8Array {
     header.set([offsets.get(name)!, byteLength], fixed + 2 * index)
     file.set(new Uint8Array(buffer, byteOffset, byteLength), offsets.get(name))
   }
+  header[checksumAt] = checksumOf(header)
   new Uint32Array(file.buffer, length, 1)[0] = magic
   return file
+}
+
+/** FNV-1a over the numbers of a header but the checksum itself. */
+function checksumOf(header: Uint32Array): number {
+  let hash = 0x811c9dc5
+  for (const [index, number] of header.entries()) {
+    if (index !== checksumAt) hash = Math.imul(hash ^ number, 0x01000193) ^ (hash >>> 13)
+  }
+  return hash >>> 0
 }
 
 /** Bytes of a file's beginning from which `lengthsIn` can be read. */
@@ -161,6 +175,7 @@ export class SectionReader {
     if (lengths === null || part.byteLength < lengths.first || !endsWell(lengths.whole, read)) return null
     const bytes = alignedCopy(part)
     const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerBytes / 4)
+    if (header[checksumAt] !== checksumOf(header)) return null
     const sections: Partial<Record<SectionName, Arrays[keyof Arrays]>> = {}
     for (const [index, name] of names.entries()) {
       const place = placeOf(header, index)

@@ -206,8 +206,14 @@ function find(sorted: Uint32Array, wanted: number): number {
 export function openPool(part: Uint8Array, read: ReadPart = readFrom(part)): Pool | null {
   const reader = SectionReader.open(part, read)
   if (reader === null || !areConsistent(reader.first)) return null
+  const about = readAbout(reader.first.about)
+  return about === null ? null : new Pool(reader, about)
+}
+
+function readAbout(bytes: Uint8Array): PoolAbout | null {
   try {
-    return new Pool(reader, JSON.parse(new TextDecoder().decode(reader.first.about)) as PoolAbout)
+    const about = JSON.parse(new TextDecoder().decode(bytes)) as Partial<PoolAbout> | null
+    return Array.isArray(about?.sources) ? (about as PoolAbout) : null
   } catch {
     return null
   }

@@ -254,6 +254,7 @@ export class Search {
   }
 
   #learnFrom(conflict: Cause): void {
+    this.#spend()
     const { literals, sources, level } = analyze(conflict, this.#assignments())
     this.#conflict = null
     this.#jumpTo(level)

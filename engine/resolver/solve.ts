@@ -69,7 +69,7 @@ function attempt(input: ResolverInput, { spend, settled, most }: Limits): Outcom
 /** What was asked for or chosen, in the release it came to. */
 function settledBy({ problem, search }: Solved): number[] {
   return problem.agenda
-    .filter(({ claim }) => claim.kind !== 'stay' || claim.isBinding)
+    .filter(({ claim }) => claim.kind === 'wish' || (claim.kind === 'stay' && claim.isBinding))
     .flatMap(
       ({ clause }) => problem.candidates.listOf(clause).find((each) => search.trail.values[each] === 1) ?? [],
     )
