@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { oneArchive, packageListFiles, readPackageList, type Offer } from './package-lists.ts'
+import { oneArchive, packageListFiles, plainText, readPackageList, type Offer } from './package-lists.ts'
 
 /** Debian's packages as this machine's lists have them. */
 export interface Archive {
   readonly offers: readonly Offer[]
   /** What the largest list has: the main suite, whose releases the others update. */
   readonly main: readonly Offer[]
+  /** A folder with the lists as apt has them where nobody asked for compressed ones, which it reads slowly. */
+  readonly lists: string
   /** Where files made from these very lists are kept from run to run. */
   readonly folder: string
 }
@@ -29,7 +39,32 @@ export async function withArchive<T>(use: (archive: Archive) => Promise<T[]>): P
 async function readArchive(files: readonly string[]): Promise<Archive> {
   const lists = await Promise.all(files.map(readPackageList))
   const [main = []] = lists.toSorted((a, b) => b.length - a.length)
-  return { offers: oneArchive(lists), main, folder: folderFor(files) }
+  const folder = folderFor(files)
+  return {
+    offers: oneArchive(lists),
+    main,
+    lists: await plainLists(path.join(folder, 'lists'), files),
+    folder,
+  }
+}
+
+async function plainLists(folder: string, files: readonly string[]): Promise<string> {
+  await madeOnce(path.join(folder, 'ready'), async (ready) => {
+    mkdirSync(path.join(folder, 'partial'), { recursive: true })
+    for (const file of files) {
+      writeFileSync(
+        path.join(folder, path.basename(file).replace(/_Packages\..*$/, '_Packages')),
+        await plainText(file),
+      )
+    }
+    for (const place of new Set(files.map((file) => path.dirname(file)))) {
+      for (const name of readdirSync(place).filter((each) => /Release(\.gpg)?$/.test(each))) {
+        copyFileSync(path.join(place, name), path.join(folder, name))
+      }
+    }
+    writeFileSync(ready, '')
+  })
+  return folder
 }
 
 /** Makes a file once; a run that is ended in between leaves none. */

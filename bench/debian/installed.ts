@@ -13,6 +13,8 @@ export interface InstalledState {
   readonly entries: string | null
   /** For the rivals, as dpkg keeps it. */
   readonly status: string | null
+  /** Package lists for apt. */
+  readonly lists: string
   /** Where files made from this state are kept. */
   readonly folder: string
 }
@@ -66,11 +68,13 @@ async function written(archive: Archive, packages: readonly NameAndVersion[]): P
   const content = JSON.stringify(entries)
   const key = createHash('sha256').update(content).digest('hex').slice(0, 16)
   const folder = path.join(archive.folder, `installed-${entries.length}-${key}`)
-  if (entries.length === 0) return { packages: entries, entries: null, status: null, folder }
+  const { lists } = archive
+  if (entries.length === 0) return { packages: entries, entries: null, status: null, lists, folder }
   return {
     packages: entries,
     entries: await writtenOnce(path.join(folder, 'entries.json'), () => content),
     status: await writtenOnce(path.join(folder, 'status'), () => chosen.map(asInstalled).join('')),
+    lists,
     folder,
   }
 }

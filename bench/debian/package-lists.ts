@@ -18,10 +18,14 @@ export async function packageListFiles(): Promise<readonly string[]> {
   return stdout.split('\n').filter((line) => line !== '')
 }
 
-/** Whatever the file is compressed with: apt reads what apt wrote. */
 export async function readPackageList(file: string): Promise<readonly Offer[]> {
+  return [...offersIn(await plainText(file))]
+}
+
+/** Whatever the file is compressed with: apt reads what apt wrote. */
+export async function plainText(file: string): Promise<string> {
   const { stdout } = await run(helper, ['cat-file', file], { maxBuffer: 2 ** 30 })
-  return [...offersIn(stdout)]
+  return stdout
 }
 
 /** All lists are one archive: what several of them offer in the same version counts once. */

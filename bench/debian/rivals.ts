@@ -47,7 +47,8 @@ export async function libsolv(archive: Archive, part: 'everything' | 'relations'
 
 /** With a cache on disk, as every machine has it that was not made to do without. */
 export const libapt: Rival = async (state, words) => {
-  return ask('libapt.py', ['solve', await aptCache(state), state.status ?? '/dev/null', ...words])
+  const { lists, status } = state
+  return ask('libapt.py', ['solve', await aptCache(state), lists, status ?? '/dev/null', ...words])
 }
 
 /** Settings that give apt the same installed packages, and a cache that fits them. */
@@ -70,8 +71,10 @@ function asOptions(folder: string, state: InstalledState): readonly string[] {
     'Dir::Cache': folder,
     'Dir::Cache::pkgcache': 'pkgcache.bin',
     'Dir::Cache::srcpkgcache': 'srcpkgcache.bin',
+    'Dir::State::lists': state.lists,
     'Dir::State::status': state.status ?? '/dev/null',
     'Dir::State::extended_states': '/dev/null',
+    'Acquire::GzipIndexes': 'false',
   }
   return Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`])
 }

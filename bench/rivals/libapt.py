@@ -1,7 +1,8 @@
 """libapt, measured from inside one process. Milliseconds; cpu is user and system time of this process.
 
-solve CACHE STATUS WORD...      opens the cache, answers once, prints one line of JSON.
-                                CACHE is a folder where apt keeps its own pkgcache.bin, STATUS a dpkg status file.
+solve CACHE LISTS STATUS WORD...  opens the cache, answers once, prints one line of JSON.
+                                CACHE is a folder where apt keeps its own pkgcache.bin, LISTS one with package
+                                lists, STATUS a dpkg status file.
                                 A word is a name to install, or --upgrade-all. --names prints what stands at the end.
 """
 
@@ -21,16 +22,18 @@ def measured(work):
     }
 
 
-def configure(folder, status):
+def configure(folder, lists, status):
     apt_pkg.init_config()
     settings = {
         "Dir::Cache": folder,
         "Dir::Cache::pkgcache": "pkgcache.bin",
         "Dir::Cache::srcpkgcache": "srcpkgcache.bin",
+        "Dir::State::lists": lists,
         "Dir::State::status": status,
         "Dir::State::extended_states": "/dev/null",
         "APT::Install-Recommends": "0",
         "APT::Install-Suggests": "0",
+        "Acquire::GzipIndexes": "false",
         "Debug::NoLocking": "1",
     }
     for key, value in settings.items():
@@ -59,10 +62,10 @@ def first_solve(cache, words):
         return depcache, False
 
 
-def solve(folder, status, words):
+def solve(places, words):
     show_names = "--names" in words
     words = [word for word in words if word != "--names"]
-    configure(folder, status)
+    configure(*places)
     cache, load = measured(lambda: apt_pkg.Cache(None))
     (depcache, solved), solving = measured(lambda: first_solve(cache, words))
     answer = {"load": load, "solve": solving, "problems": [] if solved else ["broken"]}
@@ -91,4 +94,4 @@ def peak():
     return int(line.split()[1]) * 1024
 
 
-solve(sys.argv[2], sys.argv[3], sys.argv[4:])
+solve(sys.argv[2:5], sys.argv[5:])
