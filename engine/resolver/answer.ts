@@ -1,10 +1,9 @@
 import type { Because } from '../model/plan.ts'
 import { heldReleases, type Held } from './held.ts'
-import { findNeeded, type Need, type Needed } from './need.ts'
 import type { Release } from './package-source.ts'
-import type { Problem } from './problem.ts'
 import { explainer, type Explainer } from './because.ts'
 import type { Outcome } from './solve.ts'
+import { isNamePresent, successorNames, sweep, type State } from './sweep.ts'
 
 /** A release of the new state. */
 export interface Chosen {
@@ -32,25 +31,6 @@ export interface Solved {
   readonly removed: readonly Removed[]
   /** What an update would have changed and could not, by name. */
   readonly held: readonly Held[]
-}
-
-/** A solution before it is put into words. */
-export interface State {
-  readonly problem: Problem
-  readonly decidedFor: ReadonlyMap<number, Need>
-  /** The release that asked first for a clause; below 0 for the request, or where nobody did. */
-  readonly askerOf: (clause: number) => number
-  readonly clauseBehind: (release: number) => number | null
-  /** Names that the request came to. */
-  readonly asked: ReadonlySet<number>
-  readonly chosenBefore: ReadonlySet<number>
-  /** 1 by release: what could be there, before the sweep, and what is. */
-  readonly possible: Uint8Array
-  readonly now: Uint8Array
-  /** What is there, in the order in which it came to be. */
-  readonly list: readonly number[]
-  /** Null where nothing was swept. */
-  readonly needed: Needed | null
 }
 
 /**
@@ -114,86 +94,6 @@ function isNews(release: number, { problem, asked, chosenBefore }: State): boole
   if (!universe.isInstalled(release)) return true
   const name = universe.nameOf(release)
   return asked.has(name) && !chosenBefore.has(name)
-}
-
-export function isNamePresent(name: number, { problem, now }: Pick<State, 'problem' | 'now'>): boolean {
-  return problem.universe.releasesNamed(name).some((release) => now[release] === 1)
-}
-
-function sweep({ problem, search, decidedFor }: Extract<Outcome, { kind: 'solved' }>): State {
-  const { universe } = problem
-  const possible = new Uint8Array(universe.releaseCount)
-  const all: number[] = []
-  for (let at = 0; at < search.trail.length; at += 1) {
-    const literal = search.trail.literals[at]!
-    if ((literal & 1) === 1) continue
-    possible[literal >> 1] = 1
-    all.push(literal >> 1)
-  }
-  const asked = askedNames(problem, possible)
-  const chosenBefore = new Set(universe.installed.flatMap(({ name, chosen }) => (chosen ? [name] : [])))
-  const needed = isSweepDue(problem, possible) ? stillNeeded(problem, { possible, all, asked }) : null
-  const list = needed === null ? all : all.filter((release) => needed.has(release))
-  const now = needed === null ? possible : new Uint8Array(universe.releaseCount)
-  for (const release of list) now[release] = 1
-  return {
-    ...{ problem, decidedFor, asked, chosenBefore, possible, now, list, needed },
-    askerOf: (clause) => search.askerOf(clause),
-    clauseBehind: (release) => search.clauseBehind(release),
-  }
-}
-
-function askedNames({ agenda, candidates, universe }: Problem, possible: Uint8Array): ReadonlySet<number> {
-  const asked = new Set<number>()
-  for (const { clause, claim } of agenda) {
-    if (claim.kind !== 'wish') continue
-    const met = candidates.listOf(clause).find((release) => possible[release] === 1)
-    if (met !== undefined) asked.add(universe.nameOf(met))
-  }
-  return asked
-}
-
-/** Newcomers are all needed. Only what came along can be needed no more, and only where something changed or goes. */
-function isSweepDue({ universe, input }: Problem, possible: Uint8Array): boolean {
-  if (input.wishes.some(({ kind }) => kind === 'autoremove')) return true
-  if (input.options.keepUnneeded || universe.installed.every(({ chosen }) => chosen)) return false
-  return universe.installed.some(({ release }) => possible[release] === 0)
-}
-
-/** By what was chosen or asked for, and by what nobody needed before: that is not this request's business. */
-function stillNeeded(
-  problem: Problem,
-  { possible, all, asked }: { possible: Uint8Array; all: readonly number[]; asked: ReadonlySet<number> },
-): Needed {
-  const { universe, input } = problem
-  const isTidying = input.wishes.some(({ kind }) => kind === 'autoremove')
-  const before = isTidying ? null : neededBefore(problem)
-  const rootNames = new Set([...asked, ...successorNames(problem, possible)])
-  const { holds, protected: guarded } = input.policy
-  for (const { name, text, release, chosen } of universe.installed) {
-    const isKept = chosen || holds.has(text) || guarded.has(text)
-    if (isKept || (before !== null && !before.has(release))) rootNames.add(name)
-  }
-  const roots = all.filter((release) => rootNames.has(universe.nameOf(release)))
-  return findNeeded(roots, possible, problem)
-}
-
-/** What the chosen packages needed before the request. */
-export function neededBefore(problem: Problem): Needed {
-  const { installed } = problem.universe
-  const chosen = installed.filter((each) => each.chosen).map(({ release }) => release)
-  const here = new Uint8Array(problem.universe.releaseCount)
-  for (const { release } of installed) here[release] = 1
-  return findNeeded(chosen, here, problem)
-}
-
-/** Names of what took the place of chosen packages. */
-function successorNames({ agenda, candidates, universe }: Problem, possible: Uint8Array): number[] {
-  return agenda.flatMap(({ clause, claim }) => {
-    if (claim.kind !== 'stay' || !claim.installed.chosen || possible[claim.installed.release] === 1) return []
-    const present = candidates.listOf(clause).filter((release) => possible[release] === 1)
-    return present.map((release) => universe.nameOf(release))
-  })
 }
 
 function namesToChoose({ problem, asked, chosenBefore, possible }: State): ReadonlySet<number> {

@@ -1,6 +1,6 @@
 import type { Because } from '../model/plan.ts'
-import { isNamePresent, neededBefore, type State } from './answer.ts'
 import { kindOfNeed, type Need, type Needed } from './need.ts'
+import { isNamePresent, neededBefore, type State } from './sweep.ts'
 
 /** Why each release of an answer comes, changes or goes. */
 export interface Explainer {

@@ -1,5 +1,4 @@
 import type { Candidates } from './candidates.ts'
-import type { Learned } from './learned.ts'
 import { absent, present, type Literal } from './trail.ts'
 
 /** Why something cannot be otherwise: a fact of the pool or the request, or what was learned from several. */
@@ -38,7 +37,11 @@ export function causeOfReason(reason: number, release: number): Cause {
 }
 
 /** The literals of which at least one must be true. */
-export function literalsOf(cause: Cause, candidates: Candidates, learned: Learned): readonly Literal[] {
+export function literalsOf(
+  cause: Cause,
+  candidates: Candidates,
+  learned: readonly { readonly literals: readonly Literal[] }[],
+): readonly Literal[] {
   switch (cause.kind) {
     case 'clause': {
       const literals = candidates.listOf(cause.clause).map(present)
@@ -49,7 +52,7 @@ export function literalsOf(cause: Cause, candidates: Candidates, learned: Learne
     case 'fact':
       return [absent(cause.release)]
     case 'learned':
-      return learned.clauses[cause.index]!.literals
+      return learned[cause.index]!.literals
     case 'given':
       return cause.literals
   }

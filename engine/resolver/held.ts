@@ -1,5 +1,5 @@
-import type { State } from './answer.ts'
 import type { Release } from './package-source.ts'
+import type { State } from './sweep.ts'
 
 /** An installed release that an update leaves as it is, or takes only part of the way. */
 export interface Held {

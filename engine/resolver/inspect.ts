@@ -60,13 +60,11 @@ export function checkInstalled(input: MachineState): readonly StateProblem[] {
       .dependenciesOf(release)
       .filter((clause) => !candidates.listOf(clause).some((each) => universe.isInstalled(each)))
       .map((clause) => universe.terms.clauseText(clause))
-    const clashes = universe
-      .exclusionsOf(release)
-      .flatMap((term) =>
-        universe.installed
-          .filter((other) => other.name !== name && universe.terms.isMetBy(term, other.release))
-          .map((other) => ({ clause: universe.terms.text(term), other: universe.describe(other.release) })),
-      )
+    const clashes = universe.exclusionsOf(release).flatMap((term) =>
+      installedMeeting(term, universe)
+        .filter((other) => universe.nameOf(other) !== name)
+        .map((other) => ({ clause: universe.terms.text(term), other: universe.describe(other) })),
+    )
     const described = universe.describe(release)
     return [
       ...lacking.map((clause) => ({
@@ -78,6 +76,12 @@ export function checkInstalled(input: MachineState): readonly StateProblem[] {
       ...clashes.map((clash) => ({ kind: 'conflict' as const, release: described, ...clash })),
     ]
   })
+}
+
+function installedMeeting(term: number, universe: Universe): readonly number[] {
+  const found: number[] = []
+  universe.terms.matching(term, found)
+  return found.filter((release) => universe.isInstalled(release))
 }
 
 /** Releases of a name that exist and may not be taken, and by which rule. */

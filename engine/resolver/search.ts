@@ -286,7 +286,7 @@ export class Search {
     return {
       trail: this.trail,
       causeOf: (release) => this.#causeOf(release),
-      literalsOf: (cause) => literalsOf(cause, this.candidates, this.#learned),
+      literalsOf: (cause) => literalsOf(cause, this.candidates, this.#learned.clauses),
     }
   }
 

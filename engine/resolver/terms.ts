@@ -2,13 +2,26 @@ import { isProblem, parseConstraints, satisfies, type Constraint } from '../mode
 import { provides } from './match-term.ts'
 import { wide } from './pool-layout.ts'
 import { formatTerm } from './relations.ts'
-import type { Universe } from './universe.ts'
+import type { Admission } from './admission.ts'
+import type { Overlay } from './overlay.ts'
+import type { Pool } from './pool.ts'
+
+/** What terms are asked of. */
+interface TermWorld {
+  readonly pool: Pool
+  readonly overlay: Overlay
+  readonly admission: Admission
+  readonly hasOverlay: boolean
+  readonly isUsable: (release: number) => boolean
+  readonly isInstalled: (release: number) => boolean
+  readonly nameOf: (release: number) => number
+}
 
 /** What terms and clauses say, and which releases meet them. */
 export class Terms {
-  readonly #universe: Universe
+  readonly #universe: TermWorld
 
-  constructor(universe: Universe) {
+  constructor(universe: TermWorld) {
     this.#universe = universe
   }
 
