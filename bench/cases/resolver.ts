@@ -8,6 +8,7 @@ import { builtSolver, writePool } from '../debian/ours.ts'
 import { measurePathological } from '../debian/pathological.ts'
 import { measureRandomInstalls } from '../debian/random-installs.ts'
 import { titleOf, type Request } from '../debian/requests.ts'
+import { shortTable } from '../debian/short-table.ts'
 import { linesOf, overall, refusedAnswers } from '../debian/report-rounds.ts'
 import { openRivals, runRounds, type Contest, type Round } from '../debian/rounds.ts'
 import type { Measured } from '../report.ts'
@@ -33,6 +34,7 @@ async function measureResolver(archive: Archive, folder: string): Promise<Measur
   for (const [request, [first]] of measuredRounds) {
     if (first !== undefined) tellDifferences({ request, first }, contest, judges)
   }
+  console.error(shortTable(measuredRounds))
   return [
     ...measuredRounds.flatMap(([request, all]) => linesOf(request, all)),
     ...overall(measuredRounds),
