@@ -7,8 +7,8 @@ export type Cause =
   | { readonly kind: 'clause'; readonly clause: number; readonly asker: number }
   /** `release` and `other` are not both there: the first excludes the second, or they have one name. */
   | { readonly kind: 'pair'; readonly release: number; readonly other: number }
-  /** The request rules `release` out, by its fact of this number. */
-  | { readonly kind: 'fact'; readonly fact: number; readonly release: number }
+  /** The request says so, by its fact of this number. */
+  | { readonly kind: 'fact'; readonly fact: number; readonly literal: Literal }
   | { readonly kind: 'learned'; readonly index: number }
   | { readonly kind: 'given'; readonly literals: readonly Literal[] }
 
@@ -23,16 +23,16 @@ export const indexOf = (reason: number): number => reason >> 2
 
 export const factReason = (fact: number): number => (fact << 2) | Reason.fact
 
-/** What a reason that is no clause says of the release it is the reason of. */
-export function causeOfReason(reason: number, release: number): Cause {
+/** What a reason that is no clause says of the literal it is the reason of. */
+export function causeOfReason(reason: number, literal: Literal): Cause {
   const index = indexOf(reason)
   switch (kindOf(reason)) {
     case Reason.pair:
-      return { kind: 'pair', release: index, other: release }
+      return { kind: 'pair', release: index, other: literal >> 1 }
     case Reason.learned:
       return { kind: 'learned', index }
     default:
-      return { kind: 'fact', fact: index, release }
+      return { kind: 'fact', fact: index, literal }
   }
 }
 
@@ -50,7 +50,7 @@ export function literalsOf(
     case 'pair':
       return [absent(cause.release), absent(cause.other)]
     case 'fact':
-      return [absent(cause.release)]
+      return [cause.literal]
     case 'learned':
       return learned[cause.index]!.literals
     case 'given':

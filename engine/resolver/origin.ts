@@ -34,8 +34,7 @@ export function originOf(cause: Cause, problem: Problem): Origin {
       return originOfPair(cause.release, cause.other, problem)
     case 'fact': {
       const fact = facts[cause.fact]!
-      if (fact.kind === 'removal') return { kind: 'removal', release: cause.release }
-      return { kind: 'no-downgrade', installed: fact.installed, release: cause.release }
+      return fact.kind === 'stay' ? { ...fact, candidates: [fact.release] } : fact
     }
     default:
       throw new Error(`a cause of kind ${cause.kind} has no origin`)

@@ -43,6 +43,7 @@ export class Pool {
   readonly packageCount: number
   readonly relations: Lists
   readonly #reader: SectionReader
+  #names: NameSection | null = null
   #recommends: Lists | null = null
   #suggests: Lists | null = null
   readonly #texts = new Map<Uint8Array, string>()
@@ -78,8 +79,8 @@ export class Pool {
 
   /** The number of a name, or -1 where nobody mentions it. */
   findName(name: string): number {
-    const { nameText, nameStarts: starts, nameTable: table } = this.data
-    const found = findIn({ text: this.#textOf(nameText), starts, table }, name)
+    this.#names ??= this.#packageNames()
+    const found = findIn(this.#names, name)
     if (found >= 0) return found
     const virtual = findIn(this.#virtualNames(), name)
     return virtual < 0 ? -1 : this.packageCount + virtual
@@ -162,6 +163,11 @@ export class Pool {
 
   #wideRow(term: number): number {
     return find(this.data.wideTerms, term)
+  }
+
+  #packageNames(): NameSection {
+    const { nameText, nameStarts: starts, nameTable: table } = this.data
+    return { text: this.#textOf(nameText), starts, table }
   }
 
   #virtualNames(): NameSection {

@@ -23,8 +23,10 @@ export type Claim =
   | { readonly kind: 'stay'; readonly installed: Installed; readonly isBinding: boolean }
   | { readonly kind: 'protected'; readonly installed: Installed }
 
-/** What the request rules out. */
+/** What the request says of one release. */
 export type Fact =
+  /** It stays: no other release has its name. */
+  | { readonly kind: 'stay'; readonly release: number }
   | { readonly kind: 'removal'; readonly release: number }
   /** An update makes nothing older. */
   | { readonly kind: 'no-downgrade'; readonly installed: number; readonly release: number }
@@ -67,9 +69,15 @@ export function createProblem(input: ResolverInput): Problem {
     clause: candidates.add(list),
     claim: { kind: 'wish', wish },
   }))
+  const facts = factsOf(input.wishes, staying, { universe, removed })
+  const { holds } = input.policy
   for (const installed of staying) {
-    const isHeld = input.policy.holds.has(installed.text)
+    const isHeld = holds.size > 0 && holds.has(installed.text)
     const isBinding = (installed.chosen || isHeld) && !falling.has(installed.name)
+    if (isBinding && universe.isOnlyOne(installed.release)) {
+      facts.push({ kind: 'stay', release: installed.release })
+      continue
+    }
     const clause = addWaysToStay(installed, { universe, candidates, home, isUpdating })
     agenda.push({ clause, claim: { kind: 'stay', installed, isBinding } })
   }
@@ -80,7 +88,7 @@ export function createProblem(input: ResolverInput): Problem {
     universe,
     candidates,
     agenda,
-    facts: factsOf(input.wishes, staying, { universe, removed }),
+    facts,
     waived: waivedClauses(input.wishes, universe, wished),
     home,
     isUpdating,

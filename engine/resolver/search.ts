@@ -25,8 +25,7 @@ const none = 0
 
 /**
  * Finds which releases can be there so that every dependency is met and nothing is beside what it excludes: unit
- * propagation, learning from each conflict (first unique implication point), jumping back to where what was learned
- * decides something.
+ * propagation, learning from each conflict, jumping back to where what was learned decides something.
  *
  * The facts of the pool are never written down as clauses. A dependency is shared by all releases that declare it:
  * it becomes binding when the first of them is there, and is watched through two of its candidates. What a release
@@ -72,11 +71,11 @@ export class Search {
     this.#ask(clause, request)
   }
 
-  /** It must not be there, for the reason with this number. */
-  forbid(release: number, fact: number): void {
-    const value = this.trail.values[release]
-    if (value === 0) this.trail.assign(absent(release), factReason(fact))
-    else if (value === 1) this.#conflict ??= { kind: 'fact', fact, release }
+  /** The literal must hold, by the request's fact of this number. */
+  state(literal: Literal, fact: number): void {
+    const value = this.trail.valueOf(literal)
+    if (value === 0) this.trail.assign(literal, factReason(fact))
+    else if (value === -1) this.#conflict ??= { kind: 'fact', fact, literal }
   }
 
   decide(release: number): void {
@@ -138,9 +137,13 @@ export class Search {
     const row = universe.rowOf(release)
     const last = starts[row + 1]!
     const waived = this.#waived.size === 0 ? undefined : this.#waived.get(release)
+    const { termCounts, termFroms } = universe.pool.data
+    const { values } = this.trail
     this.#excludeNamesakes(release)
     for (let at = starts[row]!; at < last && this.#conflict === null; at += 1) {
       const clause = items[at]!
+      // What is met by what was there before stays so for as long as this release does; nearly every clause is.
+      if (termCounts[clause] === 1 && values[termFroms[clause]!] === 1) continue
       if (clause >= isExclusion) this.#excludeRivals(release, clause - isExclusion)
       else if (waived?.has(clause) !== true) this.#ask(clause, release + 2)
     }
@@ -153,6 +156,7 @@ export class Search {
   }
 
   #excludeRivals(release: number, term: number): void {
+    if (this.#universe.terms.isNeverMet(term)) return
     const rivals = this.#rivals
     rivals.length = 0
     this.#universe.terms.matching(term, rivals)
@@ -243,14 +247,11 @@ export class Search {
   }
 
   #visitLearned(literal: Literal): void {
-    this.#learned.visit(
-      literal,
-      (each) => this.trail.valueOf(each),
-      (index, implied) => {
-        if (implied === null) this.#conflict = { kind: 'learned', index }
-        else this.trail.assign(implied, learnedReason(index))
-      },
-    )
+    const imply = (index: number, implied: Literal | null) => {
+      if (implied === null) this.#conflict = { kind: 'learned', index }
+      else this.trail.assign(implied, learnedReason(index))
+    }
+    this.#learned.visit(literal, (each) => this.trail.valueOf(each), imply)
   }
 
   #learnFrom(conflict: Cause): void {
@@ -293,8 +294,7 @@ export class Search {
   #causeOf(release: number): Cause | null {
     const reason = this.trail.values[release] === 0 ? Reason.none : this.trail.reasonOf(release)
     if (reason === Reason.none) return null
-    return kindOf(reason) === Reason.clause
-      ? this.#clauseCause(indexOf(reason))
-      : causeOfReason(reason, release)
+    if (kindOf(reason) === Reason.clause) return this.#clauseCause(indexOf(reason))
+    return causeOfReason(reason, this.trail.values[release] === 1 ? present(release) : absent(release))
   }
 }

@@ -4,7 +4,7 @@ import type { Cause } from './cause.ts'
 import type { Need } from './need.ts'
 import { createProblem, type Entry, type Problem, type ResolverInput } from './problem.ts'
 import { Search } from './search.ts'
-import { present, type Literal } from './trail.ts'
+import { absent, present, type Literal } from './trail.ts'
 
 /** Thrown when the steps are used up or the caller no longer wants the answer. */
 export class SearchStopped extends Error {}
@@ -54,7 +54,10 @@ function attempt(input: ResolverInput, { spend, settled, most }: Limits): Outcom
   const problem = createProblem(input)
   const { universe, candidates, waived } = problem
   const search = new Search(universe, candidates, { spend, waived })
-  for (const [number, fact] of problem.facts.entries()) if (fact !== null) search.forbid(fact.release, number)
+  for (const [number, fact] of problem.facts.entries()) {
+    if (fact === null) continue
+    search.state(fact.kind === 'stay' ? present(fact.release) : absent(fact.release), number)
+  }
   for (const { clause, claim } of problem.agenda) {
     if (claim.kind !== 'stay' || claim.isBinding) search.require(clause)
   }

@@ -35,6 +35,12 @@ export class Terms {
     return clauses.subarray(clauseStarts[row], clauseStarts[row + 1])
   }
 
+  /** Known at a glance to be met by nothing, as most exclusions of old versions are; false says nothing. */
+  isNeverMet(term: number): boolean {
+    const { pool, hasOverlay } = this.#universe
+    return pool.data.termCounts[term] === 0 && !hasOverlay
+  }
+
   /** The release that meets a term of the pool, where that is easily known to be the only one; else -1. */
   onlyMatch(term: number): number {
     const { pool, hasOverlay, admission } = this.#universe
