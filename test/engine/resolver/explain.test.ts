@@ -150,6 +150,29 @@ test('something chosen can go back where the person says so', () => {
   })
 })
 
+test('going back, where something else must change too, is told as one installation of versions', () => {
+  const world = aWorld(
+    release('app 2', { needs: ['lib >= 2'] }),
+    release('app 1', { needs: ['lib < 2'] }),
+    release('lib 2'),
+    release('lib 1'),
+  ).having('app* 2', 'lib* 2')
+  expect(world.explain('downgrade app').fixes).toContain('install app = 1 + lib = 1')
+  expect(world.after('install app = 1', 'install lib = 1')).toEqual(['app* 1', 'lib* 1'])
+})
+
+test('who removes a package is not offered another release of it', () => {
+  const world = aWorld(
+    release('app 2', { needs: ['lib >= 2'] }),
+    release('lib 3.0.0-beta.1'),
+    release('lib 2'),
+    release('lib 9', { repository: 'stranger' }),
+  )
+    .from('main', 'stranger')
+    .having('app* 2', 'lib 2')
+  expect(world.explain('remove lib').fixes).toEqual(['remove lib + app'])
+})
+
 test('another provider of the same name is offered instead', () => {
   const world = aWorld(release('app 1', { needs: ['nowhere'] }), release('fork 1', { provides: ['app'] }))
   expect(world.explain('install app').fixes).toEqual(['install fork'])

@@ -4,6 +4,7 @@ import {
   comingFor,
   fallsByForce,
   namesOf,
+  sizeOf,
   type Candidate,
   type State,
   type Universe,
@@ -56,10 +57,6 @@ export function shortcomingsOf(
 
 function smaller(a: State, b: State): State {
   return sizeOf(b) < sizeOf(a) ? b : a
-}
-
-function sizeOf(state: State): number {
-  return state.toString(2).replaceAll('0', '').length
 }
 
 function includes(state: State, part: State): boolean {

@@ -24,7 +24,7 @@ function isForThisMachine({ architecture }: Declaration): boolean {
 
 /** Where releases of a name may come from. */
 function homesOf(name: string, all: readonly Candidate[], universe: Universe): readonly string[] {
-  const { policy, installed, wishes } = universe
+  const { policy, wishes } = universe
   const inUse = (repository: string) => policy.repositories.some((each) => each.name === repository)
   const asked = wishes.flatMap((wish) =>
     wish.kind === 'install' && wish.name === name && wish.repository !== undefined ? [wish.repository] : [],
@@ -35,17 +35,19 @@ function homesOf(name: string, all: readonly Candidate[], universe: Universe): r
   )
   if (namespace !== null) return [namespace, ...asked].filter(inUse)
   if (pinned.length > 0) return [...pinned, ...asked].filter(inUse)
-  const origin = installed.filter((each) => each.name === name).map(({ repository }) => repository)
-  return [...ownersAmongAll(name, all, universe), ...origin, ...asked].filter(inUse)
+  return [...ownersAmongAll(name, all, universe), ...asked].filter(inUse)
 }
 
-/** The repository of the highest priority that offers the name; among equals, the one it was installed from. */
+/**
+ * The repository of the highest priority that offers the name; an installed one also follows the repository it came
+ * from, and leaves it only for one of higher priority.
+ */
 function ownersAmongAll(
   name: string,
   all: readonly Candidate[],
   { policy, installed }: Universe,
 ): readonly string[] {
-  const offering = policy.repositories.filter((repository) =>
+  const first = policy.repositories.find((repository) =>
     all.some(
       ({ declared, isOffered }) =>
         isOffered &&
@@ -54,11 +56,11 @@ function ownersAmongAll(
         isForThisMachine(declared),
     ),
   )
-  const highest = Math.max(...offering.map(({ priority }) => priority))
-  const best = policy.repositories.filter(({ priority }) => priority === highest)
-  const origin = installed.find((each) => each.name === name)?.repository
-  const isSettled = best.some((each) => each.name === origin)
-  return isSettled ? [origin!] : offering.slice(0, 1).map((each) => each.name)
+  const origin = policy.repositories.find((repository) =>
+    installed.some((each) => each.name === name && each.repository === repository.name),
+  )
+  if (first === undefined || origin === undefined) return [first, origin].flatMap((each) => each?.name ?? [])
+  return first.priority > origin.priority ? [first.name, origin.name] : [origin.name]
 }
 
 function namespaceOwner(name: string, { owners }: Policy): string | null {

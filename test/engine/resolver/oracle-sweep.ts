@@ -19,11 +19,19 @@ export function idleIn(
   const old = installed.map((each) => ({ declared: each.declare(), chosen: each.chosen }))
   const isKept = ({ declared, chosen }: Present) =>
     chosen || policy.holds.has(declared.name) || policy.protected.has(declared.name)
+  // What replaces something that only came along is not chosen, and yet it was asked for.
+  const isAsked = ({ declared }: Present) =>
+    wishes.some((wish) => wish.kind === 'replace' && answers(declared, { name: wish.by, bounds: [] }))
   const tidies = wishes.some(({ kind }) => kind === 'autoremove')
-  const idleBefore = tidies ? [] : unreached(old, old.filter(isKept))
+  const idleBefore = tidies
+    ? []
+    : unreached(
+        old,
+        old.filter(({ chosen }) => chosen),
+      )
   return unreached(
     state,
-    state.filter((each) => isKept(each) || idleBefore.includes(each.declared.name)),
+    state.filter((each) => isKept(each) || isAsked(each) || idleBefore.includes(each.declared.name)),
   )
 }
 

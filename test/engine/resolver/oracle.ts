@@ -27,6 +27,10 @@ export interface Candidate {
 /** A set of candidates, as bits of a number. */
 export type State = number
 
+export function sizeOf(state: State): number {
+  return state.toString(2).replaceAll('0', '').length
+}
+
 export function listCandidates({ declarations, installed }: Universe): readonly Candidate[] {
   const gone = installed
     .map((each) => each.declare())

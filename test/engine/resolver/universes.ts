@@ -9,7 +9,7 @@ import type {
 import { openPolicy } from '../../../engine/resolver/package-source.ts'
 import type { ResolverInput } from '../../../engine/resolver/resolve.ts'
 import { describeUniverse } from './describe-universe.ts'
-import { coherentStates, listCandidates, type Universe } from './oracle.ts'
+import { coherentStates, listCandidates, sizeOf, type Universe } from './oracle.ts'
 import { answers, readTerms } from './plain-words.ts'
 import { installedFrom, release, wish } from './release.ts'
 import { poolOf } from './world.ts'
@@ -44,7 +44,7 @@ const releases = fc
       repository: mostly('main', 'other', 'other'),
       architecture: mostly('x86_64', 'universal', 'arm64'),
       needs: few(relation, 2),
-      conflicts: seldom(alternative),
+      conflicts: fc.oneof(fc.constant([]), few(alternative, 2)),
       breaks: mostly<readonly string[]>([], ['a'], ['b < 2']),
       provides: seldom(fc.constantFrom('virtual', 'virtual = 2', ...names)),
       recommends: seldom(relation),
@@ -122,6 +122,7 @@ const policies = fc
     protected: new Set(kept),
   }))
 
+const share = fc.integer({ min: 0, max: 999 }).map((thousandths) => thousandths / 1_000)
 const anyName = fc.constantFrom(...names)
 const wishTexts = fc.oneof(
   {
@@ -143,36 +144,73 @@ const wishTexts = fc.oneof(
 )
 
 /** A universe, a coherent installed part of it, and wishes that do not say the opposite of each other. */
-export const smallUniverses: fc.Arbitrary<SmallUniverse> = fc
-  .record({
-    releases,
-    policy: policies,
-    wishes: fc.array(wishTexts, { minLength: 1, maxLength: 2 }),
-    options: fc.record({
-      recommends: mostly(true, false),
-      suggests: fc.constant(false),
-      keepUnneeded: mostly(false, true),
-    }),
-    /** Which of the coherent states is installed, as a share; 0 is the empty one. */
-    state: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true })),
-    chosen: fc.infiniteStream(fc.boolean()),
-    isGone: fc.infiniteStream(mostly(false, true)),
-    /** The release whose needs were left out by force. */
-    forced: mostly(-1, 0, 1),
-    securityFixes: someNames(3),
-  })
-  .map(({ releases: all, state, chosen, isGone, forced, wishes, securityFixes, ...rest }) => {
-    const installed = installSome(all, { state, chosen, forced })
-    const gone = new Set(installed.filter(() => isGone.next().value).map(({ digest }) => digest))
-    const universe = {
-      ...rest,
-      declarations: all.filter(({ digest }) => !gone.has(digest)),
-      installed,
-      wishes: wishes.map(wish).filter(isFirstAboutItsName),
-      securityFixes: new Set(securityFixes),
-    }
-    return { ...universe, [fc.toStringMethod]: () => describeUniverse(universe) }
-  })
+const universesOf = (parts: {
+  readonly releases: fc.Arbitrary<readonly Declaration[]>
+  readonly policy: fc.Arbitrary<Policy>
+  readonly wishes: fc.Arbitrary<readonly string[]>
+  readonly chosen: fc.Arbitrary<boolean>
+}): fc.Arbitrary<SmallUniverse> =>
+  fc
+    .record({
+      releases: parts.releases,
+      policy: parts.policy,
+      wishes: parts.wishes,
+      options: fc.record({
+        recommends: mostly(true, false),
+        suggests: fc.constant(false),
+        keepUnneeded: mostly(false, true),
+      }),
+      /** Which of the coherent states is installed, as a share of all, smaller ones first; 0 is the empty one. */
+      state: fc.oneof(fc.constant(0), share, share.map(Math.sqrt), share.map(Math.sqrt)),
+      chosen: fc.infiniteStream(parts.chosen),
+      isGone: fc.infiniteStream(mostly(false, true)),
+      /** The release whose needs were left out by force. */
+      forced: mostly(-1, 0, 1),
+      securityFixes: someNames(3),
+    })
+    .map(({ releases: all, state, chosen, isGone, forced, wishes, securityFixes, ...rest }) => {
+      const installed = installSome(all, { state, chosen, forced })
+      const gone = new Set(installed.filter(() => isGone.next().value).map(({ digest }) => digest))
+      const universe = {
+        ...rest,
+        declarations: all.filter(({ digest }) => !gone.has(digest)),
+        installed,
+        wishes: wishes.map(wish).filter(isFirstAboutItsName),
+        securityFixes: new Set(securityFixes),
+      }
+      return { ...universe, [fc.toStringMethod]: () => describeUniverse(universe) }
+    })
+
+const mixed = universesOf({
+  releases,
+  policy: policies,
+  wishes: fc.array(wishTexts, { minLength: 1, maxLength: 2 }),
+  chosen: fc.boolean(),
+})
+
+const resident = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+const newcomer = fc.constantFrom('f', 'g', 'h')
+const pairOf = (element: fc.Arbitrary<string>) => fc.tuple(element, element).map((pair) => pair.join(' | '))
+
+/** Something wanted needs what some of the residents cannot be beside: as few as possible have to go. */
+const crowded = universesOf({
+  releases: fc
+    .record({
+      residents: fc.array(few(pairOf(resident), 1), { minLength: 3, maxLength: 5 }),
+      newcomers: fc.array(fc.array(resident, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 3 }),
+      needs: fc.array(pairOf(newcomer), { minLength: 1, maxLength: 2 }),
+    })
+    .map(({ residents, newcomers, needs }) => [
+      ...residents.map((own, index) => release(`${'abcde'[index]!} 1`, { needs: own })),
+      ...newcomers.map((conflicts, index) => release(`${'fgh'[index]!} 1`, { conflicts })),
+      release('top 1', { needs }),
+    ]),
+  policy: fc.constant(openPolicy([{ name: 'main', priority: 100 }])),
+  wishes: fc.constant(['install top']),
+  chosen: mostly(false, true),
+})
+
+export const smallUniverses = fc.oneof({ weight: 3, arbitrary: mixed }, { weight: 1, arbitrary: crowded })
 
 function isFirstAboutItsName(each: Wish, index: number, wishes: readonly Wish[]): boolean {
   const about = (other: Wish) => [
@@ -191,7 +229,7 @@ function installSome(
   const policy = openPolicy([])
   const bare = all.map((each, index) => (index === forced ? { ...each, dependencies: [] } : each))
   const universe: Universe = { declarations: bare, installed: [], wishes: [], policy }
-  const states = coherentStates(listCandidates(universe), universe)
+  const states = coherentStates(listCandidates(universe), universe).toSorted((a, b) => sizeOf(a) - sizeOf(b))
   const picked = states[Math.min(states.length - 1, Math.floor(state * states.length))]!
   const present = all.filter((_, index) => (picked & (1 << index)) !== 0)
   return present.map((each) => {
