@@ -86,21 +86,27 @@ function settleVersions(wishes: readonly Wish[], { input, attempt }: Context): r
   if (solved?.kind !== 'solved') return []
   return [
     wishes.map((wish): Wish => {
-      if (wish.kind !== 'install' || input.wishes.includes(wish)) return wish
+      // No one command both goes back and installs: going back is told as the version it leads to.
+      const isOlder = wish.kind === 'install' && wish.older === true
+      if (wish.kind !== 'install' || (input.wishes.includes(wish) && !isOlder)) return wish
       const line = solved.releases.find(({ release }) => release.name === wish.name)
       if (line === undefined || line.because === null) return wish
-      return { ...wish, constraints: [{ operator: '=', version: line.release.version }] }
+      const constraints = [{ operator: '=' as const, version: line.release.version }]
+      return isOlder ? { kind: 'install', name: wish.name, constraints } : { ...wish, constraints }
     }),
   ]
 }
 
 /** A release that a rule of preference rules out, asked for expressly: from its repository, or of its channel. */
 function hiddenInstead(origin: ChoiceOrigin, { input, universe }: Context): readonly (readonly Wish[])[] {
+  // Who wants to be without a package is not helped by another release of it.
+  const unwanted = new Set(input.wishes.flatMap((wish) => (wish.kind === 'remove' ? [wish.name] : [])))
   const hidden = new Facts(universe)
     .hidden(origin)
     .filter(({ reason }) => reason === 'other-repository' || reason === 'development')
-  return hidden.slice(0, 2).map(({ release, reason }) => {
-    const { name, version, repository } = universe.describe(release)
+    .map(({ release, reason }) => ({ ...universe.describe(release), reason }))
+    .filter(({ name }) => !unwanted.has(name))
+  return hidden.slice(0, 2).map(({ name, version, repository, reason }) => {
     const wish: InstallWish = {
       kind: 'install',
       name,
