@@ -215,25 +215,26 @@ export class Universe {
 
   #place(each: InstalledPackage): Installed {
     const { name: text, chosen, unmet } = each
-    const release = this.#findOffered(each) ?? this.overlay.add(each.declare())
+    const number = this.pool.findName(text)
+    const offered = number < 0 ? null : this.#findOffered(number, each)
     const spelled = unmet.length === 0 ? unmet : unmet.map((clause) => this.overlay.spell(clause))
+    if (offered !== null) return { release: offered, name: number, text, chosen, unmet: spelled }
+    const release = this.overlay.add(each.declare())
     return { release, name: this.nameOf(release), text, chosen, unmet: spelled }
   }
 
   /** The very release in the pool: the same build, from the same repository. */
-  #findOffered({ name, version, repository, digest }: InstalledPackage): number | null {
+  #findOffered(name: number, { version, repository, digest }: InstalledPackage): number | null {
     const { pool } = this
-    const number = pool.findName(name)
-    if (number < 0 || number >= pool.packageCount) return null
     const { nameReleases, releaseDigests } = pool.data
     const wanted = digestNumber(digest)
-    const last = nameReleases[number + 1]!
+    const last = nameReleases[name + 1] ?? 0
     let found: number | null = null
-    for (let release = nameReleases[number]!; release < last; release += 1) {
+    for (let release = nameReleases[name] ?? 0; release < last; release += 1) {
       if (releaseDigests[release] !== wanted || !pool.has(release, fits)) continue
       if (pool.repositoryOf(release) !== repository) continue
       // Versions are texts that are not read with the pool; only where half a digest says too little are they asked.
-      if (found !== null) return this.#findByVersion(number, version, repository)
+      if (found !== null) return this.#findByVersion(name, version, repository)
       found = release
     }
     return found
