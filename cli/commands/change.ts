@@ -1,8 +1,9 @@
 import type { ChangeRequest } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { usage } from '../failure.ts'
+import { type CliFailure, usage } from '../failure.ts'
 import { developmentOf, extrasOf, wantedOf, type Wanted } from '../operands.ts'
+import { inline } from '../output/text.ts'
 import { change } from './carry-out.ts'
 
 type Request<K extends ChangeRequest['kind']> = Extract<ChangeRequest, { kind: K }>
@@ -20,6 +21,8 @@ export async function install(input: Arguments, context: Context): Promise<Answe
   }
   const removed = [...input.list('remove')]
   if (removed.length === 0) return change(request, input, context)
+  const both = request.packages.find(({ name }) => removed.includes(name))
+  if (both !== undefined) throw comesAndGoes(both.name)
   const removal: Request<'remove'> = { kind: 'remove', packages: removed, purge: false, force: false }
   return change({ kind: 'together', requests: [request, removal] }, input, context)
 }
@@ -61,6 +64,7 @@ export async function downgrade(input: Arguments, context: Context): Promise<Ans
 
 export async function replace(input: Arguments, context: Context): Promise<Answer> {
   const [name, by] = [input.operand('old'), input.operand('new')]
+  if (name === by) throw comesAndGoes(name)
   return change({ kind: 'replace', name, by, ...extrasOf(input) }, input, context)
 }
 
@@ -78,6 +82,13 @@ export async function undo(input: Arguments, context: Context): Promise<Answer> 
 
 export async function rollback(input: Arguments, context: Context): Promise<Answer> {
   return change({ kind: 'rollback', generation: input.number('to') ?? 0 }, input, context)
+}
+
+function comesAndGoes(name: string): CliFailure {
+  return usage(
+    `${inline(name)} cannot come and go in one change.`,
+    'To install it once more: install --force.',
+  )
 }
 
 /** `jq curl=8.0`, or one of them with `--version`. */

@@ -121,6 +121,19 @@ test('what is applied is the plan that was shown, by its digest', async () => {
   ])
 })
 
+test.each([
+  ['install', 'jq=1.7', '--remove', 'jq'],
+  ['replace', 'jq', 'jq'],
+])('%s: nothing comes and goes in one change', async (...words) => {
+  const result = await aRun(words, { answers: answering(aPlan()) })
+
+  expect([result.status, result.err, result.asked]).toEqual([
+    2,
+    'error: jq cannot come and go in one change.\n  To install it once more: install --force.\n',
+    [],
+  ])
+})
+
 test('a plan that brings more asks first, and Return means yes', async () => {
   const plan = aPlan({ install: [helloLine, needed] })
 

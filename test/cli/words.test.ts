@@ -128,3 +128,10 @@ test('a failure in JSON carries code, facts and a message', async () => {
     },
   })
 })
+
+test('a name that is none is called a name, wherever it stood in the request', () => {
+  const facts = { what: 'request.packages.0', value: '"__proto__"', problem: 'bad' }
+  expect(failureWords({ code: 'request/invalid', facts } as unknown as CliFailure, setting).title).toBe(
+    '"__proto__" is no valid name.',
+  )
+})
