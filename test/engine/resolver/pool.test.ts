@@ -74,12 +74,16 @@ describe('a pool file', () => {
     expect(openPool(new Uint8Array(65_536).fill(255))).toBe(null)
   })
 
-  test('with flipped bits in its header never throws', () => {
-    for (let bit = 0; bit < 8 * 400; bit += 1) {
+  test('with any flipped bit in its header is none', () => {
+    // The sixth number tells where the first section begins; before it the header may be filled up to 8 bytes.
+    const headerBytes = new DataView(sample.buffer, sample.byteOffset).getUint32(20, true) - 4
+    const opened: number[] = []
+    for (let bit = 0; bit < 8 * headerBytes; bit += 1) {
       const damaged = sample.slice()
       damaged[bit >> 3]! ^= 1 << (bit & 7)
-      expect(() => openPool(damaged)).not.toThrow()
+      if (openPool(damaged) !== null) opened.push(bit)
     }
+    expect(opened).toEqual([])
   })
 
   test('with damage anywhere never throws when it is opened', () => {
