@@ -177,9 +177,9 @@ function rest(
     declaration.dependencies.map((clause) => ({ of: declaration.name, clause })),
   )
   const reasonFor = (name: string): string => {
-    if (installed.has(name)) return 'which were installed'
+    if (installed.has(name)) return 'installed before'
     const asking = clauses.find(({ clause }) => state.taken(clause).flat().includes(name))
-    return asking === undefined ? 'which nobody needs' : `as ${asking.of} needs "${asking.clause}"`
+    return asking === undefined ? 'needed by nobody' : `as ${asking.of} needs "${asking.clause}"`
   }
   const names = [...only].filter((name) => !explained.has(name))
   const byReason = Map.groupBy(names, reasonFor)
