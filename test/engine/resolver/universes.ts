@@ -28,7 +28,7 @@ export function inputOf(universe: SmallUniverse): ResolverInput {
 }
 
 const bound = fc.constantFrom('', '', '', ' >= 2', ' < 2', ' = 1', ' != 1', ' ^ 1')
-const target = fc.constantFrom(...names, 'virtual', 'missing')
+const target = fc.constantFrom(...names, 'virtual', 'virtual', 'missing')
 const alternative = fc.tuple(target, bound).map((parts) => parts.join(''))
 const relation = fc.array(alternative, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(' | '))
 const few = (element: fc.Arbitrary<string>, maxLength: number) => fc.array(element, { maxLength })
@@ -46,7 +46,7 @@ const releases = fc
       needs: few(relation, 2),
       conflicts: fc.oneof(fc.constant([]), few(alternative, 2)),
       breaks: mostly<readonly string[]>([], ['a'], ['b < 2']),
-      provides: seldom(fc.constantFrom('virtual', 'virtual = 2', ...names)),
+      provides: seldom(fc.constantFrom('virtual', 'virtual', 'virtual = 2', ...names)),
       recommends: seldom(relation),
     }),
     {
@@ -101,11 +101,12 @@ const policies = fc
     holds: someNames(5),
     protected: someNames(5),
     owners: fc.oneof(
-      { weight: 7, arbitrary: fc.constant([]) },
+      { weight: 3, arbitrary: fc.constant([]) },
       {
         weight: 1,
         arbitrary: fc.constantFrom(
           [{ pattern: 'a', repository: 'other' }],
+          [{ pattern: 'virtual', repository: 'other' }],
           [
             { pattern: 'virtual*', repository: 'main' },
             { pattern: '*', repository: 'other' },
@@ -149,6 +150,7 @@ const universesOf = (parts: {
   readonly policy: fc.Arbitrary<Policy>
   readonly wishes: fc.Arbitrary<readonly string[]>
   readonly chosen: fc.Arbitrary<boolean>
+  readonly securityFixes?: fc.Arbitrary<readonly string[]>
 }): fc.Arbitrary<SmallUniverse> =>
   fc
     .record({
@@ -166,7 +168,7 @@ const universesOf = (parts: {
       isGone: fc.infiniteStream(mostly(false, true)),
       /** The release whose needs were left out by force. */
       forced: mostly(-1, 0, 1),
-      securityFixes: someNames(3),
+      securityFixes: parts.securityFixes ?? someNames(3),
     })
     .map(({ releases: all, state, chosen, isGone, forced, wishes, securityFixes, ...rest }) => {
       const installed = installSome(all, { state, chosen, forced })
@@ -210,7 +212,50 @@ const crowded = universesOf({
   chosen: mostly(false, true),
 })
 
-export const smallUniverses = fc.oneof({ weight: 3, arbitrary: mixed }, { weight: 1, arbitrary: crowded })
+const aged = fc.constantFrom('a', 'b', 'c')
+const somewhat = fc
+  .tuple(aged, fc.constantFrom('', ' < 2', ' < 2', ' >= 2', ' >= 2', ' < 3'))
+  .map((parts) => parts.join(''))
+
+/** Everything has newer releases, and not all of them can be together. */
+const aging = universesOf({
+  releases: fc
+    .array(
+      fc.record({
+        oldest: fc.constantFrom('1', '1', '2'),
+        newest: fc.constantFrom('2', '3', '3', '4-beta'),
+        needs: seldom(somewhat),
+        newNeeds: few(somewhat, 1),
+        newConflicts: few(somewhat, 1),
+      }),
+      { minLength: 3, maxLength: 4 },
+    )
+    .map((specs) =>
+      specs.flatMap(({ oldest, newest, needs, newNeeds, newConflicts }, index) => {
+        const name = 'abcd'[index]!
+        const old = release(`${name} ${oldest}`, { needs })
+        if (oldest === newest) return [old]
+        const middle = oldest === '1' && newest === '3' ? [release(`${name} 2`, { needs: newNeeds })] : []
+        return [old, ...middle, release(`${name} ${newest}`, { needs: newNeeds, conflicts: newConflicts })]
+      }),
+    ),
+  policy: fc.constant(openPolicy([{ name: 'main', priority: 100 }])),
+  wishes: fc.oneof(
+    fc.constant(['update']),
+    fc.array(
+      aged.map((name) => `update ${name}`),
+      { minLength: 1, maxLength: 3 },
+    ),
+  ),
+  chosen: fc.boolean(),
+  securityFixes: fc.array(aged, { maxLength: 2 }),
+})
+
+export const smallUniverses = fc.oneof(
+  { weight: 3, arbitrary: mixed },
+  { weight: 1, arbitrary: crowded },
+  { weight: 1, arbitrary: aging },
+)
 
 function isFirstAboutItsName(each: Wish, index: number, wishes: readonly Wish[]): boolean {
   const about = (other: Wish) => [
