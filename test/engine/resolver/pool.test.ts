@@ -102,7 +102,7 @@ describe('a pool', () => {
   test('of nothing is a pool, in which nothing is found', () => {
     const pool = openPool(buildPool([], { architecture: machine, sources: [] }))
     expect(install(pool!, 'a')).toMatchObject({ kind: 'unsolvable' })
-    expect(install(pool!)).toEqual({ kind: 'solved', changed: [], releases: [], removed: [], held: [] })
+    expect(install(pool!)).toMatchObject({ kind: 'solved', releases: [], removed: [], held: [] })
   })
 
   test('tells what it was made of', () => {
