@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { type CliFailure, usage } from '../failure.ts'
+import { type Refusal, usage } from '../failure.ts'
 import { developmentOf, extrasOf, wantedOf, type Wanted } from '../operands.ts'
 import { inline } from '../output/text.ts'
 import { change } from './carry-out.ts'
@@ -84,7 +84,7 @@ export async function rollback(input: Arguments, context: Context): Promise<Answ
   return change({ kind: 'rollback', generation: input.number('to') ?? 0 }, input, context)
 }
 
-function comesAndGoes(name: string): CliFailure {
+function comesAndGoes(name: string): Refusal {
   return usage(
     `${inline(name)} cannot come and go in one change.`,
     'To install it once more: install --force.',

@@ -11,10 +11,19 @@ type ProofFact = ProofStep['text']
 /** What cannot be had, in the fewest words. */
 export function explanationTitle(explanation: Explanation): string {
   const facts = allFacts(explanation)
-  const wanted = facts.find((fact) => fact.kind === 'wanted')
-  if (wanted !== undefined) return `${inline(wanted.name)} cannot be installed.`
-  const kept = facts.find((fact) => fact.kind === 'impossible')
-  return kept === undefined ? 'This change is not possible.' : `${inline(kept.name)} cannot be removed.`
+  const subject = facts.find((fact) => fact.kind === 'wanted' || fact.kind === 'impossible')
+  if (subject === undefined) return 'This change is not possible.'
+  return `${inline(subject.name)} cannot be ${denied(explanation)}.`
+}
+
+/** What cannot be done with the package that it is about. */
+type Denied = 'installed' | 'removed' | 'kept as it is'
+
+function denied(explanation: Explanation): Denied {
+  const facts = allFacts(explanation)
+  if (facts.some((fact) => fact.kind === 'wanted')) return 'installed'
+  const isRemoval = explanation.clash.some((fact) => fact.kind === 'needed-by' || fact.kind === 'protected')
+  return isRemoval ? 'removed' : 'kept as it is'
 }
 
 /** The clash as one sentence: what holds, but what holds against it. */
@@ -25,7 +34,7 @@ export function clashSentence({ clash }: Explanation): string {
   const others = clash
     .filter((fact) => fact.kind !== 'wanted')
     .filter((fact) => fact.kind !== 'installed' || !needing.has(`${fact.name} ${fact.version}`))
-    .map((fact) => factWords(fact, false))
+    .map((fact) => factWords(fact))
   const parts = [...(wishes.length === 0 ? [] : [`you want ${listed(wishes)}`]), ...others]
   if (parts.length === 0) return 'No set of releases was found that grants it.'
   if (parts.length === 1) return `${opening(parts[0]!)}.`
@@ -40,21 +49,20 @@ function opening(text: string): string {
 }
 
 /** The whole proof as a tree. */
-export function proofTree(steps: readonly ProofStep[], isRemoval: boolean, indent = ''): readonly string[] {
+export function proofTree(steps: readonly ProofStep[], what: Denied, indent = ''): readonly string[] {
   return steps.flatMap((step, index) => {
     const last = index === steps.length - 1
     return [
-      `${indent}${last ? '└─' : '├─'} ${factWords(step.text, isRemoval)}`,
-      ...proofTree(step.because, isRemoval, `${indent}${last ? '   ' : '│  '}`),
+      `${indent}${last ? '└─' : '├─'} ${factWords(step.text, what)}`,
+      ...proofTree(step.because, what, `${indent}${last ? '   ' : '│  '}`),
     ]
   })
 }
 
 /** Everything below the sentence: why, and what would work. */
 export function explanationDetails(explanation: Explanation, page: Page): string {
-  const isRemoval = !allFacts(explanation).some((fact) => fact.kind === 'wanted')
-  const why =
-    explanation.proof.length === 0 ? [] : [bold('Why'), ...proofTree(explanation.proof, isRemoval), '']
+  const what = denied(explanation)
+  const why = explanation.proof.length === 0 ? [] : [bold('Why'), ...proofTree(explanation.proof, what), '']
   const commands = explanation.fixes.map((fix) =>
     fix.requests.flatMap((request) => requestCommands(request, page)).join(' && '),
   )
@@ -62,8 +70,8 @@ export function explanationDetails(explanation: Explanation, page: Page): string
   return [...why, ...(ways.length === 0 ? [] : [bold('What would work'), ...ways])].join('\n').trimEnd()
 }
 
-/** `isRemoval`: the request was to remove, so what is impossible is to be without it. */
-export function factWords(fact: ProofFact, isRemoval: boolean): string {
+/** `what` cannot be done with that which is impossible. */
+export function factWords(fact: ProofFact, what: Denied = 'installed'): string {
   switch (fact.kind) {
     case 'wanted':
       return `you want ${wantedWords(fact)}`
@@ -80,7 +88,7 @@ export function factWords(fact: ProofFact, isRemoval: boolean): string {
     case 'needed-by':
       return `${inline(fact.by)} needs ${inline(fact.name)}`
     case 'impossible':
-      return `${inline(fact.name)} cannot be ${isRemoval ? 'removed' : 'installed'}`
+      return `${inline(fact.name)} cannot be ${what}`
     case 'not-allowed':
       return `${inline(fact.release)} (${inline(fact.repository)}) may not be taken: ${notAllowedReasons[fact.reason](fact)}`
     case 'protected':

@@ -114,7 +114,8 @@ export class Admission {
       repositories.flatMap((each, rank) => (each.name === repository ? [rank] : [])),
     )
     const owner = this.#ownerOf(name)
-    if (owner !== null) return [owner, ...wanted]
+    // Not even by name: who wants it otherwise takes the ownership back first.
+    if (owner !== null) return [owner]
     if (pinned.length > 0) return [...pinned, ...wanted]
     const first = this.#firstOffering(name)
     const installed = this.#installedAs(name)

@@ -31,6 +31,18 @@ export interface Solved {
   readonly removed: readonly Removed[]
   /** What an update would have changed and could not, by name. */
   readonly held: readonly Held[]
+  /** The new state as numbers, which cost nothing to ask for. */
+  readonly extent: Extent
+}
+
+/** How far a new state is from the old one. */
+export interface Extent {
+  readonly arriving: number
+  readonly leaving: number
+  readonly leavingChosen: number
+  /** Releases of the new state, and names that are chosen in it: equal states have equal lists. */
+  readonly releases: readonly number[]
+  readonly chosen: readonly number[]
 }
 
 /**
@@ -69,6 +81,23 @@ export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
     get held() {
       return held()
     },
+    get extent() {
+      return extentOf(state, chosenNames)
+    },
+  }
+}
+
+function extentOf(state: State, chosenNames: ReadonlySet<number>): Extent {
+  const { universe } = state.problem
+  const leaving = universe.installed.filter(
+    ({ name, release }) => state.now[release] === 0 && !isNamePresent(name, state),
+  )
+  return {
+    arriving: state.list.filter((release) => !universe.isInstalled(release)).length,
+    leaving: leaving.length,
+    leavingChosen: leaving.filter(({ chosen }) => chosen).length,
+    releases: state.list.toSorted((a, b) => a - b),
+    chosen: [...chosenNames].sort((a, b) => a - b),
   }
 }
 

@@ -23,10 +23,17 @@ export const indexOf = (reason: number): number => reason >> 2
 
 export const factReason = (fact: number): number => (fact << 2) | Reason.fact
 
-/** What a reason that is no clause says of the literal it is the reason of. */
-export function causeOfReason(reason: number, literal: Literal): Cause {
+/** What a reason says of the literal it is the reason of; null for a decision. */
+export function causeOfReason(
+  reason: number,
+  literal: Literal,
+  askerOf: (clause: number) => number,
+): Cause | null {
+  if (reason === Reason.none) return null
   const index = indexOf(reason)
   switch (kindOf(reason)) {
+    case Reason.clause:
+      return { kind: 'clause', clause: index, asker: askerOf(index) }
     case Reason.pair:
       return { kind: 'pair', release: index, other: literal >> 1 }
     case Reason.learned:

@@ -56,7 +56,7 @@ function rankChoice(
 function chooseFacts(ranked: readonly Ranked[], told: readonly string[]): readonly ProofFact[] {
   const nearest = new Map<string, Ranked>()
   for (const entry of ranked.toSorted((a, b) => a[0] - b[0])) {
-    const key = `${entry[2].kind} ${entry[1]}`
+    const key = entry[2].kind === 'wanted' ? JSON.stringify(entry[2]) : `${entry[2].kind} ${entry[1]}`
     if (!nearest.has(key)) nearest.set(key, entry)
   }
   const entries = [...nearest.values()]

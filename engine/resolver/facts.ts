@@ -110,8 +110,11 @@ export class Facts {
     if (origin.kind === 'dependency') return hiddenFor(origin.clause, this.universe)
     if (origin.kind !== 'wish') return []
     const { name, constraints, older } = origin.wish
-    if (older === true) return []
-    return hiddenReleases(this.universe.overlay.nameOf(name), constraints, this.universe)
+    const number = this.universe.overlay.nameOf(name)
+    const hidden = hiddenReleases(number, constraints, this.universe)
+    const installed = this.universe.installedByName.get(number)
+    if (older !== true || installed === undefined) return hidden
+    return hidden.filter(({ release }) => this.universe.isOlder(release, installed))
   }
 
   #claimText(origin: Exclude<ChoiceOrigin, { kind: 'dependency' }>): string {

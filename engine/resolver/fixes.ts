@@ -34,7 +34,8 @@ export function findFixes(core: readonly Origin[], context: Context): readonly F
     .slice(0, mostProposals)
     .flatMap((wishes) => {
       const after = attempt({ ...input, wishes })
-      return after?.kind === 'solved' && changesAnything(after)
+      // That something installed now counts as chosen is no way out of anything.
+      return after?.kind === 'solved' && after.extent.arriving + after.extent.leaving > 0
         ? [{ wishes, cost: costOf(wishes, input, after), end: describeState(after) }]
         : []
     })
@@ -81,7 +82,8 @@ function anyRelease({ name }: InstallWish): InstallWish {
 }
 
 /** Solves with versions left open, and names the ones that came out, so that the fix can be read and repeated. */
-function settleVersions(wishes: readonly Wish[], { input, attempt }: Context): readonly (readonly Wish[])[] {
+function settleVersions(wishes: readonly Wish[], context: Context): readonly (readonly Wish[])[] {
+  const { input, universe, attempt } = context
   const solved = attempt({ ...input, wishes })
   if (solved?.kind !== 'solved') return []
   return [
@@ -89,9 +91,10 @@ function settleVersions(wishes: readonly Wish[], { input, attempt }: Context): r
       // No one command both goes back and installs: going back is told as the version it leads to.
       const isOlder = wish.kind === 'install' && wish.older === true
       if (wish.kind !== 'install' || (input.wishes.includes(wish) && !isOlder)) return wish
-      const line = solved.releases.find(({ release }) => release.name === wish.name)
-      if (line === undefined || line.because === null) return wish
-      const constraints = [{ operator: '=' as const, version: line.release.version }]
+      const name = universe.overlay.nameOf(wish.name)
+      const release = solved.extent.releases.find((each) => universe.nameOf(each) === name)
+      if (release === undefined || universe.isInstalled(release)) return wish
+      const constraints = [{ operator: '=' as const, version: universe.version(release) }]
       return isOlder ? { kind: 'install', name: wish.name, constraints } : { ...wish, constraints }
     }),
   ]
@@ -157,15 +160,10 @@ function costOf(wishes: readonly Wish[], input: ResolverInput, after: Solved): n
   const isBent = ({ name }: InstallWish) =>
     wishes.some((wish) => wish.kind === 'install' && wish.name === name)
   const bent = unmet.filter(isBent).length
-  const lost = after.removed.filter(({ chosen }) => chosen).length
-  const changed = after.releases.filter(({ because }) => because !== null).length
-  return lost * 1_000 + (unmet.length - bent) * 300 + bent * 50 + after.removed.length * 10 + changed
+  const { arriving, leaving, leavingChosen } = after.extent
+  return leavingChosen * 1_000 + (unmet.length - bent) * 300 + bent * 50 + leaving * 10 + arriving
 }
 
-function changesAnything({ releases, removed }: Solved): boolean {
-  return removed.length > 0 || releases.some(({ because }) => because !== null)
-}
-
-function describeState({ releases }: Solved): string {
-  return releases.map(({ release, chosen }) => `${release.id}${chosen ? '!' : ''}`).join(' ')
+function describeState({ extent }: Solved): string {
+  return `${extent.releases.join(' ')} chosen ${extent.chosen.join(' ')}`
 }

@@ -11,6 +11,12 @@ export interface LearnedClause {
 export class Learned {
   readonly clauses: LearnedClause[] = []
   readonly #watchers = new Map<Literal, number[]>()
+  readonly #spend: () => void
+
+  /** `spend` is called for each clause that is visited. */
+  constructor(spend: () => void) {
+    this.#spend = spend
+  }
 
   get count(): number {
     return this.clauses.length
@@ -37,6 +43,7 @@ export class Learned {
     let kept = 0
     let isConflict = false
     for (const index of watchers) {
+      this.#spend()
       const { literals } = this.clauses[index]!
       if (!isConflict && this.#moveWatch(index, literal, valueOf)) continue
       watchers[kept++] = index

@@ -8,7 +8,7 @@
  */
 const magic = 0x4c4f4f50
 /** Goes up with every change of what a section means. */
-const format = 1
+const format = 2
 
 /** What a section holds: `bytes`, unsigned `shorts` of 16 bits or `numbers` of 32. */
 const first = {

@@ -38,8 +38,9 @@ function explain(
   { budget, isCancelled }: { readonly budget: number; readonly isCancelled: () => boolean },
 ): Explanation {
   const { universe } = problem
+  const telling = byItself(input, createMeter(budget, isCancelled)) ?? { core, problem }
   const minimal = minimizeCore(
-    core.map((cause) => originOf(cause, problem)),
+    telling.core.map((cause) => originOf(cause, telling.problem)),
     createMeter(budget, isCancelled),
   )
   // All attempts together may cost what the request itself might.
@@ -57,9 +58,25 @@ function explain(
   }
   const fixes = findFixes(minimal, { input, universe, attempt })
   if (isCancelled()) throw new SearchStopped()
-  const facts = new Facts(universe)
+  const facts = new Facts(telling.problem.universe)
   const proof = prove(minimal, facts)
   return { clash: [...findClash(minimal, facts, proof)], proof: [...proof], fixes: [...fixes] }
+}
+
+/** What would be impossible on an empty machine too is not blamed on what is installed; null where it would not be. */
+function byItself(
+  input: ResolverInput,
+  spend: () => void,
+): Pick<Extract<Outcome, { kind: 'unsolvable' }>, 'core' | 'problem'> | null {
+  const wishes = input.wishes.filter((wish) => wish.kind === 'install' && wish.older !== true)
+  if (input.installed.length === 0 || wishes.length === 0) return null
+  try {
+    const outcome = solve({ ...input, wishes, installed: [] }, spend)
+    return outcome.kind === 'unsolvable' ? outcome : null
+  } catch (error) {
+    if (error instanceof SearchStopped) return null
+    throw error
+  }
 }
 
 /** Steps between two questions whether to go on. */

@@ -40,7 +40,7 @@ export class Search {
   readonly #spend: () => void
   /** By release: the first watching place that looks at it. A row's places are numbered row and row + 1. */
   readonly #watching = new Map<number, number>()
-  readonly #learned = new Learned()
+  readonly #learned: Learned
   /** Number of choices at which each decision was made. */
   readonly #choiceLimits: number[] = []
   readonly #waived: ReadonlyMap<number, ReadonlySet<number>>
@@ -62,6 +62,7 @@ export class Search {
     this.#universe = universe
     this.candidates = candidates
     this.#spend = options.spend
+    this.#learned = new Learned(options.spend)
     this.#waived = options.waived
     this.trail = new Trail(universe.releaseCount)
   }
@@ -292,9 +293,8 @@ export class Search {
   }
 
   #causeOf(release: number): Cause | null {
+    const literal = this.trail.values[release] === 1 ? present(release) : absent(release)
     const reason = this.trail.values[release] === 0 ? Reason.none : this.trail.reasonOf(release)
-    if (reason === Reason.none) return null
-    if (kindOf(reason) === Reason.clause) return this.#clauseCause(indexOf(reason))
-    return causeOfReason(reason, this.trail.values[release] === 1 ? present(release) : absent(release))
+    return causeOfReason(reason, literal, (clause) => this.askerOf(clause))
   }
 }

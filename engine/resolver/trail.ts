@@ -7,21 +7,21 @@ export const absent = (release: number): Literal => release * 2 + 1
 export class Trail {
   /** By release: 1 there, -1 not, 0 open. */
   readonly values: Int8Array
-  readonly literals: Int32Array
-  length = 0
+  readonly literals: Literal[] = []
   /** By release that is not open: its place; by place: its level, and its reason as one number. */
   readonly #places: Int32Array
-  readonly #levels: Int32Array
-  readonly #reasons: Int32Array
+  readonly #levels: number[] = []
+  readonly #reasons: number[] = []
   /** Length at which each decision was made. */
   readonly #limits: number[] = []
 
   constructor(releases: number) {
     this.values = new Int8Array(releases)
-    this.literals = new Int32Array(releases)
     this.#places = new Int32Array(releases)
-    this.#levels = new Int32Array(releases)
-    this.#reasons = new Int32Array(releases)
+  }
+
+  get length(): number {
+    return this.literals.length
   }
 
   get level(): number {
@@ -40,12 +40,11 @@ export class Trail {
 
   assign(literal: Literal, reason: number): void {
     const release = literal >> 1
-    const place = this.length++
     this.values[release] = (literal & 1) === 0 ? 1 : -1
-    this.literals[place] = literal
-    this.#places[release] = place
-    this.#levels[place] = this.#limits.length
-    this.#reasons[place] = reason
+    this.#places[release] = this.literals.length
+    this.literals.push(literal)
+    this.#levels.push(this.#limits.length)
+    this.#reasons.push(reason)
   }
 
   levelOf(release: number): number {
@@ -60,11 +59,14 @@ export class Trail {
   /** Takes back every later level, last things first; `withdraw` hears of what is there no more. */
   backTo(level: number, withdraw: (release: number) => void): void {
     const length = this.#limits[level]!
-    while (this.length > length) {
-      const literal = this.literals[--this.length]!
+    for (let at = this.literals.length - 1; at >= length; at -= 1) {
+      const literal = this.literals[at]!
       this.values[literal >> 1] = 0
       if ((literal & 1) === 0) withdraw(literal >> 1)
     }
+    this.literals.length = length
+    this.#levels.length = length
+    this.#reasons.length = length
     this.#limits.length = level
   }
 }

@@ -136,6 +136,11 @@ export class Universe {
     return this.#compared(release, (order) => order < 0)
   }
 
+  /** Both of one name. */
+  isOlder(release: number, than: number): boolean {
+    return this.scheme(release) === this.scheme(than) && this.#orderOf(release, than) < 0
+  }
+
   /** The newest release that would update `release` but for this obstacle; null without one. */
   newerHidden(release: number, obstacle: Obstacle): number | null {
     const scheme = this.scheme(release)

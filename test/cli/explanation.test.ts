@@ -85,7 +85,7 @@ test('what cannot be removed is said as a removal, by who needs it', () => {
   expect([
     explanationTitle(explanation),
     clashSentence(explanation),
-    ...proofTree(explanation.proof, true),
+    ...proofTree(explanation.proof, 'removed'),
   ]).toEqual(['text cannot be removed.', 'clock 1.0 needs text.', '└─ text cannot be removed'])
 })
 

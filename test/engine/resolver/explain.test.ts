@@ -192,3 +192,33 @@ test('what has nothing to do with the conflict is not blamed', () => {
     fixes: [],
   })
 })
+
+test('what is impossible by itself is not blamed on what is installed', () => {
+  const { clash } = aWorld(
+    release('deep 1', { needs: ['old', 'newish'] }),
+    release('old 1', { needs: ['base < 2'] }),
+    release('newish 1', { needs: ['base >= 2'] }),
+    release('base 2'),
+    release('base 1'),
+  )
+    .having('base* 2')
+    .explain('install deep')
+  expect(clash.map((fact) => fact.trim())).toEqual([
+    'depends old 1 base < 2 main',
+    'depends newish 1 base >= 2 main',
+  ])
+})
+
+test('a hold is named where it keeps a package from going back', () => {
+  const world = aWorld(release('app 2'), release('app 1')).having('app* 2')
+  const resolution = world.policy({ holds: new Set(['app']) }).resolve('downgrade app')
+  expect(resolution).toMatchObject({
+    kind: 'unsolvable',
+    explanation: { clash: [{ kind: 'wanted' }, { kind: 'not-allowed', release: 'app 1', reason: 'held' }] },
+  })
+})
+
+test('two versions of one package are two wishes that exclude each other', () => {
+  const { clash } = aWorld(release('app 2'), release('app 1')).explain('install app = 1', 'install app = 2')
+  expect(clash).toHaveLength(2)
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { resolve, usualBudget } from '../../../engine/resolver/resolve.ts'
 import { release } from './release.ts'
 import { aWorld } from './world.ts'
 
@@ -280,5 +281,17 @@ describe('architectures', () => {
       release('far 1', { provides: ['api'], architecture: 'arm64' }),
     )
     expect(world.after('install app')).toBe(null)
+  })
+})
+
+test('the owner of a name wins over a request that names another repository', () => {
+  const world = aWorld(release('base 1'), release('base 2', { repository: 'other' }))
+    .from('main 100', 'other 100')
+    .policy({ owners: [{ pattern: 'base', repository: 'main' }] })
+  const wish = { kind: 'install', name: 'base', constraints: [], repository: 'other' } as const
+  const input = { ...world.input(), wishes: [wish] }
+  expect(resolve(input, usualBudget, () => false)).toMatchObject({
+    kind: 'unsolvable',
+    explanation: { fixes: [{ requests: [{ kind: 'install', packages: [{ name: 'base', version: '= 1' }] }] }] },
   })
 })
