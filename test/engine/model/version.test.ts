@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import semver from 'semver'
 import { describe, expect, test } from 'vitest'
-import { compareVersions, isVersion } from '../../../engine/model/version.ts'
+import { compareVersions, isDevelopmentVersion, isVersion } from '../../../engine/model/version.ts'
 
 const runs = process.env['MULTIOS_TEST_FULL'] === '1' ? 10_000 : 500
 const dpkg = spawnSync('dpkg', ['--version']).status === 0
@@ -148,5 +148,27 @@ test('a text that is no version sorts before every version and never throws', ()
     'zzz',
     '0.0.1',
     '1.0',
+  ])
+})
+
+test.each([
+  ['1.0.0', false, false],
+  ['2.0.0-beta.1', true, false],
+  ['2.0.0+beta', false, false],
+  ['1.0-1', true, false],
+  ['1.0~rc1-1', false, true],
+  ['1.0~RC1', false, true],
+  ['2:1.0~git20240101-1', false, true],
+  ['1.0~alpha1', false, true],
+  ['1.0~dev', false, true],
+  ['1.0~pre2', false, true],
+  ['1.0-1~bpo12+1', false, false],
+  ['1.0-1~deb12u1', false, false],
+  ['latest', false, false],
+  ['', false, false],
+])('%j is of the development channel: semver %s, debian %s', (text, semverOne, debianOne) => {
+  expect([isDevelopmentVersion(text, 'semver'), isDevelopmentVersion(text, 'debian')]).toEqual([
+    semverOne,
+    debianOne,
   ])
 })
