@@ -1,8 +1,29 @@
 import { hashOf } from './pool-layout.ts'
 
+/** What names are looked up in: a string, or bytes that say the same. */
+export interface SearchableText {
+  readonly startsWith: (text: string, at: number) => boolean
+}
+
+/** A text in ASCII that was not decoded. */
+export class AsciiText implements SearchableText {
+  readonly #bytes: Uint8Array
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  startsWith(text: string, start: number): boolean {
+    for (let at = 0; at < text.length; at += 1) {
+      if (this.#bytes[start + at] !== text.charCodeAt(at)) return false
+    }
+    return true
+  }
+}
+
 /** Sorted names in one text, with a table to find them in. Starts count the units of the text. */
 export interface NameSection {
-  readonly text: string
+  readonly text: SearchableText
   readonly starts: Uint32Array
   /** Open addressing: place of a name + 1, or 0. */
   readonly table: Uint32Array

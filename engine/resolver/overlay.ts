@@ -91,6 +91,12 @@ export class Overlay {
     return { id, name, version, scheme, architecture, repository, size, installedSize }
   }
 
+  /** Its releases of a name. */
+  namesakes(name: number): number[] {
+    const own = this.borne.get(name)?.filter(({ isOwn }) => isOwn) ?? []
+    return own.map(({ release }) => release)
+  }
+
   /** The number of a name; a new one where nobody has mentioned it. */
   nameOf(text: string): number {
     const known = this.#pool.findName(text)

@@ -1,5 +1,5 @@
 import type { VersionScheme } from '../model/version.ts'
-import { findIn, isTable, type NameSection } from './names.ts'
+import { AsciiText, findIn, isTable, type NameSection, type SearchableText } from './names.ts'
 import type { Release } from './package-source.ts'
 import {
   isDebian,
@@ -10,6 +10,8 @@ import {
   type ReadPart,
   type Section,
 } from './pool-layout.ts'
+
+const manyLookups = 64
 
 /** A repository in a pool, and the digest of the index its releases were read from. */
 export interface PoolSource {
@@ -43,7 +45,8 @@ export class Pool {
   readonly packageCount: number
   readonly relations: Lists
   readonly #reader: SectionReader
-  #names: NameSection | null = null
+  #bytes: AsciiText | null = null
+  #lookups = 0
   #recommends: Lists | null = null
   #suggests: Lists | null = null
   readonly #texts = new Map<Uint8Array, string>()
@@ -79,8 +82,8 @@ export class Pool {
 
   /** The number of a name, or -1 where nobody mentions it. */
   findName(name: string): number {
-    this.#names ??= this.#packageNames()
-    const found = findIn(this.#names, name)
+    const { nameStarts: starts, nameTable: table } = this.data
+    const found = findIn({ text: this.#names(), starts, table }, name)
     if (found >= 0) return found
     const virtual = findIn(this.#virtualNames(), name)
     return virtual < 0 ? -1 : this.packageCount + virtual
@@ -88,9 +91,7 @@ export class Pool {
 
   nameText(name: number): string {
     if (name < this.packageCount) return this.#slice(this.data.nameText, this.data.nameStarts, name)
-    const { text, starts } = this.#virtualNames()
-    const index = name - this.packageCount
-    return text.slice(starts[index], starts[index + 1])
+    return this.#slice(this.later('virtualText'), this.later('virtualStarts'), name - this.packageCount)
   }
 
   /** A version, a constraint or an architecture. */
@@ -117,8 +118,10 @@ export class Pool {
   /** All releases of a name: newest first, those for other machines last. */
   releasesNamed(name: number): number[] {
     const { nameReleases } = this.data
-    const from = nameReleases[name] ?? 0
-    return Array.from({ length: (nameReleases[name + 1] ?? from) - from }, (_, index) => from + index)
+    const releases: number[] = []
+    const last = nameReleases[name + 1] ?? 0
+    for (let release = nameReleases[name] ?? last; release < last; release += 1) releases.push(release)
+    return releases
   }
 
   /** Releases of other names that provide `name`. */
@@ -165,9 +168,15 @@ export class Pool {
     return find(this.data.wideTerms, term)
   }
 
-  #packageNames(): NameSection {
-    const { nameText, nameStarts: starts, nameTable: table } = this.data
-    return { text: this.#textOf(nameText), starts, table }
+  /** A few names are compared as bytes; for more, decoding all of them at once is cheaper. */
+  #names(): SearchableText {
+    const { nameText, nameStarts } = this.data
+    // Starts count the units of the text; where these are as many as its bytes, all of it is ASCII.
+    const isAscii = nameStarts.at(-1) === nameText.length
+    if (!isAscii || this.#lookups > manyLookups) return this.#textOf(nameText)
+    this.#lookups += 1
+    this.#bytes ??= new AsciiText(nameText)
+    return this.#bytes
   }
 
   #virtualNames(): NameSection {

@@ -63,7 +63,7 @@ function explain(
   return { clash: [...findClash(minimal, facts, proof)], proof: [...proof], fixes: [...fixes] }
 }
 
-/** What would be impossible on an empty machine too is not blamed on what is installed; null where it would not be. */
+/** What is impossible even if everything else may go is not blamed on what was chosen; null where it is not. */
 function byItself(
   input: ResolverInput,
   spend: () => void,
@@ -71,7 +71,9 @@ function byItself(
   const wishes = input.wishes.filter((wish) => wish.kind === 'install' && wish.older !== true)
   if (input.installed.length === 0 || wishes.length === 0) return null
   try {
-    const outcome = solve({ ...input, wishes, installed: [] }, spend)
+    const installed = input.installed.map((each) => ({ ...each, chosen: false }))
+    const policy = { ...input.policy, protected: new Set<string>() }
+    const outcome = solve({ ...input, wishes, installed, policy }, spend)
     return outcome.kind === 'unsolvable' ? outcome : null
   } catch (error) {
     if (error instanceof SearchStopped) return null

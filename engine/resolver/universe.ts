@@ -117,8 +117,8 @@ export class Universe {
 
   /** Every release of a name, whether it may be taken or not. */
   releasesNamed(name: number): number[] {
-    const own = this.overlay.borne.get(name)?.filter(({ isOwn }) => isOwn) ?? []
-    return [...this.pool.releasesNamed(name), ...own.map(({ release }) => release)]
+    const own = this.pool.releasesNamed(name)
+    return this.hasOverlay ? [...own, ...this.overlay.namesakes(name)] : own
   }
 
   /** Those that may be taken: by repository, then newest first. */
