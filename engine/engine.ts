@@ -80,14 +80,8 @@ export async function createEngine(
       if (operations[name].kind === 'reads')
         return handle(table, name, parsed, { report, signal: call.signal })
       // One change at a time; the next one waits its turn even where the one before failed.
-      const turn = lastChange.then(() =>
-        changing(
-          toolbox,
-          report,
-          () => handle(table, name, parsed, { report, signal: call.signal }),
-          call.signal,
-        ),
-      )
+      const work = () => handle(table, name, parsed, { report, signal: call.signal })
+      const turn = lastChange.then(() => changing(toolbox, report, work, call.signal))
       lastChange = turn.catch(() => undefined)
       return turn
     }, call.signal)
