@@ -33,7 +33,7 @@ function homesOf(name: string, all: readonly Candidate[], universe: Universe): r
   const pinned = policy.pins.flatMap((pin) =>
     pin.name === name && pin.repository !== null ? [pin.repository] : [],
   )
-  if (namespace !== null) return [namespace, ...asked].filter(inUse)
+  if (namespace !== null) return [namespace].filter(inUse)
   if (pinned.length > 0) return [...pinned, ...asked].filter(inUse)
   return [...ownersAmongAll(name, all, universe), ...asked].filter(inUse)
 }

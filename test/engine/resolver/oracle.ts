@@ -192,7 +192,9 @@ export function fallsByForce({ name }: InstalledPackage, universe: Universe): bo
   const forced = universe.wishes.flatMap((wish) => (wish.kind === 'remove' && wish.force ? [wish.name] : []))
   if (forced.length === 0) return false
   const all = listCandidates({ ...universe, declarations: [] })
-  const rules = all.map((each) => ruleFor(each, all, universe))
+  // Gaps that were accepted make nothing fall, also where the request mends them.
+  const tolerant = { ...universe, wishes: universe.wishes.filter(({ kind }) => kind !== 'repair') }
+  const rules = all.map((each) => ruleFor(each, all, tolerant))
   let standing = rules.filter((rule) => !forced.includes(rule.name))
   for (let before = 0; before !== standing.length;) {
     before = standing.length

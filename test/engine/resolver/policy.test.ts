@@ -292,6 +292,8 @@ test('the owner of a name wins over a request that names another repository', ()
   const input = { ...world.input(), wishes: [wish] }
   expect(resolve(input, usualBudget, () => false)).toMatchObject({
     kind: 'unsolvable',
-    explanation: { fixes: [{ requests: [{ kind: 'install', packages: [{ name: 'base', version: '= 1' }] }] }] },
+    explanation: {
+      fixes: [{ requests: [{ kind: 'install', packages: [{ name: 'base', version: '= 1' }] }] }],
+    },
   })
 })
