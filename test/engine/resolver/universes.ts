@@ -274,7 +274,13 @@ function installSome(
   const policy = openPolicy([])
   const bare = all.map((each, index) => (index === forced ? { ...each, dependencies: [] } : each))
   const universe: Universe = { declarations: bare, installed: [], wishes: [], policy }
-  const states = coherentStates(listCandidates(universe), universe).toSorted((a, b) => sizeOf(a) - sizeOf(b))
+  const foreign = all.reduce(
+    (sum, each, index) => (each.architecture === 'arm64' ? sum | (1 << index) : sum),
+    0,
+  )
+  const states = coherentStates(listCandidates(universe), universe)
+    .filter((each) => (each & foreign) === 0)
+    .toSorted((a, b) => sizeOf(a) - sizeOf(b))
   const picked = states[Math.min(states.length - 1, Math.floor(state * states.length))]!
   const present = all.filter((_, index) => (picked & (1 << index)) !== 0)
   return present.map((each) => {
