@@ -57,8 +57,13 @@ function originOfClaim(claim: Claim, candidates: readonly number[]): Origin {
 
 function originOfPair(release: number, other: number, { universe }: Problem): Origin {
   if (universe.nameOf(release) === universe.nameOf(other)) return { kind: 'one-version', release, other }
-  const term = universe.exclusionsOf(release).find((each) => universe.terms.isMetBy(each, other))
-  return { kind: 'conflict', release, term: term!, other }
+  const exclusion = (one: number, two: number) =>
+    universe.exclusionsOf(one).find((each) => universe.terms.isMetBy(each, two))
+  // Where each says it of the other, the newcomer tells it: the story goes from the wish to the obstacle.
+  const isStranger = universe.isInstalled(release) && !universe.isInstalled(other)
+  const own = isStranger ? exclusion(other, release) : undefined
+  if (own !== undefined) return { kind: 'conflict', release: other, term: own, other: release }
+  return { kind: 'conflict', release, term: exclusion(release, other)!, other }
 }
 
 export interface OriginClause {
