@@ -15,7 +15,8 @@ class Proof {
   #depth = 0
   readonly #core: readonly Origin[]
   readonly #facts: Facts
-  readonly #told = new Set<Origin>()
+  /** By what a fact is told for: why a release is there, or why one cannot be. */
+  readonly #told = { justify: new Set<Origin>(), refute: new Set<Origin>() }
 
   constructor(core: readonly Origin[], facts: Facts) {
     this.#core = core
@@ -36,12 +37,15 @@ class Proof {
   }
 
   #start(origin: ChoiceOrigin, name: string): readonly ProofStep[] {
-    if (!this.#tell(origin)) return []
+    if (!this.#tell(origin, 'refute')) return []
+    this.#told.justify.add(origin)
     return [step({ kind: 'impossible', name }, [step(this.#facts.of(origin)), ...this.#refuteAll(origin)])]
   }
 
-  #tell(origin: Origin): boolean {
-    return !this.#told.has(origin) && this.#told.add(origin).size > 0
+  /** Whether it was not told for this yet; then it is now. */
+  #tell(origin: Origin, role: 'justify' | 'refute'): boolean {
+    const told = this.#told[role]
+    return !told.has(origin) && told.add(origin).size > 0
   }
 
   /** Why none of the candidates can be. */
@@ -69,7 +73,7 @@ class Proof {
   /** Why `release` cannot be. */
   #refute(release: number): readonly ProofStep[] {
     const against = this.#core.filter((origin) => clauseOf(origin).unless.includes(release))
-    return against.flatMap((origin) => (this.#tell(origin) ? this.#refuteBy(origin, release) : []))
+    return against.flatMap((origin) => (this.#tell(origin, 'refute') ? this.#refuteBy(origin, release) : []))
   }
 
   #refuteBy(origin: Origin, release: number): readonly ProofStep[] {
@@ -87,11 +91,17 @@ class Proof {
     }
   }
 
-  /** Why `release` is there, or has to be. */
+  /** Why `release` is there, or has to be: who wants it, and why nothing else will do. */
   #justify(release: number): readonly ProofStep[] {
     return this.#core.flatMap((origin) => {
-      if (!('candidates' in origin) || !origin.candidates.includes(release) || !this.#tell(origin)) return []
-      return [step(this.#facts.of(origin), origin.kind === 'dependency' ? this.#justify(origin.release) : [])]
+      if (!('candidates' in origin) || !origin.candidates.includes(release)) return []
+      if (!this.#tell(origin, 'justify')) return []
+      const others = origin.candidates.filter((each) => each !== release)
+      const because = this.#deeper(() => [
+        ...(origin.kind === 'dependency' ? this.#justify(origin.release) : []),
+        ...others.flatMap((each) => this.#refute(each)),
+      ])
+      return [step(this.#facts.of(origin), because)]
     })
   }
 

@@ -54,7 +54,8 @@ export class Terms {
     const { pool, hasOverlay, admission } = this.#universe
     if (term >= pool.termCount) return this.#matchingOwn(term, into)
     const start = into.length
-    const end = pool.termEnd(term)
+    // A damaged file could name releases that there are not.
+    const end = Math.min(pool.termEnd(term), pool.releaseCount)
     for (let release = pool.data.termFroms[term]!; release < end; release += 1) {
       if (this.#universe.isUsable(release)) into.push(release)
     }
