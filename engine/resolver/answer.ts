@@ -4,6 +4,7 @@ import type { Release } from './package-source.ts'
 import { explainer, type Explainer } from './because.ts'
 import type { Outcome } from './solve.ts'
 import { isNamePresent, successorNames, sweep, type State } from './sweep.ts'
+import type { Installed } from './universe.ts'
 
 /** A release of the new state. */
 export interface Chosen {
@@ -89,9 +90,7 @@ export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
 
 function extentOf(state: State, chosenNames: ReadonlySet<number>): Extent {
   const { universe } = state.problem
-  const leaving = universe.installed.filter(
-    ({ name, release }) => state.now[release] === 0 && !isNamePresent(name, state),
-  )
+  const leaving = leavingFrom(state)
   return {
     arriving: state.list.filter((release) => !universe.isInstalled(release)).length,
     leaving: leaving.length,
@@ -108,13 +107,18 @@ function lazily<T>(make: () => T): () => T {
 
 function removedFrom(state: State, because: Explainer): Removed[] {
   const { universe } = state.problem
-  return universe.installed
-    .filter(({ name, release }) => state.now[release] === 0 && !isNamePresent(name, state))
-    .map(({ release, chosen }) => ({
-      release: universe.describe(release),
-      chosen,
-      because: because.removed(release),
-    }))
+  return leavingFrom(state).map(({ release, chosen }) => ({
+    release: universe.describe(release),
+    chosen,
+    because: because.removed(release),
+  }))
+}
+
+/** Installed packages whose name is not in the new state. */
+function leavingFrom(state: State): readonly Installed[] {
+  return state.problem.universe.installed.filter(
+    ({ name, release }) => state.now[release] === 0 && !isNamePresent(name, state),
+  )
 }
 
 /** Whether there is anything to say of a release: it is new here, or asked for although it only came along. */

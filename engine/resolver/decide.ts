@@ -91,11 +91,12 @@ class Decisions {
     return null
   }
 
+  /** What is installed was decided before, on the agenda: it meets a dependency already, or cannot be. */
   fromDependencies(): Decision | null {
     const { choices } = this.#search
     for (; this.#dependency < choices.length; this.#dependency += 1) {
       const clause = choices[this.#dependency]!
-      const release = this.#bestOpen(clause)
+      const release = this.#firstOpen(clause)
       if (release >= 0) return { release, clause, by: this.#search.askerOf(clause) }
     }
     return this.#fromWaived()
@@ -133,7 +134,7 @@ class Decisions {
 
   #openIn(clauses: readonly number[], by: number): Decision | null {
     for (const clause of clauses) {
-      const release = this.#bestOpen(clause)
+      const release = this.#firstOpen(clause)
       if (release >= 0) return { release, clause, by }
     }
     return null
@@ -151,20 +152,6 @@ class Decisions {
       const value = values[items[at]!]
       if (value === 1) return -1
       if (value === 0 && open < 0) open = items[at]!
-    }
-    return open
-  }
-
-  /** As `firstOpen`, but what is at home here comes before newcomers. */
-  #bestOpen(clause: number): number {
-    const open = this.#firstOpen(clause)
-    if (open < 0 || this.#problem.universe.installed.length === 0) return open
-    const { candidates } = this.#problem
-    const row = candidates.rowOf(clause)
-    const { items, rows } = candidates
-    for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
-      const release = items[at]!
-      if (this.#problem.home[release] === 1 && this.#search.trail.values[release] === 0) return release
     }
     return open
   }

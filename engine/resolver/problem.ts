@@ -48,8 +48,6 @@ export interface Problem {
   readonly facts: readonly (Fact | null)[]
   /** Clauses, by release, that do not bind it. */
   readonly waived: ReadonlyMap<number, ReadonlySet<number>>
-  /** 1 for installed releases, and for what updates them: a dependency takes these first. */
-  readonly home: Uint8Array
   readonly isUpdating: (name: number) => boolean
 }
 
@@ -64,7 +62,6 @@ export function createProblem(input: ResolverInput): Problem {
   const falling = fallingWithForced(input.wishes, universe, candidates)
   const others = universe.installed.filter(({ name }) => !named.has(name))
   const staying = forKeeping(others, input, isUpdating)
-  const home = new Uint8Array(universe.releaseCount)
   const agenda: Entry[] = wished.map(({ wish, list }) => ({
     clause: candidates.add(list),
     claim: { kind: 'wish', wish },
@@ -78,10 +75,9 @@ export function createProblem(input: ResolverInput): Problem {
       facts.push({ kind: 'stay', release: installed.release })
       continue
     }
-    const clause = addWaysToStay(installed, { universe, candidates, home, isUpdating })
+    const clause = addWaysToStay(installed, { universe, candidates, isUpdating })
     agenda.push({ clause, claim: { kind: 'stay', installed, isBinding } })
   }
-  for (const { release } of universe.installed) home[release] = 1
   agenda.push(...protectedEntries(input.policy, universe, candidates))
   return {
     input,
@@ -90,7 +86,6 @@ export function createProblem(input: ResolverInput): Problem {
     agenda,
     facts,
     waived: waivedClauses(input.wishes, universe, wished),
-    home,
     isUpdating,
   }
 }
@@ -137,19 +132,13 @@ function forKeeping(
 /** The list of releases in which it can go on, best first; answers its number. */
 function addWaysToStay(
   { release, name }: Installed,
-  {
-    universe,
-    candidates,
-    home,
-    isUpdating,
-  }: Pick<Problem, 'universe' | 'candidates' | 'home' | 'isUpdating'>,
+  { universe, candidates, isUpdating }: Pick<Problem, 'universe' | 'candidates' | 'isUpdating'>,
 ): number {
   if (universe.isOnlyOne(release)) return candidates.addOne(release)
   const newer = universe.newerThan(release)
   const ways = isUpdating(name)
     ? [...newer, ...replacementsOf(release, universe), release]
     : [release, ...newer]
-  for (const way of ways) home[way] = 1
   return candidates.add(ways)
 }
 
