@@ -4,6 +4,7 @@ import { listenForInterrupt } from './interrupt.ts'
 import { run } from './main.ts'
 import type { Program } from './program.ts'
 import { systemTerminal } from './terminal.ts'
+import { tuneForOneCommand } from './tune.ts'
 
 /** Runs a program as this process, and ends the process with its status. */
 export async function start(program: Program): Promise<void> {
@@ -28,7 +29,11 @@ export async function start(program: Program): Promise<void> {
     interruption,
     now: () => new Date(),
     ticks: () => performance.now(),
-    engine: () => import('../engine/index.ts'),
+    engine: async () => {
+      const engine = await import('../engine/index.ts')
+      tuneForOneCommand()
+      return engine
+    },
     tools: () => import('../engine/publishing.ts'),
   })
   interruption.release()

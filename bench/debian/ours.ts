@@ -43,10 +43,16 @@ export function wishesFor(names: readonly string[]): readonly Wish[] {
   return names.map((name) => ({ kind: 'install', name, constraints: [] }))
 }
 
+/** Those of the launchers in bin/. */
+const nodeOptions = ['--min-semi-space-size=16']
+
 /** One fresh process, ended after so many milliseconds where `timeout` is not 0. */
 export async function solveFresh(solver: string, job: Job, timeout = 0): Promise<Outcome> {
   const file = path.join(path.dirname(solver), 'job.json')
   writeFileSync(file, JSON.stringify(job))
-  const { stdout } = await run(process.execPath, [solver, file], { maxBuffer: 2 ** 30, timeout })
+  const { stdout } = await run(process.execPath, [...nodeOptions, solver, file], {
+    maxBuffer: 2 ** 30,
+    timeout,
+  })
   return JSON.parse(stdout) as Outcome
 }

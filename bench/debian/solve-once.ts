@@ -1,7 +1,9 @@
 import { openSync, readFileSync, readSync } from 'node:fs'
+import { tuneForOneCommand } from '../../cli/tune.ts'
 import type { InstalledPackage, Wish } from '../../engine/resolver/package-source.ts'
 import { openPolicy, usualOptions } from '../../engine/resolver/package-source.ts'
 import { lengthsIn, prefixBytes } from '../../engine/resolver/pool-layout.ts'
+import { placeIn } from '../../engine/resolver/placed.ts'
 import { openPool, type Pool } from '../../engine/resolver/pool.ts'
 import { resolve, usualBudget, type Resolution } from '../../engine/resolver/resolve.ts'
 
@@ -44,9 +46,10 @@ export interface InstalledEntry {
   readonly digest: string
 }
 
+tuneForOneCommand()
 const job = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Job
 const installed = readInstalled(job.installed)
-const [pool, load] = spent(() => openFile(job.pool))
+const [pool, load] = spent(() => openMachine(job.pool))
 if (pool === null) throw new Error(`${job.pool} is no pool`)
 const answers = job.requests.map((wishes) => answer(pool, wishes))
 const outcome: Outcome = { load, answers, peak: process.resourceUsage().maxRSS * 1_024 }
@@ -70,6 +73,13 @@ function answer(opened: Pool, wishes: readonly Wish[]): Answer {
     packages: releases.map(({ release }) => [release.name, release.version] as const),
     sentence: resolution.kind === 'unsolvable' ? resolution.explanation : null,
   }
+}
+
+/** The pool, and where what is installed lies in it: rivals take both in while they load, too. */
+function openMachine(file: string): Pool | null {
+  const opened = openFile(file)
+  if (opened !== null) placeIn(opened, installed)
+  return opened
 }
 
 /** As the product does: what every request touches now, the rest when it is asked for. */

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { releasesInUse } from '../catalog/pool-names.ts'
 import type { InstalledRelease } from '../model/generation.ts'
@@ -123,9 +124,4 @@ function namesInCategories(
     return offer?.record.categories.some((category) => wanted.has(category.toLowerCase())) ?? false
   })
   return new Set(within.map(({ name }) => name))
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }

@@ -54,15 +54,14 @@ export class Admission {
 
   /** Smaller is better. */
   rankOf(release: number): number {
-    return this.#ranks[this.#pool.data.releaseRepositories[release]!]!
+    return this.#ranks[this.#pool.sourceOf(release)]!
   }
 
   /** Known at a glance to be free of obstacles; false says nothing. */
   isOrdinary(release: number): boolean {
     if (!this.isPlain) return false
-    const { releaseFlags, releaseRepositories } = this.#pool.data
-    const flags = releaseFlags[release]! & (fits | isDevelopment)
-    return flags === fits && this.#ranks[releaseRepositories[release]!]! >= 0
+    const flags = this.#pool.data.releaseFlags[release]! & (fits | isDevelopment)
+    return flags === fits && this.rankOf(release) >= 0
   }
 
   /** Null where the release may be taken. Not for what is installed: that may always stay. */

@@ -1,10 +1,11 @@
+import { once } from '../base/once.ts'
 import type { Because } from '../model/plan.ts'
 import { heldReleases, type Held } from './held.ts'
 import type { Release } from './package-source.ts'
 import { explainer, type Explainer } from './because.ts'
 import type { Outcome } from './solve.ts'
 import { isNamePresent, successorNames, sweep, type State } from './sweep.ts'
-import type { Installed } from './universe.ts'
+import type { Installed } from './placed.ts'
 
 /** A release of the new state. */
 export interface Chosen {
@@ -42,8 +43,8 @@ export interface Extent {
   readonly leaving: number
   readonly leavingChosen: number
   /** Releases of the new state, and names that are chosen in it: equal states have equal lists. */
-  readonly releases: readonly number[]
-  readonly chosen: readonly number[]
+  readonly releases: Uint32Array
+  readonly chosen: Uint32Array
 }
 
 /**
@@ -54,9 +55,9 @@ export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
   const state = sweep(outcome)
   const { universe } = state.problem
   const because = explainer(state)
-  const chosenNames = namesToChoose(state)
+  const chosenNames = once(() => namesToChoose(state))
   const tell = (release: number): Chosen => {
-    const chosen = chosenNames.has(universe.nameOf(release))
+    const chosen = chosenNames().has(universe.nameOf(release))
     return {
       release: universe.describe(release),
       chosen,
@@ -64,10 +65,11 @@ export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
       unmet: unmetOf(release, state),
     }
   }
-  const changed = lazily(() => byName(state.list.filter((release) => isNews(release, state)).map(tell)))
-  const releases = lazily(() => byName(state.list.map(tell)))
-  const removed = lazily(() => byName(removedFrom(state, because)))
-  const held = lazily(() => heldReleases(state))
+  const changed = once(() => byName(state.list.filter((release) => isNews(release, state)).map(tell)))
+  const releases = once(() => byName(state.list.map(tell)))
+  const removed = once(() => byName(removedFrom(state, because)))
+  const extent = once(() => extentOf(state, chosenNames()))
+  const held = once(() => heldReleases(state))
   return {
     kind: 'solved',
     get changed() {
@@ -83,7 +85,7 @@ export function answer(outcome: Extract<Outcome, { kind: 'solved' }>): Solved {
       return held()
     },
     get extent() {
-      return extentOf(state, chosenNames)
+      return extent()
     },
   }
 }
@@ -95,14 +97,9 @@ function extentOf(state: State, chosenNames: ReadonlySet<number>): Extent {
     arriving: state.list.filter((release) => !universe.isInstalled(release)).length,
     leaving: leaving.length,
     leavingChosen: leaving.filter(({ chosen }) => chosen).length,
-    releases: state.list.toSorted((a, b) => a - b),
-    chosen: [...chosenNames].sort((a, b) => a - b),
+    releases: Uint32Array.from(state.list).sort(),
+    chosen: Uint32Array.from(chosenNames).sort(),
   }
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }
 
 function removedFrom(state: State, because: Explainer): Removed[] {
@@ -117,7 +114,7 @@ function removedFrom(state: State, because: Explainer): Removed[] {
 /** Installed packages whose name is not in the new state. */
 function leavingFrom(state: State): readonly Installed[] {
   return state.problem.universe.installed.filter(
-    ({ name, release }) => state.now[release] === 0 && !isNamePresent(name, state),
+    ({ name, release }) => state.now[release] !== 1 && !isNamePresent(name, state),
   )
 }
 
@@ -126,17 +123,17 @@ function isNews(release: number, { problem, asked, chosenBefore }: State): boole
   const { universe } = problem
   if (!universe.isInstalled(release)) return true
   const name = universe.nameOf(release)
-  return asked.has(name) && !chosenBefore.has(name)
+  return asked.has(name) && !chosenBefore().has(name)
 }
 
 function namesToChoose({ problem, asked, chosenBefore, possible }: State): ReadonlySet<number> {
   const { overlay, installed } = problem.universe
-  const chosen = new Set([...chosenBefore, ...asked, ...successorNames(problem, possible)])
+  const chosen = new Set([...chosenBefore(), ...asked, ...successorNames(problem, possible)])
   for (const wish of problem.input.wishes) {
     const replaced = wish.kind === 'replace' ? installed.find(({ text }) => text === wish.name) : undefined
     if (wish.kind !== 'replace' || replaced === undefined || replaced.chosen) continue
     // What takes the place of something that only came along was not chosen either.
-    if (!chosenBefore.has(overlay.nameOf(wish.by))) chosen.delete(overlay.nameOf(wish.by))
+    if (!chosenBefore().has(overlay.nameOf(wish.by))) chosen.delete(overlay.nameOf(wish.by))
   }
   return chosen
 }

@@ -25,7 +25,7 @@ function whyPresent(release: number, chosen: boolean, state: State): Because | n
   const { universe } = state.problem
   const name = universe.nameOf(release)
   if (universe.isInstalled(release)) {
-    return state.asked.has(name) && !state.chosenBefore.has(name) ? { kind: 'requested' } : null
+    return state.asked.has(name) && !state.chosenBefore().has(name) ? { kind: 'requested' } : null
   }
   const replaced = exchangedFor(name, state) ?? (chosen ? replacedBy(release, state) : null)
   if (replaced !== null) return { kind: 'replaces', name: replaced }
@@ -62,8 +62,7 @@ function whyChanged(old: number, release: number, state: State): Because {
 
 /** By what it came for, or by who needs it now. */
 function whyNeeded(release: number, state: State): Because | null {
-  const clause = state.clauseBehind(release)
-  const came = clause === null ? state.decidedFor.get(release) : { clause, by: state.askerOf(clause) }
+  const came = state.needBehind(release) ?? state.decidedFor.get(release)
   const isStill = came !== undefined && came.by >= 0 && isThere(came.by, state)
   const need = isStill ? came : (state.needed?.needOf(release) ?? null)
   return need === null ? null : asNeed(need, state)

@@ -11,27 +11,31 @@ export const asker = 2
 export const watched = 3
 export const nextPlace = 5
 
+/** Clauses that hardly a small request comes to. */
+const usualRows = 1 << 10
+
 /**
  * The clauses that a request has come to, a row of numbers each, and the releases that satisfy them, best first. Rows
  * are as many as clauses were touched, not as many as there are: fresh pages of memory are what a small request pays
  * most for. Numbers behind the universe's clauses belong to the request: wishes, and what wants to stay.
  */
 export class Candidates {
-  rows = new Int32Array(stride << 9)
-  items = new Int32Array(1 << 12)
+  rows = new Int32Array(stride * usualRows)
+  items = new Int32Array(4 * usualRows)
   readonly #universe: Universe
-  /** By clause: the offset of its row, or 0 where nobody has come to it; the first row is nobody's. */
-  readonly #rowOf: Int32Array
+  /** By clause that somebody has come to: the offset of its row. The first row is nobody's. */
+  readonly #rowOf = new Map<number, number>()
   readonly #scratch: number[] = []
   #rowsEnd = stride
   #itemsEnd = 0
   #count: number
+  readonly #most: number
 
   /** `own`: how many lists the request adds at most. */
   constructor(universe: Universe, own: number) {
     this.#universe = universe
     this.#count = universe.clauseCount
-    this.#rowOf = new Int32Array(this.#count + own)
+    this.#most = this.#count + own
   }
 
   /** A new list; answers its number. */
@@ -48,15 +52,19 @@ export class Candidates {
   }
 
   #newNumber(): number {
-    if (this.#count >= this.#rowOf.length) throw new Error('more lists than were set aside')
+    if (this.#count >= this.#most) throw new Error('more lists than were set aside')
     this.#count += 1
     return this.#count - 1
   }
 
   /** The offset of a clause's row, which is made where there is none yet. `rows` and `items` may be others then. */
   rowOf(clause: number): number {
-    const row = this.#rowOf[clause]!
-    return row === 0 ? this.#prepare(clause) : row
+    return this.#rowOf.get(clause) ?? this.#prepare(clause)
+  }
+
+  /** As `rowOf`, but nobody's row where there is none yet. */
+  knownRowOf(clause: number): number {
+    return this.#rowOf.get(clause) ?? 0
   }
 
   listOf(clause: number): number[] {
@@ -112,7 +120,7 @@ export class Candidates {
     if (this.#rowsEnd === this.rows.length) this.rows = doubled(this.rows, this.#rowsEnd + stride)
     const row = this.#rowsEnd
     this.#rowsEnd += stride
-    this.#rowOf[clause] = row
+    this.#rowOf.set(clause, row)
     this.rows[row + start] = this.#itemsEnd
     return row
   }

@@ -13,21 +13,30 @@ export type Cause =
   | { readonly kind: 'given'; readonly literals: readonly Literal[] }
 
 /** A cause as one number, by literal: 0 for a decision, else which fact, clause, release or learned clause. */
-export const Reason = { none: 0, fact: 0, clause: 1, pair: 2, learned: 3 } as const
-export const clauseReason = (clause: number): number => (clause << 2) | Reason.clause
+export const Reason = { none: 0, fact: 0, clause: 1, pair: 2, learned: 3, only: 4 } as const
+export const clauseReason = (clause: number): number => (clause << 3) | Reason.clause
 /** `release` is there and excludes the one that this is the reason of. */
-export const pairReason = (release: number): number => (release << 2) | Reason.pair
-export const learnedReason = (index: number): number => (index << 2) | Reason.learned
-export const kindOf = (reason: number): number => reason & 3
-export const indexOf = (reason: number): number => reason >> 2
+export const pairReason = (release: number): number => (release << 3) | Reason.pair
+export const learnedReason = (index: number): number => (index << 3) | Reason.learned
+/** `release` is there and depends on what only the one that this is the reason of can be. */
+export const onlyReason = (release: number): number => (release << 3) | Reason.only
+export const kindOf = (reason: number): number => reason & 7
+export const indexOf = (reason: number): number => reason >> 3
 
-export const factReason = (fact: number): number => (fact << 2) | Reason.fact
+export const factReason = (fact: number): number => (fact << 3) | Reason.fact
+
+interface Clauses {
+  /** Who asks for a clause. */
+  readonly askerOf: (clause: number) => number
+  /** By which clause a release depends on what only another one can be. */
+  readonly onlyClauseOf: (release: number, other: number) => number
+}
 
 /** What a reason says of the literal it is the reason of; null for a decision. */
 export function causeOfReason(
   reason: number,
   literal: Literal,
-  askerOf: (clause: number) => number,
+  { askerOf, onlyClauseOf }: Clauses,
 ): Cause | null {
   if (reason === Reason.none) return null
   const index = indexOf(reason)
@@ -36,6 +45,8 @@ export function causeOfReason(
       return { kind: 'clause', clause: index, asker: askerOf(index) }
     case Reason.pair:
       return { kind: 'pair', release: index, other: literal >> 1 }
+    case Reason.only:
+      return { kind: 'clause', clause: onlyClauseOf(index, literal >> 1), asker: index }
     case Reason.learned:
       return { kind: 'learned', index }
     default:

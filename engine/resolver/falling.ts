@@ -1,6 +1,7 @@
 import type { Candidates } from './candidates.ts'
 import type { Wish } from './package-source.ts'
-import type { Installed, Universe } from './universe.ts'
+import type { Installed } from './placed.ts'
+import type { Universe } from './universe.ts'
 
 /**
  * Names of the installed packages that fall when what is to be removed by force goes: first those that lack it,

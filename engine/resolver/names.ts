@@ -1,44 +1,92 @@
-import { hashOf } from './pool-layout.ts'
+import { hashOf, type LaterNumbers, type SectionReader } from './pool-layout.ts'
 
-/** What names are looked up in: a string, or bytes that say the same. */
-export interface SearchableText {
-  readonly startsWith: (text: string, at: number) => boolean
+/** Where texts lie in a pool: one after the other in UTF-8, and starts that count UTF-16 units. */
+interface TextSections {
+  readonly text: 'nameText' | 'virtualText' | 'text'
+  readonly starts: LaterNumbers
 }
 
-/** A text in ASCII that was not decoded. */
-export class AsciiText implements SearchableText {
-  readonly #bytes: Uint8Array
+/** Texts of a pool by their number. A few are read by themselves, many by decoding all at once. */
+export class Texts {
+  readonly #reader: SectionReader
+  readonly #sections: TextSections
+  #whole: string | null = null
+  #isAscii: boolean | null = null
+  #asked = 0
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
+  constructor(reader: SectionReader, sections: TextSections) {
+    this.#reader = reader
+    this.#sections = sections
   }
 
-  startsWith(text: string, start: number): boolean {
-    for (let at = 0; at < text.length; at += 1) {
-      if (this.#bytes[start + at] !== text.charCodeAt(at)) return false
+  get count(): number {
+    return this.#reader.lengthOf(this.#sections.starts) - 1
+  }
+
+  get(index: number): string {
+    const [start, end] = this.#placeOf(index)
+    this.#asked += 1
+    if (this.#whole === null && this.#asked <= few && this.#isPlain()) {
+      const bytes = this.#reader.part(this.#sections.text, start, end)
+      return String.fromCharCode(...bytes)
     }
+    return this.#all().slice(start, end)
+  }
+
+  /** Whether this is the text of that number. */
+  isAt(index: number, text: string): boolean {
+    const [start, end] = this.#placeOf(index)
+    if (end - start !== text.length) return false
+    if (!this.#isPlain()) return this.#all().startsWith(text, start)
+    const bytes = this.#reader.part(this.#sections.text, start, end)
+    for (let at = 0; at < text.length; at += 1) if (bytes[at] !== text.charCodeAt(at)) return false
     return true
   }
-}
 
-/** Sorted names in one text, with a table to find them in. Starts count the units of the text. */
-export interface NameSection {
-  readonly text: SearchableText
-  readonly starts: Uint32Array
-  /** Open addressing: place of a name + 1, or 0. */
-  readonly table: Uint32Array
-}
-
-/** The place of a name, or -1. */
-export function findIn({ text, starts, table }: NameSection, name: string): number {
-  const mask = table.length - 1
-  if (mask < 0) return -1
-  for (let slot = hashOf(name) & mask; ; slot = (slot + 1) & mask) {
-    const found = (table[slot] ?? 0) - 1
-    if (found < 0) return -1
-    const start = starts[found]!
-    if (starts[found + 1]! - start === name.length && text.startsWith(name, start)) return found
+  #placeOf(index: number): readonly [number, number] {
+    const [start = 0, end = 0] = this.#reader.part(this.#sections.starts, index, index + 2)
+    return [start, end]
   }
+
+  /** All of it is ASCII: there are as many units as bytes. */
+  #isPlain(): boolean {
+    const { text, starts } = this.#sections
+    this.#isAscii ??= this.#reader.part(starts, this.count, this.count + 1)[0] === this.#reader.lengthOf(text)
+    return this.#isAscii
+  }
+
+  /** A slice of it costs next to nothing. */
+  #all(): string {
+    const { text } = this.#sections
+    this.#whole ??= new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.#reader.later(text))
+    return this.#whole
+  }
+}
+
+/** Texts up to which each is read by itself. */
+const few = 192
+/** Slots of a table that are looked at together. */
+const slotsAtOnce = 8
+
+/** The place of a text, found by its table (open addressing: place + 1, or 0); -1 where it is not there. */
+export function findIn(
+  texts: Texts,
+  table: 'nameTable' | 'virtualTable',
+  { reader, text }: { readonly reader: SectionReader; readonly text: string },
+): number {
+  const size = reader.lengthOf(table)
+  let slot = hashOf(text) & (size - 1)
+  // A damaged table may have no empty slot.
+  for (let looked = 0; looked < size; looked += slotsAtOnce) {
+    const slots = reader.part(table, slot, slot + slotsAtOnce)
+    for (let at = 0; at < slots.length; at += 1) {
+      const found = slots[at]! - 1
+      if (found < 0) return -1
+      if (texts.isAt(found, text)) return found
+    }
+    slot = slot + slotsAtOnce < size ? slot + slotsAtOnce : 0
+  }
+  return -1
 }
 
 /** Open addressing at most five sixths full, so that looking up a name that is not there ends soon. */
@@ -52,9 +100,4 @@ export function tableOf(names: readonly string[]): Uint32Array {
     table[slot] = index + 1
   }
   return table
-}
-
-/** A table that a search could walk for ever was not written by us. */
-export function isTable(table: Uint32Array): boolean {
-  return table.length > 0 && (table.length & (table.length - 1)) === 0 && table.includes(0)
 }

@@ -38,7 +38,7 @@ const root = -1
  */
 export function findNeeded(
   roots: Iterable<number>,
-  present: Uint8Array,
+  present: Int8Array,
   { universe, candidates }: { readonly universe: Universe; readonly candidates: Candidates },
 ): Needed {
   // By release: who needs it + 2, and the clause.
@@ -57,7 +57,7 @@ export function findNeeded(
     const { items, rows } = candidates
     for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
       const release = items[at]!
-      if (present[release] === 0 || needers[release] !== 0) continue
+      if (present[release] !== 1 || needers[release] !== 0) continue
       needers[release] = by + 2
       clauses[release] = clause
       queue.push(release)

@@ -3,7 +3,7 @@ import type { VersionScheme } from '../model/version.ts'
 import type { Declaration, Release } from './package-source.ts'
 import { isExclusion } from './pool-layout.ts'
 import type { Lists, Pool } from './pool.ts'
-import { formatTerm, Relations, type Clause, type Term } from './relations.ts'
+import { Relations, type Clause, type Term } from './relations.ts'
 
 /** A name that a release answers to: its own with its version, or one that it provides. */
 export interface Borne {
@@ -122,11 +122,6 @@ export class Overlay {
 
   termAt(id: number): Term {
     return this.#terms[id - this.#pool.termCount]!
-  }
-
-  /** The one spelling of a relation, however it was written. */
-  spell(text: string): string {
-    return this.#relations.clause(text).terms.map(formatTerm).join(' | ')
   }
 
   /** Terms of a clause that only this overlay has. */

@@ -8,37 +8,23 @@
  */
 const magic = 0x4c4f4f50
 /** Goes up with every change of what a section means. */
-const format = 2
+const format = 3
 
 /** What a section holds: `bytes`, unsigned `shorts` of 16 bits or `numbers` of 32. */
 const first = {
   /** JSON: architecture and sources. */
   about: 'bytes',
-  /**
-   * Names of packages, sorted, in UTF-8; a name's number is its place. Starts of texts count UTF-16 units. Names that
-   * nobody bears as a package follow.
-   */
-  nameText: 'bytes',
-  nameStarts: 'numbers',
-  /** Open addressing over names of packages: number + 1, or 0. */
-  nameTable: 'numbers',
-  /** Releases of name n are `nameReleases[n]` up to `nameReleases[n + 1]`: newest first, foreign ones last. */
-  nameReleases: 'numbers',
+  /** Releases of one name are neighbours: newest first, foreign ones last. */
   releaseNames: 'numbers',
-  releaseRepositories: 'shorts',
   /** See the bits below. */
   releaseFlags: 'bytes',
-  /** First 4 bytes of the digest of the manifest. */
-  releaseDigests: 'numbers',
   /** By release: clauses it depends on, and terms it excludes, these with `isExclusion` added. */
   relationStarts: 'numbers',
   relations: 'numbers',
   /** Clauses of several terms. Clause c of one term is that term, c < number of terms; the others follow. */
   clauseStarts: 'numbers',
   clauses: 'numbers',
-  /** A term is a name with constraints. Terms of one name lie together. */
-  termNames: 'numbers',
-  /** Releases of the name itself that meet a term: the first one, and how many, or `wide`. */
+  /** A term is a name with constraints. Terms of one name lie together. Releases of the name itself that meet a term: the first one, and how many, or `wide`. */
   termFroms: 'numbers',
   termCounts: 'bytes',
   /** Terms whose count is `wide`, sorted; for each the end of its range, then further releases that meet it. */
@@ -48,6 +34,22 @@ const first = {
 } as const
 
 const later = {
+  /**
+   * Names of packages, sorted, in UTF-8; a name's number is its place. Starts of texts count UTF-16 units. Names that
+   * nobody bears as a package follow.
+   */
+  nameText: 'bytes',
+  nameStarts: 'numbers',
+  /** Open addressing over names of packages: number + 1, or 0. */
+  nameTable: 'numbers',
+  /** Releases of name n are `nameReleases[n]` up to `nameReleases[n + 1]`. */
+  nameReleases: 'numbers',
+  releaseRepositories: 'shorts',
+  /** By the upper bits of a number: where its rows begin in `digests`. */
+  digestStarts: 'numbers',
+  /** Sorted rows: first 4 bytes of the digest of a manifest, hash of the release's name, release. */
+  digests: 'numbers',
+  termNames: 'numbers',
   /** Names that are only provided or mentioned: sorted, and their table. */
   virtualText: 'bytes',
   virtualStarts: 'numbers',
@@ -86,6 +88,8 @@ interface Arrays {
 }
 export type SectionName = keyof Kinds
 export type LaterName = keyof typeof later
+/** Sections of 32-bit numbers that are not read at once. */
+export type LaterNumbers = { [N in LaterName]: Kinds[N] extends 'numbers' ? N : never }[LaterName]
 export type Section<N extends SectionName> = Arrays[Kinds[N]]
 export type Sections = { readonly [N in SectionName]: Section<N> }
 export type FirstSections = { readonly [N in keyof typeof first]: Section<N> }
@@ -97,6 +101,8 @@ export const isDevelopment = 2
 export const isDebian = 4
 /** The order of versions calls it equal to the release before it. */
 export const isEqualToLast = 8
+/** No other release has its name. */
+export const isAlone = 16
 
 /** Added to a term in `relations`; so a pool has fewer than 2^31 terms. */
 export const isExclusion = 0x8000_0000
@@ -104,6 +110,9 @@ export const wide = 255
 
 const names = Object.keys(kinds) as SectionName[]
 const firstNames = Object.keys(first) as (keyof typeof first)[]
+const indexOf = new Map(names.map((name, index) => [name, index]))
+/** Parts of a section that are read by themselves; whoever wants more gets it whole, which costs less then. */
+const manyParts = 192
 /**
  * Magic, format, length of the file, length of the part that is read first, a checksum of the header without itself;
  * then offset and length of each section.
@@ -163,6 +172,8 @@ export class SectionReader {
   readonly #header: Uint32Array
   readonly #read: ReadPart
   readonly #known = new Map<LaterName, Arrays[keyof Arrays]>()
+  /** How often a part of a section was read by itself. */
+  readonly #parts = new Map<LaterName, number>()
 
   private constructor(first: FirstSections, header: Uint32Array, read: ReadPart) {
     this.first = first
@@ -190,12 +201,34 @@ export class SectionReader {
   later<N extends LaterName>(name: N): Section<N> {
     const known = this.#known.get(name)
     if (known !== undefined) return known as Section<N>
-    const [offset, length] = placeOf(this.#header, names.indexOf(name))
-    const bytes = this.#read(offset, length)
-    if (bytes.byteLength !== length) throw new Error(`the pool ends before its section ${name}`)
-    const section = view(kinds[name], alignedCopy(bytes), 0, length)
+    const section = this.#readPart(name, 0, this.lengthOf(name))
     this.#known.set(name, section)
     return section as Section<N>
+  }
+
+  /** Items of a section from `from` up to `to`, or to its end: for whoever wants few of a long one. */
+  part<N extends LaterName>(name: N, from: number, to: number): Section<N> {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known.subarray(from, to) as Section<N>
+    const parts = (this.#parts.get(name) ?? 0) + 1
+    this.#parts.set(name, parts)
+    if (parts > manyParts) return this.later(name).subarray(from, to) as Section<N>
+    const end = Math.min(to, this.lengthOf(name))
+    return this.#readPart(name, Math.min(from, end), end) as Section<N>
+  }
+
+  /** How many items a section has. */
+  lengthOf(name: LaterName): number {
+    return placeOf(this.#header, indexOf.get(name)!)[1] / unit[kinds[name]]
+  }
+
+  #readPart(name: LaterName, from: number, to: number): Arrays[keyof Arrays] {
+    const size = unit[kinds[name]]
+    const [offset] = placeOf(this.#header, indexOf.get(name)!)
+    const length = (to - from) * size
+    const bytes = length === 0 ? new Uint8Array() : this.#read(offset + from * size, length)
+    if (bytes.byteLength !== length) throw new Error(`the pool ends before its section ${name}`)
+    return view(kinds[name], alignedCopy(bytes), 0, length)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Declaration } from './package-source.ts'
 import type { PoolAbout } from './pool.ts'
 import {
   fits,
+  isAlone,
   isDebian,
   isDevelopment,
   isEqualToLast,
@@ -12,6 +13,7 @@ import {
   wide,
   type Sections,
 } from './pool-layout.ts'
+import { digestTable } from './digests.ts'
 import { tableOf } from './names.ts'
 import type { Clause, Term } from './relations.ts'
 
@@ -116,14 +118,17 @@ function releaseSections({ about, entries, repositories }: PoolContent, names: N
     (isFor(each, about.architecture) ? fits : 0) |
     (isDevelopmentVersion(each.version, each.scheme) ? isDevelopment : 0) |
     (each.scheme === 'debian' ? isDebian : 0) |
-    (isSameVersion(each, declared[index - 1]) ? isEqualToLast : 0)
+    (isSameVersion(each, declared[index - 1]) ? isEqualToLast : 0) |
+    ([declared[index - 1], declared[index + 1]].some((other) => other?.name === each.name) ? 0 : isAlone)
+  const digests = digestTable(declared)
   return {
     releaseNames: numbers(({ name }) => names.of(name)),
     releaseVersions: numbers(({ version }) => texts.idOf(version)),
     releaseRepositories: Uint16Array.from(declared, ({ repository }) => repositories.get(repository)!),
     releaseArchitectures: Uint16Array.from(declared, ({ architecture }) => texts.idOf(architecture)),
     releaseFlags: Uint8Array.from(declared, flags),
-    releaseDigests: numbers(({ digest }) => digestNumber(digest)),
+    digestStarts: digests.starts,
+    digests: digests.rows,
     releaseSizes: Uint32Array.from(sizes, (size) => size % 2 ** 32),
     releaseSizesAbove: Uint16Array.from(sizes, (size) => Math.floor(size / 2 ** 32)),
   }
@@ -135,11 +140,6 @@ function isSameVersion(one: Declaration, other: Declaration | undefined): boolea
     one.scheme === other.scheme &&
     compareVersions(one.version, other.version, one.scheme) === 0
   )
-}
-
-/** The first 4 bytes of a digest in hex: enough to tell apart two builds that call themselves one release. */
-export function digestNumber(digest: string): number {
-  return Number.parseInt(digest.slice(0, 8), 16) >>> 0
 }
 
 function relationSections({ entries, terms, clauses }: PoolContent, names: Numbers, texts: Texts) {

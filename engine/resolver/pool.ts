@@ -1,5 +1,6 @@
 import type { VersionScheme } from '../model/version.ts'
-import { AsciiText, findIn, isTable, type NameSection, type SearchableText } from './names.ts'
+import { Digests } from './digests.ts'
+import { findIn, Texts } from './names.ts'
 import type { Release } from './package-source.ts'
 import {
   isDebian,
@@ -7,11 +8,10 @@ import {
   wide,
   type FirstSections,
   type LaterName,
+  type LaterNumbers,
   type ReadPart,
   type Section,
 } from './pool-layout.ts'
-
-const manyLookups = 64
 
 /** A repository in a pool, and the digest of the index its releases were read from. */
 export interface PoolSource {
@@ -45,21 +45,30 @@ export class Pool {
   readonly packageCount: number
   readonly relations: Lists
   readonly #reader: SectionReader
-  #bytes: AsciiText | null = null
-  #lookups = 0
+  readonly #names: Texts
+  readonly #virtualNames: Texts
+  readonly #texts: Texts
+  #digests: Digests | null = null
+  #repositories: Uint16Array | null = null
   #recommends: Lists | null = null
   #suggests: Lists | null = null
-  readonly #texts = new Map<Uint8Array, string>()
-
   constructor(reader: SectionReader, about: PoolAbout) {
     this.#reader = reader
     this.about = about
     this.data = reader.first
     this.releaseCount = this.data.releaseNames.length
-    this.termCount = this.data.termNames.length
+    this.termCount = this.data.termFroms.length
     this.clauseCount = this.termCount + this.data.clauseStarts.length - 1
-    this.packageCount = this.data.nameReleases.length - 1
+    this.packageCount = reader.lengthOf('nameReleases') - 1
+    this.#names = new Texts(reader, { text: 'nameText', starts: 'nameStarts' })
+    this.#virtualNames = new Texts(reader, { text: 'virtualText', starts: 'virtualStarts' })
+    this.#texts = new Texts(reader, { text: 'text', starts: 'textStarts' })
     this.relations = { starts: this.data.relationStarts, items: this.data.relations }
+  }
+
+  get digests(): Digests {
+    this.#digests ??= new Digests(this.#reader)
+    return this.#digests
   }
 
   get recommends(): Lists {
@@ -73,7 +82,7 @@ export class Pool {
   }
 
   get nameCount(): number {
-    return this.packageCount + this.later('virtualStarts').length - 1
+    return this.packageCount + this.#virtualNames.count
   }
 
   later<N extends LaterName>(name: N): Section<N> {
@@ -82,25 +91,29 @@ export class Pool {
 
   /** The number of a name, or -1 where nobody mentions it. */
   findName(name: string): number {
-    const { nameStarts: starts, nameTable: table } = this.data
-    const found = findIn({ text: this.#names(), starts, table }, name)
+    const asked = { reader: this.#reader, text: name }
+    const found = findIn(this.#names, 'nameTable', asked)
     if (found >= 0) return found
-    const virtual = findIn(this.#virtualNames(), name)
+    const virtual = findIn(this.#virtualNames, 'virtualTable', asked)
     return virtual < 0 ? -1 : this.packageCount + virtual
   }
 
   nameText(name: number): string {
-    if (name < this.packageCount) return this.#slice(this.data.nameText, this.data.nameStarts, name)
-    return this.#slice(this.later('virtualText'), this.later('virtualStarts'), name - this.packageCount)
+    return name < this.packageCount ? this.#names.get(name) : this.#virtualNames.get(name - this.packageCount)
+  }
+
+  /** The name that a term is about. */
+  termName(term: number): number {
+    return this.#number('termNames', term)
   }
 
   /** A version, a constraint or an architecture. */
   text(index: number): string {
-    return this.#slice(this.later('text'), this.later('textStarts'), index)
+    return this.#texts.get(index)
   }
 
   version(release: number): string {
-    return this.text(this.later('releaseVersions')[release]!)
+    return this.text(this.#number('releaseVersions', release))
   }
 
   scheme(release: number): VersionScheme {
@@ -112,16 +125,32 @@ export class Pool {
   }
 
   repositoryOf(release: number): string {
-    return this.about.sources[this.data.releaseRepositories[release]!]!.repository
+    return this.about.sources[this.sourceOf(release)]!.repository
+  }
+
+  /** The place of a release's repository among the sources. */
+  sourceOf(release: number): number {
+    if (this.about.sources.length < 2) return 0
+    this.#repositories ??= this.later('releaseRepositories')
+    return this.#repositories[release]!
   }
 
   /** All releases of a name: newest first, those for other machines last. */
   releasesNamed(name: number): number[] {
-    const { nameReleases } = this.data
     const releases: number[] = []
-    const last = nameReleases[name + 1] ?? 0
-    for (let release = nameReleases[name] ?? last; release < last; release += 1) releases.push(release)
+    const [first = 0, end = 0] = this.#reader.part('nameReleases', name, name + 2)
+    // A damaged file could name releases that there are not.
+    const last = Math.min(end, this.releaseCount)
+    for (let release = first; release < last; release += 1) releases.push(release)
     return releases
+  }
+
+  /** The first of the neighbours that have the name of this release. */
+  firstNamesake(release: number): number {
+    const { releaseNames } = this.data
+    let first = release
+    while (first > 0 && releaseNames[first - 1] === releaseNames[release]) first -= 1
+    return first
   }
 
   /** Releases of other names that provide `name`. */
@@ -153,7 +182,7 @@ export class Pool {
       name: this.nameText(this.data.releaseNames[release]!),
       version: this.version(release),
       scheme: this.scheme(release),
-      architecture: this.text(this.later('releaseArchitectures')[release]!),
+      architecture: this.text(this.#reader.part('releaseArchitectures', release, release + 1)[0]!),
       repository: this.repositoryOf(release),
       size: this.#size(2 * release),
       installedSize: this.#size(2 * release + 1),
@@ -161,43 +190,16 @@ export class Pool {
   }
 
   #size(index: number): number {
-    return this.later('releaseSizes')[index]! + this.later('releaseSizesAbove')[index]! * 2 ** 32
+    const [above = 0] = this.#reader.part('releaseSizesAbove', index, index + 1)
+    return this.#number('releaseSizes', index) + above * 2 ** 32
+  }
+
+  #number(section: LaterNumbers, index: number): number {
+    return this.#reader.part(section, index, index + 1)[0] ?? 0
   }
 
   #wideRow(term: number): number {
     return find(this.data.wideTerms, term)
-  }
-
-  /** A few names are compared as bytes; for more, decoding all of them at once is cheaper. */
-  #names(): SearchableText {
-    const { nameText, nameStarts } = this.data
-    // Starts count the units of the text; where these are as many as its bytes, all of it is ASCII.
-    const isAscii = nameStarts.at(-1) === nameText.length
-    if (!isAscii || this.#lookups > manyLookups) return this.#textOf(nameText)
-    this.#lookups += 1
-    this.#bytes ??= new AsciiText(nameText)
-    return this.#bytes
-  }
-
-  #virtualNames(): NameSection {
-    return {
-      text: this.#textOf(this.later('virtualText')),
-      starts: this.later('virtualStarts'),
-      table: this.later('virtualTable'),
-    }
-  }
-
-  #slice(text: Uint8Array, starts: Uint32Array, index: number): string {
-    return this.#textOf(text).slice(starts[index], starts[index + 1])
-  }
-
-  /** Decoded once and as a whole: a slice of it costs next to nothing. */
-  #textOf(section: Uint8Array): string {
-    const known = this.#texts.get(section)
-    if (known !== undefined) return known
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(section)
-    this.#texts.set(section, text)
-    return text
   }
 }
 
@@ -220,7 +222,7 @@ function find(sorted: Uint32Array, wanted: number): number {
  */
 export function openPool(part: Uint8Array, read: ReadPart = readFrom(part)): Pool | null {
   const reader = SectionReader.open(part, read)
-  if (reader === null || !areConsistent(reader.first)) return null
+  if (reader === null || !areConsistent(reader)) return null
   const about = readAbout(reader.first.about)
   return about === null ? null : new Pool(reader, about)
 }
@@ -239,19 +241,40 @@ function readFrom(file: Uint8Array): ReadPart {
 }
 
 /** Lists that end where their items do: what a file that was not written by us would hardly have. */
-function areConsistent(data: FirstSections): boolean {
+function areConsistent(reader: SectionReader): boolean {
+  const { first: data } = reader
   const releases = data.releaseNames.length
   const ends = (starts: Uint32Array, length: number, count: number) =>
     starts.length === count + 1 && starts[count] === length
   return (
-    ends(data.nameReleases, releases, data.nameStarts.length - 1) &&
-    data.nameStarts.length === data.nameReleases.length &&
+    areLongEnough(reader) &&
     ends(data.relationStarts, data.relations.length, releases) &&
     ends(data.clauseStarts, data.clauses.length, data.clauseStarts.length - 1) &&
     ends(data.wideStarts, data.wideItems.length, data.wideTerms.length) &&
     data.releaseFlags.length === releases &&
-    data.termFroms.length === data.termNames.length &&
-    data.termCounts.length === data.termNames.length &&
-    isTable(data.nameTable)
+    data.termCounts.length === data.termFroms.length
   )
+}
+
+/** What is read later has as many items as what was read tells. */
+function areLongEnough(reader: SectionReader): boolean {
+  const { releaseNames, termFroms } = reader.first
+  const names = reader.lengthOf('nameReleases')
+  const tables = [
+    reader.lengthOf('nameTable'),
+    reader.lengthOf('virtualTable'),
+    reader.lengthOf('digestStarts') - 1,
+  ]
+  return (
+    names > 0 &&
+    reader.lengthOf('nameStarts') === names &&
+    reader.lengthOf('digests') === 3 * releaseNames.length &&
+    reader.lengthOf('releaseRepositories') === releaseNames.length &&
+    reader.lengthOf('termNames') === termFroms.length &&
+    tables.every(isPowerOfTwo)
+  )
+}
+
+function isPowerOfTwo(size: number): boolean {
+  return size > 0 && (size & (size - 1)) === 0
 }

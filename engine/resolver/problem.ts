@@ -3,7 +3,8 @@ import { fallingWithForced } from './falling.ts'
 import type { InstalledPackage, InstallWish, Policy, RequestOptions, Wish } from './package-source.ts'
 import type { Pool } from './pool.ts'
 import { replacementsOf } from './replacements.ts'
-import { Universe, type Installed } from './universe.ts'
+import type { Installed } from './placed.ts'
+import { Universe } from './universe.ts'
 import { candidatesForWish } from './wish-candidates.ts'
 
 export interface ResolverInput {
@@ -14,6 +15,8 @@ export interface ResolverInput {
   readonly options: RequestOptions
   /** Names whose update repairs an advisory: they come before other updates. */
   readonly securityFixes: ReadonlySet<string>
+  /** What was chosen may go as well: to learn whether the wishes are possible at all. */
+  readonly regardless?: boolean
 }
 
 /** What the request itself says of a list of candidates: one of them must be there, or better be. */
@@ -31,6 +34,9 @@ export type Fact =
   /** An update makes nothing older. */
   | { readonly kind: 'no-downgrade'; readonly installed: number; readonly release: number }
 
+/** Never asked for: numbers begin at 1. */
+const noFact: Fact = { kind: 'removal', release: -1 }
+
 /** A list of candidates and what it is for. */
 export interface Entry {
   readonly clause: number
@@ -44,8 +50,8 @@ export interface Problem {
   readonly candidates: Candidates
   /** In the order of preference. */
   readonly agenda: readonly Entry[]
-  /** Number 0 means no fact. */
-  readonly facts: readonly (Fact | null)[]
+  /** From number 1 on: 0 means no fact. */
+  readonly facts: readonly Fact[]
   /** Clauses, by release, that do not bind it. */
   readonly waived: ReadonlyMap<number, ReadonlySet<number>>
   readonly isUpdating: (name: number) => boolean
@@ -68,9 +74,11 @@ export function createProblem(input: ResolverInput): Problem {
   }))
   const facts = factsOf(input.wishes, staying, { universe, removed })
   const { holds } = input.policy
-  for (const installed of staying) {
+  for (let at = 0; at < staying.length; at += 1) {
+    const installed = staying[at]!
     const isHeld = holds.size > 0 && holds.has(installed.text)
-    const isBinding = (installed.chosen || isHeld) && !falling.has(installed.name)
+    const isBinding =
+      ((installed.chosen && input.regardless !== true) || isHeld) && !falling.has(installed.name)
     if (isBinding && universe.isOnlyOne(installed.release)) {
       facts.push({ kind: 'stay', release: installed.release })
       continue
@@ -78,7 +86,7 @@ export function createProblem(input: ResolverInput): Problem {
     const clause = addWaysToStay(installed, { universe, candidates, isUpdating })
     agenda.push({ clause, claim: { kind: 'stay', installed, isBinding } })
   }
-  agenda.push(...protectedEntries(input.policy, universe, candidates))
+  if (input.regardless !== true) agenda.push(...protectedEntries(input.policy, universe, candidates))
   return {
     input,
     universe,
@@ -125,7 +133,10 @@ function forKeeping(
   }
   // They come by name, and stay so in each group.
   const groups: Installed[][] = [[], [], [], [], [], []]
-  for (const each of installed) groups[(each.chosen ? 0 : 3) + urgency(each)]!.push(each)
+  for (let at = 0; at < installed.length; at += 1) {
+    const each = installed[at]!
+    groups[(each.chosen ? 0 : 3) + urgency(each)]!.push(each)
+  }
   return groups.flat()
 }
 
@@ -156,12 +167,15 @@ function factsOf(
   wishes: readonly Wish[],
   staying: readonly Installed[],
   { universe, removed }: { universe: Universe; removed: ReadonlySet<number> },
-): (Fact | null)[] {
-  const facts: (Fact | null)[] = [null]
+): Fact[] {
+  const facts: Fact[] = [noFact]
   for (const release of [...removed].flatMap((name) => universe.releasesNamed(name)))
     facts.push({ kind: 'removal', release })
   if (!wishes.some((wish) => wish.kind === 'update' || wish.kind === 'update-all')) return facts
-  for (const { release: installed } of staying) {
+  for (let at = 0; at < staying.length; at += 1) {
+    const installed = staying[at]!.release
+    // Most names have one release.
+    if (universe.isOnlyOne(installed)) continue
     for (const release of universe.olderThan(installed))
       facts.push({ kind: 'no-downgrade', installed, release })
   }
@@ -180,7 +194,8 @@ function waivedClauses(
     for (const release of list) waived.set(release, new Set(universe.dependenciesOf(release)))
   }
   if (wishes.some(({ kind }) => kind === 'repair')) return waived
-  for (const { release, unmet } of universe.installed) {
+  for (let at = 0; at < universe.installed.length; at += 1) {
+    const { release, unmet } = universe.installed[at]!
     if (unmet.length === 0 || waived.has(release)) continue
     const clauses = universe.dependenciesOf(release)
     waived.set(

@@ -15,7 +15,7 @@ export function replacementsOf(installed: number, universe: Universe): number[] 
   for (let release = 0; release < pool.releaseCount; release += 1) {
     for (let at = starts[release]!; at < starts[release + 1]!; at += 1) {
       const term = items[at]!
-      if (pool.data.termNames[term] !== name || !universe.isUsable(release)) continue
+      if (pool.termName(term) !== name || !universe.isUsable(release)) continue
       if (universe.terms.isMetBy(term, installed) && !found.includes(release)) found.push(release)
     }
   }

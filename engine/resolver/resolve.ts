@@ -71,9 +71,7 @@ function byItself(
   const wishes = input.wishes.filter((wish) => wish.kind === 'install' && wish.older !== true)
   if (input.installed.length === 0 || wishes.length === 0) return null
   try {
-    const installed = input.installed.map((each) => ({ ...each, chosen: false }))
-    const policy = { ...input.policy, protected: new Set<string>() }
-    const outcome = solve({ ...input, wishes, installed, policy }, spend)
+    const outcome = solve({ ...input, wishes, regardless: true }, spend)
     return outcome.kind === 'unsolvable' ? outcome : null
   } catch (error) {
     if (error instanceof SearchStopped) return null

@@ -1,18 +1,18 @@
 import { asker, end, nextPlace, start, stride, watched, type Candidates } from './candidates.ts'
 import { analyze, expandCause, type Assignments } from './analyze.ts'
 import {
-  causeOfReason,
   clauseReason,
   factReason,
-  indexOf,
-  kindOf,
   learnedReason,
   literalsOf,
+  onlyReason,
   pairReason,
   Reason,
   type Cause,
 } from './cause.ts'
 import { Learned } from './learned.ts'
+import type { Need } from './need.ts'
+import { askerOf, causeOf } from './reasons.ts'
 import { isExclusion } from './pool-layout.ts'
 import { absent, present, Trail, type Literal } from './trail.ts'
 import type { Universe } from './universe.ts'
@@ -111,13 +111,13 @@ export class Search {
 
   /** The release that asked first for a clause; below 0 for the request, or where nobody did. */
   askerOf(clause: number): number {
-    return this.candidates.rows[this.candidates.rowOf(clause) + asker]! - 2
+    return askerOf(clause, this.candidates)
   }
 
-  /** The clause that made a release come without a decision; null for another reason. */
-  clauseBehind(release: number): number | null {
-    const reason = this.trail.reasonOf(release)
-    return kindOf(reason) === Reason.clause ? indexOf(reason) : null
+  /** The clause that made a release come without a decision, and who asked for it; null for another reason. */
+  needBehind(release: number): Need | null {
+    const cause = this.#causeOf(release)
+    return cause?.kind === 'clause' ? { clause: cause.clause, by: cause.asker } : null
   }
 
   #propagate(): void {
@@ -140,20 +140,23 @@ export class Search {
     const waived = this.#waived.size === 0 ? undefined : this.#waived.get(release)
     const { termCounts, termFroms } = universe.pool.data
     const { values } = this.trail
-    this.#excludeNamesakes(release)
+    universe.forEachNamesake(release, (other) => this.#exclude(release, other))
     for (let at = starts[row]!; at < last && this.#conflict === null; at += 1) {
       const clause = items[at]!
       // What is met by what was there before stays so for as long as this release does; nearly every clause is.
       if (termCounts[clause] === 1 && values[termFroms[clause]!] === 1) continue
       if (clause >= isExclusion) this.#excludeRivals(release, clause - isExclusion)
-      else if (waived?.has(clause) !== true) this.#ask(clause, release + 2)
+      else if (waived?.has(clause) !== true) this.#depend(release, clause)
     }
   }
 
-  #excludeNamesakes(release: number): void {
-    if (this.#universe.isOnlyOne(release)) return
-    for (const other of this.#universe.releasesNamed(this.#universe.nameOf(release)))
-      if (other !== release) this.#exclude(release, other)
+  /** Nearly every clause is one term that one release meets: such a clause needs no row, only its asker. */
+  #depend(release: number, clause: number): void {
+    const only = this.#universe.terms.onlyMatch(clause)
+    if (only < 0) return this.#ask(clause, release + 2)
+    const value = this.trail.values[only]
+    if (value === 0) this.trail.assign(present(only), onlyReason(release))
+    else if (value === -1) this.#conflict ??= { kind: 'clause', clause, asker: release }
   }
 
   #excludeRivals(release: number, term: number): void {
@@ -196,12 +199,12 @@ export class Search {
     else if (second < 0) this.trail.assign(present(first), clauseReason(clause))
     else {
       this.choices.push(clause)
-      this.#watch(row, clause, [first, second])
+      this.#watch(row, clause, first, second)
     }
   }
 
   /** Watches a clause through two of its candidates, once and for good, whether it binds or not. */
-  #watch(row: number, clause: number, [first, second]: readonly [number, number]): void {
+  #watch(row: number, clause: number, first: number, second: number): void {
     const { rows } = this.candidates
     // Only places that were never used look at the same release.
     if (rows[row + watched] !== rows[row + watched + 1]) return
@@ -240,11 +243,7 @@ export class Search {
     this.#look(place, replacement < 0 ? release : replacement)
     if (replacement >= 0 || this.trail.values[other] === 1 || rows[row + asker] === nobody) return
     if (this.trail.values[other] === 0) this.trail.assign(present(other), clauseReason(clause))
-    else this.#conflict ??= this.#clauseCause(clause)
-  }
-
-  #clauseCause(clause: number): Cause {
-    return { kind: 'clause', clause, asker: this.askerOf(clause) }
+    else this.#conflict ??= { kind: 'clause', clause, asker: this.askerOf(clause) }
   }
 
   #visitLearned(literal: Literal): void {
@@ -279,7 +278,7 @@ export class Search {
       const clause = items[at]!
       if (clause >= isExclusion) continue
       const { rows } = this.candidates
-      const asked = this.candidates.rowOf(clause)
+      const asked = this.candidates.knownRowOf(clause)
       if (rows[asked + asker] === release + 2) rows[asked + asker] = nobody
     }
   }
@@ -293,8 +292,7 @@ export class Search {
   }
 
   #causeOf(release: number): Cause | null {
-    const literal = this.trail.values[release] === 1 ? present(release) : absent(release)
-    const reason = this.trail.values[release] === 0 ? Reason.none : this.trail.reasonOf(release)
-    return causeOfReason(reason, literal, (clause) => this.askerOf(clause))
+    const { trail, candidates } = this
+    return causeOf(release, { trail, candidates, universe: this.#universe, waived: this.#waived })
   }
 }

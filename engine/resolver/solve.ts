@@ -54,9 +54,11 @@ function attempt(input: ResolverInput, { spend, settled, most }: Limits): Outcom
   const problem = createProblem(input)
   const { universe, candidates, waived } = problem
   const search = new Search(universe, candidates, { spend, waived })
-  for (const [number, fact] of problem.facts.entries()) {
-    if (fact === null) continue
-    search.state(fact.kind === 'stay' ? present(fact.release) : absent(fact.release), number)
+  const { facts } = problem
+  // Counted by hand: there is one for nearly every installed package, and this runs once, in code that is cold.
+  for (let number = 1; number < facts.length; number += 1) {
+    const { kind, release } = facts[number]!
+    search.state(kind === 'stay' ? present(release) : absent(release), number)
   }
   for (const { clause, claim } of problem.agenda) {
     if (claim.kind !== 'stay' || claim.isBinding) search.require(clause)

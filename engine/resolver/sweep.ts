@@ -1,20 +1,21 @@
+import { once } from '../base/once.ts'
 import { findNeeded, type Need, type Needed } from './need.ts'
 import type { Problem } from './problem.ts'
 import type { Outcome } from './solve.ts'
+import type { Universe } from './universe.ts'
 
 /** A solution before it is put into words. */
 export interface State {
   readonly problem: Problem
   readonly decidedFor: ReadonlyMap<number, Need>
-  /** The release that asked first for a clause; below 0 for the request, or where nobody did. */
-  readonly askerOf: (clause: number) => number
-  readonly clauseBehind: (release: number) => number | null
+  /** What made a release come without a decision; null for another reason. */
+  readonly needBehind: (release: number) => Need | null
   /** Names that the request came to. */
   readonly asked: ReadonlySet<number>
-  readonly chosenBefore: ReadonlySet<number>
+  readonly chosenBefore: () => ReadonlySet<number>
   /** 1 by release: what could be there, before the sweep, and what is. */
-  readonly possible: Uint8Array
-  readonly now: Uint8Array
+  readonly possible: Int8Array
+  readonly now: Int8Array
   /** What is there, in the order in which it came to be. */
   readonly list: readonly number[]
   /** Null where nothing was swept. */
@@ -28,28 +29,32 @@ export function isNamePresent(name: number, { problem, now }: Pick<State, 'probl
 /** Takes away what nobody needs any more. */
 export function sweep({ problem, search, decidedFor }: Extract<Outcome, { kind: 'solved' }>): State {
   const { universe } = problem
-  const possible = new Uint8Array(universe.releaseCount)
+  // The search is over: what it came to is read where it is.
+  const possible = search.trail.values
   const all: number[] = []
   for (let at = 0; at < search.trail.length; at += 1) {
     const literal = search.trail.literals[at]!
-    if ((literal & 1) === 1) continue
-    possible[literal >> 1] = 1
-    all.push(literal >> 1)
+    if ((literal & 1) === 0) all.push(literal >> 1)
   }
   const asked = askedNames(problem, possible)
-  const chosenBefore = new Set(universe.installed.flatMap(({ name, chosen }) => (chosen ? [name] : [])))
+  const chosenBefore = once(() => namesChosenIn(universe))
   const needed = isSweepDue(problem, possible) ? stillNeeded(problem, { possible, all, asked }) : null
   const list = needed === null ? all : all.filter((release) => needed.has(release))
-  const now = needed === null ? possible : new Uint8Array(universe.releaseCount)
-  for (const release of list) now[release] = 1
+  const now = needed === null ? possible : new Int8Array(universe.releaseCount)
+  if (needed !== null) for (const release of list) now[release] = 1
   return {
     ...{ problem, decidedFor, asked, chosenBefore, possible, now, list, needed },
-    askerOf: (clause) => search.askerOf(clause),
-    clauseBehind: (release) => search.clauseBehind(release),
+    needBehind: (release) => search.needBehind(release),
   }
 }
 
-function askedNames({ agenda, candidates, universe }: Problem, possible: Uint8Array): ReadonlySet<number> {
+function namesChosenIn({ installed }: Universe): ReadonlySet<number> {
+  const names = new Set<number>()
+  for (const { name, chosen } of installed) if (chosen) names.add(name)
+  return names
+}
+
+function askedNames({ agenda, candidates, universe }: Problem, possible: Int8Array): ReadonlySet<number> {
   const asked = new Set<number>()
   for (const { clause, claim } of agenda) {
     if (claim.kind !== 'wish') continue
@@ -60,16 +65,16 @@ function askedNames({ agenda, candidates, universe }: Problem, possible: Uint8Ar
 }
 
 /** Newcomers are all needed. Only what came along can be needed no more, and only where something changed or goes. */
-function isSweepDue({ universe, input }: Problem, possible: Uint8Array): boolean {
+function isSweepDue({ universe, input }: Problem, possible: Int8Array): boolean {
   if (input.wishes.some(({ kind }) => kind === 'autoremove')) return true
   if (input.options.keepUnneeded || universe.installed.every(({ chosen }) => chosen)) return false
-  return universe.installed.some(({ release }) => possible[release] === 0)
+  return universe.installed.some(({ release }) => possible[release] !== 1)
 }
 
 /** By what was chosen or asked for, and by what nobody needed before: that is not this request's business. */
 function stillNeeded(
   problem: Problem,
-  { possible, all, asked }: { possible: Uint8Array; all: readonly number[]; asked: ReadonlySet<number> },
+  { possible, all, asked }: { possible: Int8Array; all: readonly number[]; asked: ReadonlySet<number> },
 ): Needed {
   const { universe, input } = problem
   const isTidying = input.wishes.some(({ kind }) => kind === 'autoremove')
@@ -88,16 +93,18 @@ function stillNeeded(
 export function neededBefore(problem: Problem): Needed {
   const { installed } = problem.universe
   const chosen = installed.filter((each) => each.chosen).map(({ release }) => release)
-  const here = new Uint8Array(problem.universe.releaseCount)
+  const here = new Int8Array(problem.universe.releaseCount)
   for (const { release } of installed) here[release] = 1
   return findNeeded(chosen, here, problem)
 }
 
 /** Names of what took the place of chosen packages. */
-export function successorNames({ agenda, candidates, universe }: Problem, possible: Uint8Array): number[] {
-  return agenda.flatMap(({ clause, claim }) => {
-    if (claim.kind !== 'stay' || !claim.installed.chosen || possible[claim.installed.release] === 1) return []
-    const present = candidates.listOf(clause).filter((release) => possible[release] === 1)
-    return present.map((release) => universe.nameOf(release))
-  })
+export function successorNames({ agenda, candidates, universe }: Problem, possible: Int8Array): number[] {
+  const names: number[] = []
+  for (const { clause, claim } of agenda) {
+    if (claim.kind !== 'stay' || !claim.installed.chosen || possible[claim.installed.release] === 1) continue
+    for (const release of candidates.listOf(clause))
+      if (possible[release] === 1) names.push(universe.nameOf(release))
+  }
+  return names
 }

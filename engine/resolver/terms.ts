@@ -77,7 +77,7 @@ export class Terms {
 
   nameOf(term: number): number {
     const { pool, overlay } = this.#universe
-    return term < pool.termCount ? pool.data.termNames[term]! : overlay.nameOf(overlay.termAt(term).name)
+    return term < pool.termCount ? pool.termName(term) : overlay.nameOf(overlay.termAt(term).name)
   }
 
   constraintsOf(term: number): readonly Constraint[] {
@@ -94,7 +94,7 @@ export class Terms {
     if (term >= pool.termCount) return formatTerm(overlay.termAt(term))
     const text = pool.later('termConstraints')[term]!
     return formatTerm({
-      name: pool.nameText(pool.data.termNames[term]!),
+      name: pool.nameText(pool.termName(term)),
       constraintText: text === 0 ? '' : pool.text(text - 1),
     })
   }
@@ -111,11 +111,13 @@ export class Terms {
   }
 
   #addOthers(term: number, into: number[]): void {
-    const { pool } = this.#universe
+    const { pool, admission } = this.#universe
     const others = pool.othersMeeting(term)
-    const name = pool.data.termNames[term]!
+    // Without rules, whoever is usable may provide anything; the term's name is not read with the pool.
+    const name = admission.isPlain ? null : pool.termName(term)
     for (let at = 0; at < others.length; at += 1) {
-      if (this.#answers(others[at]!, name)) into.push(others[at]!)
+      const release = others[at]!
+      if (name === null ? this.#universe.isUsable(release) : this.#answers(release, name)) into.push(release)
     }
   }
 

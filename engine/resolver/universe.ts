@@ -2,20 +2,13 @@ import { compareVersions, type VersionScheme } from '../model/version.ts'
 import { Admission, type Obstacle } from './admission.ts'
 import { Overlay } from './overlay.ts'
 import type { InstalledPackage, InstallWish, Policy, Release } from './package-source.ts'
-import { fits, isEqualToLast, isExclusion } from './pool-layout.ts'
+import { placeIn, type Installed, type Placed } from './placed.ts'
+import { isAlone, isEqualToLast, isExclusion } from './pool-layout.ts'
 import type { Lists, Pool } from './pool.ts'
-import { digestNumber } from './pool-sections.ts'
 import { Terms } from './terms.ts'
 
-/** An installed package as the solver sees it. */
-export interface Installed {
-  readonly release: number
-  readonly name: number
-  readonly text: string
-  readonly chosen: boolean
-  /** Clauses that the person accepted to be unmet, in their one spelling. */
-  readonly unmet: readonly string[]
-}
+/** What is known of a release. What is installed may always stay. */
+const State = { usable: 1, refused: 2, installed: 3 } as const
 
 /**
  * The pool, what is installed besides it, and the policy, as one: releases, names and clauses as numbers. What
@@ -26,8 +19,6 @@ export class Universe {
   readonly overlay: Overlay
   readonly terms: Terms
   readonly installed: readonly Installed[]
-  /** Release by name. */
-  readonly installedByName: ReadonlyMap<number, number>
   readonly admission: Admission
   readonly releaseCount: number
   /** Something is installed that no repository offers any more. */
@@ -35,9 +26,9 @@ export class Universe {
   /** Of the pool and the overlay; numbers from here on are the request's own. */
   readonly clauseCount: number
   readonly #overlayRelations: Lists
-  readonly #isInstalled: Uint8Array
-  /** 0 not asked yet, 1 may be taken, 2 may not. */
-  readonly #usable: Uint8Array
+  #installedByName: ReadonlyMap<number, number> | null = null
+  /** By release: not asked yet, or one of these. */
+  readonly #states: Uint8Array
 
   constructor(
     pool: Pool,
@@ -48,19 +39,14 @@ export class Universe {
     this.pool = pool
     this.overlay = new Overlay(pool)
     this.terms = new Terms(this)
-    // By name, so that the order in which they are listed changes nothing.
-    this.installed = installed.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((each) => this.#place(each))
-    this.installedByName = new Map(this.installed.map(({ name, release }) => [name, release]))
+    this.installed = this.#place(placeIn(pool, installed))
     this.releaseCount = pool.releaseCount + this.overlay.releases.length
     this.hasOverlay = this.overlay.releases.length > 0
     this.clauseCount = pool.clauseCount + this.overlay.clauseCount
     this.#overlayRelations = this.overlay.relations()
-    this.#usable = new Uint8Array(this.releaseCount)
-    this.#isInstalled = new Uint8Array(this.releaseCount)
-    for (const { release } of this.installed) {
-      this.#isInstalled[release] = 1
-      this.#usable[release] = 1
-    }
+    this.#states = new Uint8Array(this.releaseCount)
+    for (let at = 0; at < this.installed.length; at += 1)
+      this.#states[this.installed[at]!.release] = State.installed
     const installedAs = (name: number) => {
       const release = this.installedByName.get(name)
       return release === undefined ? undefined : this.describe(release)
@@ -68,23 +54,27 @@ export class Universe {
     this.admission = new Admission(pool, policy, { installedAs, wishes })
   }
 
+  /** Release by name. */
+  get installedByName(): ReadonlyMap<number, number> {
+    this.#installedByName ??= new Map(this.installed.map(({ name, release }) => [name, release]))
+    return this.#installedByName
+  }
+
   isInstalled(release: number): boolean {
-    return this.#isInstalled[release] === 1
+    return this.#states[release] === State.installed
   }
 
   /** No other release has its name. */
   isOnlyOne(release: number): boolean {
-    if (this.hasOverlay) return false
-    const name = this.nameOf(release)
-    const { nameReleases } = this.pool.data
-    return nameReleases[name + 1]! - nameReleases[name]! === 1
+    return !this.hasOverlay && this.pool.has(release, isAlone)
   }
 
   isUsable(release: number): boolean {
-    const known = this.#usable[release]!
-    if (known !== 0) return known === 1
-    const usable = this.admission.isOrdinary(release) || this.admission.obstacleTo(release) === null
-    this.#usable[release] = usable ? 1 : 2
+    if (this.admission.isOrdinary(release)) return true
+    const known = this.#states[release]!
+    if (known !== 0) return known !== State.refused
+    const usable = this.admission.obstacleTo(release) === null
+    this.#states[release] = usable ? State.usable : State.refused
     return usable
   }
 
@@ -129,11 +119,11 @@ export class Universe {
 
   /** Usable releases of the same name and scheme that are newer than `release`, best first. */
   newerThan(release: number): number[] {
-    return this.#compared(release, (order) => order > 0)
+    return this.isOnlyOne(release) ? [] : this.#compared(release, (order) => order > 0)
   }
 
   olderThan(release: number): number[] {
-    return this.#compared(release, (order) => order < 0)
+    return this.isOnlyOne(release) ? [] : this.#compared(release, (order) => order < 0)
   }
 
   /** Both of one name. */
@@ -154,13 +144,26 @@ export class Universe {
   }
 
   #compared(release: number, isWanted: (order: number) => boolean): number[] {
-    // Most names have one release.
-    if (this.isOnlyOne(release)) return []
     const scheme = this.scheme(release)
-    return this.usableNamed(this.nameOf(release)).filter(
-      (other) =>
-        other !== release && this.scheme(other) === scheme && isWanted(this.#orderOf(other, release)),
-    )
+    const found: number[] = []
+    this.forEachNamesake(release, (other) => {
+      if (!this.isUsable(other) || this.scheme(other) !== scheme) return
+      if (isWanted(this.#orderOf(other, release))) found.push(other)
+    })
+    return found.length > 1 ? this.terms.inOrder(found) : found
+  }
+
+  /** Other releases of its name, whether they may be taken or not. */
+  forEachNamesake(release: number, tell: (other: number) => void): void {
+    if (this.isOnlyOne(release)) return
+    if (this.hasOverlay) {
+      for (const other of this.releasesNamed(this.nameOf(release))) if (other !== release) tell(other)
+      return
+    }
+    const { releaseNames } = this.pool.data
+    const name = releaseNames[release]
+    for (let other = this.pool.firstNamesake(release); releaseNames[other] === name; other += 1)
+      if (other !== release) tell(other)
   }
 
   /** Versions of one name and scheme: the pool has them in order, so only what is not in it must be compared. */
@@ -218,43 +221,13 @@ export class Universe {
     return Array.from(items.subarray(starts[row], starts[row + 1]))
   }
 
-  #place(each: InstalledPackage): Installed {
-    const { name: text, chosen, unmet } = each
-    const number = this.pool.findName(text)
-    const offered = number < 0 ? null : this.#findOffered(number, each)
-    const spelled = unmet.length === 0 ? unmet : unmet.map((clause) => this.overlay.spell(clause))
-    if (offered !== null) return { release: offered, name: number, text, chosen, unmet: spelled }
-    const release = this.overlay.add(each.declare())
-    return { release, name: this.nameOf(release), text, chosen, unmet: spelled }
-  }
-
-  /** The very release in the pool: the same build, from the same repository. */
-  #findOffered(name: number, { version, repository, digest }: InstalledPackage): number | null {
-    const { pool } = this
-    const { nameReleases, releaseDigests } = pool.data
-    const wanted = digestNumber(digest)
-    const last = nameReleases[name + 1] ?? 0
-    let found: number | null = null
-    for (let release = nameReleases[name] ?? 0; release < last; release += 1) {
-      if (releaseDigests[release] !== wanted || !pool.has(release, fits)) continue
-      if (pool.repositoryOf(release) !== repository) continue
-      // Versions are texts that are not read with the pool; only where half a digest says too little are they asked.
-      if (found !== null) return this.#findByVersion(name, version, repository)
-      found = release
-    }
-    return found
-  }
-
-  #findByVersion(name: number, version: string, repository: string): number | null {
-    const { pool } = this
-    const same = pool
-      .releasesNamed(name)
-      .find(
-        (release) =>
-          pool.has(release, fits) &&
-          pool.version(release) === version &&
-          pool.repositoryOf(release) === repository,
-      )
-    return same ?? null
+  /** What no repository offers any more gets a number above the pool's. */
+  #place({ installed, packages, isOffered }: Placed): readonly Installed[] {
+    if (isOffered) return installed
+    return installed.map((each, index) => {
+      if (each.release >= 0) return each
+      const release = this.overlay.add(packages[index]!.declare())
+      return { ...each, release, name: this.nameOf(release) }
+    })
   }
 }
