@@ -37,6 +37,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'package/not-found': notFound,
   'package/not-installed': notFound,
   'release/not-found': notFound,
+  'release/not-in-repository': notFound,
   'repository/not-found': notFound,
   'generation/not-found': notFound,
   'file/not-found': notFound,

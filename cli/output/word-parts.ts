@@ -19,6 +19,18 @@ export function near(nearest: readonly string[]): string | null {
   return nearest.length === 0 ? null : `Did you mean ${listed(nearest.slice(0, 3).map(inline), 3, 'or')}?`
 }
 
+/** Who else has what one repository does not offer, and what that one has instead. */
+export function elsewhereOffered({
+  repository,
+  available,
+  offeredBy,
+}: ErrorFacts['release/not-in-repository']): string {
+  const others = listed(offeredBy.map((name) => `"${inline(name)}"`))
+  const instead =
+    available.length === 0 ? '' : ` "${inline(repository)}" has ${listed(available.map(inline))}.`
+  return `${others === '' ? 'No repository in use offers it.' : `It is offered by ${others}.`}${instead}`
+}
+
 /** `"Foo"` → `Foo`: the engine's schemas quote what they were given. */
 export function unquoted(value: string): string {
   return value.replace(/^"(.*)"$/s, '$1')

@@ -6,6 +6,7 @@ import { closed, count, fingerprint, listed, moment, sentence } from './phrases.
 import {
   bare,
   elsewhere,
+  elsewhereOffered,
   evidence,
   isMaker,
   lastWord,
@@ -15,6 +16,7 @@ import {
   spaceWords,
   unquoted,
 } from './word-parts.ts'
+import { requestCommands } from './request.ts'
 import { inline } from './text.ts'
 import {
   artifactReasons,
@@ -77,6 +79,11 @@ const names: Table<
     title: `There is no ${inline(name)} ${inline(wanted)}.`,
     cause: available.length === 0 ? null : `There is ${listed(available.map(inline))}.`,
     fix: available[0] === undefined ? null : `Try: ${command('install', name, '--version', available[0])}`,
+  }),
+  'release/not-in-repository': (facts, setting) => ({
+    title: `The repository "${inline(facts.repository)}" does not offer ${inline(`${facts.name} ${facts.wanted ?? ''}`).trim()}.`,
+    cause: elsewhereOffered(facts),
+    fix: facts.offeredBy[0] === undefined ? null : takenFrom(facts.offeredBy[0], facts, setting),
   }),
   'repository/not-found': ({ name, nearest }, { command, program }) => ({
     title: `There is no repository called "${inline(name)}" here.`,
@@ -315,6 +322,16 @@ const own: Table<OwnCode> = {
 
 /** Complete by type: a new failure does not compile until it has words here. */
 const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...files, ...own }
+
+function takenFrom(
+  repository: string,
+  { name, wanted }: Pick<ErrorFacts['release/not-in-repository'], 'name' | 'wanted'>,
+  setting: Setting,
+): string {
+  const packages = [wanted === null ? { name } : { name, version: wanted }]
+  const [command = ''] = requestCommands({ kind: 'install', packages, repository, force: false }, setting)
+  return `Take it from there: ${command}`
+}
 
 /** What whoever has the file at hand can do about it. */
 function makersWay(

@@ -27,6 +27,17 @@ export interface ErrorFacts {
     readonly wanted: string
     readonly available: readonly string[]
   }
+  /**
+   * The repository that was asked for does not have it. `wanted` is null where any release would do;
+   * `available` is what it has of that name, `offeredBy` names the repositories that offer what is wanted.
+   */
+  'release/not-in-repository': {
+    readonly name: string
+    readonly wanted: string | null
+    readonly repository: string
+    readonly available: readonly string[]
+    readonly offeredBy: readonly string[]
+  }
   'repository/not-found': { readonly name: string; readonly nearest: readonly string[] }
   'repository/exists': { readonly name: string; readonly url: string }
   /** The address answered, but not with a repository. */

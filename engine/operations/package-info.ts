@@ -3,7 +3,6 @@ import type { ParsedInput } from '../api/operations.ts'
 import { mediaName } from '../catalog/build-catalog.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { commandsOf } from '../model/commands.ts'
-import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { parseRelation } from '../model/relation.ts'
@@ -13,7 +12,7 @@ import { findRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
-import { notFound } from './not-found.ts'
+import { notFound, notOffered } from './not-found.ts'
 import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
@@ -21,7 +20,7 @@ import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 type InfoInput = ParsedInput<'package.info'>
 
-/** Throws `package/not-found` with the nearest names, `release/not-found` with the versions there are. */
+/** Throws `package/not-found` with the nearest names, `release/…` with the versions there are. */
 export async function packageInfo(
   toolbox: Toolbox,
   input: InfoInput,
@@ -51,19 +50,13 @@ function chooseOffer(
   const inRepository = offers.filter(
     ({ repository }) => input.repository === undefined || repository === input.repository,
   )
-  if (input.version === undefined) {
-    if (inRepository[0] !== undefined) return inRepository[0]
-    if (here !== undefined && input.repository === undefined) return null
-  }
-  const wanted = inRepository.find(
-    ({ record }) => compareVersions(record.version, input.version ?? '', record.version_scheme) === 0,
-  )
+  const fits = ({ record }: Offer) =>
+    input.version === undefined || compareVersions(record.version, input.version, record.version_scheme) === 0
+  const wanted = inRepository.find(fits)
   if (wanted !== undefined) return wanted
-  throw new EngineError('release/not-found', {
-    name: input.name,
-    wanted: input.version ?? input.repository ?? '',
-    available: offers.map(({ record }) => record.version),
-  })
+  if (here !== undefined && input.version === undefined && input.repository === undefined) return null
+  const releases = offers.map((offer) => ({ ...offer, version: offer.record.version }))
+  throw notOffered(input, releases, fits)
 }
 
 function detailsOfOffer(

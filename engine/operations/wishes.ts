@@ -5,8 +5,9 @@ import type { InstalledRelease } from '../model/generation.ts'
 import type { ResolvedRequest, SingleRequest } from '../model/plan.ts'
 import { type Constraint, isProblem, parseConstraints, satisfies } from '../model/version-range.ts'
 import { compareVersions } from '../model/version.ts'
-import type { Policy, RequestOptions, Wish } from '../resolver/package-source.ts'
+import type { Policy, Release, RequestOptions, Wish } from '../resolver/package-source.ts'
 import type { Pool } from '../resolver/pool.ts'
+import { notOffered } from './not-found.ts'
 
 type Request<K extends SingleRequest['kind']> = Extract<SingleRequest, { kind: K }>
 
@@ -114,15 +115,11 @@ function checkOffered(world: WishWorld, { name, version, constraints, repository
     if (isProvided(pool, policy, name)) return
     throw new EngineError('package/not-found', { name, nearest: nearest(name, knownNames(world)) })
   }
-  const candidates = releases.filter((one) => repository === undefined || one.repository === repository)
-  if (candidates.some((one) => satisfies(one.version, constraints, one.scheme))) return
+  const fits = (one: Release) => satisfies(one.version, constraints, one.scheme)
+  if (releases.some((one) => (repository === undefined || one.repository === repository) && fits(one))) return
   const isHere = here !== undefined && satisfies(here.version, constraints, here.version_scheme)
   if (isHere && repository === undefined) return
-  throw new EngineError('release/not-found', {
-    name,
-    wanted: version ?? repository ?? '',
-    available: versionsOf(candidates),
-  })
+  throw notOffered({ name, version, repository }, releases, fits)
 }
 
 function checkOlder(world: WishWorld, name: string): void {
@@ -143,8 +140,4 @@ function installedAs({ installed }: WishWorld, name: string): InstalledRelease {
 
 function knownNames({ pool, policy, installed }: WishWorld): string[] {
   return [...namesInUse(pool, policy), ...installed.keys()]
-}
-
-function versionsOf(releases: readonly { readonly version: string }[]): string[] {
-  return [...new Set(releases.map(({ version }) => version))]
 }

@@ -1,14 +1,9 @@
-import type {
-  ArtifactRefusal,
-  ErrorCode,
-  ErrorFacts,
-  Failure,
-  MetadataRefusal,
-} from '../../engine/model/failure.ts'
+import type { ErrorCode, ErrorFacts, Failure } from '../../engine/model/failure.ts'
 import { formatBytes } from './bytes.ts'
 import { launchReason } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
 import { requestPart, requestReason } from './request-reason.ts'
+import { artifactCauses, metadataCauses } from './trust-causes.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
 
 /** What failed for the person, why, and what they can do about it. Plain text, whole sentences. */
@@ -30,30 +25,6 @@ export function failureWords(failure: Failure): FailureWords {
 export function failureKind(failure: Failure): FailureKind {
   if (failure.code.startsWith('trust/')) return 'refused'
   return failure.code === 'network/unreachable' || failure.code === 'network/timeout' ? 'offline' : 'other'
-}
-
-const metadataCauses: Record<MetadataRefusal, string> = {
-  signature: 'is not signed by the keys that were confirmed for this repository',
-  expired: 'is too old to be trusted',
-  rollback: 'is older than the one already trusted here',
-  hash: 'is not the file that the signed list names',
-  length: 'has another length than the signed list names',
-  format: 'cannot be read as what it should be',
-  version: 'has another version than the signed list names',
-  missing: 'is missing',
-  key: 'is signed with a key that is not allowed',
-}
-
-const artifactCauses: Record<ArtifactRefusal, string> = {
-  hash: 'is not the file that its repository lists',
-  published: 'is another one than was published under this version',
-  length: 'has another length than its repository lists',
-  'signature-missing': 'carries no signature of its publisher',
-  signature: 'is not what its publisher signed',
-  publisher: 'is signed by a key that its repository does not name as a publisher',
-  manifest: 'describes itself otherwise than its repository does',
-  content: 'holds a file that differs from its signed list',
-  archive: 'is not an archive that can be read safely',
 }
 
 const nothingChanged = 'Nothing was changed.'
@@ -89,6 +60,21 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
       available.length === 0
         ? 'Check the repositories for news, or add one that has it.'
         : 'Pick one of those.',
+  }),
+  'release/not-in-repository': ({ name, wanted, repository, available, offeredBy }) => ({
+    title: `“${repository}” does not offer ${wanted === null ? name : `${name} ${wanted}`}`,
+    cause: [
+      available.length === 0 ? '' : `It has ${listOf(available)}.`,
+      offeredBy.length === 0
+        ? 'No repository in use offers it.'
+        : `It is offered by ${listOf(offeredBy.map((one) => `“${one}”`))}.`,
+    ]
+      .join(' ')
+      .trim(),
+    fix:
+      offeredBy.length === 0
+        ? 'Check the repositories for news, or add one that has it.'
+        : 'Take it from there, or pick another release.',
   }),
   'repository/not-found': ({ name, nearest }) => ({
     title: `No repository is called “${name}”`,

@@ -16,6 +16,13 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'package/not-found': { name: 'helo', nearest: ['hello', 'help', 'halo', 'hero'] },
   'package/not-installed': { name: 'jq', nearest: [] },
   'release/not-found': { name: 'jq', wanted: '9.9', available: ['1.7', '1.6'] },
+  'release/not-in-repository': {
+    name: 'jq',
+    wanted: null,
+    repository: 'main',
+    available: [],
+    offeredBy: ['side', 'community'],
+  },
   'repository/not-found': { name: 'mian', nearest: ['main'] },
   'repository/exists': { name: 'main', url },
   'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },
@@ -109,6 +116,25 @@ test('an unknown package ends with status 8 and the nearest three names', async 
   expect({ status: result.status, err: result.err }).toEqual({
     status: 8,
     err: 'error: There is no package called "helo".\n  Did you mean hello, help or halo?\n',
+  })
+})
+
+test('a package that only another repository offers is not called missing', async () => {
+  const result = await aRun(['install', 'only-b=2', '--repository', 'ra'], {
+    answers: {
+      'plan.make': fails({
+        code: 'release/not-in-repository',
+        facts: { name: 'only-b', wanted: '2', repository: 'ra', available: ['1'], offeredBy: ['rb'] },
+      }),
+    },
+  })
+
+  expect({ status: result.status, err: result.err }).toEqual({
+    status: 8,
+    err: `error: The repository "ra" does not offer only-b 2.
+  It is offered by "rb". "ra" has 1.
+  Take it from there: multios-pm install only-b=2 --repository rb
+`,
   })
 })
 

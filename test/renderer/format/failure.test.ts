@@ -17,6 +17,13 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'package/not-found': { name: 'editr', nearest: ['editor', 'edit'] },
   'package/not-installed': { name: 'editor', nearest: [] },
   'release/not-found': { name: 'editor', wanted: '9.0', available: ['1.0', '2.0'] },
+  'release/not-in-repository': {
+    name: 'editor',
+    wanted: '9.0',
+    repository: 'main',
+    available: ['1.0', '2.0'],
+    offeredBy: ['side'],
+  },
   'repository/not-found': { name: 'mian', nearest: ['main'] },
   'repository/exists': { name: 'main', url },
   'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },
