@@ -13,17 +13,17 @@ export function explanationTitle(explanation: Explanation): string {
   const facts = allFacts(explanation)
   const subject = facts.find((fact) => fact.kind === 'wanted' || fact.kind === 'impossible')
   if (subject === undefined) return 'This change is not possible.'
-  return `${inline(subject.name)} cannot be ${denied(explanation)}.`
+  return `${inline(subject.name)} cannot ${denied(explanation)}.`
 }
 
-/** What cannot be done with the package that it is about. */
-type Denied = 'installed' | 'removed' | 'kept as it is'
+/** What the package that it is about cannot. */
+type Denied = 'be installed' | 'go back to an older release' | 'be removed' | 'be kept as it is'
 
 function denied(explanation: Explanation): Denied {
-  const facts = allFacts(explanation)
-  if (facts.some((fact) => fact.kind === 'wanted')) return 'installed'
+  const wish = allFacts(explanation).find((fact) => fact.kind === 'wanted')
+  if (wish !== undefined) return wish.older === true ? 'go back to an older release' : 'be installed'
   const isRemoval = explanation.clash.some((fact) => fact.kind === 'needed-by' || fact.kind === 'protected')
-  return isRemoval ? 'removed' : 'kept as it is'
+  return isRemoval ? 'be removed' : 'be kept as it is'
 }
 
 /** The clash as one sentence: what holds, but what holds against it. */
@@ -71,7 +71,7 @@ export function explanationDetails(explanation: Explanation, page: Page): string
 }
 
 /** `what` cannot be done with that which is impossible. */
-export function factWords(fact: ProofFact, what: Denied = 'installed'): string {
+export function factWords(fact: ProofFact, what: Denied = 'be installed'): string {
   switch (fact.kind) {
     case 'wanted':
       return `you want ${wantedWords(fact)}`
@@ -88,7 +88,7 @@ export function factWords(fact: ProofFact, what: Denied = 'installed'): string {
     case 'needed-by':
       return `${inline(fact.by)} needs ${inline(fact.name)}`
     case 'impossible':
-      return `${inline(fact.name)} cannot be ${what}`
+      return `${inline(fact.name)} cannot ${what}`
     case 'not-allowed':
       return `${inline(fact.release)} (${inline(fact.repository)}) may not be taken: ${notAllowedReasons[fact.reason](fact)}`
     case 'protected':
@@ -110,7 +110,8 @@ export const notAllowedReasons: {
 }
 
 function wantedWords(fact: Extract<ProofFact, { kind: 'wanted' }>): string {
-  return fact.constraint === null ? inline(fact.name) : `${inline(fact.name)} ${inline(fact.constraint)}`
+  if (fact.constraint !== null) return `${inline(fact.name)} ${inline(fact.constraint)}`
+  return fact.older === true ? `an older ${inline(fact.name)}` : inline(fact.name)
 }
 
 function conflictWords({ release, other, clause }: Extract<ProofFact, { kind: 'conflicts' }>): string {

@@ -152,7 +152,13 @@ export interface ProofStep {
   readonly because: readonly ProofStep[]
 }
 export type ProofFact =
-  | { readonly kind: 'wanted'; readonly name: string; readonly constraint: string | null }
+  /** `older`: every release that would do is older than the installed one. */
+  | {
+      readonly kind: 'wanted'
+      readonly name: string
+      readonly constraint: string | null
+      readonly older?: true | undefined
+    }
   | { readonly kind: 'installed'; readonly name: string; readonly version: string }
   | {
       readonly kind: 'depends'
@@ -173,7 +179,12 @@ export type ProofFact =
     }
   | { readonly kind: 'protected'; readonly name: string }
 const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
-  v.strictObject({ kind: v.literal('wanted'), name: Line, constraint: v.nullable(Line) }),
+  v.strictObject({
+    kind: v.literal('wanted'),
+    name: Line,
+    constraint: v.nullable(Line),
+    older: v.optional(v.literal(true)),
+  }),
   v.strictObject({ kind: v.literal('installed'), name: Line, version: Line }),
   v.strictObject({ kind: v.literal('depends'), release: Line, clause: Line, repository: Line }),
   v.strictObject({ kind: v.literal('conflicts'), release: Line, clause: Line, other: Line }),

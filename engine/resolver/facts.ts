@@ -30,7 +30,7 @@ export class Facts {
   of(origin: ChoiceOrigin | Extract<Origin, { kind: 'conflict' }>): ProofFact {
     switch (origin.kind) {
       case 'wish':
-        return wanted(origin.wish)
+        return { ...wanted(origin.wish), ...(this.#goesBack(origin) ? { older: true as const } : {}) }
       case 'stay':
         return this.installed(origin.release)
       case 'protected':
@@ -115,6 +115,15 @@ export class Facts {
     const installed = this.universe.installedByName.get(number)
     if (older !== true || installed === undefined) return hidden
     return hidden.filter(({ release }) => this.universe.isOlder(release, installed))
+  }
+
+  #goesBack(origin: Extract<ChoiceOrigin, { kind: 'wish' }>): boolean {
+    const { universe } = this
+    if (origin.wish.older === true) return true
+    const installed = universe.installedByName.get(universe.overlay.nameOf(origin.wish.name))
+    if (installed === undefined) return false
+    const fitting = [...origin.candidates, ...this.hidden(origin).map(({ release }) => release)]
+    return fitting.length > 0 && fitting.every((release) => universe.isOlder(release, installed))
   }
 
   #claimText(origin: Exclude<ChoiceOrigin, { kind: 'dependency' }>): string {

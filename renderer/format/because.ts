@@ -56,10 +56,10 @@ export function factWords(fact: ProofFact, titleOf: TitleOf): string {
 type Fact<K extends ProofFact['kind']> = (fact: Extract<ProofFact, { kind: K }>, titleOf: TitleOf) => string
 
 const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
-  wanted: ({ name, constraint }, titleOf) =>
-    constraint === null
-      ? `You asked for ${titleOf(name)}`
-      : `You asked for ${titleOf(name)} ${rangeWords(constraint)}`,
+  wanted: ({ name, constraint, older }, titleOf) => {
+    if (constraint !== null) return `You asked for ${titleOf(name)} ${rangeWords(constraint)}`
+    return older === true ? `You asked for an older ${titleOf(name)}` : `You asked for ${titleOf(name)}`
+  },
   installed: ({ name, version }, titleOf) => `${titleOf(name)} ${version} is installed`,
   depends: ({ release, clause }, titleOf) => `${releaseWords(release, titleOf)} needs ${clauseWords(clause)}`,
   conflicts: ({ release, clause, other }, titleOf) => {

@@ -85,8 +85,27 @@ test('what cannot be removed is said as a removal, by who needs it', () => {
   expect([
     explanationTitle(explanation),
     clashSentence(explanation),
-    ...proofTree(explanation.proof, 'removed'),
+    ...proofTree(explanation.proof, 'be removed'),
   ]).toEqual(['text cannot be removed.', 'clock 1.0 needs text.', '└─ text cannot be removed'])
+})
+
+test.each<[string | null, string]>([
+  [null, 'You want an older text, but clock 1.0 (main) needs text >= 2.'],
+  ['= 1.0', 'You want text = 1.0, but clock 1.0 (main) needs text >= 2.'],
+])('a downgrade that is blocked is not called an installation', (constraint, words) => {
+  const explanation: Explanation = {
+    clash: [
+      { kind: 'wanted', name: 'text', constraint, older: true },
+      { kind: 'depends', release: 'clock 1.0', clause: 'text >= 2', repository: 'main' },
+    ],
+    proof: [{ text: { kind: 'impossible', name: 'text' }, because: [] }],
+    fixes: [],
+  }
+
+  expect([explanationTitle(explanation), clashSentence(explanation)]).toEqual([
+    'text cannot go back to an older release.',
+    words,
+  ])
 })
 
 test('two wishes that exclude each other are one sentence', () => {

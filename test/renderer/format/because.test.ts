@@ -119,3 +119,9 @@ test('a request is told as a person would say it', () => {
     'Undo the last change',
   ])
 })
+
+test('a wish to go back is told as one', () => {
+  const wish = { kind: 'wanted', name: 'lumenfold', constraint: null, older: true } as const
+
+  expect(factWords(wish, titleOf)).toBe('You asked for an older Lumenfold')
+})

@@ -158,3 +158,24 @@ Development releases are taken only where a request asks for them.
 `)
   expect(runs[8]?.out).toContain('It owned acme-*: every repository may offer that now.')
 })
+
+test('a downgrade that something needs not to happen is told as one, however it is asked for', async () => {
+  const pm = await aDesk(
+    release('spell', '1.0'),
+    release('spell', '2.0'),
+    release('editor', '1.0').needs('spell >= 2'),
+  )
+  await pm('install', 'editor', 'spell')
+
+  const asked = [
+    await pm('downgrade', 'spell'),
+    await pm('install', 'spell', '--version', '1.0'),
+    await pm('depsolve', 'spell=1.0'),
+  ]
+
+  const title = 'error: spell cannot go back to an older release.'
+  const leaf = '└─ spell cannot go back to an older release'
+  expect(asked.map(({ status, err }) => [status, lines(err)[0], lines(err)[3]])).toEqual(
+    asked.map(() => [3, title, leaf]),
+  )
+})
