@@ -38,6 +38,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'package/not-installed': notFound,
   'release/not-found': notFound,
   'release/not-in-repository': notFound,
+  'category/not-found': notFound,
   'repository/not-found': notFound,
   'generation/not-found': notFound,
   'file/not-found': notFound,

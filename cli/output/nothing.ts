@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '../../engine/index.ts'
 import type { Page } from './page.ts'
 import { listed } from './phrases.ts'
+import { inline } from './text.ts'
 
 /** What a request that changes nothing says. */
 export function nothingText(request: ChangeRequest, names: readonly string[], page: Page): string {
@@ -10,7 +11,7 @@ export function nothingText(request: ChangeRequest, names: readonly string[], pa
       return `Nothing to do: ${listed(names)} ${are} already installed.`
     case 'update':
       return names.length === 0
-        ? 'Nothing to do: everything is up to date.'
+        ? `Nothing to do: everything${categoryWords(request.categories)} is up to date.`
         : `Nothing to do: ${listed(names)} ${are} up to date.`
     case 'remove':
       return `Nothing to do: ${listed(names)} ${are} not installed.`
@@ -28,4 +29,8 @@ export function nothingText(request: ChangeRequest, names: readonly string[], pa
     case 'undo':
       return `Nothing to do: everything already is as it was then. See ${page.command('history')}`
   }
+}
+
+function categoryWords(categories: readonly string[] | undefined): string {
+  return categories === undefined ? '' : ` in ${listed(categories.map(inline), 8, 'or')}`
 }

@@ -60,6 +60,7 @@ const names: Table<
     ErrorCode,
     | `package/${string}`
     | `release/${string}`
+    | `category/${string}`
     | `repository/${string}`
     | `generation/${string}`
     | `history/${string}`
@@ -84,6 +85,11 @@ const names: Table<
     title: `The repository "${inline(facts.repository)}" does not offer ${inline(`${facts.name} ${facts.wanted ?? ''}`).trim()}.`,
     cause: elsewhereOffered(facts),
     fix: facts.offeredBy[0] === undefined ? null : takenFrom(facts.offeredBy[0], facts, setting),
+  }),
+  'category/not-found': ({ name, nearest, known }, { command }) => ({
+    title: `There is no category called "${inline(name)}".`,
+    cause: near(nearest) ?? (known.length === 0 ? null : `There is ${listed(known.map(inline), 20)}.`),
+    fix: known.length === 0 ? `Get the lists of packages first: ${command('sync')}` : null,
   }),
   'repository/not-found': ({ name, nearest }, { command, program }) => ({
     title: `There is no repository called "${inline(name)}" here.`,

@@ -38,6 +38,12 @@ export interface ErrorFacts {
     readonly available: readonly string[]
     readonly offeredBy: readonly string[]
   }
+  /** Nothing offered or installed is of that category; `known` are those that there are. */
+  'category/not-found': {
+    readonly name: string
+    readonly nearest: readonly string[]
+    readonly known: readonly string[]
+  }
   'repository/not-found': { readonly name: string; readonly nearest: readonly string[] }
   'repository/exists': { readonly name: string; readonly url: string }
   /** The address answered, but not with a repository. */

@@ -1,6 +1,8 @@
+import { nearest } from '../base/nearest.ts'
 import { once } from '../base/once.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { releasesInUse } from '../catalog/pool-names.ts'
+import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { ResolvedRequest } from '../model/plan.ts'
 import { compareVersions } from '../model/version.ts'
@@ -112,16 +114,37 @@ function securityFixes(
   return new Set(repaired.map(({ name }) => name))
 }
 
-/** By what a repository says of the installed release; where it has gone, of the newest one. */
+/** Throws `category/not-found` for one that nothing offered or installed is of. */
 function namesInCategories(
   installed: ReadonlyMap<string, InstalledRelease>,
   catalog: Catalog,
   categories: readonly string[],
 ): ReadonlySet<string> {
-  const wanted = new Set(categories.map((category) => category.toLowerCase()))
-  const within = [...installed.values()].filter((release) => {
-    const offer = catalog.find(release) ?? catalog.releasesOf(release.name)[0]
-    return offer?.record.categories.some((category) => wanted.has(category.toLowerCase())) ?? false
+  const own = new Map(
+    Array.from(installed.values(), (release) => [release.name, categoriesOf(release, catalog)]),
+  )
+  const wanted = categories.map((category) => category.toLowerCase())
+  const here = new Set([...own.values()].flat())
+  if (wanted.some((category) => !here.has(category))) checkCategories(wanted, here, catalog)
+  return new Set(
+    [...own.keys()].filter((name) => own.get(name)!.some((category) => wanted.includes(category))),
+  )
+}
+
+/** By what a repository says of the installed release; where it has gone, of the newest one. */
+function categoriesOf(release: InstalledRelease, catalog: Catalog): readonly string[] {
+  const offer = catalog.find(release) ?? catalog.releasesOf(release.name)[0]
+  return offer?.record.categories.map((category) => category.toLowerCase()) ?? []
+}
+
+function checkCategories(wanted: readonly string[], here: ReadonlySet<string>, catalog: Catalog): void {
+  const offered = catalog.newest().flatMap(({ record }) => record.categories)
+  const known = new Set([...here, ...offered.map((category) => category.toLowerCase())])
+  const unknown = wanted.find((category) => !known.has(category))
+  if (unknown === undefined) return
+  throw new EngineError('category/not-found', {
+    name: unknown,
+    nearest: nearest(unknown, known),
+    known: [...known].toSorted(),
   })
-  return new Set(within.map(({ name }) => name))
 }

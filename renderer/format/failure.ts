@@ -76,6 +76,14 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
         ? 'Check the repositories for news, or add one that has it.'
         : 'Take it from there, or pick another release.',
   }),
+  'category/not-found': ({ name, nearest, known }) => ({
+    title: `No category is called “${name}”`,
+    cause: 'Nothing that is offered or installed is of it.',
+    fix: closeNames(
+      nearest,
+      known.length === 0 ? 'Check the repositories for news.' : `There is ${listOf(known)}.`,
+    ),
+  }),
   'repository/not-found': ({ name, nearest }) => ({
     title: `No repository is called “${name}”`,
     cause: 'It may have been removed in the meantime.',

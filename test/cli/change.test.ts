@@ -262,6 +262,7 @@ test('where there is nothing to do, it says so and succeeds', async () => {
   const lines = [
     (await aRun(['install', 'a', 'b'], nothing(['a', 'b']))).out,
     (await aRun(['update'], nothing([]))).out,
+    (await aRun(['update', '--category', 'games,office'], nothing([]))).out,
     (await aRun(['remove', 'a'], nothing(['a']))).out,
     (await aRun(['undo'], nothing([]))).out,
   ]
@@ -269,6 +270,7 @@ test('where there is nothing to do, it says so and succeeds', async () => {
   expect(lines).toEqual([
     'Nothing to do: a and b are already installed.\n',
     'Nothing to do: everything is up to date.\n',
+    'Nothing to do: everything in games or office is up to date.\n',
     'Nothing to do: a is not installed.\n',
     'Nothing to do: everything already is as it was then. See multios-pm history\n',
   ])

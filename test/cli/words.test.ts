@@ -23,6 +23,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
     available: [],
     offeredBy: ['side', 'community'],
   },
+  'category/not-found': { name: 'toys', nearest: [], known: ['games', 'office'] },
   'repository/not-found': { name: 'mian', nearest: ['main'] },
   'repository/exists': { name: 'main', url },
   'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },
@@ -135,6 +136,22 @@ test('a package that only another repository offers is not called missing', asyn
   It is offered by "rb". "ra" has 1.
   Take it from there: multios-pm install only-b=2 --repository rb
 `,
+  })
+})
+
+test('a category that does not exist ends with status 8 and those that are near', async () => {
+  const result = await aRun(['update', '--category', 'gmaes'], {
+    answers: {
+      'plan.make': fails({
+        code: 'category/not-found',
+        facts: { name: 'gmaes', nearest: ['games'], known: ['games', 'office'] },
+      }),
+    },
+  })
+
+  expect({ status: result.status, err: result.err }).toEqual({
+    status: 8,
+    err: 'error: There is no category called "gmaes".\n  Did you mean games?\n',
   })
 })
 

@@ -24,6 +24,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
     available: ['1.0', '2.0'],
     offeredBy: ['side'],
   },
+  'category/not-found': { name: 'toys', nearest: [], known: ['games', 'office'] },
   'repository/not-found': { name: 'mian', nearest: ['main'] },
   'repository/exists': { name: 'main', url },
   'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },

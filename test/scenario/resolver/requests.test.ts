@@ -161,16 +161,35 @@ test('an update may be of one category, of some names, or of everything', async 
   expect({
     games: await planned(machine, { kind: 'update', categories: ['games'] }),
     office: await planned(machine, { kind: 'update', categories: ['office'] }),
-    none: await planned(machine, { kind: 'update', categories: ['toys'] }),
     both: await planned(machine, { kind: 'update', packages: ['editor', 'chess'], categories: ['Office'] }),
     all: await planned(machine, { kind: 'update' }),
   }).toEqual({
     games: ['upgrade chess 1.0 1.1'],
     office: ['upgrade editor 1.0 1.1', 'upgrade ledger 1.0 1.1'],
-    none: ['nothing'],
     both: ['upgrade editor 1.0 1.1'],
     all: ['upgrade chess 1.0 1.1', 'upgrade editor 1.0 1.1', 'upgrade ledger 1.0 1.1'],
   })
+})
+
+test('an update of a category that does not exist is no update of nothing', async () => {
+  const { machine } = await aMachineWith(
+    release('chess', '1.0').with({ categories: ['Games'] }),
+    release('editor', '1.0').with({ categories: ['Office'] }),
+  )
+  await machine.install('chess')
+
+  expect([
+    await planned(machine, { kind: 'update', categories: ['office'] }),
+    await failureFrom(machine.plan({ kind: 'update', categories: ['games', 'ofice'] })),
+    await failureFrom(machine.plan({ kind: 'update', packages: ['chess'], categories: ['toys'] })),
+  ]).toEqual([
+    ['nothing'],
+    {
+      code: 'category/not-found',
+      facts: { name: 'ofice', nearest: ['office'], known: ['games', 'office'] },
+    },
+    { code: 'category/not-found', facts: { name: 'toys', nearest: [], known: ['games', 'office'] } },
+  ])
 })
 
 test('a virtual name is met by what provides it', async () => {
