@@ -20,6 +20,7 @@ const may = {
   'engine/builder': [...nouns, errors, 'engine/archive', 'engine/keys'],
   'engine/catalog': [...nouns, errors, 'engine/api', 'engine/state', 'engine/resolver', 'engine/advisories'],
   'engine/launch': [...nouns, errors, 'engine/api', 'engine/store', 'engine/state'],
+  'engine/triggers': [...nouns, errors, 'engine/store'],
   'engine/transaction': [
     ...nouns,
     errors,
