@@ -13,6 +13,7 @@ type SolutionLine = Solution['lines'][number]
 type WhyAnswer = Output<'dependency.why'>
 type Chain = WhyAnswer['chains'][number]
 type WhyNotAnswer = Output<'dependency.whyNot'>
+type HiddenRelease = WhyNotAnswer['hidden'][number]
 
 const columns: readonly Column[] = [
   { title: '' },
@@ -86,24 +87,26 @@ const verbs: Readonly<Record<Chain[number]['kind'], string>> = {
 
 /** What is in the way of a package, if anything is. */
 export function whyNotText(answer: WhyNotAnswer, wanted: Wanted, page: Page): string {
-  const hidden = hiddenLines(answer, wanted.name)
+  const named = namedDevelopment(answer, wanted)
+  const others = answer.hidden.filter((hidden) => hidden !== named)
+  const hidden = hiddenLines(others, wanted.name, newestCommand(answer, wanted.name, page))
   return [...whyNotLines(answer, wanted, page), ...(hidden.length === 0 ? [] : ['', ...hidden])].join('\n')
+}
+
+/** The development release that is asked about: only being named lets it be taken. */
+function namedDevelopment(answer: WhyNotAnswer, wanted: Wanted): HiddenRelease | undefined {
+  const coming =
+    answer.kind === 'possible' ? answer.lines.find(({ name }) => name === wanted.name) : undefined
+  const version = coming?.to ?? wanted.version
+  return answer.hidden.find((hidden) => hidden.reason === 'development' && hidden.version === version)
 }
 
 function whyNotLines(answer: WhyNotAnswer, wanted: Wanted, page: Page): readonly string[] {
   switch (answer.kind) {
     case 'installed':
       return [`${answer.name} ${inline(answer.version)} is installed.`]
-    case 'possible': {
-      const [command = ''] = requestCommands({ kind: 'install', packages: [wanted], force: false }, page)
-      return [
-        'Nothing is in the way. This would happen:',
-        '',
-        solutionText(answer, page),
-        '',
-        `Do it: ${command}`,
-      ]
-    }
+    case 'possible':
+      return possibleLines(answer, wanted, page)
     case 'impossible':
       return [
         explanationTitle(answer.explanation),
@@ -114,11 +117,47 @@ function whyNotLines(answer: WhyNotAnswer, wanted: Wanted, page: Page): readonly
   }
 }
 
-function hiddenLines({ hidden }: WhyNotAnswer, name: string): readonly string[] {
+function possibleLines(
+  answer: Extract<WhyNotAnswer, { kind: 'possible' }>,
+  wanted: Wanted,
+  page: Page,
+): readonly string[] {
+  const [command = ''] = requestCommands({ kind: 'install', packages: [wanted], force: false }, page)
+  const named = namedDevelopment(answer, wanted)
+  const opening =
+    named === undefined
+      ? ['Nothing is in the way. This would happen:']
+      : [
+          `${wanted.name} ${inline(named.version)} is of the development channel: it comes only where it is asked for.`,
+          'Nothing else is in the way. This would happen:',
+        ]
+  const channel =
+    named === undefined ? [] : [`Or the newest of the channel: ${newestCommand(answer, wanted.name, page)}`]
+  return [...opening, '', solutionText(answer, page), '', `Do it: ${command}`, ...channel]
+}
+
+function hiddenLines(hidden: readonly HiddenRelease[], name: string, newest: string): readonly string[] {
   if (hidden.length === 0) return []
   const lines = hidden.map(({ version, repository, reason }) => {
     const release = `${name} ${inline(version)}`
     return `  ${release} (${inline(repository)}): ${notAllowedReasons[reason]({ release })}`
   })
-  return [bold('Releases that are not taken'), ...lines]
+  const channel = hidden.some(({ reason }) => reason === 'development')
+    ? [`A development release comes where its version is named, or: ${newest}`]
+    : []
+  return [bold('Releases that are not taken'), ...lines, ...channel]
+}
+
+function comingLine(answer: WhyNotAnswer, name: string): SolutionLine | undefined {
+  return answer.kind === 'possible' ? answer.lines.find((line) => line.name === name) : undefined
+}
+
+/** What takes the newest release of the development channel: an installation leaves what is there as it is. */
+function newestCommand(answer: WhyNotAnswer, name: string, page: Page): string {
+  const from = comingLine(answer, name)?.from ?? null
+  return page.command(
+    answer.kind === 'installed' || from !== null ? 'update' : 'install',
+    name,
+    '--development',
+  )
 }

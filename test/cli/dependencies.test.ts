@@ -208,6 +208,7 @@ Do it: multios-pm install app=2.0
 
 Releases that are not taken
   app 3.0~rc1 (main): it is a development release
+A development release comes where its version is named, or: multios-pm install app --development
 `,
   ],
   [
