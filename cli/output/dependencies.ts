@@ -25,7 +25,8 @@ const columns: readonly Column[] = [
 
 /** Every package that a request comes down to, and their sums. */
 export function solutionText({ lines, unmet, size: bytes, installedSize }: Solution, page: Page): string {
-  if (lines.length === 0) return 'Nothing to do: everything already is as you asked.'
+  const gaps = unmet.length === 0 ? [] : [yellow(`Left out by force: ${listed(unmet.map(inline))}.`)]
+  if (lines.length === 0) return ['Nothing to do: everything already is as you asked.', ...gaps].join('\n')
   const coming = lines.filter((line) => line.to !== null).length
   const going = lines.length - coming
   const counts = [
@@ -36,7 +37,7 @@ export function solutionText({ lines, unmet, size: bytes, installedSize }: Solut
   return [
     table(columns, lines.map(cells), page.width),
     '',
-    ...(unmet.length === 0 ? [] : [yellow(`Left out by force: ${listed(unmet.map(inline))}.`)]),
+    ...gaps,
     `${sentence(listed(counts))}: ${size(bytes)} to download, ${disk}.`,
   ].join('\n')
 }

@@ -22,7 +22,7 @@ export type SolutionLine = v.InferOutput<typeof SolutionLine>
 export const Solution = v.strictObject({
   /** What was asked for first, then by name. */
   lines: v.array(SolutionLine),
-  /** Dependencies that are left out by force, as `name version: clause`. */
+  /** Dependencies that what changes or was asked for has left out by force, as `name version: clause`. */
   unmet: v.array(Line),
   /** Bytes of all artifacts; what is already here is not looked at. */
   size: v.number(),

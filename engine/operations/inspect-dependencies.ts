@@ -12,7 +12,7 @@ import type { InstalledRelease } from '../model/generation.ts'
 import type { ChangeRequest, ResolvedRequest } from '../model/plan.ts'
 import { compareVersions } from '../model/version.ts'
 import { checkInstalled, hiddenReleases, whyInstalled } from '../resolver/inspect.ts'
-import type { InstalledPackage, Release } from '../resolver/package-source.ts'
+import type { InstalledPackage, Release, Wish } from '../resolver/package-source.ts'
 import type { Pool } from '../resolver/pool.ts'
 import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
 import { machineState, resolverInput } from './ask-resolver.ts'
@@ -99,7 +99,7 @@ function solve(toolbox: Toolbox, pool: Pool, { request, signal }: Asking): Solve
     case 'gave-up':
       throw new EngineError('plan/gave-up', { packages: input.wishes.length })
     case 'solved':
-      return { kind: 'solved', ...solutionOf(resolution, installed) }
+      return { kind: 'solved', ...solutionOf(resolution, installed, input.wishes) }
   }
 }
 
@@ -108,15 +108,19 @@ type Solved = Extract<Resolution, { kind: 'solved' }>
 function solutionOf(
   { releases, removed }: Solved,
   installed: ReadonlyMap<string, InstalledRelease>,
+  wishes: readonly Wish[],
 ): Solution {
   const lines = [
     ...releases.flatMap((line) => arrival(line, installed.get(line.release.name))),
     ...removed.map(departure),
   ].toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+  const touched = new Set([...lines, ...wishes].flatMap((one) => ('name' in one ? [one.name] : [])))
   const sizeBefore = (name: string) => installed.get(name)?.installed_size ?? 0
   return {
     lines,
-    unmet: releases.flatMap(({ release, unmet }) => unmet.map((clause) => `${named(release)}: ${clause}`)),
+    unmet: releases.flatMap(({ release, unmet }) =>
+      touched.has(release.name) ? unmet.map((clause) => `${named(release)}: ${clause}`) : [],
+    ),
     size: sum(lines, ({ size }) => size),
     installedSize: sum(lines, (line) => (line.to === null ? 0 : line.installedSize) - sizeBefore(line.name)),
   }

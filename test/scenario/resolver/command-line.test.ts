@@ -181,3 +181,17 @@ test('a downgrade that something needs not to happen is told as one, however it 
     asked.map(() => [3, title, leaf]),
   )
 })
+
+test('depsolve repeats what was once left out by force only where the request is about that package', async () => {
+  const pm = await aDesk(release('editor', '1.0').needs('spell'), release('clock', '1.0'))
+  const forced = await pm('install', 'editor', '--force-deps')
+
+  const other = await pm('depsolve', 'clock')
+  const same = await pm('depsolve', 'editor')
+
+  expect(forced.status).toBe(0)
+  expect(other.out).not.toMatch(/left out/i)
+  expect(same.out).toBe(
+    'Nothing to do: everything already is as you asked.\nLeft out by force: editor 1.0: spell.\n',
+  )
+})
