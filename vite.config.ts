@@ -87,6 +87,7 @@ export default defineConfig({
         'multios-builder': 'cli/multios-builder.ts',
         'multios-repo-builder': 'cli/multios-repo-builder.ts',
         'catalog-worker': 'engine/catalog/catalog-worker.ts',
+        'check-worker': 'engine/store/check-worker.ts',
         center: 'main/center/main.ts',
         served: 'main/served/main.ts',
         electron: 'main/electron/main.ts',

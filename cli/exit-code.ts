@@ -20,6 +20,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   // The wish is clear, and no set of releases grants it.
   'plan/unsolvable': unsolvable,
   'plan/file-conflict': unsolvable,
+  'plan/path-collision': unsolvable,
   // Nothing was wrong with the wish: what came back is not to be trusted.
   'trust/unconfirmed': untrusted,
   'trust/fingerprint-mismatch': untrusted,
@@ -58,6 +59,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'keystore/unavailable': failed,
   'keystore/locked': failed,
   'launch/failed': failed,
+  'trigger/failed': failed,
   'state/damaged': failed,
   // The person said no, so what comes after `&&` must not run.
   'usage/declined': failed,
@@ -71,6 +73,8 @@ export function isCliCode(code: string): code is CliCode {
   return Object.hasOwn(exitCodes, code)
 }
 
+/** Nobody brings the path that was asked for. */
+export const nobody = notFound
 /** Files on the disk are not what their manifests say. */
 export const damaged = failed
 /** A file carries no signature that the given keys made. */

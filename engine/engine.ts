@@ -5,6 +5,7 @@ import { type Input, type OperationName, operations, type Output } from './api/o
 import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
 import { unlessAborted } from './base/async.ts'
+import { once } from './base/once.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { poolFile } from './catalog/pool-file.ts'
 import { findPlaces } from './config/places.ts'
@@ -17,6 +18,7 @@ import { type Media, readMedia } from './operations/read-media.ts'
 import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
 import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { tryAcquire, withWriterLock } from './state/lock.ts'
+import { openFileIndex } from './state/file-index.ts'
 import { openState } from './state/state.ts'
 import { watchState } from './state/watch.ts'
 import { layoutOf } from './store/layout.ts'
@@ -131,15 +133,17 @@ async function openToolbox(
   const clock = ports.clock ?? systemClock
   const catalog = openCatalog(places.data)
   const architecture = machineArchitecture()
+  const files = once(() => openFileIndex(places.data))
   let recovery: Recovery | null = null
   if (openEntry(state) !== null)
-    recovery = await recoverAtStart({ state, layout, clock, options, data: places.data })
+    recovery = await recoverAtStart({ state, layout, files, clock, options, data: places.data })
   return {
     places,
     layout,
     config,
     state,
     catalog,
+    files,
     pool: poolFile(catalog, { dataDirectory: places.data, architecture }),
     transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),
     clock,
@@ -155,6 +159,7 @@ async function openToolbox(
 async function recoverAtStart(about: {
   readonly state: Toolbox['state']
   readonly layout: Toolbox['layout']
+  readonly files: Toolbox['files']
   readonly clock: Clock
   readonly options: EngineOptions
   readonly data: string
@@ -167,7 +172,7 @@ async function recoverAtStart(about: {
   // Somebody holds the lock: that change is not cut off, it is under way.
   if (release === null) return null
   try {
-    return await recover(about.layout, about.state)
+    return await recover(about)
   } finally {
     release()
   }
@@ -206,7 +211,7 @@ async function changing<T>(
       onWait: () => report({ kind: 'step', step: 'wait', index: 0, count: 1 }),
     },
     async () => {
-      await recover(toolbox.layout, toolbox.state)
+      await recover(toolbox)
       return work()
     },
     signal,

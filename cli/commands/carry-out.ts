@@ -71,6 +71,7 @@ function goesFurther({ request, install, change, remove }: Plan): boolean {
     const { kind } = line.because
     if (kind === 'requested') return true
     if (request.kind === 'undo' || request.kind === 'rollback') return kind === 'generation'
+    if (request.kind === 'rollback-package') return line.name === request.name
     if (request.kind === 'replace') return kind === 'replaces'
     return request.kind === 'update' && kind === 'newer'
   }

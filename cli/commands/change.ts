@@ -81,7 +81,16 @@ export async function undo(input: Arguments, context: Context): Promise<Answer> 
 }
 
 export async function rollback(input: Arguments, context: Context): Promise<Answer> {
-  return change({ kind: 'rollback', generation: input.number('to') ?? 0 }, input, context)
+  const [generation, [name, version, ...more]] = [input.number('to'), input.list('package')]
+  if (generation !== undefined) {
+    if (name !== undefined)
+      throw usage('A generation and a package are two ways back.', 'Say --to N, or NAME VERSION.')
+    return change({ kind: 'rollback', generation }, input, context)
+  }
+  if (name === undefined || version === undefined || more.length > 0)
+    throw usage('Where to is missing.', 'Say --to N for a generation, or NAME VERSION for a package.')
+  const backup = !input.flag('noBackup')
+  return change({ kind: 'rollback-package', name, version, backup }, input, context)
 }
 
 function comesAndGoes(name: string): Refusal {

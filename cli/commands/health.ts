@@ -1,35 +1,50 @@
 import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { damaged } from '../exit-code.ts'
+import { damaged, nobody } from '../exit-code.ts'
 import { usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
-import { count, moment, sentence, size } from '../output/phrases.ts'
-import { requestWords } from '../output/request.ts'
-import { facts, table } from '../output/table.ts'
+import { count, size } from '../output/phrases.ts'
+import { facts } from '../output/table.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
 
-type HistoryEntry = Output<'history.list'>[number]
 type Status = Output<'system.status'>
 type StateProblem = Output<'dependency.check'>[number]
 type VerificationResult = Output<'package.verify'>[number]
-
-export async function history(_: Arguments, context: Context): Promise<Answer> {
-  const engine = await context.engine()
-  const entries = await engine.run('history.list', {}, { signal: context.signal })
-  return { data: entries, text: (page) => historyText(entries, page) }
-}
+type RestoreResult = Output<'package.restore'>
+type PathOwner = Output<'package.owners'>[number]
 
 export async function verify(input: Arguments, context: Context): Promise<Answer> {
   const packages = [...input.list('package')]
   if (input.flag('checkConflicts')) return checkConflicts(packages, context)
   const engine = await context.engine()
-  const results = await engine.run('package.verify', packages.length === 0 ? {} : { packages }, {
-    signal: context.signal,
-    report: context.report,
-  })
+  const call = { signal: context.signal, report: context.report }
+  const wanted = {
+    ...(packages.length === 0 ? {} : { packages }),
+    ...(input.flag('strict') ? { strict: true } : {}),
+  }
+  if (input.flag('fix')) {
+    const fixed = await engine.run('package.restore', wanted, call)
+    return {
+      data: fixed,
+      text: (page) => restoreText(fixed, page),
+      ...(fixed.left.length === 0 ? {} : { exit: damaged }),
+    }
+  }
+  const results = await engine.run('package.verify', wanted, call)
   const sound = results.every((one) => one.ok)
   return { data: results, text: (page) => verifyText(results, page), ...(sound ? {} : { exit: damaged }) }
+}
+
+export async function owns(input: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const path = input.operand('path')
+  const owners = await engine.run('package.owners', { path }, { signal: context.signal })
+  return {
+    data: owners,
+    text: () => ownersText(owners, path),
+    ...(owners.length === 0 ? { exit: nobody } : {}),
+  }
 }
 
 async function checkConflicts(packages: readonly string[], context: Context): Promise<Answer> {
@@ -74,36 +89,6 @@ async function debugFacts({ terminal, environment }: Context): Promise<Debug> {
   }
 }
 
-function historyText(entries: readonly HistoryEntry[], page: Page): string {
-  const rows = entries.map((one) => [
-    String(one.generation),
-    one.current ? green('now') : '',
-    // Nobody made the first one, so it has no moment.
-    one.request === null ? '' : moment(one.at),
-    sentence(requestWords(one.request)),
-    changeWords(one),
-  ])
-  const columns = [
-    { title: 'Generation', align: 'right' as const },
-    { title: '' },
-    { title: 'When' },
-    { title: 'What', gives: true },
-    { title: 'Changes', gives: true },
-  ]
-  const hint =
-    entries.length > 1 ? `\n\n${dim(`Go back to one: ${page.command('rollback', '--to')} GENERATION`)}` : ''
-  return table(columns, rows, page.width) + hint
-}
-
-function changeWords({ changes }: HistoryEntry): string {
-  const words = changes.map(({ name, from, to }) => {
-    if (from === null) return `+ ${name} ${inline(to ?? '')}`
-    return to === null ? `- ${name} ${inline(from)}` : `${name} ${inline(from)} → ${inline(to)}`
-  })
-  const rest = words.length - 4
-  return [...words.slice(0, 4), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
-}
-
 function verifyText(results: readonly VerificationResult[], page: Page): string {
   if (results.length === 0) return 'Nothing is installed, so there is nothing to check.'
   const broken = results.filter((one) => !one.ok)
@@ -115,8 +100,30 @@ function verifyText(results: readonly VerificationResult[], page: Page): string 
   const sound = results.length - broken.length
   const summary = `${count(sound, 'package')} of ${results.length} ${sound === 1 ? 'is' : 'are'} as installed (${count(files, 'file or folder', 'files and folders')} checked).`
   const names = broken.map((one) => one.name)
-  const repair = broken.length === 0 ? [] : [`Repair: ${page.command('install', ...names, '--force')}`]
-  return [...lines, summary, ...repair].join('\n')
+  const repair = broken.length === 0 ? [] : [`Repair: ${page.command('verify', ...names, '--fix')}`]
+  return [...lines, ...results.flatMap(editedLines), summary, ...repair].join('\n')
+}
+
+/** No damage: that is what configuration files are for. */
+function editedLines({ name, edited }: VerificationResult): string[] {
+  return edited.map((path) => dim(`${name}: you edited ${inline(path)}`))
+}
+
+function restoreText({ restored, left }: RestoreResult, page: Page): string {
+  if (restored.length === 0 && left.length === 0) return 'Nothing was damaged.'
+  const lines = restored.map(({ name, path }) => `${green('restored')} ${name}: ${inline(path)}`)
+  return left.length === 0
+    ? [...lines, 'Everything is as installed again.'].join('\n')
+    : [...lines, verifyText(left, page)].join('\n')
+}
+
+function ownersText(owners: readonly PathOwner[], path: string): string {
+  if (owners.length === 0) return `No installed package brings ${inline(path)}.`
+  const lines = owners.map(({ name, version, path: place, type, shown }) => {
+    const what = type === 'file' ? '' : ` (${type})`
+    return `${name} ${inline(version)}: ${inline(place)}${what}${shown ? '' : ', taken over by another package'}`
+  })
+  return lines.join('\n')
 }
 
 function stateText(problems: readonly StateProblem[], page: Page): string {

@@ -25,6 +25,8 @@ export function nothingText(request: ChangeRequest, names: readonly string[], pa
       return 'Nothing to do: nothing that is installed lacks anything.'
     case 'together':
       return 'Nothing to do: everything already is as you asked.'
+    case 'rollback-package':
+      return `Nothing to do: ${request.name} is at ${request.version} already.`
     case 'rollback':
     case 'undo':
       return `Nothing to do: everything already is as it was then. See ${page.command('history')}`

@@ -38,6 +38,8 @@ export function requestWords(request: ChangeRequest | null): string {
       return `roll back to generation ${request.generation}`
     case 'undo':
       return 'undo'
+    case 'rollback-package':
+      return `roll ${request.name} back to ${inline(request.version)}`
   }
 }
 
@@ -63,6 +65,8 @@ function wordsToType(request: Exclude<ChangeRequest, { kind: 'together' }>): rea
       return ['replace', request.name, request.by, ...extraOptions(request)]
     case 'rollback':
       return ['rollback', '--to', String(request.generation)]
+    case 'rollback-package':
+      return ['rollback', request.name, request.version, ...flags([['--no-backup', !request.backup]])]
     case 'autoremove':
     case 'repair':
     case 'undo':

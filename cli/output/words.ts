@@ -152,6 +152,11 @@ const plans: Table<
     cause: `Both bring the file ${inline(path)}`,
     fix: `Keep one of them: ${command('uninstall', bare(owners[1]))}`,
   }),
+  'plan/path-collision': ({ paths, owners }, { command }) => ({
+    title: `${inline(owners[0])} and ${inline(owners[1])} cannot be installed together.`,
+    cause: `Some disks take ${inline(paths[0])} and ${inline(paths[1])} for one file.`,
+    fix: `Keep one of them: ${command('uninstall', bare(owners[1]))}`,
+  }),
   'policy/not-set': ({ rule, what }, { command }) => ({
     title: notSetWords(rule, what),
     cause: null,
@@ -245,6 +250,7 @@ const files: Table<
     | `keystore/${string}`
     | `launch/${string}`
     | `state/${string}`
+    | `trigger/${string}`
     | 'internal'
   >
 > = {
@@ -293,6 +299,11 @@ const files: Table<
     title: `${inline(program)} could not be started.`,
     cause: launchReason(inline(reason)),
     fix: null,
+  }),
+  'trigger/failed': ({ trigger, detail }) => ({
+    title: `What installed programs share (${inline(trigger)}) could not be made, so nothing was changed.`,
+    cause: closed(sentence(inline(detail))),
+    fix: 'Try without the package that came last, and tell its publisher.',
   }),
   'state/damaged': ({ file, detail }) => ({
     title: 'A file that MultiOS wrote cannot be read any more.',

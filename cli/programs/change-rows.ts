@@ -140,12 +140,14 @@ export const changeRows: readonly CommandRow[] = [
   },
 ]
 
+const generation: readonly [string, string] = ['<generation>', 'its number, as history lists it']
+
 export const backRows: readonly CommandRow[] = [
   {
     path: 'history',
     group: going,
     about: 'list what happened, newest first',
-    load: async () => (await import('../commands/health.ts')).history,
+    load: async () => (await import('../commands/history.ts')).history,
   },
   {
     path: 'undo',
@@ -158,17 +160,76 @@ export const backRows: readonly CommandRow[] = [
   {
     path: 'rollback',
     group: going,
-    about: 'go back to an earlier generation',
+    about: 'go back to an earlier generation, or with one package to an earlier version',
+    operands: [['[package...]', 'NAME VERSION: one package in that version']],
     options: [
       {
         flags: '--to <generation>',
-        about: 'its number, as history lists it',
+        about: 'everything as it was in this generation, whose number history lists',
         read: wholeNumber(0, 1_000_000_000),
-        needed: true,
+      },
+      { flags: '--no-backup', about: 'with a package: cleaning up may take the generation that is left' },
+      dryRun,
+    ],
+    examples: ['rollback --to 3', 'rollback hello-world 1.0.0'],
+    whenStopped: unchanged,
+    load: async () => (await import('../commands/change.ts')).rollback,
+  },
+  {
+    path: 'diff',
+    group: going,
+    about: 'tell what differs between two generations',
+    operands: [
+      ['<from>', 'number of a generation'],
+      ['[to...]', 'number of another one; the running one where it is left out'],
+    ],
+    load: async () => (await import('../commands/history.ts')).diff,
+  },
+  {
+    path: 'generation label',
+    about: 'give a generation a name',
+    operands: [generation, ['[label...]', 'how you want to call it']],
+    options: [{ flags: '--remove', about: 'take the name away' }],
+    load: async () => (await import('../commands/history.ts')).label,
+  },
+  {
+    path: 'generation keep',
+    about: 'keep a generation, whatever is cleaned up',
+    operands: [generation],
+    load: async () => (await import('../commands/history.ts')).keep,
+  },
+  {
+    path: 'generation release',
+    about: 'let cleaning up take a generation again',
+    operands: [generation],
+    load: async () => (await import('../commands/history.ts')).release,
+  },
+]
+
+/** Room on the disk. */
+export const cleanRows: readonly CommandRow[] = [
+  {
+    path: 'cleanup',
+    group: going,
+    about: 'remove what nothing needs any more: usually old versions, and packages that nothing needs',
+    options: [
+      { flags: '--old-versions', about: 'old generations, and releases that only they hold' },
+      { flags: '--clear-cache', about: 'downloaded files and pictures' },
+      { flags: '--orphaned', about: 'installed packages that nothing chosen needs' },
+      {
+        flags: '--keep <n>',
+        about: 'generations that stay, the running one among them (usually 10)',
+        read: wholeNumber(1, 100_000),
+      },
+      {
+        flags: '--days <n>',
+        about: 'younger generations stay, too (usually 30)',
+        read: wholeNumber(0, 36_500),
       },
       dryRun,
     ],
-    whenStopped: unchanged,
-    load: async () => (await import('../commands/change.ts')).rollback,
+    examples: ['cleanup --dry-run', 'cleanup --old-versions --keep 3 --days 0'],
+    whenStopped: 'Stopped. What was not removed yet can be removed later.',
+    load: async () => (await import('../commands/clean.ts')).cleanup,
   },
 ]

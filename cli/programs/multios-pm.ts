@@ -1,6 +1,6 @@
 import { oneOf, wholeNumber } from '../parse.ts'
 import type { CommandRow, Program } from '../program.ts'
-import { backRows, changeRows } from './change-rows.ts'
+import { backRows, changeRows, cleanRows } from './change-rows.ts'
 import { dependencyRows } from './dependency-rows.ts'
 import { ownerRows, policyRows } from './policy-rows.ts'
 
@@ -153,9 +153,18 @@ const checks: readonly CommandRow[] = [
     about: 'check that installed files are what they should be',
     operands: [['[package...]', 'names of installed packages; usually all']],
     options: [
+      { flags: '--fix', about: 'repair what is damaged, from the cache or a repository' },
+      { flags: '--strict', about: 'look for files that belong to no package, too' },
       { flags: '--check-conflicts', about: 'instead of files, check that installed packages fit together' },
     ],
     load: async () => (await import('../commands/health.ts')).verify,
+  },
+  {
+    path: 'owns',
+    group: health,
+    about: 'tell which installed package brings a file',
+    operands: [['<path>', 'below the profile, or as it lies on the disk']],
+    load: async () => (await import('../commands/health.ts')).owns,
   },
   {
     path: 'status',
@@ -172,6 +181,7 @@ export const multiosPm: Program = {
   usesEngine: true,
   groups: [
     { name: 'repository', about: 'add, list and arrange repositories', heading: sources },
+    { name: 'generation', about: 'name and keep generations', heading: 'Going back:' },
     { name: 'sign', about: 'make keys, sign packages and check signatures', heading: 'Signing:' },
   ],
   commands: [
@@ -179,6 +189,7 @@ export const multiosPm: Program = {
     ...dependencyRows,
     ...changeRows,
     ...backRows,
+    ...cleanRows,
     ...policyRows,
     ...repositories,
     ...ownerRows,

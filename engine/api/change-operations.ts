@@ -17,19 +17,6 @@ export const Update = v.strictObject({
 })
 export type Update = v.InferOutput<typeof Update>
 
-export const HistoryEntry = v.strictObject({
-  generation: v.number(),
-  at: v.string(),
-  /** The request that made it; null for the empty generation 0. */
-  request: v.nullable(ChangeRequest),
-  current: v.boolean(),
-  packages: v.number(),
-  changes: v.array(
-    v.strictObject({ name: PackageName, from: v.nullable(v.string()), to: v.nullable(v.string()) }),
-  ),
-})
-export type HistoryEntry = v.InferOutput<typeof HistoryEntry>
-
 export const Status = v.strictObject({
   version: v.string(),
   dataDirectory: v.string(),
@@ -69,12 +56,6 @@ export const changeOperations = {
     'Newer releases of what is installed.',
     v.strictObject({}),
     v.array(Update),
-  ),
-  'history.list': operation(
-    'reads',
-    'Every kept generation, newest first.',
-    v.strictObject({}),
-    v.array(HistoryEntry),
   ),
   'system.status': operation('reads', 'Where things are and how they stand.', v.strictObject({}), Status),
 }

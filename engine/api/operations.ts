@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { changeOperations } from './change-operations.ts'
 import { dependencyOperations } from './dependency-operations.ts'
+import { historyOperations } from './history-operations.ts'
 import { packageOperations } from './package-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { repositoryOperations } from './repository-operations.ts'
@@ -9,6 +10,7 @@ import { repositoryOperations } from './repository-operations.ts'
 export const operations = {
   ...packageOperations,
   ...changeOperations,
+  ...historyOperations,
   ...dependencyOperations,
   ...policyOperations,
   ...repositoryOperations,

@@ -171,8 +171,28 @@ export const VerificationResult = v.strictObject({
       problem: v.picklist(['missing', 'changed', 'wrong-mode', 'wrong-link', 'extra']),
     }),
   ),
+  /** Configuration files that a person edited: no damage. */
+  edited: v.array(v.string()),
 })
 export type VerificationResult = v.InferOutput<typeof VerificationResult>
+
+export const RestoreResult = v.strictObject({
+  /** What was wrong, and is right again: looked at once more. */
+  restored: v.array(v.strictObject({ name: PackageName, path: v.string() })),
+  /** What is still wrong afterwards. */
+  left: v.array(VerificationResult),
+})
+export type RestoreResult = v.InferOutput<typeof RestoreResult>
+
+export const PathOwner = v.strictObject({
+  name: PackageName,
+  version: v.string(),
+  path: v.string(),
+  type: v.picklist(['file', 'directory', 'symlink']),
+  /** False where another package has taken this path over. */
+  shown: v.boolean(),
+})
+export type PathOwner = v.InferOutput<typeof PathOwner>
 
 export const packageOperations = {
   'catalog.discover': operation('reads', 'What the front page shows.', nothing, DiscoverAnswer),
@@ -197,8 +217,28 @@ export const packageOperations = {
   'package.verify': operation(
     'reads',
     'Compares installed files with their manifests.',
-    v.strictObject({ packages: v.optional(v.array(PackageName)) }),
+    v.strictObject({
+      packages: v.optional(v.array(PackageName)),
+      /** What belongs to no package is looked for, too. */
+      strict: v.optional(v.boolean(), false),
+    }),
     v.array(VerificationResult),
+  ),
+  'package.restore': operation(
+    'changes',
+    'Repairs installed files from the cache or a repository, and looks at them again.',
+    v.strictObject({
+      packages: v.optional(v.array(PackageName)),
+      /** What belongs to no package is taken away. */
+      strict: v.optional(v.boolean(), false),
+    }),
+    RestoreResult,
+  ),
+  'package.owners': operation(
+    'reads',
+    'Which installed packages bring a path.',
+    v.strictObject({ path: Line }),
+    v.array(PathOwner),
   ),
   'package.launch': operation(
     'reads',

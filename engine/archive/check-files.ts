@@ -1,7 +1,8 @@
 import { byCodePoint } from '../base/canonical-json.ts'
+import { collisionKey } from '../base/collision-key.ts'
 import type { FileEntry, Manifest } from '../model/manifest.ts'
 import { maximumLinkHops } from './limits.ts'
-import { collisionKey, pathProblem, textProblem } from './member-path.ts'
+import { pathProblem, textProblem } from './member-path.ts'
 
 type Entries = ReadonlyMap<string, FileEntry>
 

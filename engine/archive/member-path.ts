@@ -1,3 +1,4 @@
+import { collisionKey } from '../base/collision-key.ts'
 import { maximumDepth, maximumNameBytes } from './limits.ts'
 
 /** Invisible or direction-changing characters: what is shown must be what is there. */
@@ -24,12 +25,6 @@ export function textProblem(text: string): string | null {
   if (text.includes('\\')) return `backslash: ${JSON.stringify(text)}`
   if (unprintable.test(text)) return `control character: ${escaped(text)}`
   return null
-}
-
-/** Paths with equal keys are one file on some file system (case-blind, or normalising Unicode). */
-export function collisionKey(path: string): string {
-  // Upper case first: it is what takes `ß` to `ss`.
-  return path.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
 }
 
 function escaped(text: string): string {

@@ -61,6 +61,11 @@ export interface ErrorFacts {
   'plan/unsolvable': { readonly explanation: Explanation }
   /** Two packages of one plan bring the same path. */
   'plan/file-conflict': { readonly path: string; readonly owners: readonly [string, string] }
+  /** Two packages of one plan bring paths that are one on a file system without case, or one that normalizes Unicode. */
+  'plan/path-collision': {
+    readonly paths: readonly [string, string]
+    readonly owners: readonly [string, string]
+  }
   /** A rule that was to be dropped, and that nobody made. `what` is a name; of an owner, repository and pattern. */
   'policy/not-set': { readonly rule: 'hold' | 'pin' | 'protect' | 'owner'; readonly what: string }
   'trust/unconfirmed': { readonly url: string; readonly fingerprint: string }
@@ -107,6 +112,8 @@ export interface ErrorFacts {
   'keystore/locked': { readonly kind: string; readonly reason: string }
   'launch/no-program': { readonly name: string; readonly programs: readonly string[] }
   'launch/failed': { readonly program: string; readonly reason: string }
+  /** A tool that makes what programs cannot do without ended badly. `detail` is what it said. */
+  'trigger/failed': { readonly trigger: string; readonly detail: string }
   /** A file of ours that cannot be read as what it should be. */
   'state/damaged': { readonly file: string; readonly detail: string }
   /** A bug. The incident number is in the log beside the stack. */

@@ -27,6 +27,10 @@ export const InstalledRelease = v.strictObject({
 })
 export type InstalledRelease = v.InferOutput<typeof InstalledRelease>
 
+/** `key` is the digest of the trigger, its tool and its inputs; the same key is the same output. */
+export const TriggerOutput = v.strictObject({ id: Line, key: Sha256, directory: Line })
+export type TriggerOutput = v.InferOutput<typeof TriggerOutput>
+
 /** `generations/N.json`: what the machine holds at N. Written once, never changed. Sorted by name. */
 export const Generation = v.strictObject({
   format: v.literal(1),
@@ -35,6 +39,8 @@ export const Generation = v.strictObject({
   request: v.nullable(ChangeRequest),
   previous: v.nullable(v.number()),
   releases: v.array(InstalledRelease),
+  /** What triggers made of its files: folders of the store. */
+  triggers: v.optional(v.array(TriggerOutput), []),
 })
 export type Generation = v.InferOutput<typeof Generation>
 
@@ -46,4 +52,5 @@ export const emptyGeneration: Generation = {
   request: null,
   previous: null,
   releases: [],
+  triggers: [],
 }

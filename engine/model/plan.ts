@@ -76,10 +76,18 @@ export const ChangeRequest = v.variant('kind', [
   }),
   /** Back to the generation before the current one. */
   v.strictObject({ kind: v.literal('undo') }),
+  /** One package in a release that it had, or that is offered; the rest only as far as that one needs it. */
+  v.strictObject({
+    kind: v.literal('rollback-package'),
+    name: PackageName,
+    version: Line,
+    /** The generation that is left is pinned, so that nothing takes the way back. */
+    backup: v.optional(v.boolean(), true),
+  }),
 ])
 export type ChangeRequest = v.InferOutput<typeof ChangeRequest>
 /** A request that the resolver answers. */
-export type ResolvedRequest = Exclude<ChangeRequest, { kind: 'rollback' | 'undo' }>
+export type ResolvedRequest = Exclude<ChangeRequest, { kind: 'rollback' | 'undo' | 'rollback-package' }>
 export type SingleRequest = Exclude<ResolvedRequest, { kind: 'together' }>
 
 /** Why a plan holds a line. */

@@ -3,19 +3,15 @@ import type { Report, Step } from '../api/progress.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Generation } from '../model/generation.ts'
 import type { Plan, Receipt } from '../model/plan.ts'
-import type { IndexRecord, Publisher } from '../model/repository-index.ts'
-import type { PublicKey } from '../model/signature.ts'
-import { getRepository } from '../state/repositories.ts'
 import { addToStore, checkTold, isWhole, readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
 import { freeBytes } from '../system-errors.ts'
-import { acquire, type Wanted } from '../transaction/acquire.ts'
-import { commit, contentOf } from '../transaction/commit.ts'
+import { commit } from '../transaction/commit.ts'
+import { acquireOffered } from './acquire-releases.ts'
 import type { Draft, NextRelease } from './draft.ts'
-import { sameOffer } from './draft-changes.ts'
+import { keepGeneration } from './keep-generations.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
-import { maintainerName } from './summaries.ts'
-import { currentGeneration, openedCatalog, type Toolbox } from './toolbox.ts'
+import { currentGeneration, type Toolbox } from './toolbox.ts'
 
 const steps: readonly Step[] = ['resolve', 'download', 'stage', 'verify', 'commit', 'record']
 
@@ -32,26 +28,21 @@ export async function applyPlan(
   const { plan, draft } = await sameAgain(toolbox, input, signal)
   await checkSpace(toolbox, plan)
   enter('download')
-  const wanted = wantedArtifacts(toolbox, draft)
-  const arrivals = await acquire(
-    wanted,
-    {
-      transport: toolbox.transport,
-      cache: toolbox.layout.packages,
-      atOnce: toolbox.config.general.max_concurrent_downloads,
-      mayBeUnsigned: toolbox.config.security.allow_unsigned && !toolbox.config.security.require_signature,
-    },
-    report,
-    signal,
-  )
+  const wanted = draft.next.filter((next) => mustArrive(toolbox, draft, next))
+  const arrivals = await acquireOffered(toolbox, wanted, report, signal)
   enter('stage')
   await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)
   const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
   checkAsTold(toolbox, draft, before)
   const after = generationOf(toolbox, plan, draft)
-  contentOf(toolbox.layout, after)
-  const rebuild = draft.reinstall.size > 0
-  await commit({ layout: toolbox.layout, state: toolbox.state, before, after, rebuild }, report, signal)
+  const again = new Set(
+    after.releases.flatMap(({ name, manifest_sha256 }) =>
+      draft.reinstall.has(name) ? [manifest_sha256] : [],
+    ),
+  )
+  const { layout, state, files } = toolbox
+  await commit({ layout, state, files, before, after, again }, report, signal)
+  if (draft.backup) keepGeneration(toolbox, before.number)
   toolbox.announce({ kind: 'machine-changed', generation: after.number })
   return {
     generation: after.number,
@@ -87,34 +78,6 @@ async function checkSpace(toolbox: Toolbox, plan: Plan): Promise<void> {
     throw new EngineError('disk/full', { path: toolbox.layout.root, needed, free })
 }
 
-function wantedArtifacts(toolbox: Toolbox, draft: Draft): Wanted[] {
-  const catalog = openedCatalog(toolbox)
-  return draft.next
-    .filter((next) => mustArrive(toolbox, draft, next))
-    .map(({ release, offer: known }) => {
-      // What stays was not looked up; it is only fetched where its files were lost.
-      const offer = known ?? sameOffer(catalog, release)
-      if (offer === null) {
-        throw new EngineError('release/not-found', {
-          name: release.name,
-          wanted: release.version,
-          available: [],
-        })
-      }
-      return {
-        record: offer.record,
-        base: getRepository(toolbox.state, offer.repository).url,
-        keys: keysFor(catalog.about(offer.repository)?.publishers ?? [], offer.record),
-      }
-    })
-}
-
-/** A release whose maintainer the repository lists as a publisher counts only with that publisher's own keys. */
-function keysFor(publishers: readonly Publisher[], { maintainer }: IndexRecord): PublicKey[] {
-  const own = publishers.filter(({ name }) => name === maintainerName(maintainer))
-  return (own.length > 0 ? own : publishers).flatMap(({ keys }) => keys)
-}
-
 function mustArrive(toolbox: Toolbox, draft: Draft, { release }: NextRelease): boolean {
   return draft.reinstall.has(release.name) || !isWhole(toolbox.layout, release)
 }
@@ -136,6 +99,7 @@ function generationOf(toolbox: Toolbox, plan: Plan, draft: Draft): Generation {
     at: new Date(toolbox.clock.now()).toISOString(),
     request: plan.request,
     previous: plan.from,
+    triggers: [],
     releases: draft.next.map(({ release }) => release).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }

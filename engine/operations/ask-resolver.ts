@@ -23,10 +23,14 @@ import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { optionsOf, partsOf, policyFor, wishesOf } from './wishes.ts'
 
 /** This machine as the resolver reads it, without a request. */
-export function machineState(toolbox: Toolbox, pool: Pool): MachineState {
+export function machineState(
+  toolbox: Toolbox,
+  pool: Pool,
+  installed: ReadonlyMap<string, InstalledRelease> = installedReleases(toolbox),
+): MachineState {
   return {
     pool,
-    installed: installedPackages(toolbox, installedReleases(toolbox)),
+    installed: installedPackages(toolbox, installed),
     policy: readPolicy(toolbox),
     options: usualOptions,
     securityFixes: new Set(),

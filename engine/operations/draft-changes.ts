@@ -3,10 +3,12 @@ import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { ChangeRequest, ResolvedRequest } from '../model/plan.ts'
 import type { Pool } from '../resolver/pool.ts'
+import type { ResolverInput } from '../resolver/problem.ts'
 import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
 import { readGeneration } from '../store/generation-file.ts'
 import { storeDirectory } from '../store/layout.ts'
 import { resolverInput } from './ask-resolver.ts'
+import { draftPackageReturn } from './draft-package-return.ts'
 import type { Draft, DraftAnswer, NextRelease } from './draft.ts'
 import { publisherNames } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -22,6 +24,8 @@ export async function draftChanges(
       return draftReturn(toolbox, request, request.generation)
     case 'undo':
       return draftReturn(toolbox, request, await previousGeneration(toolbox))
+    case 'rollback-package':
+      return draftPackageReturn(toolbox, request, signal)
     default:
       return toolbox.pool.use((pool) => draftResolved(toolbox, pool, { request, signal }), signal)
   }
@@ -53,6 +57,7 @@ async function draftReturn(toolbox: Toolbox, request: ChangeRequest, number: num
       removed: new Map(gone.map((name) => [name, because])),
       held: [],
       reinstall: new Set(),
+      backup: false,
       // The person asked for that state, so losing what it did not have is what was asked for.
       askedToRemove: new Set(gone),
     },
@@ -67,14 +72,28 @@ export function sameOffer(catalog: Catalog, release: InstalledRelease): Offer | 
   return same ?? null
 }
 
-interface Asking {
+export interface Asking {
   readonly request: ResolvedRequest
   readonly signal: AbortSignal
 }
 
-function draftResolved(toolbox: Toolbox, pool: Pool, { request, signal }: Asking): DraftAnswer {
+export function draftResolved(toolbox: Toolbox, pool: Pool, { request, signal }: Asking): DraftAnswer {
   const { input, installed } = resolverInput(toolbox, pool, request)
   if (input.wishes.length === 0) return { kind: 'nothing' }
+  return draftSolved(toolbox, pool, { request, signal, input, installed })
+}
+
+interface Solving extends Asking {
+  readonly input: ResolverInput
+  readonly installed: ReadonlyMap<string, InstalledRelease>
+}
+
+/** `installed` is what the answer is compared with: a release that is not offered any more stays as it is there. */
+export function draftSolved(
+  toolbox: Toolbox,
+  pool: Pool,
+  { request, signal, input, installed }: Solving,
+): DraftAnswer {
   const resolution = resolve(input, usualBudget, () => signal.aborted)
   signal.throwIfAborted()
   switch (resolution.kind) {
@@ -109,6 +128,7 @@ function draftOf(toolbox: Toolbox, pool: Pool, { request, resolution, installed 
     removed: new Map(resolution.removed.map(({ release, because }) => [release.name, because])),
     held: resolution.held.map(({ release, reason }) => ({ name: release.name, reason })),
     reinstall,
+    backup: false,
     askedToRemove: new Set(
       parts.flatMap((part) => {
         if (part.kind === 'replace') return [part.name]

@@ -19,6 +19,8 @@ export interface Draft {
   readonly held: readonly { readonly name: string; readonly reason: string }[]
   /** Names to unpack again although their release does not change. */
   readonly reinstall: ReadonlySet<string>
+  /** The generation that is left is pinned. */
+  readonly backup: boolean
   /** Names the person asked to remove. */
   readonly askedToRemove: ReadonlySet<string>
 }

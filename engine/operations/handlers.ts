@@ -6,7 +6,10 @@ import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { discover, listInstalled, search } from './browse-catalog.ts'
+import { diffGenerations } from './diff-generations.ts'
+import { findOwners } from './find-owners.ts'
 import { checkDependencies, solveRequest, whyNotPackage, whyPackage } from './inspect-dependencies.ts'
+import { labelGeneration, pinGeneration } from './keep-generations.ts'
 import { listUpdates } from './list-updates.ts'
 import { configureRepository, listRepositoryViews, removeRepository } from './manage-repositories.ts'
 import { packageInfo } from './package-info.ts'
@@ -33,13 +36,21 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'catalog.search': (input) => search(toolbox, input),
     'package.info': (input, { signal }) => packageInfo(toolbox, input, signal),
     'package.installed': () => listInstalled(toolbox),
-    'package.verify': ({ packages }, { signal }) => verifyPackages(toolbox, packages, signal),
+    'package.verify': (input, { signal }) => verifyPackages(toolbox, input, signal),
+    'package.restore': async (input, { report, signal }) =>
+      (await restoring()).restorePackages(toolbox, input, report, signal),
+    'package.owners': (input) => findOwners(toolbox, input),
     'package.launch': ({ name }) => launcher.open(installedManifest(toolbox, name)),
     'plan.make': ({ request }, { signal }) => makePlan(toolbox, request, signal),
     'plan.apply': async (input, { report, signal }) =>
       (await applying()).applyPlan(toolbox, input, report, signal),
     'updates.list': () => listUpdates(toolbox),
     'history.list': () => listHistory(toolbox),
+    'history.diff': (input) => diffGenerations(toolbox, input),
+    'history.label': (input) => labelGeneration(toolbox, input),
+    'history.pin': (input) => pinGeneration(toolbox, input),
+    'system.cleanup': async (input, { report, signal }) =>
+      (await cleaning()).cleanUp(toolbox, input, report, signal),
     'system.status': () => readStatus(toolbox),
     'dependency.solve': ({ request }, { signal }) => solveRequest(toolbox, request, signal),
     'dependency.why': ({ name }, { signal }) => whyPackage(toolbox, name, signal),
@@ -61,6 +72,8 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
 
 // The TUF client is loaded by whoever goes to a repository, and what unpacks by whoever changes something; a search
 // must not wait for them.
+const cleaning = () => import('./clean-up.ts')
+const restoring = () => import('./restore-packages.ts')
 const applying = () => import('./apply-plan.ts')
 const adding = () => import('./add-repository.ts')
 const syncing = () => import('./sync-repositories.ts')

@@ -24,7 +24,7 @@ export async function solveRequest(
   request: ChangeRequest,
   signal: AbortSignal,
 ): Promise<SolveAnswer> {
-  if (request.kind === 'rollback' || request.kind === 'undo') {
+  if (request.kind === 'rollback' || request.kind === 'undo' || request.kind === 'rollback-package') {
     throw new EngineError('request/invalid', {
       what: 'request',
       value: request.kind,

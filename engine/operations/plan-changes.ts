@@ -8,6 +8,7 @@ import { compareVersions } from '../model/version.ts'
 import { isInStore } from '../store/content-store.ts'
 import { keptGenerations } from '../store/generation-file.ts'
 import { freeBytes } from '../system-errors.ts'
+import { checkPaths } from './check-paths.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
 import { advisoriesByName, openAdvisories } from './advisories-of.ts'
@@ -41,6 +42,7 @@ export async function planWithDraft(
   if (answer.kind === 'unsolvable') return answer
   if (answer.kind === 'nothing') return { kind: 'nothing', names: namesOf(request) }
   const { draft } = answer
+  await checkPaths(toolbox, draft, signal)
   const lines = await linesOf(toolbox, draft)
   const changing = lines.filter(({ action }) => action !== 'keep')
   if (changing.length === 0 && !changesRecord(toolbox, draft)) {
@@ -253,6 +255,8 @@ function namesOf(request: ChangeRequest): string[] {
       return [...(request.packages ?? [])]
     case 'replace':
       return [request.by]
+    case 'rollback-package':
+      return [request.name]
     case 'together':
       return request.requests.flatMap(namesOf)
     case 'autoremove':

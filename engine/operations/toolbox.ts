@@ -6,6 +6,7 @@ import type { Places } from '../config/places.ts'
 import type { Transport } from '../download/transport.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Connection } from '../state/database.ts'
+import type { FileIndex } from '../state/file-index.ts'
 import { readStoredPolicy } from '../state/policy.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { readSetting, type State } from '../state/state.ts'
@@ -28,6 +29,8 @@ export interface Toolbox {
   readonly catalog: Connection
   /** What the resolver reads of the catalog. */
   readonly pool: PoolFile
+  /** Which release brings which path. */
+  readonly files: () => FileIndex
   readonly transport: Transport
   readonly clock: Clock
   /** `x86_64`, `arm64` or `riscv64`. */

@@ -46,6 +46,14 @@ const policy = `
   CREATE TABLE namespace (pattern TEXT PRIMARY KEY, repository TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
+const keeping = `
+  -- What a person says of a generation; the generation itself never changes.
+  ALTER TABLE generation ADD COLUMN label TEXT;
+  ALTER TABLE generation ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+  -- Configuration files in config/: whose they are, and which default was placed there last.
+  CREATE TABLE configuration (path TEXT PRIMARY KEY, owner TEXT NOT NULL, placed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly connection: Connection
@@ -60,7 +68,7 @@ export interface State {
 
 export function openState(dataDirectory: string): State {
   const file = path.join(dataDirectory, 'state.db')
-  const connection = openDatabase(file, [schema, policy])
+  const connection = openDatabase(file, [schema, policy, keeping])
   return {
     connection,
     file,

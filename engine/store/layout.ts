@@ -9,6 +9,10 @@ export interface Layout {
   /** The symbolic link that programs run through. */
   readonly current: string
   readonly trees: string
+  /** Who runs from which tree. */
+  readonly leases: string
+  /** Configuration files that people may edit: one set for all generations. */
+  readonly config: string
   readonly packages: string
   readonly media: string
   readonly manifests: string
@@ -27,6 +31,8 @@ export function layoutOf(root: string): Layout {
     profile: at('profile'),
     current: at('profile', 'current'),
     trees: at('profile', 'trees'),
+    leases: at('profile', 'leases'),
+    config: at('config'),
     packages: at('cache', 'packages'),
     media: at('cache', 'media'),
     manifests: at('cache', 'manifests'),

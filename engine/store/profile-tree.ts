@@ -1,82 +1,101 @@
-import {
-  copyFile,
-  link,
-  lstat,
-  mkdir,
-  readFile,
-  readlink,
-  rename,
-  rm,
-  rmdir,
-  symlink,
-  unlink,
-} from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { lstat, mkdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
+import { EngineError } from '../model/failure.ts'
 import { toDiskFailure } from '../system-errors.ts'
 import { syncFileSystem, syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
-import type { TreeContent, TreeEntry } from './tree-content.ts'
+import { busyTrees } from './leases.ts'
+import { applyDelta, type Delta, firstMisplaced } from './tree-delta.ts'
+import type { TreeContent } from './tree-content.ts'
 
-export type TreeName = 'A' | 'B'
+/** `A`, `B`, and another letter where something still runs from both. */
+export type TreeName = string
 
 /**
- * What a tree's state file says. `building` means that a change was under way: its content is unknown. A number
- * alone does not tell what a tree holds: that of a change which was taken back is given to the next one.
+ * A state of a tree: the generation it was made for, and what decides its content. A number alone does not tell that:
+ * the number of a change which was taken back is given to the next one.
  */
-interface TreeState {
-  readonly generation: number | null
-  readonly identity?: string
-  readonly building: boolean
+export interface TreeVersion {
+  readonly generation: number
+  /** Equal for equal content, whatever its generation. */
+  readonly identity: string
+}
+
+/** What a tree's state file says. With `towards`, a change was under way: what it touches is unknown. */
+interface TreeState extends TreeVersion {
+  readonly towards?: TreeVersion | undefined
 }
 
 /** The tree that `current` points to, or null before the first change. */
 export async function currentTree(layout: Layout): Promise<TreeName | null> {
   const target = await readlink(layout.current).catch(() => null)
-  const name = target === null ? null : path.basename(target)
-  return name === 'A' || name === 'B' ? name : null
+  const name = target === null ? '' : path.basename(target)
+  return /^[A-Z]$/.test(name) ? name : null
 }
 
 /** The generation that programs run from now: 0 before the first change. */
 export async function runningGeneration(layout: Layout): Promise<number> {
   const tree = await currentTree(layout)
-  return tree === null ? 0 : ((await readTreeState(layout, tree)).generation ?? 0)
+  return tree === null ? 0 : ((await readTreeState(layout, tree))?.generation ?? 0)
 }
 
-export interface TreeChange {
-  readonly generation: number
-  /** Equal for equal content, whatever its generation. */
-  readonly identity: string
-  readonly wanted: TreeContent
-  /** What the idle tree holds, where a kept generation of that identity tells it; null where nothing is known. */
-  readonly contentOf: (generation: number, identity: string) => Promise<TreeContent | null>
+export interface TreeChange extends TreeVersion {
+  /** What the tree has to have, at all paths. */
+  readonly whole: () => TreeContent
+  /**
+   * What trees in these versions have, and have to have, where they differ: the last content is that of this change.
+   * Null where one of them is no kept generation.
+   */
+  readonly whereDifferent: (versions: readonly TreeVersion[]) => Promise<readonly TreeContent[] | null>
+  /** Paths that are made again whatever stands there. */
+  readonly again: ReadonlySet<string>
+}
+
+/** What was done to a tree: it is complete, and not yet current. */
+export interface PreparedTree {
+  readonly tree: TreeName
+  readonly delta: Delta
 }
 
 /**
- * Brings the idle tree to `change.wanted` by delta, and returns it, complete and synced but not yet current.
- * Killed here: `current` still points to the other tree, whole; the state file says `building`, so the next
- * change makes this tree anew.
+ * Brings a tree that nothing runs from to `change` by difference, and makes sure of what arrived. Killed here:
+ * `current` still points to another tree, whole; the state file says between which two versions this one is, so the
+ * next change looks at their difference only.
  */
 export async function prepareTree(
   layout: Layout,
   change: TreeChange,
   signal: AbortSignal,
-): Promise<TreeName> {
-  const tree: TreeName = (await currentTree(layout)) === 'A' ? 'B' : 'A'
+): Promise<PreparedTree> {
+  const tree = await idleTree(layout)
   const folder = path.join(layout.trees, tree)
   try {
-    const held = await startingPoint(layout, tree, change)
-    await writeTreeState(layout, tree, { generation: null, building: true })
-    if (held === null) await rm(folder, { recursive: true, force: true })
-    await mkdir(folder, { recursive: true })
-    signal.throwIfAborted()
-    await applyDelta(folder, held ?? new Map(), change.wanted)
-    await syncFileSystem(layout.trees)
+    await mkdir(layout.trees, { recursive: true })
+    const state = await readTreeState(layout, tree)
+    const known = state === null ? null : await deltaFrom(state, change)
+    const delta: Delta = known ?? { held: new Map(), wanted: change.whole(), unknown: new Set<string>() }
     const { generation, identity } = change
-    await writeTreeState(layout, tree, { generation, identity, building: false })
+    if (state !== null && known !== null) {
+      await writeTreeState(layout, tree, { ...state, towards: { generation, identity } })
+    } else {
+      // Without a state file a tree is made anew.
+      await rm(stateFile(layout, tree), { force: true })
+      await syncFolder(layout.trees)
+      await rm(folder, { recursive: true, force: true })
+      await mkdir(folder, { mode: 0o755 })
+    }
+    signal.throwIfAborted()
+    await applyDelta(folder, delta, signal)
+    const wrong = await firstMisplaced(folder, delta, signal)
+    if (wrong !== null)
+      throw new EngineError('state/damaged', { file: path.join(folder, wrong), detail: 'not as linked' })
+    await syncFileSystem(layout.trees)
+    await writeTreeState(layout, tree, { generation, identity })
+    return { tree, delta }
   } catch (error) {
     throw await toDiskFailure(error, folder)
   }
-  return tree
 }
 
 /** The commit point of a change: one rename. */
@@ -92,74 +111,27 @@ export async function switchTo(layout: Layout, tree: TreeName): Promise<void> {
   }
 }
 
-async function startingPoint(
-  layout: Layout,
-  tree: TreeName,
-  change: TreeChange,
-): Promise<TreeContent | null> {
-  const { generation, identity, building } = await readTreeState(layout, tree)
-  if (building || generation === null || identity === undefined) return null
-  // A pruned generation cannot be diffed against: then the tree is made anew.
-  return change.contentOf(generation, identity).catch(() => null)
+/** A tree to change: one that is there and that nothing runs from, else a new one. */
+async function idleTree(layout: Layout): Promise<TreeName> {
+  const current = await currentTree(layout)
+  const names = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
+  const others = names.filter((name) => name !== current)
+  const standing = others.filter((name) => existsSync(path.join(layout.trees, name)))
+  const busy = standing.length === 0 ? new Set<string>() : busyTrees(layout)
+  const idle = standing.find((name) => !busy.has(name)) ?? others.find((name) => !standing.includes(name))
+  if (idle === undefined) throw new Error('programs run from all trees that there are names for')
+  return idle
 }
 
-async function applyDelta(folder: string, held: TreeContent, wanted: TreeContent): Promise<void> {
-  const gone = [...held].filter(([file, entry]) => !sameKind(entry, wanted.get(file)))
-  // Deepest first, so that a directory is empty when its turn comes.
-  for (const [file, entry] of gone.toSorted(([a], [b]) => (a < b ? 1 : -1))) {
-    await removeEntry(path.join(folder, file), entry)
-  }
-  const sorted = [...wanted].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  for (const [file, entry] of sorted) {
-    const before = held.get(file)
-    if (before === undefined || !sameKind(before, entry) || !isSame(before, entry)) {
-      await placeEntry(path.join(folder, file), entry, `${folder}.new`)
-    }
-  }
-}
-
-function sameKind(before: TreeEntry, after: TreeEntry | undefined): boolean {
-  return before.type === after?.type
-}
-
-function isSame(before: TreeEntry, after: TreeEntry): boolean {
-  if (before.type === 'file' && after.type === 'file') return before.digest === after.digest
-  if (before.type === 'symlink' && after.type === 'symlink') return before.target === after.target
-  return before.type === after.type
-}
-
-async function removeEntry(file: string, entry: TreeEntry): Promise<void> {
-  if (entry.type === 'directory') {
-    // A program may have left something of its own there; that is not ours to delete.
-    await rmdir(file).catch(ignore('ENOENT', 'ENOTEMPTY'))
-  } else {
-    await unlink(file).catch(ignore('ENOENT'))
-  }
-}
-
-/** `temporary` lies beside the tree: inside it every name may be one that a package brings. */
-async function placeEntry(file: string, entry: TreeEntry, temporary: string): Promise<void> {
-  if (entry.type === 'directory') {
-    await mkdir(file, { recursive: true })
-    return
-  }
-  await unlink(temporary).catch(ignore('ENOENT'))
-  if (entry.type === 'symlink') await symlink(entry.target, temporary)
-  else await linkOrCopy(entry.source, temporary)
-  await rename(temporary, file)
-  // rename(2) between two links of one file does nothing and leaves the first name behind.
-  await unlink(temporary).catch(ignore('ENOENT'))
-}
-
-/** A copy where the store lies on another file system, or one without hard links. */
-async function linkOrCopy(source: string, destination: string): Promise<void> {
-  try {
-    await link(source, destination)
-  } catch (error) {
-    if (!['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      throw error
-    await copyFile(source, destination)
-  }
+async function deltaFrom(state: TreeState, change: TreeChange): Promise<Delta | null> {
+  const { towards } = state
+  const versions = towards === undefined ? [state] : [state, towards]
+  const contents = await change.whereDifferent(versions)
+  const [held, halfway] = contents ?? []
+  const wanted = contents?.at(-1)
+  if (held === undefined || wanted === undefined) return null
+  if (towards === undefined || halfway === undefined) return { held, wanted, unknown: change.again }
+  return { held, wanted, unknown: new Set([...change.again, ...held.keys(), ...halfway.keys()]) }
 }
 
 /** Whether trees share their files with the store here. */
@@ -168,12 +140,16 @@ export async function linksFiles(layout: Layout, sample: string): Promise<boolea
   return status === null || status.nlink > 1
 }
 
-async function readTreeState(layout: Layout, tree: TreeName): Promise<TreeState> {
+async function readTreeState(layout: Layout, tree: TreeName): Promise<TreeState | null> {
   try {
-    return JSON.parse(await readFile(stateFile(layout, tree), 'utf8')) as TreeState
+    const state = JSON.parse(await readFile(stateFile(layout, tree), 'utf8')) as Partial<TreeState>
+    const { generation, identity, towards } = state
+    // One that an earlier release of this program left half-made says nothing of where it began.
+    if (typeof generation !== 'number' || typeof identity !== 'string') return null
+    return { generation, identity, towards }
   } catch {
-    // Missing, or cut short before the rename that would have made it durable: nothing is known.
-    return { generation: null, building: true }
+    // Missing, or damaged: nothing is known.
+    return null
   }
 }
 
@@ -183,10 +159,4 @@ async function writeTreeState(layout: Layout, tree: TreeName, state: TreeState):
 
 function stateFile(layout: Layout, tree: TreeName): string {
   return path.join(layout.trees, `${tree}.json`)
-}
-
-function ignore(...codes: string[]): (error: NodeJS.ErrnoException) => void {
-  return (error) => {
-    if (!codes.includes(error.code ?? '')) throw error
-  }
 }

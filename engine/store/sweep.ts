@@ -5,10 +5,14 @@ import type { Layout } from './layout.ts'
 /** How unfinished things are called, everywhere below a data directory. */
 const unfinished = /^\.(?:new|starter)-|\.new(?:-\d+)?$/
 
+export function isUnfinished(name: string): boolean {
+  return unfinished.test(name)
+}
+
 /** Removes what killed processes left half-made. Only the writer may call it. */
 export async function sweepLeftovers(layout: Layout): Promise<void> {
-  const { root, store, generations, profile, trees, metadata } = layout
-  for (const folder of [root, store, generations, profile, trees, metadata]) {
+  const { root, store, generations, profile, trees, metadata, config } = layout
+  for (const folder of [root, store, generations, profile, trees, metadata, config]) {
     for (const name of await unfinishedIn(folder))
       await rm(path.join(folder, name), { recursive: true, force: true })
   }
@@ -22,7 +26,7 @@ export async function sweepLeftovers(layout: Layout): Promise<void> {
 
 async function unfinishedIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => [] as string[])
-  return names.filter((name) => unfinished.test(name))
+  return names.filter(isUnfinished)
 }
 
 function isAlive(pid: number): boolean {

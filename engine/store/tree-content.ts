@@ -1,56 +1,75 @@
 import path from 'node:path'
+import { isConfiguration } from '../model/configuration.ts'
 import { EngineError } from '../model/failure.ts'
-import type { InstalledRelease } from '../model/generation.ts'
-import type { Manifest } from '../model/manifest.ts'
+import type { FileEntry } from '../model/manifest.ts'
 import type { Layout } from './layout.ts'
 
-/** What stands at one path of a profile tree. `source` is the store file that a hard link shares. */
+/** What stands at one path of a profile tree. */
 export type TreeEntry =
-  | { readonly type: 'file'; readonly source: string; readonly digest: string; readonly owner: string }
-  | { readonly type: 'symlink'; readonly target: string; readonly owner: string }
-  /** Directories are shared; `owner` is the first package that brought this one. */
+  | {
+      readonly type: 'file'
+      /** The store file that a hard link shares. */
+      readonly source: string
+      readonly sha256: string
+      readonly size: number
+      readonly mode: number
+      readonly owner: string
+    }
+  | {
+      readonly type: 'symlink'
+      readonly target: string
+      readonly owner: string
+      /** Of a configuration file: its default. The link leads to the one copy that a person may edit. */
+      readonly configuration?: { readonly source: string; readonly sha256: string; readonly mode: number }
+    }
+  /** Directories are shared; `owner` is the first that brought this one. */
   | { readonly type: 'directory'; readonly owner: string }
 
 export type TreeContent = ReadonlyMap<string, TreeEntry>
 
+/** What brings files into a tree: a release, or the output of a trigger. */
+export interface TreeSource {
+  readonly name: string
+  /** Folder below store/. */
+  readonly directory: string
+  readonly files: readonly FileEntry[]
+  /** Names of packages whose paths it may take over; null for those of all. */
+  readonly replaces: ReadonlySet<string> | null
+}
+
 /**
- * The merged tree of `releases`. Directories are shared; everything else has one owner, and two packages that
+ * The merged tree of `sources`, in their order. Directories are shared; everything else has one owner, and two that
  * bring one path are `plan/file-conflict`, unless one says it replaces the other.
  */
-export function mergeTrees(
-  layout: Layout,
-  releases: readonly { readonly release: InstalledRelease; readonly manifest: Manifest }[],
-): TreeContent {
+export function mergeTrees(layout: Layout, sources: readonly TreeSource[]): TreeContent {
   const content = new Map<string, TreeEntry>()
-  const replaces = new Map(
-    releases.map(({ manifest }) => [manifest.name, new Set(manifest.replaces.map(nameOf))]),
-  )
-  for (const { release, manifest } of releases) {
-    for (const file of manifest.files) {
-      addParents(content, file.path, manifest.name)
-      const entry = entryOf(layout, release, file)
+  const byName = new Map(sources.map((source) => [source.name, source]))
+  for (const source of sources) {
+    for (const file of source.files) {
+      addParents(content, file.path, source.name)
+      const entry = entryOf(layout, source, file)
       const before = content.get(file.path)
-      if (before !== undefined && !mayTakeOver(before, entry, replaces, file.path)) continue
+      if (before !== undefined && !mayTakeOver(before, entry, byName, file.path)) continue
       content.set(file.path, entry)
     }
   }
   return content
 }
 
-function entryOf(layout: Layout, release: InstalledRelease, file: Manifest['files'][number]): TreeEntry {
-  switch (file.type) {
-    case 'directory':
-      return { type: 'directory', owner: release.name }
-    case 'symlink':
-      return { type: 'symlink', target: file.target, owner: release.name }
-    case 'file':
-      return {
-        type: 'file',
-        source: path.join(layout.store, release.directory, file.path),
-        digest: `${file.sha256} ${file.mode}`,
-        owner: release.name,
-      }
-  }
+function entryOf(layout: Layout, { name, directory }: TreeSource, file: FileEntry): TreeEntry {
+  if (file.type === 'directory') return { type: 'directory', owner: name }
+  if (file.type === 'symlink') return { type: 'symlink', target: file.target, owner: name }
+  const { sha256, size, mode } = file
+  const source = path.join(layout.store, directory, file.path)
+  if (!isConfiguration(file)) return { type: 'file', source, sha256, size, mode, owner: name }
+  const configuration = { source, sha256, mode }
+  return { type: 'symlink', target: configurationLink(file.path), owner: name, configuration }
+}
+
+/** From `profile/trees/X/etc/…` to `config/etc/…`; a link that is relative survives moving the data directory. */
+function configurationLink(file: string): string {
+  const up = file.split('/').length - 1 + 'profile/trees/X'.split('/').length
+  return `${'../'.repeat(up)}config/${file}`
 }
 
 function addParents(content: Map<string, TreeEntry>, file: string, owner: string): void {
@@ -68,18 +87,26 @@ function addParents(content: Map<string, TreeEntry>, file: string, owner: string
 function mayTakeOver(
   before: TreeEntry,
   after: TreeEntry,
-  replaces: ReadonlyMap<string, ReadonlySet<string>>,
+  sources: ReadonlyMap<string, TreeSource>,
   file: string,
 ): boolean {
   if (before.type === 'directory' && after.type === 'directory') return false
-  const [first, second] = [before.owner, after.owner]
   // A directory holds what others brought: nothing can take its place, nor it that of a file.
-  const isFile = before.type !== 'directory' && after.type !== 'directory'
-  if (isFile && replaces.get(second)?.has(first) === true) return true
-  if (isFile && replaces.get(first)?.has(second) === true) return false
-  throw new EngineError('plan/file-conflict', { path: file, owners: [first, second] })
+  if (before.type !== 'directory' && after.type !== 'directory') {
+    if (mayReplace(sources.get(after.owner), before.owner)) return true
+    if (mayReplace(sources.get(before.owner), after.owner)) return false
+  }
+  throw new EngineError('plan/file-conflict', { path: file, owners: [before.owner, after.owner] })
 }
 
-function nameOf(relation: string): string {
-  return /^[^\s(<>=!~^|,]+/.exec(relation)?.[0] ?? relation
+function mayReplace(source: TreeSource | undefined, name: string): boolean {
+  return source !== undefined && (source.replaces === null || source.replaces.has(name))
+}
+
+/** Whether going from one to the other leaves the path as it is. */
+export function isSameEntry(before: TreeEntry, after: TreeEntry): boolean {
+  if (before.type === 'file' && after.type === 'file')
+    return before.sha256 === after.sha256 && before.mode === after.mode
+  if (before.type === 'symlink' && after.type === 'symlink') return before.target === after.target
+  return before.type === after.type
 }

@@ -1,53 +1,47 @@
-import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import type { Report } from '../api/progress.ts'
-import { canonicalJson } from '../base/canonical-json.ts'
-import { EngineError } from '../model/failure.ts'
 import type { Generation } from '../model/generation.ts'
-import type { Manifest } from '../model/manifest.ts'
+import type { ChangeRequest } from '../model/plan.ts'
+import type { FileIndex } from '../state/file-index.ts'
 import type { State } from '../state/state.ts'
-import { checkTree } from '../store/check-entry.ts'
-import { readStoredManifest } from '../store/content-store.ts'
 import { readGeneration, removeGeneration, writeGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
-import { prepareTree, runningGeneration, switchTo } from '../store/profile-tree.ts'
-import { mergeTrees, type TreeContent } from '../store/tree-content.ts'
+import { prepareTree, runningGeneration, switchTo, type TreeChange } from '../store/profile-tree.ts'
 import { changesBetween, dropIntent, record, writeIntent } from './journal.ts'
+import { settleConfiguration } from './settle-configuration.ts'
+import { contentsWhereDifferent, type Holding, identityOf, wholeContent } from './tree-sources.ts'
 
-export interface Commit {
+/** What a change is made in. */
+export interface Machine {
   readonly layout: Layout
   readonly state: State
+  /** Which release brings which path; opened when somebody asks. */
+  readonly files: () => FileIndex
+}
+
+export interface Commit extends Machine {
   readonly before: Generation
   readonly after: Generation
-  /** The idle tree is made anew instead of by delta: the way to repair what somebody damaged in it. */
-  readonly rebuild: boolean
+  /** Digests of releases whose files are linked again although they do not change. */
+  readonly again: ReadonlySet<string>
 }
 
 /**
  * Makes `after` what the machine holds. All its releases are in the store. Order: what could still fail for a
  * reason of the packages (file conflicts), intent, generations/N.json, idle tree, a look at what stands there, then
- * `current` by one rename, which is the commit point, then the record. Killed before the rename: the old state, and
- * `recover` takes the intent back. Killed after it: the new state, and `recover` finishes the record.
+ * `current` by one rename, which is the commit point, then configuration and the record. Killed before the rename: the
+ * old state, and `recover` takes the intent back. Killed after it: the new state, and `recover` finishes the rest.
  */
 export async function commit(change: Commit, report: Report, signal: AbortSignal): Promise<void> {
   const { layout, state, before, after } = change
-  const wanted = contentOf(layout, after)
+  // Throws where two packages want one path, before anything is written.
+  differenceOf(change)
   signal.throwIfAborted()
   // Before the file: a generation that no journal speaks of could be rolled back to, though it never was.
   writeIntent(state, { target: after.number, origin: before.number }, after.at)
   try {
     await writeGeneration(layout, after)
-    const contents = {
-      generation: after.number,
-      identity: identityOf(after),
-      wanted,
-      contentOf: async (number: number, identity: string) => heldBy(change, number, identity),
-    }
-    const tree = await prepareTree(layout, contents, signal)
     report({ kind: 'step', step: 'verify', index: 3, count: 6 })
-    const arrived = changedManifests(layout, before, after)
-    await checkTree(path.join(layout.trees, tree), { content: wanted, manifests: arrived }, signal)
+    const { tree } = await prepareTree(layout, treeChange(change, after), signal)
     report({ kind: 'step', step: 'commit', index: 4, count: 6 })
     signal.throwIfAborted()
     report({ kind: 'committing' })
@@ -61,41 +55,67 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
     }
   }
   report({ kind: 'step', step: 'record', index: 5, count: 6 })
-  record(state, after, changesBetween(before, after))
+  await finish(change, before, after)
 }
 
-async function heldBy(change: Commit, number: number, identity: string): Promise<TreeContent | null> {
-  if (change.rebuild) return null
-  const held = await readGeneration(change.layout, number)
-  return identityOf(held) === identity ? contentOf(change.layout, held) : null
+/** What is left to do behind the commit point; may be killed and done again. */
+export async function finish(machine: Machine, before: Generation, after: Generation): Promise<void> {
+  await settle(machine, before, after)
+  record(machine.state, after, changesBetween(before, after))
 }
 
-/** What a tree holds depends on its releases and on nothing else. */
-function identityOf({ releases }: Generation): string {
-  const decisive = releases.map(({ name, manifest_sha256 }) => [name, manifest_sha256])
-  return createHash('sha256').update(canonicalJson(decisive)).digest('hex')
+/** Configuration files as `after` has them, where `before` had others. */
+export async function settle(machine: Machine, before: Generation, after: Generation): Promise<void> {
+  const holdings = [before, after]
+  const [held, wanted] = contentsWhereDifferent(machine, { holdings, again: new Set() })
+  await settleConfiguration({ ...machine, held: held!, wanted: wanted!, purged: purgedBy(after.request) })
 }
 
-/** Of the releases that `before` did not hold. */
-function changedManifests(layout: Layout, before: Generation, after: Generation): Manifest[] {
-  const old = new Set(before.releases.map((release) => release.manifest_sha256))
-  return after.releases
-    .filter((release) => !old.has(release.manifest_sha256))
-    .map((release) => readStoredManifest(layout, release.directory))
-}
-
-/** What the profile of a generation holds. Throws `plan/file-conflict`, `state/damaged`. */
-export function contentOf(layout: Layout, generation: Generation): TreeContent {
-  return mergeTrees(
-    layout,
-    generation.releases.map((release) => {
-      if (!existsSync(path.join(layout.store, release.directory))) {
-        throw new EngineError('state/damaged', {
-          file: path.join(layout.store, release.directory),
-          detail: 'missing',
-        })
+/** How a tree comes to a generation, whatever version it has now. */
+export function treeChange(
+  { layout, files, again = new Set() }: Pick<Machine, 'layout' | 'files'> & Partial<Pick<Commit, 'again'>>,
+  wanted: Generation,
+): TreeChange {
+  return {
+    generation: wanted.number,
+    identity: identityOf(wanted),
+    whole: () => wholeContent(layout, wanted),
+    again: pathsOf(layout, wanted, again),
+    whereDifferent: async (versions) => {
+      const holdings: Holding[] = []
+      for (const { generation, identity } of versions) {
+        const held = await readGeneration(layout, generation).catch(() => null)
+        // A pruned generation cannot be compared with: then the tree is made anew.
+        if (held === null || identityOf(held) !== identity) return null
+        holdings.push(held)
       }
-      return { release, manifest: readStoredManifest(layout, release.directory) }
-    }),
-  )
+      return contentsWhereDifferent({ layout, files }, { holdings: [...holdings, wanted], again })
+    },
+  }
+}
+
+function differenceOf({ layout, files, before, after, again }: Commit): void {
+  contentsWhereDifferent({ layout, files }, { holdings: [before, after], again })
+}
+
+function pathsOf(
+  layout: Layout,
+  { releases }: Generation,
+  digests: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const wanted = releases.filter(({ manifest_sha256 }) => digests.has(manifest_sha256))
+  if (wanted.length === 0) return new Set()
+  const content = wholeContent(layout, { releases: wanted, triggers: [] })
+  return new Set([...content].flatMap(([place, { type }]) => (type === 'directory' ? [] : [place])))
+}
+
+function purgedBy(request: ChangeRequest | null): ReadonlySet<string> {
+  switch (request?.kind) {
+    case 'remove':
+      return new Set(request.purge ? request.packages : [])
+    case 'together':
+      return new Set(request.requests.flatMap((one) => [...purgedBy(one)]))
+    default:
+      return new Set()
+  }
 }

@@ -69,23 +69,32 @@ export function changesBetween(before: Generation, after: Generation): ChangeNot
   })
 }
 
+interface Row {
+  readonly number: number
+  readonly at: string
+  readonly request: string | null
+  readonly packages: number
+  readonly changes: string
+  readonly label: string | null
+  readonly pinned: number
+}
+
 export interface RecordedGeneration {
   readonly number: number
   readonly at: string
   readonly request: ChangeRequest | null
   readonly packages: number
   readonly changes: readonly ChangeNote[]
+  readonly label: string | null
+  readonly pinned: boolean
 }
 
 /** Newest first. */
 export function recordedGenerations(state: State): RecordedGeneration[] {
-  return state
-    .all<{ number: number; at: string; request: string | null; packages: number; changes: string }>(
-      'SELECT * FROM generation ORDER BY number DESC',
-    )
-    .map((row) => ({
-      ...row,
-      request: row.request === null ? null : (JSON.parse(row.request) as ChangeRequest),
-      changes: JSON.parse(row.changes) as ChangeNote[],
-    }))
+  return state.all<Row>('SELECT * FROM generation ORDER BY number DESC').map((row) => ({
+    ...row,
+    pinned: row.pinned === 1,
+    request: row.request === null ? null : (JSON.parse(row.request) as ChangeRequest),
+    changes: JSON.parse(row.changes) as ChangeNote[],
+  }))
 }

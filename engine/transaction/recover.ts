@@ -1,10 +1,9 @@
-import type { State } from '../state/state.ts'
 import { readSetting } from '../state/state.ts'
 import { readGeneration, removeGeneration } from '../store/generation-file.ts'
-import type { Layout } from '../store/layout.ts'
 import { runningGeneration } from '../store/profile-tree.ts'
 import { sweepLeftovers } from '../store/sweep.ts'
-import { changesBetween, dropIntent, openEntry, record } from './journal.ts'
+import { finish, type Machine } from './commit.ts'
+import { dropIntent, openEntry } from './journal.ts'
 
 /** How a change that was cut off ended, or null where none was. */
 export type Recovery =
@@ -12,7 +11,8 @@ export type Recovery =
   | { readonly kind: 'taken-back'; readonly generation: number }
 
 /** Finishes or takes back what a crash left. Only under the writer lock. May itself be killed and run again. */
-export async function recover(layout: Layout, state: State): Promise<Recovery | null> {
+export async function recover(machine: Machine): Promise<Recovery | null> {
+  const { layout, state } = machine
   await sweepLeftovers(layout)
   const entry = openEntry(state)
   if (entry === null) return null
@@ -22,7 +22,7 @@ export async function recover(layout: Layout, state: State): Promise<Recovery | 
       await readGeneration(layout, entry.origin),
       await readGeneration(layout, entry.target),
     ]
-    record(state, after, changesBetween(before, after))
+    await finish(machine, before, after)
     return { kind: 'finished', generation: entry.target }
   }
   // Were the file still there, history could offer a generation that never was.

@@ -144,6 +144,11 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: `Both bring the file ${path}. ${nothingChanged}`,
     fix: `Remove one of them first, or tell the publisher of ${other}.`,
   }),
+  'plan/path-collision': ({ paths: [path, alike], owners: [one, other] }) => ({
+    title: `${one} and ${other} cannot be here together`,
+    cause: `Some disks take ${path} and ${alike} for one file. ${nothingChanged}`,
+    fix: `Remove one of them first, or tell the publisher of ${other}.`,
+  }),
   'trust/unconfirmed': ({ url }) => ({
     title: 'This repository has not been confirmed',
     cause: `Nobody has compared the fingerprint of ${url} yet.`,
@@ -272,6 +277,11 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
       reason === 'no-display'
         ? 'Open it where that device has a screen.'
         : 'Verify its files in Installed, then try again.',
+  }),
+  'trigger/failed': ({ trigger, detail }) => ({
+    title: 'What installed programs share could not be made',
+    cause: `${trigger}: ${sentence(detail)} ${nothingChanged}`,
+    fix: 'Try without the package that came last, and tell its publisher.',
   }),
   'state/damaged': ({ file, detail }) => ({
     title: 'A file of this store is damaged',

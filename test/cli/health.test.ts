@@ -12,6 +12,8 @@ test('history says what was asked, what changed, and where we are', async () => 
           current: true,
           packages: 1,
           changes: [{ name: 'jq', from: '1.7', to: null }],
+          label: 'before the trip',
+          pinned: true,
         },
         {
           generation: 1,
@@ -27,6 +29,8 @@ test('history says what was asked, what changed, and where we are', async () => 
             { name: 'jq', from: null, to: '1.7' },
             { name: 'yq', from: '1.0', to: '1.1' },
           ],
+          label: null,
+          pinned: false,
         },
         {
           generation: 0,
@@ -35,15 +39,17 @@ test('history says what was asked, what changed, and where we are', async () => 
           current: false,
           packages: 0,
           changes: [],
+          label: null,
+          pinned: false,
         },
       ],
     },
   })
 
-  expect(result.out).toBe(`Generation       When              What                   Changes
-         2  now  2026-02-03 04:05  Uninstall jq           - jq 1.7
-         1       2026-02-03 04:00  Install jq 1.7 and yq  + jq 1.7, yq 1.0 → 1.1
-         0                         The beginning
+  expect(result.out).toBe(`Generation            When              What                            Changes
+         2  now kept  2026-02-03 04:05  Uninstall jq (before the trip)  - jq 1.7
+         1            2026-02-03 04:00  Install jq 1.7 and yq           + jq 1.7, yq 1.0 → 1.1
+         0                              The beginning
 
 Go back to one: multios-pm rollback --to GENERATION
 `)
@@ -53,7 +59,7 @@ test('verify names each damaged file, and how to repair it, with status 1', asyn
   const result = await aRun(['verify'], {
     answers: {
       'package.verify': () => [
-        { name: 'jq', version: '1.7', files: 4, ok: true, problems: [] },
+        { name: 'jq', version: '1.7', files: 4, ok: true, problems: [], edited: ['etc/jq.conf'] },
         {
           name: 'yq',
           version: '1.1',
@@ -63,6 +69,7 @@ test('verify names each damaged file, and how to repair it, with status 1', asyn
             { path: 'bin/yq', problem: 'changed' },
             { path: 'share/yq', problem: 'missing' },
           ],
+          edited: [],
         },
       ],
     },
@@ -73,8 +80,9 @@ test('verify names each damaged file, and how to repair it, with status 1', asyn
     out: `damaged yq 1.1
   bin/yq was changed
   share/yq is missing
+jq: you edited etc/jq.conf
 1 package of 2 is as installed (7 files and folders checked).
-Repair: multios-pm install yq --force
+Repair: multios-pm verify yq --fix
 `,
   })
 })

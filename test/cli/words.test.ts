@@ -34,6 +34,10 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'plan/gave-up': { packages: 40 },
   'policy/not-set': { rule: 'owner', what: 'main acme-*' },
   'plan/file-conflict': { path: 'bin/hello', owners: ['hello 1.0', 'hello-traditional 2.0'] },
+  'plan/path-collision': {
+    paths: ['bin/Hello', 'bin/hello'],
+    owners: ['hello 1.0', 'hello-traditional 2.0'],
+  },
   'trust/unconfirmed': { url, fingerprint: hex },
   'trust/fingerprint-mismatch': { url, expected: hex, actual: hex.replaceAll('0', '1') },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },

@@ -44,7 +44,7 @@ export function asking(input: ResolverInput, request: ChangeRequest): ResolverIn
 
 export function partsOf(request: ChangeRequest): readonly SingleRequest[] {
   if (request.kind === 'together') return request.requests
-  if (request.kind === 'rollback' || request.kind === 'undo')
+  if (request.kind === 'rollback' || request.kind === 'undo' || request.kind === 'rollback-package')
     throw new Error(`${request.kind} is not resolved`)
   return [request]
 }

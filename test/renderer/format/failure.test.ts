@@ -35,6 +35,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'policy/not-set': { rule: 'owner', what: 'main acme-*' },
   'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
   'plan/file-conflict': { path: 'bin/edit', owners: ['editor', 'edit'] },
+  'plan/path-collision': { paths: ['bin/Edit', 'bin/edit'], owners: ['editor', 'edit'] },
   'trust/unconfirmed': { url, fingerprint: 'ab'.repeat(32) },
   'trust/fingerprint-mismatch': { url, expected: 'ab'.repeat(32), actual: 'cd'.repeat(32) },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
@@ -60,6 +61,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'keystore/locked': { kind: 'keytar', reason: 'the collection is locked' },
   'launch/no-program': { name: 'editor', programs: ['edit', 'view'] },
   'launch/failed': { program: 'edit', reason: 'permission denied' },
+  'trigger/failed': { trigger: 'gsettings', detail: 'no such key' },
   'state/damaged': { file: 'state.db', detail: 'not a database' },
   internal: { incident: '20261120-1' },
 }

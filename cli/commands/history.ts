@@ -1,0 +1,61 @@
+import type { Output } from '../../engine/index.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import { usage } from '../failure.ts'
+import { diffText, historyText } from '../output/history.ts'
+
+type HistoryEntry = Output<'history.list'>[number]
+
+export async function history(_: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  return listed(await engine.run('history.list', {}, { signal: context.signal }))
+}
+
+export async function diff(input: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const from = generationOf(input.operand('from'))
+  const to = input.list('to')[0]
+  const target = to === undefined ? await current(context) : generationOf(to)
+  const found = await engine.run('history.diff', { from, to: target }, { signal: context.signal })
+  return { data: found, text: (page) => diffText(found, page) }
+}
+
+export async function label(input: Arguments, context: Context): Promise<Answer> {
+  const text = input.list('label').join(' ')
+  if (text.trim() === '' && !input.flag('remove'))
+    throw usage('A label is missing.', 'Write one behind the number, or --remove to take it away.')
+  const engine = await context.engine()
+  const wanted = {
+    generation: generationOf(input.operand('generation')),
+    label: input.flag('remove') ? null : text,
+  }
+  return listed(await engine.run('history.label', wanted, { signal: context.signal }))
+}
+
+export async function keep(input: Arguments, context: Context): Promise<Answer> {
+  return pin(input, context, true)
+}
+
+export async function release(input: Arguments, context: Context): Promise<Answer> {
+  return pin(input, context, false)
+}
+
+async function pin(input: Arguments, context: Context, pinned: boolean): Promise<Answer> {
+  const engine = await context.engine()
+  const wanted = { generation: generationOf(input.operand('generation')), pinned }
+  return listed(await engine.run('history.pin', wanted, { signal: context.signal }))
+}
+
+function listed(entries: readonly HistoryEntry[]): Answer {
+  return { data: entries, text: (page) => historyText(entries, page) }
+}
+
+async function current(context: Context): Promise<number> {
+  const engine = await context.engine()
+  return (await engine.run('system.status', {}, { signal: context.signal })).generation
+}
+
+export function generationOf(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw usage(`"${text}" is no number of a generation.`, 'See the numbers: history.')
+}

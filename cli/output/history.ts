@@ -1,0 +1,76 @@
+import type { Output } from '../../engine/index.ts'
+import type { Page } from './page.ts'
+import { count, moment, sentence, size } from './phrases.ts'
+import { requestWords } from './request.ts'
+import { table } from './table.ts'
+import { dim, green, inline, red, yellow } from './text.ts'
+
+type HistoryEntry = Output<'history.list'>[number]
+type GenerationDiff = Output<'history.diff'>
+
+export function historyText(entries: readonly HistoryEntry[], page: Page): string {
+  const rows = entries.map((one) => [
+    String(one.generation),
+    [one.current ? green('now') : '', one.pinned ? yellow('kept') : ''].filter(Boolean).join(' '),
+    // Nobody made the first one, so it has no moment.
+    one.request === null ? '' : moment(one.at),
+    sentence(requestWords(one.request)) + (one.label === null ? '' : ` (${inline(one.label)})`),
+    changeWords(one),
+  ])
+  const columns = [
+    { title: 'Generation', align: 'right' as const },
+    { title: '' },
+    { title: 'When' },
+    { title: 'What', gives: true },
+    { title: 'Changes', gives: true },
+  ]
+  const hint =
+    entries.length > 1 ? `\n\n${dim(`Go back to one: ${page.command('rollback', '--to')} GENERATION`)}` : ''
+  return table(columns, rows, page.width) + hint
+}
+
+function changeWords({ changes }: HistoryEntry): string {
+  const words = changes.map((change) => packageWords(change))
+  const rest = words.length - 4
+  return [...words.slice(0, 4), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
+}
+
+function packageWords({ name, from, to }: HistoryEntry['changes'][number]): string {
+  if (from === null) return `+ ${name} ${inline(to ?? '')}`
+  return to === null ? `- ${name} ${inline(from)}` : `${name} ${inline(from)} → ${inline(to)}`
+}
+
+const signs = { added: '+', removed: '-', changed: '~' } as const
+
+export function diffText(diff: GenerationDiff, page: Page): string {
+  const { files, packages, configuration } = diff
+  const all = files.added + files.removed + files.changed
+  if (packages.length === 0 && all === 0) return `Generations ${diff.from} and ${diff.to} hold the same.`
+  const hidden = all - files.shown.length
+  return [
+    `From generation ${diff.from} to ${diff.to}:`,
+    '',
+    ...packages.map((one) => `  ${packageWords(one)}`),
+    '',
+    `${count(all, 'file')}: ${files.added} added, ${files.removed} removed, ${files.changed} changed.`,
+    ...files.shown.map(({ change, path }) => `  ${colored(change, `${signs[change]} ${inline(path)}`)}`),
+    ...(hidden > 0 ? [dim(`  and ${hidden} more`)] : []),
+    ...configuration.map(
+      ({ path, edited }) =>
+        `Configuration ${inline(path)} has another default${edited ? '; yours stays, as you edited it' : ''}.`,
+    ),
+    '',
+    bytesWords(diff),
+    dim(`Go there: ${page.command('rollback', '--to', String(diff.to))}`),
+  ].join('\n')
+}
+
+function colored(change: keyof typeof signs, text: string): string {
+  return { added: green, removed: red, changed: yellow }[change](text)
+}
+
+function bytesWords({ disk, download }: GenerationDiff): string {
+  const room =
+    disk === 0 ? 'The same room on disk' : `${size(Math.abs(disk))} ${disk > 0 ? 'more' : 'less'} on disk`
+  return download === 0 ? `${room}; nothing to download.` : `${room}; ${size(download)} to download.`
+}

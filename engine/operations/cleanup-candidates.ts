@@ -1,0 +1,123 @@
+import path from 'node:path'
+import type { CleanupItem } from '../api/history-operations.ts'
+import type { Generation } from '../model/generation.ts'
+import { bytesOnDisk, namesIn, unsharedBytes } from '../store/disk-usage.ts'
+import { keptGenerations, readGeneration } from '../store/generation-file.ts'
+import { busyTrees } from '../store/leases.ts'
+import { currentTree } from '../store/profile-tree.ts'
+import { isUnfinished } from '../store/sweep.ts'
+import { recordedGenerations } from '../transaction/journal.ts'
+import { currentGeneration, type Toolbox } from './toolbox.ts'
+
+/** Something to remove, and where it lies. */
+export interface Candidate extends CleanupItem {
+  readonly place: string
+}
+
+export interface Keeping {
+  /** How many generations stay besides pinned ones, the running one among them. */
+  readonly keep: number
+  /** Of the others, those younger than so many days stay too. */
+  readonly days: number
+}
+
+export interface Generations {
+  readonly kept: readonly Generation[]
+  readonly pruned: readonly Generation[]
+}
+
+const day = 86_400_000
+
+/** The running generation, the one that undo leads to, pinned ones, the newest and the young stay. */
+export async function divideGenerations(toolbox: Toolbox, { keep, days }: Keeping): Promise<Generations> {
+  const { layout, state, clock } = toolbox
+  const current = currentGeneration(toolbox)
+  const numbers = (await keptGenerations(layout)).filter((number) => number !== 0)
+  const all = await Promise.all(numbers.map((number) => readGeneration(layout, number)))
+  const pinned = new Set(recordedGenerations(state).flatMap((one) => (one.pinned ? [one.number] : [])))
+  const previous = all.find(({ number }) => number === current)?.previous ?? null
+  const newest = new Set(numbers.filter((number) => number !== current).slice(-(keep - 1) || numbers.length))
+  const oldest = clock.now() - days * day
+  const stays = ({ number, at }: Generation): boolean =>
+    number === current ||
+    number === previous ||
+    pinned.has(number) ||
+    (keep > 1 && newest.has(number)) ||
+    // A clock that was set back or forward makes a generation younger or older, and nothing worse.
+    Date.parse(at) > oldest
+  return { kept: all.filter(stays), pruned: all.filter((one) => !stays(one)) }
+}
+
+/** Files of generations that go; the empty sum of bytes of their releases is told with these. */
+export function prunedGenerations({ layout }: Toolbox, { pruned }: Generations): Candidate[] {
+  return pruned.map(({ number, at }) => {
+    const place = path.join(layout.generations, `${number}.json`)
+    return { kind: 'generation', name: String(number), bytes: bytesOnDisk(place), because: at, place }
+  })
+}
+
+/** Releases and outputs of triggers in the store that no kept generation holds. */
+export function unheldFolders({ layout }: Toolbox, { kept, pruned }: Generations): Candidate[] {
+  const held = new Set(
+    kept.flatMap(({ releases, triggers }) => [...releases, ...triggers].map(({ directory }) => directory)),
+  )
+  const lastHeld = (folder: string) =>
+    pruned.findLast(({ releases, triggers }) =>
+      [...releases, ...triggers].some(({ directory }) => directory === folder),
+    )
+  const seen = new Set<string>()
+  return namesIn(layout.store)
+    .filter((name) => !held.has(name) && !isUnfinished(name))
+    .map((name) => {
+      const place = path.join(layout.store, name)
+      const last = lastHeld(name)
+      return {
+        kind: name.startsWith('trigger-') ? 'trigger' : 'release',
+        name,
+        bytes: bytesOnDisk(place, seen),
+        because: last === undefined ? null : String(last.number),
+        place,
+      }
+    })
+}
+
+/** What killed processes left half-made. */
+export function unfinishedThings({ layout }: Toolbox): Candidate[] {
+  const { root, store, generations, profile, trees, metadata, config } = layout
+  return [root, store, generations, profile, trees, metadata, config].flatMap((folder) =>
+    namesIn(folder)
+      .filter(isUnfinished)
+      .map((name) => candidate('unfinished', path.join(folder, name), name)),
+  )
+}
+
+/** Idle trees beyond the one that the next change is made in. */
+export async function spareTrees({ layout }: Toolbox): Promise<Candidate[]> {
+  const current = await currentTree(layout)
+  const idle = namesIn(layout.trees).filter((name) => /^[A-Z]$/.test(name) && name !== current)
+  const busy = busyTrees(layout)
+  return idle.slice(1).flatMap((name) =>
+    // Its files are links: only its folders take room.
+    busy.has(name) ? [] : [candidate('tree', path.join(layout.trees, name), name, unsharedBytes)],
+  )
+}
+
+/** Downloads, pictures and manifests that can be had again. */
+export function cachedThings({ layout }: Toolbox): Candidate[] {
+  const downloads = namesIn(layout.packages).map((name) =>
+    candidate('download', path.join(layout.packages, name), name),
+  )
+  const pictures = [layout.media, layout.manifests].flatMap((folder) =>
+    namesIn(folder).map((name) => candidate('picture', path.join(folder, name), name)),
+  )
+  return [...downloads, ...pictures]
+}
+
+function candidate(
+  kind: CleanupItem['kind'],
+  place: string,
+  name: string,
+  measure: (place: string) => number = bytesOnDisk,
+): Candidate {
+  return { kind, name, bytes: measure(place), because: null, place }
+}

@@ -1,0 +1,119 @@
+import type { GenerationDiff } from '../api/history-operations.ts'
+import { bytesMissing } from '../download/fetch-artifact.ts'
+import type { Generation, InstalledRelease } from '../model/generation.ts'
+import { isInStore, readStoredManifest } from '../store/content-store.ts'
+import { readGeneration } from '../store/generation-file.ts'
+import { isSameEntry, type TreeContent, type TreeEntry } from '../store/tree-content.ts'
+import { editedConfiguration } from '../transaction/settle-configuration.ts'
+import { contentsWhereDifferent } from '../transaction/tree-sources.ts'
+import { sameOffer } from './draft-changes.ts'
+import { summarizer } from './summaries.ts'
+import { openedCatalog, type Toolbox } from './toolbox.ts'
+
+const mostShown = 500
+
+/** What differs between two kept generations. Throws `generation/not-found`. */
+export async function diffGenerations(
+  toolbox: Toolbox,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<GenerationDiff> {
+  const before = await readGeneration(toolbox.layout, from)
+  const after = await readGeneration(toolbox.layout, to)
+  const [held, wanted] = contentsWhereDifferent(toolbox, { holdings: [before, after], again: new Set() })
+  const changes = changedPaths(held!, wanted!)
+  const packages = changedPackages(toolbox, before, after)
+  const edited = editedConfiguration(toolbox.layout, toolbox.state)
+  const count = (kind: FileChange['change']) => changes.filter(({ change }) => change === kind).length
+  return {
+    from,
+    to,
+    packages,
+    files: {
+      added: count('added'),
+      removed: count('removed'),
+      changed: count('changed'),
+      shown: changes.slice(0, mostShown).map(({ path, change, owner }) => ({ path, change, owner })),
+    },
+    configuration: changes
+      .filter(({ isConfiguration }) => isConfiguration)
+      .map(({ path, change, owner }) => ({ path, change, owner, edited: edited.has(path) })),
+    disk: packages.reduce((sum, { disk }) => sum + disk, 0),
+    download: await downloadFor(toolbox, after),
+  }
+}
+
+interface FileChange {
+  readonly path: string
+  readonly change: 'added' | 'removed' | 'changed'
+  readonly owner: string
+  readonly isConfiguration: boolean
+}
+
+/** Sorted by path; directories only say where files are. */
+function changedPaths(held: TreeContent, wanted: TreeContent): FileChange[] {
+  const paths = [...new Set([...held.keys(), ...wanted.keys()])].sort()
+  return paths.flatMap((path): FileChange[] => {
+    const [before, after] = [fileAt(held, path), fileAt(wanted, path)]
+    const entry = after ?? before
+    if (entry === null || (before !== null && after !== null && isSameDefault(before, after))) return []
+    const change = before === null ? 'added' : after === null ? 'removed' : 'changed'
+    const isConfiguration = entry.type === 'symlink' && entry.configuration !== undefined
+    return [{ path, change, owner: entry.owner, isConfiguration }]
+  })
+}
+
+function fileAt(content: TreeContent, path: string): TreeEntry | null {
+  const entry = content.get(path)
+  return entry === undefined || entry.type === 'directory' ? null : entry
+}
+
+/** The link to a configuration file is always the same; what it leads to may have another default. */
+function isSameDefault(before: TreeEntry, after: TreeEntry): boolean {
+  if (!isSameEntry(before, after)) return false
+  const digest = (entry: TreeEntry) => (entry.type === 'symlink' ? entry.configuration?.sha256 : undefined)
+  return digest(before) === digest(after)
+}
+
+function changedPackages(
+  toolbox: Toolbox,
+  before: Generation,
+  after: Generation,
+): GenerationDiff['packages'] {
+  const summarize = summarizer(openedCatalog(toolbox), new Map())
+  const old = byName(before)
+  const young = byName(after)
+  const names = [...new Set([...old.keys(), ...young.keys()])].sort()
+  return names.flatMap((name) => {
+    const [one, other] = [old.get(name) ?? null, young.get(name) ?? null]
+    const release = other ?? one
+    if (release === null || one?.manifest_sha256 === other?.manifest_sha256) return []
+    const face = summarize.ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory))
+    const { title, icon } = face
+    return [{ name, title, icon, chosen: release.chosen, ...moveBetween(one, other) }]
+  })
+}
+
+function moveBetween(
+  one: InstalledRelease | null,
+  other: InstalledRelease | null,
+): Pick<GenerationDiff['packages'][number], 'from' | 'to' | 'disk'> {
+  const size = (release: InstalledRelease | null) => release?.installed_size ?? 0
+  return { from: one?.version ?? null, to: other?.version ?? null, disk: size(other) - size(one) }
+}
+
+function byName({ releases }: Generation): ReadonlyMap<string, InstalledRelease> {
+  return new Map(releases.map((release) => [release.name, release]))
+}
+
+/** Normally nothing: a kept generation's releases are kept with it. */
+async function downloadFor(toolbox: Toolbox, { releases }: Generation): Promise<number> {
+  const catalog = openedCatalog(toolbox)
+  let bytes = 0
+  for (const release of releases) {
+    if (isInStore(toolbox.layout, release.manifest_sha256, release.name, release.version)) continue
+    const offer = sameOffer(catalog, release)
+    if (offer === null) bytes += release.size
+    else bytes += await bytesMissing(toolbox.layout.packages, offer.record.sha256, offer.record.size)
+  }
+  return bytes
+}

@@ -1,0 +1,50 @@
+import path from 'node:path'
+import type { PathOwner } from '../api/package-operations.ts'
+import { readStoredManifest } from '../store/content-store.ts'
+import { wholeContent } from '../transaction/tree-sources.ts'
+import { installedReleases, type Toolbox } from './toolbox.ts'
+
+/** Which installed packages bring a path: below the profile, or as it lies on the disk. */
+export function findOwners(toolbox: Toolbox, { path: asked }: { readonly path: string }): PathOwner[] {
+  const place = insideProfile(toolbox, asked)
+  const installed = new Map(
+    Array.from(installedReleases(toolbox).values(), (release) => [release.manifest_sha256, release]),
+  )
+  const files = toolbox.files()
+  files.know([...installed.keys()], (digest) =>
+    readStoredManifest(toolbox.layout, installed.get(digest)!.directory),
+  )
+  const owners = files.ownersOf(place).flatMap((owned) => {
+    const release = installed.get(owned.digest)
+    return release === undefined ? [] : [{ release, type: owned.type }]
+  })
+  const content = wholeContent(toolbox.layout, {
+    releases: owners.map(({ release }) => release),
+    triggers: [],
+  })
+  const winner = content.get(place)
+  return owners.map(({ release: { name, version }, type }) => ({
+    name,
+    version,
+    path: place,
+    type,
+    shown: winner?.type === 'directory' || winner?.owner === name,
+  }))
+}
+
+function insideProfile({ layout, environment }: Toolbox, asked: string): string {
+  const home = environment['HOME'] ?? ''
+  const absolute = asked.startsWith('~/') ? path.join(home, asked.slice(2)) : asked
+  for (const root of [layout.current, layout.config, ...treesOf(layout.trees, absolute)]) {
+    if (absolute.startsWith(`${root}/`)) return path.posix.normalize(absolute.slice(root.length + 1))
+  }
+  return path.posix.normalize(asked).replace(/^\/+|\/+$/g, '')
+}
+
+/** `trees/A` where the path lies in one. */
+function treesOf(trees: string, absolute: string): string[] {
+  const match = absolute.startsWith(`${trees}/`)
+    ? /^[A-Z](?=\/)/.exec(absolute.slice(trees.length + 1))
+    : null
+  return match === null ? [] : [path.join(trees, match[0])]
+}

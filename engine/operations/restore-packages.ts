@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { RestoreResult } from '../api/package-operations.ts'
+import type { Report } from '../api/progress.ts'
+import type { Generation, InstalledRelease } from '../model/generation.ts'
+import { checkEntries } from '../store/check-entries.ts'
+import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
+import { readGeneration } from '../store/generation-file.ts'
+import { prepareTree, switchTo } from '../store/profile-tree.ts'
+import { settle, treeChange } from '../transaction/commit.ts'
+import { acquireReleases } from './acquire-releases.ts'
+import { currentGeneration, type Toolbox } from './toolbox.ts'
+import { type Verification, verifyPackages, wantedReleases } from './verify-packages.ts'
+
+/**
+ * Makes installed files what their manifests say: from the store where that is whole, else from the cache or a
+ * repository. The generation stays the same; its tree is made beside the damaged one, and takes its place by one rename.
+ * Killed anywhere: the damaged tree is current, or the sound one.
+ */
+export async function restorePackages(
+  toolbox: Toolbox,
+  { packages, strict = false }: Verification,
+  report: Report,
+  signal: AbortSignal,
+): Promise<RestoreResult> {
+  const wanted = wantedReleases(toolbox, packages)
+  const damaged = await damagedInStore(toolbox, wanted, signal)
+  if (damaged.length > 0) {
+    const arrivals = await acquireReleases(toolbox, damaged, report, signal)
+    await addToStore(toolbox.layout, arrivals, new Set(damaged.map(({ name }) => name)), signal)
+  }
+  const before = await verifyPackages(toolbox, { packages, strict }, signal)
+  const wrong = before.flatMap(({ name, problems }) => problems.map(({ path: place }) => ({ name, place })))
+  const generation = await readGeneration(toolbox.layout, currentGeneration(toolbox))
+  if (wrong.length + damaged.length === 0) return { restored: [], left: [] }
+  await makeAgain(toolbox, generation, { places: wrong.map(({ place }) => place), damaged }, signal)
+  const left = (await verifyPackages(toolbox, { packages, strict }, signal)).filter(({ ok }) => !ok)
+  const isLeft = (name: string, place: string) =>
+    left.some((one) => one.name === name && one.problems.some((problem) => problem.path === place))
+  return {
+    restored: wrong.flatMap(({ name, place }) => (isLeft(name, place) ? [] : [{ name, path: place }])),
+    left,
+  }
+}
+
+async function damagedInStore(
+  toolbox: Toolbox,
+  releases: readonly InstalledRelease[],
+  signal: AbortSignal,
+): Promise<InstalledRelease[]> {
+  const { layout } = toolbox
+  const whole = releases.filter((release) => isWhole(layout, release))
+  const files = whole.flatMap((release) =>
+    readStoredManifest(layout, release.directory).files.map((entry) => ({
+      release,
+      expected: { file: path.join(layout.store, release.directory, entry.path), entry },
+    })),
+  )
+  const problems = await checkEntries(
+    files.map(({ expected }) => expected),
+    signal,
+  )
+  const damaged = new Set(files.flatMap(({ release }, index) => (problems[index] === null ? [] : [release])))
+  return releases.filter((release) => !whole.includes(release) || damaged.has(release))
+}
+
+/** Both trees: what damaged one file of the running tree has damaged the other tree's link to it, too. */
+async function makeAgain(
+  toolbox: Toolbox,
+  generation: Generation,
+  { places, damaged }: { readonly places: readonly string[]; readonly damaged: readonly InstalledRelease[] },
+  signal: AbortSignal,
+): Promise<void> {
+  const { layout } = toolbox
+  const owners = generation.releases.filter(
+    (release) =>
+      damaged.includes(release) || !existsSync(layout.current) || touches(toolbox, release, places),
+  )
+  const again = new Set(owners.map(({ manifest_sha256 }) => manifest_sha256))
+  const change = treeChange({ ...toolbox, again }, generation)
+  const all = { ...change, again: new Set([...change.again, ...places]) }
+  const { tree } = await prepareTree(layout, all, signal)
+  await switchTo(layout, tree)
+  await prepareTree(layout, all, signal)
+  // Configuration that somebody deleted comes back, too.
+  await settle(toolbox, { ...generation, releases: [] }, generation)
+}
+
+function touches({ layout }: Toolbox, release: InstalledRelease, places: readonly string[]): boolean {
+  const wanted = new Set(places)
+  return readStoredManifest(layout, release.directory).files.some((file) => wanted.has(file.path))
+}
