@@ -29,11 +29,11 @@ function denied(explanation: Explanation): Denied {
 /** The clash as one sentence: what holds, but what holds against it. */
 export function clashSentence({ clash }: Explanation): string {
   const wishes = clash.filter((fact) => fact.kind === 'wanted').map(wantedWords)
-  // What needs something here is here: that it is installed says nothing new.
-  const needing = new Set(clash.filter((fact) => fact.kind === 'needed-by').map((fact) => fact.by))
+  // That something is installed is no news in a sentence which says what it does here.
+  const told = new Set(clash.flatMap(releasesIn))
   const others = clash
     .filter((fact) => fact.kind !== 'wanted')
-    .filter((fact) => fact.kind !== 'installed' || !needing.has(`${fact.name} ${fact.version}`))
+    .filter((fact) => fact.kind !== 'installed' || !told.has(`${fact.name} ${fact.version}`))
     .map((fact) => factWords(fact))
   const parts = [...(wishes.length === 0 ? [] : [`you want ${listed(wishes)}`]), ...others]
   if (parts.length === 0) return 'No set of releases was found that grants it.'
@@ -41,6 +41,20 @@ export function clashSentence({ clash }: Explanation): string {
   // Facts of one kind add up; only another one stands against them.
   const joint = new Set(clash.map(({ kind }) => kind)).size === 1 ? ' and' : ', but'
   return `${opening(parts.slice(0, -1).join(', '))}${joint} ${parts.at(-1)!}.`
+}
+
+/** Releases of which a fact says what they do. */
+function releasesIn(fact: ProofFact): readonly string[] {
+  switch (fact.kind) {
+    case 'depends':
+      return [fact.release]
+    case 'conflicts':
+      return [fact.release, fact.other]
+    case 'needed-by':
+      return [fact.by]
+    default:
+      return []
+  }
 }
 
 /** A sentence may start with a capital only where it does not start with a package's name. */

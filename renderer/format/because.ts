@@ -56,10 +56,7 @@ export function factWords(fact: ProofFact, titleOf: TitleOf): string {
 type Fact<K extends ProofFact['kind']> = (fact: Extract<ProofFact, { kind: K }>, titleOf: TitleOf) => string
 
 const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
-  wanted: ({ name, constraint, older }, titleOf) => {
-    if (constraint !== null) return `You asked for ${titleOf(name)} ${rangeWords(constraint)}`
-    return older === true ? `You asked for an older ${titleOf(name)}` : `You asked for ${titleOf(name)}`
-  },
+  wanted: (wish, titleOf) => `You asked for ${wishWords(wish, titleOf)}`,
   installed: ({ name, version }, titleOf) => `${titleOf(name)} ${version} is installed`,
   depends: ({ release, clause }, titleOf) => `${releaseWords(release, titleOf)} needs ${clauseWords(clause)}`,
   conflicts: ({ release, clause, other }, titleOf) => {
@@ -75,6 +72,12 @@ const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
   'not-allowed': ({ release, repository, reason }, titleOf) =>
     `${releaseWords(release, titleOf)} from ${repository} may not be taken: ${barWords[reason]}`,
   protected: ({ name }, titleOf) => `${titleOf(name)} is protected from removal`,
+}
+
+/** What is wished for, after `You asked for` or `You want`. */
+export const wishWords: Fact<'wanted'> = ({ name, constraint, older }, titleOf) => {
+  if (constraint !== null) return `${titleOf(name)} ${rangeWords(constraint)}`
+  return older === true ? `an older ${titleOf(name)}` : titleOf(name)
 }
 
 const barWords: Record<Extract<ProofFact, { kind: 'not-allowed' }>['reason'], string> = {

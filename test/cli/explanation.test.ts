@@ -108,6 +108,18 @@ test.each<[string | null, string]>([
   ])
 })
 
+test('that something is installed is not repeated in the sentence that says what it excludes', () => {
+  const clash: Explanation['clash'] = [
+    { kind: 'wanted', name: 'clock', constraint: null },
+    { kind: 'conflicts', release: 'clock 1.0', clause: 'sun', other: 'sun 1.0' },
+    { kind: 'installed', name: 'sun', version: '1.0' },
+  ]
+
+  expect(clashSentence({ clash, proof: [], fixes: [] })).toBe(
+    'You want clock, but clock 1.0 cannot be together with sun 1.0.',
+  )
+})
+
 test('two wishes that exclude each other are one sentence', () => {
   const explanation: Explanation = {
     clash: [

@@ -10,6 +10,9 @@ test('two apps that exclude each other are explained, and the way out is taken i
 
   await window.getByRole('button', { name: 'Install Clockwork', exact: true }).click()
   const sheet = window.getByRole('dialog', { name: 'Clockwork can’t be installed yet' })
+  await expect(sheet.getByRole('heading', { level: 1 }).locator('+ p')).toHaveText(
+    'You want Clockwork, but Clockwork 1.0.0 cannot be here together with Sundial 1.0.0. Nothing has been changed.',
+  )
   await expect(sheet.getByRole('region', { name: 'Why' }).getByRole('listitem')).toHaveText([
     /You asked for Clockwork\./,
     /Clockwork 1\.0\.0 cannot be here together with Sundial 1\.0\.0\./,

@@ -96,6 +96,14 @@ test('a clash is told in sentences, and the first fix that loses nothing is chos
   })
 })
 
+test('the conflict sheet had reasons and a picture, and no sentence: it stands under the title', async () => {
+  await open(conflict)
+
+  expect(sheet.get('h1 + p').text()).toBe(
+    'Ferrowave 4.0.1 needs libsona 4.0 or later, but Tapeloft 5.1.4 needs libsona below 4. Nothing has been changed.',
+  )
+})
+
 test('a fix that only removes is never chosen beforehand', async () => {
   const explanation = conflict.kind === 'unsolvable' ? conflict.explanation : null
   await open({ kind: 'unsolvable', explanation: { ...explanation!, fixes: explanation!.fixes.slice(2) } })
