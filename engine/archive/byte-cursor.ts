@@ -1,44 +1,62 @@
 import { ArchiveProblem } from './problem.ts'
 
-/** Reads a stream of chunks in pieces of the reader's choice. */
+/**
+ * Reads bytes as they come, without waiting itself: each `yield` asks whoever drives it for the next chunk, and is
+ * given null at the end. So one reader serves decoders that wait and those that do not, and a small file costs no
+ * promise. A chunk holds only until the next one is asked for: decoders use its memory again.
+ */
+export type Reading<T> = Generator<void, T, Uint8Array | null>
+
+/** Hands every chunk to `reading` until that has its answer; then the source is left where it is. */
+export async function feed<T>(reading: Reading<T>, chunks: AsyncIterable<Uint8Array>): Promise<T> {
+  let step = reading.next(null)
+  try {
+    if (step.done === true) return step.value
+    for await (const chunk of chunks) {
+      step = reading.next(chunk)
+      if (step.done === true) return step.value
+    }
+    while (step.done !== true) step = reading.next(null)
+    return step.value
+  } finally {
+    // Where the source failed, the reading still has a file open.
+    if (step.done !== true) reading.return(undefined as never)
+  }
+}
+
+/** Takes a stream of chunks in pieces of the reader's choice. */
 export class ByteCursor {
-  readonly #chunks: AsyncIterator<Uint8Array>
   #rest: Uint8Array = new Uint8Array(0)
 
-  constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.#chunks = chunks[Symbol.asyncIterator]()
+  /** Bytes of the latest chunk that nobody took. */
+  get left(): number {
+    return this.#rest.length
   }
 
-  /** The next `length` bytes, or null where the stream ended before the first of them. */
-  async take(length: number): Promise<Uint8Array | null> {
-    const pieces: Uint8Array[] = []
-    let missing = length
-    while (missing > 0) {
-      const piece = await this.some(missing)
-      if (piece === null) {
-        if (missing === length) return null
-        throw new ArchiveProblem('ends in the middle')
-      }
-      pieces.push(piece)
-      missing -= piece.length
+  /** The next `length` bytes, for good, or null where the stream ended before the first of them. */
+  *take(length: number): Reading<Buffer | null> {
+    const first = yield* this.some(length)
+    if (first === null) return null
+    const bytes = Buffer.allocUnsafe(length)
+    bytes.set(first)
+    for (let filled = first.length; filled < length;) {
+      const piece = yield* this.some(length - filled)
+      if (piece === null) throw new ArchiveProblem('ends in the middle')
+      bytes.set(piece, filled)
+      filled += piece.length
     }
-    return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces)
+    return bytes
   }
 
-  /** At least one and at most `limit` bytes, or null at the end. */
-  async some(limit: number): Promise<Uint8Array | null> {
+  /** At least one and at most `limit` bytes, or null at the end. They hold until more are asked for. */
+  *some(limit: number): Reading<Uint8Array | null> {
     while (this.#rest.length === 0) {
-      const next = await this.#chunks.next()
-      if (next.done === true) return null
-      this.#rest = next.value
+      const next = yield
+      if (next === null) return null
+      this.#rest = next
     }
     const piece = this.#rest.subarray(0, limit)
     this.#rest = this.#rest.subarray(piece.length)
     return piece
-  }
-
-  /** Stops the stream where it is. */
-  async close(): Promise<void> {
-    await this.#chunks.return?.()
   }
 }

@@ -1,13 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { Readable, type Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { constants, createZstdCompress } from 'node:zlib'
 import { compressStream, decompressStream } from '@napi-rs/lzma/xz'
 import { EngineError } from '../model/failure.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { maximumDictionaryBytes } from './limits.ts'
 import { notAnArchive, refuse } from './refusal.ts'
-import { singleZstdFrame } from './zstd-frame.ts'
+import { decodeZstd, through } from './zstd-decoder.ts'
+import { firstZstdFrame } from './zstd-frame.ts'
 
 export type ArchiveFormat = 'tar.xz' | 'tar.zst'
 
@@ -31,10 +31,13 @@ export function compress(
     [constants.ZSTD_c_compressionLevel]: zstdLevels[preset] ?? 19,
     [constants.ZSTD_c_checksumFlag]: 1,
   }
-  return singleZstdFrame(through(chunks, createZstdCompress({ params })), { dropEmpty: true })
+  return firstZstdFrame(through(chunks, createZstdCompress({ params })))
 }
 
-/** Opens `file` once and hands its decompressed bytes to `use`: what is checked is what is read. */
+/**
+ * Opens `file` once and hands its decompressed bytes to `use`: what is checked is what is read. A chunk holds until
+ * the next one is asked for.
+ */
 export async function withDecompressed<T>(
   file: string,
   use: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
@@ -54,9 +57,10 @@ async function* decompress(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const isXz = await startsAsXz(file, handle)
-  const source = bytesOf(handle, signal)
   try {
-    yield* isXz ? decompressStream(webStream(source)) : zstdDecoded(source)
+    yield* isXz
+      ? decompressStream(webStream(bytesOf(handle, freshBuffer, signal)))
+      : decodeZstd(bytesOf(handle, sameBuffer(), signal))
   } catch (error) {
     signal.throwIfAborted()
     // Errors of the file system have codes that begin with E; those of the decoders do not.
@@ -80,30 +84,29 @@ async function startsAsXz(file: string, handle: FileHandle): Promise<boolean> {
   return true
 }
 
-async function* bytesOf(handle: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  handle: FileHandle,
+  nextBuffer: () => Buffer,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   for (let position = 0; ;) {
     signal.throwIfAborted()
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(readBytes), 0, readBytes, position)
+    const { bytesRead, buffer } = await handle.read(nextBuffer(), 0, readBytes, position)
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
   }
 }
 
-function zstdDecoded(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const params = { [constants.ZSTD_d_windowLogMax]: Math.log2(maximumDictionaryBytes) }
-  return through(singleZstdFrame(source), createZstdDecompress({ params }))
+/** For a reader that keeps some chunks waiting. */
+function freshBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(readBytes)
 }
 
-/** What `transform` makes of the source. The reader meets the errors of both, and leaving stops both. */
-async function* through(source: AsyncIterable<Uint8Array>, transform: Transform): AsyncGenerator<Uint8Array> {
-  const feeding = pipeline(source, transform).catch(() => undefined)
-  try {
-    yield* transform as AsyncIterable<Uint8Array>
-  } finally {
-    transform.destroy()
-    await feeding
-  }
+/** For a reader that is done with a chunk before it asks for the next: fresh memory is dear. */
+function sameBuffer(): () => Buffer {
+  const buffer = freshBuffer()
+  return () => buffer
 }
 
 /** Node's type for what it makes is not the global one, though the value is. */

@@ -1,5 +1,5 @@
 /** A tar reader that reads what our builder writes and refuses everything else. */
-import { ByteCursor } from './byte-cursor.ts'
+import { ByteCursor, type Reading } from './byte-cursor.ts'
 import { maximumPaddingBytes, maximumPaxBytes } from './limits.ts'
 import { ArchiveProblem } from './problem.ts'
 import { blockBytes, decodeHeader, decodePax, isZero, type PaxRecords, type TarHeader } from './tar-header.ts'
@@ -11,60 +11,60 @@ export interface TarMember {
   readonly mode: number
   /** Bytes. */
   readonly size: number
-  /** Reads the content, once, before the next member is asked for; what is left unread is skipped. */
-  readonly content: () => AsyncIterable<Uint8Array>
 }
 
-/** The members in order. Throws `ArchiveProblem`, also for anything but zeros after the end. */
-export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TarMember> {
-  const cursor = new ByteCursor(chunks)
-  try {
-    for (;;) {
-      const header = await nextHeader(cursor)
-      if (header === null) break
-      yield* member(cursor, header)
-    }
-    await expectOnlyZeros(cursor)
-  } finally {
-    await cursor.close()
-  }
-}
+/** Reads the members in order. Throws `ArchiveProblem`, also for anything but zeros after the end. */
+export class TarReader {
+  readonly #cursor = new ByteCursor()
+  /** Bytes of the present member: those of its content that nobody read, and those behind it. */
+  #unread = 0
+  #padding = 0;
 
-async function* member(cursor: ByteCursor, header: TarHeader): AsyncGenerator<TarMember> {
-  const { type, path, target, mode, size } = header
-  if (type === 'pax') throw new ArchiveProblem('pax header after a pax header')
-  if (type !== 'symlink' && target !== '')
-    throw new ArchiveProblem('link target on something that is no link')
-  let unread = size
-  async function* content(): AsyncGenerator<Uint8Array> {
-    while (unread > 0) {
-      const piece = await cursor.some(unread)
-      if (piece === null) throw new ArchiveProblem('ends in the middle')
-      unread -= piece.length
-      yield piece
+  /** The next member, or null behind the last one. What was left unread is skipped. */
+  *next(): Reading<TarMember | null> {
+    for (let rest = yield* this.some(); rest !== null; rest = yield* this.some());
+    yield* expectPadding(this.#cursor, this.#padding)
+    this.#padding = 0
+    const header = yield* nextHeader(this.#cursor)
+    if (header === null) {
+      yield* expectOnlyZeros(this.#cursor)
+      return null
     }
+    const { type, path, target, mode, size } = header
+    if (type === 'pax') throw new ArchiveProblem('pax header after a pax header')
+    if (type !== 'symlink' && target !== '')
+      throw new ArchiveProblem('link target on something that is no link')
+    this.#unread = size
+    this.#padding = paddingOf(size)
+    const shown = type === 'directory' && path.endsWith('/') ? path.slice(0, -1) : path
+    return { type, path: shown, target, mode, size }
   }
-  const shown = type === 'directory' && path.endsWith('/') ? path.slice(0, -1) : path
-  yield { type, path: shown, target, mode, size, content }
-  for (const rest = content(); (await rest.next()).done !== true;);
-  await expectPadding(cursor, size)
+
+  /** More of the present member's content, as much as there is at once, or null at its end. */
+  *some(): Reading<Uint8Array | null> {
+    if (this.#unread === 0) return null
+    const piece = yield* this.#cursor.some(this.#unread)
+    if (piece === null) throw new ArchiveProblem('ends in the middle')
+    this.#unread -= piece.length
+    return piece
+  }
 }
 
 /** The next member's header with its extensions applied, or null at the end mark. */
-async function nextHeader(cursor: ByteCursor): Promise<TarHeader | null> {
-  const block = await expectBlock(cursor)
+function* nextHeader(cursor: ByteCursor): Reading<TarHeader | null> {
+  const block = yield* expectBlock(cursor)
   if (isZero(block)) {
-    if (!isZero(await expectBlock(cursor))) throw new ArchiveProblem('half an end mark')
+    if (!isZero(yield* expectBlock(cursor))) throw new ArchiveProblem('half an end mark')
     return null
   }
   const header = decodeHeader(block)
   if (header.type !== 'pax') return header
   if (header.size === 0 || header.size > maximumPaxBytes)
     throw new ArchiveProblem('pax header of unusual size')
-  const records = await cursor.take(header.size)
+  const records = yield* cursor.take(header.size)
   if (records === null) throw new ArchiveProblem('ends in the middle')
-  await expectPadding(cursor, header.size)
-  const next = await expectBlock(cursor)
+  yield* expectPadding(cursor, paddingOf(header.size))
+  const next = yield* expectBlock(cursor)
   if (isZero(next)) throw new ArchiveProblem('pax header without a member')
   return extended(decodeHeader(next), decodePax(records))
 }
@@ -82,22 +82,26 @@ function extended(header: TarHeader, pax: PaxRecords): TarHeader {
   }
 }
 
-async function expectBlock(cursor: ByteCursor): Promise<Uint8Array> {
-  const block = await cursor.take(blockBytes)
+function* expectBlock(cursor: ByteCursor): Reading<Buffer> {
+  const block = yield* cursor.take(blockBytes)
   if (block === null) throw new ArchiveProblem('ends without an end mark')
   return block
 }
 
-async function expectPadding(cursor: ByteCursor, size: number): Promise<void> {
-  const over = size % blockBytes
-  if (over === 0) return
-  const padding = await cursor.take(blockBytes - over)
+/** Bytes that fill the last block of `size` bytes. */
+function paddingOf(size: number): number {
+  return (blockBytes - (size % blockBytes)) % blockBytes
+}
+
+function* expectPadding(cursor: ByteCursor, length: number): Reading<void> {
+  if (length === 0) return
+  const padding = yield* cursor.take(length)
   if (padding === null || !isZero(padding)) throw new ArchiveProblem('padding is not zeros')
 }
 
-async function expectOnlyZeros(cursor: ByteCursor): Promise<void> {
+function* expectOnlyZeros(cursor: ByteCursor): Reading<void> {
   let total = 0
-  for (let piece = await cursor.some(blockBytes); piece !== null; piece = await cursor.some(blockBytes)) {
+  for (let piece = yield* cursor.some(blockBytes); piece !== null; piece = yield* cursor.some(blockBytes)) {
     total += piece.length
     if (!isZero(piece) || total > maximumPaddingBytes) throw new ArchiveProblem('data after the end')
   }

@@ -30,10 +30,11 @@ const types = new Map<string, HeaderType>([
 
 /** True where `block` is one of the two that end an archive. */
 export function isZero(block: Uint8Array): boolean {
-  return block.every((byte) => byte === 0)
+  for (let at = 0; at < block.length; at += 1) if (block[at] !== 0) return false
+  return true
 }
 
-export function decodeHeader(block: Uint8Array): TarHeader {
+export function decodeHeader(block: Buffer): TarHeader {
   if (octal(block, 148, 8) !== checksum(block)) throw new ArchiveProblem('header checksum is wrong')
   if (latin(block, 257, 8) !== 'ustar\x0000') throw new ArchiveProblem('not in POSIX ustar format')
   const flag = latin(block, 156, 1)
@@ -46,20 +47,20 @@ export function decodeHeader(block: Uint8Array): TarHeader {
   return { type, path: pathOf(block), target: text(block, 157, 100), mode: modeOf(block), size }
 }
 
-function pathOf(block: Uint8Array): string {
+function pathOf(block: Buffer): string {
   const prefix = text(block, 345, 155)
   const name = text(block, 0, 100)
   return prefix === '' ? name : `${prefix}/${name}`
 }
 
-function modeOf(block: Uint8Array): number {
+function modeOf(block: Buffer): number {
   const mode = octal(block, 100, 8)
   if ((mode & ~0o777) !== 0) throw new ArchiveProblem(`special permission bits: ${mode.toString(8)}`)
   return mode
 }
 
 /** Records `LENGTH KEY=VALUE\n` (POSIX pax), each key at most once. */
-export function decodePax(bytes: Uint8Array): PaxRecords {
+export function decodePax(bytes: Buffer): PaxRecords {
   const records = new Map<string, string>()
   for (let at = 0; at < bytes.length;) {
     const digits = /^([1-9][0-9]{0,6}) /.exec(latin(bytes, at, 8))?.[1]
@@ -89,20 +90,23 @@ function knownRecords(records: ReadonlyMap<string, string>): PaxRecords {
 }
 
 /** Octal digits ended by a space or NUL. The binary form of GNU tar is refused. */
-function octal(block: Uint8Array, start: number, length: number): number {
+function octal(block: Buffer, start: number, length: number): number {
   const match = /^ *([0-7]*)[ \0]*$/.exec(latin(block, start, length))
   if (match === null) throw new ArchiveProblem('number field is not octal')
   return match[1] === '' ? 0 : Number.parseInt(match[1] ?? '', 8)
 }
 
-function text(block: Uint8Array, start: number, length: number): string {
+function text(block: Buffer, start: number, length: number): string {
   const field = block.subarray(start, start + length)
   const end = field.indexOf(0)
   if (end !== -1 && !isZero(field.subarray(end))) throw new ArchiveProblem('bytes hidden after a NUL')
   return utf8(end === -1 ? field : field.subarray(0, end))
 }
 
-function utf8(bytes: Uint8Array): string {
+function utf8(bytes: Buffer): string {
+  // Nearly every name is ASCII, and a decoder for each costs more than the rest of its header.
+  const plain = bytes.toString('latin1')
+  if (!/[\x80-\xff]/.test(plain)) return plain
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
@@ -110,16 +114,12 @@ function utf8(bytes: Uint8Array): string {
   }
 }
 
-function latin(block: Uint8Array, start: number, length: number): string {
-  return Buffer.from(block.buffer, block.byteOffset, block.byteLength).toString(
-    'latin1',
-    start,
-    start + length,
-  )
+function latin(block: Buffer, start: number, length: number): string {
+  return block.toString('latin1', start, start + length)
 }
 
 /** Sum of all bytes, with the checksum field itself counted as spaces. */
-function checksum(block: Uint8Array): number {
+function checksum(block: Buffer): number {
   let sum = 8 * 0x20
   for (let index = 0; index < blockBytes; index += 1) {
     if (index < 148 || index >= 156) sum += block[index] ?? 0

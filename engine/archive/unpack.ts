@@ -1,9 +1,17 @@
-import { chmod, type FileHandle, mkdir, open, symlink } from 'node:fs/promises'
-import path from 'node:path'
-import { onDisk } from '../system-errors.ts'
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  writeSync,
+  fchmodSync,
+} from 'node:fs'
+import { toDiskFailure } from '../system-errors.ts'
 import type { ReadManifest } from './manifest-bytes.ts'
 import { refuse } from './refusal.ts'
-import { type MemberSink, walkArchive } from './walk-archive.ts'
+import { type FileSink, type MemberSink, walkArchive } from './walk-archive.ts'
 
 export interface UnpackOptions {
   readonly file: string
@@ -13,58 +21,90 @@ export interface UnpackOptions {
   readonly expected: { readonly manifestSha256: string; readonly installedSize: number }
 }
 
+const directoryMode = 0o755
+
 /**
  * Unpacks a package whole or throws. Every file is hashed while it is written. Nothing is synced: what was
  * unpacked counts only after the caller has synced and renamed it. After a throw the caller removes
  * `destination`, which nobody else can have entered: it is closed to others until the end.
+ *
+ * All of it happens in the calling thread, without promises for each file: what is large belongs into a thread of
+ * its own.
  */
 export async function unpackArchive(options: UnpackOptions, signal: AbortSignal): Promise<ReadManifest> {
   const { file, destination, expected } = options
-  const begin = async (read: ReadManifest): Promise<MemberSink> => {
+  const begin = (read: ReadManifest): MemberSink => {
     if (read.manifestSha256 !== expected.manifestSha256) {
       refuse(file, 'manifest', `expected ${expected.manifestSha256}, found ${read.manifestSha256}`)
     }
     if (read.manifest.installed_size !== expected.installedSize) {
       refuse(file, 'manifest', `unpacks to ${read.manifest.installed_size} bytes`)
     }
-    await onDisk(destination, async () => mkdir(destination, { mode: 0o700 }))
+    at(destination, () => mkdirSync(destination, { mode: 0o700 }))
     return diskSink(destination)
   }
-  const read = await walkArchive(file, begin, signal)
-  await onDisk(destination, async () => chmod(destination, 0o755))
-  return read
+  try {
+    const read = await walkArchive(file, begin, signal)
+    at(destination, () => chmodSync(destination, directoryMode))
+    return read
+  } catch (error) {
+    throw error instanceof DiskError ? await toDiskFailure(error.cause, error.target) : error
+  }
+}
+
+/** An error of the file system on its way to where there is time to ask how full the disk is. */
+class DiskError extends Error {
+  readonly target: string
+
+  constructor(target: string, cause: unknown) {
+    super(target, { cause })
+    this.target = target
+  }
+}
+
+function at<T>(target: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new DiskError(target, error)
+  }
 }
 
 /** Paths were checked with the manifest: no member can be below a link, so joining cannot lead out. */
 function diskSink(destination: string): MemberSink {
-  const at = (member: string): string => path.join(destination, member)
+  // The umask may take bits away, and others must be able to read what is installed. The first folder shows whether it
+  // does; where not, a call for each file is saved.
+  let takesBits: boolean | null = null
   return {
-    directory: async (member) =>
-      onDisk(at(member), async () => {
-        await mkdir(at(member))
-        // The umask may have taken bits away; others must be able to read what is installed.
-        await chmod(at(member), 0o755)
-      }),
-    symlink: async (member, target) => onDisk(at(member), async () => symlink(target, at(member))),
-    file: async (entry, content) =>
-      onDisk(at(entry.path), async () => {
-        const mode = entry.mode === 0o755 ? 0o555 : 0o444
-        const handle = await open(at(entry.path), 'wx', mode)
-        try {
-          await writeAll(handle, content)
-          await handle.chmod(mode)
-        } finally {
-          await handle.close()
-        }
+    directory: (member) => {
+      const target = `${destination}/${member}`
+      at(target, () => {
+        mkdirSync(target, { mode: directoryMode })
+        takesBits ??= (lstatSync(target).mode & 0o7777) !== directoryMode
+        if (takesBits) chmodSync(target, directoryMode)
+      })
+    },
+    symlink: (member, link) => {
+      const target = `${destination}/${member}`
+      at(target, () => symlinkSync(link, target))
+    },
+    file: (entry) =>
+      openFile(`${destination}/${entry.path}`, entry.mode === 0o755 ? 0o555 : 0o444, takesBits ?? true),
+  }
+}
+
+function openFile(target: string, mode: number, takesBits: boolean): FileSink {
+  const descriptor = at(target, () => openSync(target, 'wx', mode))
+  return {
+    write: (piece) => at(target, () => writeAll(descriptor, piece)),
+    close: () =>
+      at(target, () => {
+        if (takesBits) fchmodSync(descriptor, mode)
+        closeSync(descriptor)
       }),
   }
 }
 
-async function writeAll(handle: FileHandle, content: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const piece of content) {
-    for (let written = 0; written < piece.length;) {
-      const { bytesWritten } = await handle.write(piece, written)
-      written += bytesWritten
-    }
-  }
+function writeAll(descriptor: number, piece: Uint8Array): void {
+  for (let written = 0; written < piece.length;) written += writeSync(descriptor, piece, written)
 }

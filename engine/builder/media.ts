@@ -81,16 +81,18 @@ async function readMembers(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>()
   const sink: MemberSink = {
-    directory: async () => undefined,
-    symlink: async () => undefined,
-    file: async (entry, content) => {
+    directory: () => undefined,
+    symlink: () => undefined,
+    file: (entry) => {
       const isWanted = wanted.has(entry.path)
       if (isWanted && entry.size > maximumPictureBytes) refuse(archive, 'content', `${entry.path} is too big`)
       const pieces: Uint8Array[] = []
-      for await (const piece of content) if (isWanted) pieces.push(piece)
-      if (isWanted) found.set(entry.path, Buffer.concat(pieces))
+      return {
+        write: (piece) => void (isWanted && pieces.push(Buffer.from(piece))),
+        close: () => void (isWanted && found.set(entry.path, Buffer.concat(pieces))),
+      }
     },
   }
-  await walkArchive(archive, async () => sink, signal)
+  await walkArchive(archive, () => sink, signal)
   return found
 }
