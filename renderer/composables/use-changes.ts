@@ -1,12 +1,6 @@
-import { OperationFailed } from '../../engine/api/client.ts'
-import type { ChangeRequest, Plan, Receipt } from '../../engine/model/plan.ts'
-import { useClient } from '../client/provide-client.ts'
-import { en } from '../locales/en.ts'
-import { useMachine } from '../stores/machine.ts'
+import type { ChangeRequest } from '../../engine/model/plan.ts'
 import { usePlanSheet } from '../stores/plan-sheet.ts'
-import { useToasts } from '../stores/toasts.ts'
-import { leadOf } from '../stores/transfer.ts'
-import { useTransfers } from '../stores/transfers.ts'
+import { useCarryOut } from './use-carry-out.ts'
 
 export interface Changes {
   readonly install: (name: string, version?: string) => Promise<void>
@@ -15,6 +9,8 @@ export interface Changes {
   readonly update: (names?: readonly string[]) => Promise<void>
   readonly undo: () => Promise<void>
   readonly goBack: (generation: number) => Promise<void>
+  /** What came along and what nothing chosen needs any more goes. */
+  readonly removeUnneeded: () => Promise<void>
   /** Any wish, as a plan to read first. */
   readonly ask: (request: ChangeRequest) => Promise<void>
   /** Carries out the plan on the sheet. */
@@ -42,69 +38,8 @@ export function useChanges(): Changes {
     update: (names) => ask(names ? { kind: 'update', packages: [...names] } : { kind: 'update' }),
     undo: () => ask({ kind: 'undo' }),
     goBack: (generation) => ask({ kind: 'rollback', generation }),
+    removeUnneeded: () => ask({ kind: 'autoremove' }),
     ask,
     confirm,
-  }
-}
-
-/** Applies a plan as a transfer, and offers the way back when it is done. */
-function useCarryOut(): (plan: Plan) => Promise<void> {
-  const client = useClient()
-  const machine = useMachine()
-  const sheet = usePlanSheet()
-  const toasts = useToasts()
-  const transfers = useTransfers()
-
-  async function carryOut(plan: Plan): Promise<void> {
-    const outcome = await transfers.apply(plan)
-    if (outcome.kind === 'failed' && outcome.failure.code === 'plan/stale') {
-      transfers.dismiss(outcome.id)
-      return sheet.ask(plan.request)
-    }
-    if (outcome.kind !== 'done') return
-    const { receipt } = outcome
-    const action = { label: en.change.undo, run: () => void takeBack(receipt) }
-    const text = en.change.generation(receipt.generation)
-    toasts.show({ tone: 'ok', title: doneWords(plan), text, action })
-  }
-
-  /** At once where nothing happened since; else as a plan to read, because more would go back. */
-  async function takeBack(receipt: Receipt): Promise<void> {
-    if (machine.generation !== receipt.generation)
-      return sheet.ask({ kind: 'rollback', generation: receipt.previous })
-    const request: ChangeRequest = { kind: 'undo' }
-    try {
-      const answer = await client.run('plan.make', { request }, { signal: new AbortController().signal })
-      await (answer.kind === 'plan' ? carryOut(answer.plan) : sheet.ask(request))
-    } catch (error) {
-      if (!(error instanceof OperationFailed)) throw error
-      sheet.explain(request, error.failure)
-    }
-  }
-
-  return carryOut
-}
-
-function doneWords(plan: Plan): string {
-  const words = en.change
-  const title = leadOf(plan)?.title ?? ''
-  switch (plan.request.kind) {
-    case 'install':
-      return words.installed(title)
-    case 'remove':
-      return words.removed(title)
-    case 'update':
-      return plan.change.length > 1 ? words.updatedMany(plan.change.length) : words.updated(title)
-    case 'replace':
-    case 'together':
-      return plan.install.length === 0 ? words.done : words.installed(title)
-    case 'downgrade':
-    case 'autoremove':
-    case 'repair':
-      return words.done
-    case 'rollback':
-      return words.wentBack(plan.request.generation)
-    case 'undo':
-      return words.undone
   }
 }

@@ -120,6 +120,8 @@ export function requestWords(request: ChangeRequest, titleOf: TitleOf): string {
       )
     case 'rollback':
       return `Go back to generation ${request.generation}`
+    case 'rollback-package':
+      return `Go back to ${titleOf(request.name)} ${request.version}`
     case 'undo':
       return 'Undo the last change'
   }

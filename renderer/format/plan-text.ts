@@ -71,6 +71,13 @@ export function commandOf(request: ChangeRequest): string {
       return togetherCommand(request)
     case 'rollback':
       return typed('rollback', '--to', String(request.generation))
+    case 'rollback-package':
+      return typed(
+        'rollback',
+        request.name,
+        request.version,
+        ...(request.backup === false ? ['--no-backup'] : []),
+      )
     case 'autoremove':
     case 'repair':
     case 'undo':

@@ -57,11 +57,16 @@ export function planChecks(plan: Plan): readonly { readonly icon: IconName; read
       : []),
     ...(repositories.length > 0 ? [{ icon: 'repos' as const, text: `From ${listOf(repositories)}` }] : []),
     ...(fixes.length > 0 ? [{ icon: 'shield-check' as const, text: `Fixes ${listOf(fixes)}` }] : []),
-    ...(plan.losesChosen.length === 0
+    ...(plan.losesChosen.length === 0 && chosenThatGoes(plan).length === 0
       ? [{ icon: 'check-circle' as const, text: 'Nothing else that you chose is removed' }]
       : []),
     { icon: 'history', text: `You can go back to generation ${plan.from} at any time` },
   ]
+}
+
+/** What the person chose since, and a way back takes without anybody having named it. */
+export function chosenThatGoes({ request, remove }: Plan): readonly PlanLine[] {
+  return request.kind === 'rollback' || request.kind === 'undo' ? remove.filter(({ chosen }) => chosen) : []
 }
 
 export const confirmWords: Record<ChangeRequest['kind'], string> = {
@@ -74,6 +79,7 @@ export const confirmWords: Record<ChangeRequest['kind'], string> = {
   repair: 'Repair',
   together: 'Apply',
   rollback: 'Go back',
+  'rollback-package': 'Go back',
   undo: 'Undo',
 }
 
@@ -100,6 +106,8 @@ export function unsolvableTitle(request: ChangeRequest, titleOf: TitleOf): strin
       return 'These changes don’t fit together yet'
     case 'rollback':
       return `Generation ${request.generation} can’t be brought back`
+    case 'rollback-package':
+      return `${titleOf(request.name)} can’t go back to ${request.version}`
     case 'undo':
       return 'The last change can’t be undone'
   }

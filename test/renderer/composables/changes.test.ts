@@ -1,12 +1,14 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../../engine/model/failure.ts'
+import type { ChangeRequest, Plan } from '../../../engine/model/plan.ts'
 import { useChanges } from '../../../renderer/composables/use-changes.ts'
 import { useMachine } from '../../../renderer/stores/machine.ts'
 import { usePlanSheet } from '../../../renderer/stores/plan-sheet.ts'
 import { useToasts } from '../../../renderer/stores/toasts.ts'
 import { useTransfers } from '../../../renderer/stores/transfers.ts'
 import { createFakeClient, type FakeClient } from '../kit/fake-client.ts'
+import { lineOf, planOf } from '../kit/fake-plans.ts'
 import { composed } from '../kit/mounted.ts'
 
 const never = new AbortController().signal
@@ -70,11 +72,60 @@ describe('a change', () => {
     const { changes, plan, toasts, client } = await aWindow()
     await changes.install('lumenfold')
     await changes.confirm()
-    client.tell({ kind: 'machine-changed', generation: 200 })
+    await client.run(
+      'plan.apply',
+      { request: { kind: 'install', packages: [{ name: 'ferrowave' }] }, digest: 'ab' },
+      { signal: never },
+    )
     toasts.act(toasts.shown[0]!)
     await flushPromises()
 
     expect(plan.sheet).toMatchObject({ state: 'ready', request: { kind: 'rollback', generation: 143 } })
+  })
+
+  test('is undone through a plan where that would take what was chosen before', async () => {
+    const fake = createFakeClient()
+    const losing: Plan = {
+      ...planOf({ kind: 'undo' }, { packages: [], generation: 144, previous: [] }),
+      remove: [{ ...lineOf('quillbay'), action: 'remove', to: null, chosen: true }],
+    }
+    const client: FakeClient = {
+      ...fake,
+      run: async (name, input, call) =>
+        name === 'plan.make' && 'request' in input && (input.request as ChangeRequest).kind === 'undo'
+          ? ({ kind: 'plan', plan: losing } as never)
+          : await fake.run(name, input, call),
+    }
+    const { changes, plan, toasts } = await aWindow(client)
+    await changes.install('lumenfold')
+    await changes.confirm()
+    toasts.act(toasts.shown[0]!)
+    await flushPromises()
+
+    expect(plan.sheet).toMatchObject({
+      state: 'ready',
+      answer: { kind: 'plan', plan: { remove: [{ name: 'quillbay' }] } },
+    })
+    expect(fake.calls.filter(({ name }) => name === 'plan.apply')).toHaveLength(1)
+  })
+
+  test('of every kind names its generation and offers Undo, the one back included', async () => {
+    const { changes, toasts } = await aWindow()
+    for (const ask of [
+      () => changes.install('lumenfold'),
+      () => changes.update(['mothlamp']),
+      () => changes.remove('lumenfold'),
+      () => changes.goBack(143),
+    ]) {
+      await ask()
+      await changes.confirm()
+    }
+
+    expect(toasts.shown.map(({ title, text, action }) => [title, text, action?.label])).toEqual([
+      ['Mothlamp updated', 'Generation 145', 'Undo'],
+      ['Lumenfold removed', 'Generation 146', 'Undo'],
+      ['Back at generation 143', 'Generation 147', 'Undo'],
+    ])
   })
 
   test('asks again with a fresh plan where the machine changed in between', async () => {

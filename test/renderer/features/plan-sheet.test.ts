@@ -58,6 +58,18 @@ test('Ctrl+Enter cannot go around the tick', async () => {
   expect(sheet.emitted('confirm')).toBeUndefined()
 })
 
+test('a way back says first which of the things you chose it takes', async () => {
+  const [first] = largePlan.install
+  const remove = [{ ...first!, action: 'remove' as const, to: null, chosen: true }]
+  const plan = { ...largePlan, request: { kind: 'undo' as const }, install: [], change: [], remove }
+  await open({ kind: 'plan', plan })
+
+  expect({
+    banner: sheet.get('.banner strong').text(),
+    checks: sheet.findAll('.ticks li').some((each) => each.text().includes('Nothing else that you chose')),
+  }).toEqual({ banner: 'Lumenfold goes', checks: false })
+})
+
 test('every line of a plan says why it is there', async () => {
   await open({ kind: 'plan', plan: largePlan })
 

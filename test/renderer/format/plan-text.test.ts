@@ -45,6 +45,7 @@ test('a request is copied as the command that asks for the same', () => {
     }),
     commandOf({ kind: 'replace', name: 'ed', by: 'jot' }),
     commandOf({ kind: 'rollback', generation: 3 }),
+    commandOf({ kind: 'rollback-package', name: 'editor', version: '1.0.0', backup: false }),
     commandOf({ kind: 'undo' }),
   ]
 
@@ -58,6 +59,7 @@ test('a request is copied as the command that asks for the same', () => {
     'multios-pm downgrade jot && multios-pm repair',
     'multios-pm replace ed jot',
     'multios-pm rollback --to 3',
+    'multios-pm rollback editor 1.0.0 --no-backup',
     'multios-pm undo',
   ])
 })

@@ -63,10 +63,30 @@ function linesOf(request: ChangeRequest, world: World): PlanLine[] {
     case 'replace':
     case 'autoremove':
     case 'repair':
+    case 'rollback-package':
       return []
     case 'undo':
     case 'rollback':
       return packages.flatMap((one) => backLines(one, find(previous, one.name)))
+  }
+}
+
+/** A line of a plan about a package of which only the name is known. */
+export function lineOf(name: string): PlanLine {
+  return {
+    action: 'install',
+    name,
+    title: name,
+    icon: null,
+    from: null,
+    to: null,
+    repository: 'main',
+    publisher: null,
+    because: { kind: 'requested' },
+    download: 0,
+    disk: 0,
+    chosen: false,
+    fixes: [],
   }
 }
 
