@@ -18,6 +18,7 @@ const places = en.shell.places
 const search = () => import('../features/search/SearchPage.vue')
 const app = () => import('../features/package/PackagePage.vue')
 const installed = () => import('../features/installed/InstalledPage.vue')
+const history = () => import('../features/history/HistoryPage.vue')
 const repositories = () => import('../features/repositories/RepositoriesPage.vue')
 const list = () => import('../features/discover/ListPage.vue')
 
@@ -47,6 +48,12 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { place: 'installed', title: places.installed, flush: true },
   },
   {
+    path: '/history',
+    name: 'history',
+    component: history,
+    meta: { place: 'history', title: places.history, flush: true },
+  },
+  {
     path: '/repositories',
     name: 'repositories',
     component: repositories,
@@ -62,5 +69,5 @@ export function createWindowRouter(): Router {
 
 /** Fetches the other pages while nobody waits for them: one that does not come is fetched again by who goes there. */
 export function fetchOtherPages(): void {
-  for (const page of [search, app, list, installed, repositories]) page().catch(() => undefined)
+  for (const page of [search, app, list, installed, history, repositories]) page().catch(() => undefined)
 }

@@ -28,3 +28,34 @@ export function formatDate(at: string): string {
 export function formatMoment(at: string): string {
   return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 }
+
+/** `Today`, `Yesterday`, `Tuesday 17 November`, with the year where it is another one. */
+export function formatDay(at: string, now: Date): string {
+  const then = new Date(at)
+  const days = Math.round((midnight(now) - midnight(then)) / (day * 1000))
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  const year = then.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const }
+  return then
+    .toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', ...year })
+    .replace(',', '')
+}
+
+/** `08:02`. */
+export function formatClock(at: string): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}
+
+/** `11 days`, `3 h`, `4 min`, `20 s`: whole units that have passed. */
+export function formatSpan(from: string, to: string): string {
+  const seconds = Math.floor(Math.abs(Date.parse(to) - Date.parse(from)) / 1000)
+  if (seconds < minute) return `${seconds} s`
+  if (seconds < hour) return `${Math.floor(seconds / minute)} min`
+  if (seconds < day) return `${Math.floor(seconds / hour)} h`
+  const days = Math.floor(seconds / day)
+  return `${days} ${days === 1 ? 'day' : 'days'}`
+}
+
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+}

@@ -16,6 +16,7 @@ describe('the side navigation', () => {
     expect(view.findAll('.navitem').map((item) => item.text())).toEqual([
       'Discover',
       'Installed',
+      'History',
       'Repositories',
     ])
   })

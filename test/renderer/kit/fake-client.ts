@@ -6,12 +6,19 @@ import type { Failure } from '../../../engine/model/failure.ts'
 import type { ChangeRequest, Plan } from '../../../engine/model/plan.ts'
 import { repositories, root, summaries } from './fake-catalog.ts'
 import { detailsOf, discoverOf, searchIn } from './fake-answers.ts'
+import { cleanMachine, cleanupHandlers } from './fake-cleanup.ts'
+import { emptyEntry, historyHandlers } from './fake-history.ts'
 import { applied, planOf } from './fake-plans.ts'
 
 export interface FakeOptions {
   /** What is offered and installed; the usual catalog where nothing is said. */
   readonly packages?: readonly PackageSummary[]
   readonly repositories?: Output<'repository.list'>
+  /** Newest first; only generation 0 where nothing is said. */
+  readonly history?: Output<'history.list'>
+  readonly diff?: Output<'history.diff'>
+  readonly cleanup?: Output<'system.cleanup'>
+  readonly verified?: Output<'package.verify'>
   /** Operations that fail, each with its failure. */
   readonly failing?: Partial<Record<OperationName, Failure>>
   /** Waits so many milliseconds; a test's fake does not wait at all. */
@@ -109,7 +116,9 @@ function handlersOf(
     'package.info': ({ name }) => detailsOf(packages, name),
     'package.installed': () => packages.filter(({ installed }) => installed !== null),
     'package.launch': ({ name }) => ({ kind: 'started', program: name }),
-    'package.verify': () => [],
+    ...verifyHandlers(options.verified ?? []),
+    ...historyHandlers(options.history ?? [{ ...emptyEntry, current: true }], options.diff),
+    ...cleanupHandlers(options.cleanup ?? cleanMachine),
     'plan.make': ({ request }) => {
       const made = plan(request as ChangeRequest)
       const lines = made.install.length + made.change.length + made.remove.length
@@ -117,13 +126,30 @@ function handlersOf(
     },
     'plan.apply': ({ request }, call) => apply(request as ChangeRequest, call),
     'updates.list': () => updatesIn(packages),
-    'history.list': () => [],
     'system.status': () => ({
       ...status,
       generation,
       installed: packages.filter((one) => one.installed).length,
     }),
     ...repositoryHandlers(options, tell),
+  }
+}
+
+/** What is wrong stays wrong until it is repaired. */
+function verifyHandlers(start: Output<'package.verify'>): Handlers {
+  let results = start
+  const about = (names: readonly string[] | undefined) =>
+    results.filter(({ name }) => names === undefined || names.includes(name))
+  return {
+    'package.verify': ({ packages }) => about(packages),
+    'package.restore': ({ packages }) => {
+      const broken = about(packages)
+      results = results.map((one) => (broken.includes(one) ? { ...one, ok: true, problems: [] } : one))
+      return {
+        restored: broken.flatMap(({ name, problems }) => problems.map(({ path }) => ({ name, path }))),
+        left: [],
+      }
+    },
   }
 }
 

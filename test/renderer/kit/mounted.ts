@@ -6,7 +6,7 @@ import { clientKey } from '../../../renderer/client/provide-client.ts'
 import { createFakeClient, type FakeClient } from './fake-client.ts'
 
 const nowhere = defineComponent({ render: () => null })
-const pages = ['discover', 'search', 'installed', 'repositories']
+const pages = ['discover', 'search', 'installed', 'history', 'repositories']
 
 /** Mounts a part of the window on a fake machine, with pages that lead nowhere. */
 export async function mounted(
