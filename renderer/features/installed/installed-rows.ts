@@ -1,9 +1,15 @@
-import type { PackageSummary, VerificationResult } from '../../../engine/api/package-operations.ts'
-import { countOf } from '../../format/words.ts'
+import type {
+  PackageSummary,
+  RestoreResult,
+  VerificationResult,
+} from '../../../engine/api/package-operations.ts'
+import { countOf, formatCount } from '../../format/words.ts'
 import type { IconName } from '../../ui/icons.ts'
-import type { Verification } from './use-installed.ts'
+import type { Results, Verification } from './use-verification.ts'
 
 export type Tab = 'apps' | 'components'
+/** Beside what is installed, what nothing needs any more. */
+export type View = Tab | 'unneeded'
 
 /** Apps and commands are what a person opens; the rest is there for others. */
 export function tabOf({ role }: Pick<PackageSummary, 'role'>): Tab {
@@ -33,16 +39,25 @@ export interface Integrity {
 }
 
 /** What is known of the files of a package: nothing until they were compared. */
-export function integrityOf(name: string, verification: Verification): Integrity {
-  if (verification.state === 'verifying') return { tone: 'neutral', icon: 'refresh', text: 'Checking' }
-  const result = verification.state === 'verified' ? verification.results.get(name) : undefined
+export function integrityOf(name: string, { work, results }: Verification): Integrity {
+  const isMeant = work.state !== 'idle' && (work.name === null || work.name === name)
+  if (isMeant && work.state === 'verifying') return { tone: 'neutral', icon: 'refresh', text: 'Checking' }
+  if (isMeant && work.state === 'repairing') return { tone: 'neutral', icon: 'wrench', text: 'Repairing' }
+  const result = results.get(name)
   if (result === undefined) return { tone: 'neutral', icon: 'shield-check', text: 'Not checked yet' }
   if (result.ok) return { tone: 'sealed', icon: 'shield-check', text: 'Verified' }
-  return {
-    tone: 'warn',
-    icon: 'alert',
-    text: `${countOf(result.problems.length, 'file')} differ${result.problems.length === 1 ? 's' : ''}`,
-  }
+  return { tone: 'warn', icon: 'alert', text: differWords(result) }
+}
+
+/** `2 of 412 files differ`. */
+export function differOfWords({ problems, files }: Pick<VerificationResult, 'problems' | 'files'>): string {
+  const differ = problems.length === 1 ? 'differs' : 'differ'
+  return `${formatCount(problems.length)} of ${countOf(files, 'file')} ${differ}`
+}
+
+/** `2 files differ`. */
+function differWords({ problems }: Pick<VerificationResult, 'problems'>): string {
+  return `${countOf(problems.length, 'file')} differ${problems.length === 1 ? 's' : ''}`
 }
 
 export const problemWords: Record<VerificationResult['problems'][number]['problem'], string> = {
@@ -53,8 +68,8 @@ export const problemWords: Record<VerificationResult['problems'][number]['proble
   extra: 'does not belong here',
 }
 
-/** The sentence after a check of everything. */
-export function verificationSummary(results: ReadonlyMap<string, VerificationResult>): {
+/** The sentence after a check of everything. What a person edited is told, and is no damage. */
+export function verificationSummary(results: Results): {
   readonly ok: boolean
   readonly title: string
   readonly text: string
@@ -62,15 +77,25 @@ export function verificationSummary(results: ReadonlyMap<string, VerificationRes
   const all = [...results.values()]
   const files = all.reduce((sum, each) => sum + each.files, 0)
   const bad = all.filter((each) => !each.ok)
+  const edited = all.reduce((sum, each) => sum + each.edited.length, 0)
+  const compared = `${countOf(files, 'file')} of ${countOf(all.length, 'package')} compared.`
+  const yours =
+    edited === 0
+      ? ''
+      : ` ${countOf(edited, 'configuration file')} ${edited === 1 ? 'has' : 'have'} your own changes.`
   return bad.length === 0
-    ? {
-        ok: true,
-        title: 'Everything is as its publisher signed it',
-        text: `${countOf(files, 'file')} of ${countOf(all.length, 'package')} compared.`,
-      }
+    ? { ok: true, title: 'Everything is as its publisher signed it', text: `${compared}${yours}` }
     : {
         ok: false,
         title: `${countOf(bad.length, 'package')} differ${bad.length === 1 ? 's' : ''} from what was signed`,
-        text: `${countOf(files, 'file')} of ${countOf(all.length, 'package')} compared. Select a package to see its files.`,
+        text: `${compared}${yours} Select a package to see its files.`,
       }
+}
+
+/** What a repair came to, in the words of a message. */
+export function repairWords({ restored, left }: RestoreResult): { title: string; text: string | null } {
+  const wrong = left.reduce((sum, { problems }) => sum + problems.length, 0)
+  const title =
+    restored.length === 0 ? 'Nothing was repaired' : `${countOf(restored.length, 'file')} repaired`
+  return { title, text: wrong === 0 ? null : `${countOf(wrong, 'file')} could not be made right` }
 }

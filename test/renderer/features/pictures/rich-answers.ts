@@ -231,9 +231,9 @@ export function richDetails(details: Output<'package.info'>): Output<'package.in
 }
 
 export const verified: Output<'package.verify'> = [
-  { name: 'starwicket', version: '2.6.1', files: 1_284, ok: true, problems: [] },
-  { name: 'quillbay', version: '3.4.1', files: 311, ok: true, problems: [] },
-  { name: 'isoline', version: '5.1.4', files: 98, ok: true, problems: [] },
+  { name: 'starwicket', version: '2.6.1', files: 1_284, ok: true, problems: [], edited: [] },
+  { name: 'quillbay', version: '3.4.1', files: 311, ok: true, problems: [], edited: [] },
+  { name: 'isoline', version: '5.1.4', files: 98, ok: true, problems: [], edited: [] },
   {
     name: 'dayloom',
     version: '6.0.2',
@@ -243,5 +243,6 @@ export const verified: Output<'package.verify'> = [
       { path: 'share/dayloom/themes/dusk.css', problem: 'changed' },
       { path: 'bin/dayloom-export', problem: 'missing' },
     ],
+    edited: ['etc/dayloom/dayloom.conf'],
   },
 ]

@@ -2,6 +2,8 @@ import type { OperationName, Output } from '../../../../engine/api/operations.ts
 import type { Failure } from '../../../../engine/model/failure.ts'
 import { repositories } from '../../kit/fake-catalog.ts'
 import type { FakeOptions } from '../../kit/fake-client.ts'
+import { usualCleanup } from '../../kit/fake-cleanup.ts'
+import { longHistory, usualHistory } from '../../kit/fake-history.ts'
 import { conflict, largePlan, losingPlan, richDetails, verified } from './rich-answers.ts'
 
 interface World {
@@ -10,7 +12,8 @@ interface World {
   readonly change?: <N extends OperationName>(name: N, answer: Output<N>, input: unknown) => Output<N>
 }
 
-export type WorldName = 'usual' | 'plan' | 'losing' | 'conflict' | 'nothing' | 'problems' | 'bare' | 'refused'
+export type WorldName =
+  'usual' | 'used' | 'long' | 'plan' | 'losing' | 'conflict' | 'nothing' | 'problems' | 'bare' | 'refused'
 
 const refusal: Failure = {
   code: 'trust/artifact',
@@ -31,10 +34,15 @@ function changing(answers: { readonly [N in OperationName]?: (answer: Output<N>)
   }
 }
 
-const rich = { 'package.info': richDetails, 'package.verify': () => verified } as const
+const rich = { 'package.info': richDetails } as const
 
 export const worlds: Record<WorldName, World> = {
-  usual: changing(rich),
+  usual: { ...changing(rich), client: { verified } },
+  used: {
+    ...changing(rich),
+    client: { verified, history: [...usualHistory], cleanup: usualCleanup },
+  },
+  long: { ...changing(rich), client: { verified, history: [...longHistory(300)], cleanup: usualCleanup } },
   plan: changing({ ...rich, 'plan.make': () => ({ kind: 'plan', plan: largePlan }) }),
   losing: changing({ ...rich, 'plan.make': () => ({ kind: 'plan', plan: losingPlan }) }),
   conflict: changing({ ...rich, 'plan.make': () => conflict }),
