@@ -5,7 +5,6 @@ import { type Input, type OperationName, operations, type Output } from './api/o
 import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
 import { unlessAborted } from './base/async.ts'
-import { once } from './base/once.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { poolFile } from './catalog/pool-file.ts'
 import { findPlaces } from './config/places.ts'
@@ -113,6 +112,7 @@ export async function createEngine(
       await programs.close()
       toolbox.pool.close()
       toolbox.catalog.close()
+      toolbox.closeFiles()
       toolbox.state.close()
     },
   }
@@ -133,17 +133,18 @@ async function openToolbox(
   const clock = ports.clock ?? systemClock
   const catalog = openCatalog(places.data)
   const architecture = machineArchitecture()
-  const files = once(() => openFileIndex(places.data))
+  const files = keptOpen(() => openFileIndex(places.data))
   let recovery: Recovery | null = null
   if (openEntry(state) !== null)
-    recovery = await recoverAtStart({ state, layout, files, clock, options, data: places.data })
+    recovery = await recoverAtStart({ state, layout, files: files.open, clock, options, data: places.data })
   return {
     places,
     layout,
     config,
     state,
     catalog,
-    files,
+    files: files.open,
+    closeFiles: files.close,
     pool: poolFile(catalog, { dataDirectory: places.data, architecture }),
     transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),
     clock,
@@ -175,6 +176,15 @@ async function recoverAtStart(about: {
     return await recover(about)
   } finally {
     release()
+  }
+}
+
+/** Opened by whoever asks first, and closed where somebody did. */
+function keptOpen<T extends { readonly close: () => void }>(open: () => T) {
+  let opened: T | null = null
+  return {
+    open: (): T => (opened ??= open()),
+    close: (): void => opened?.close(),
   }
 }
 

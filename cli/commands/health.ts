@@ -100,7 +100,9 @@ function verifyText(results: readonly VerificationResult[], page: Page): string 
   const sound = results.length - broken.length
   const summary = `${count(sound, 'package')} of ${results.length} ${sound === 1 ? 'is' : 'are'} as installed (${count(files, 'file or folder', 'files and folders')} checked).`
   const names = broken.map((one) => one.name)
-  const repair = broken.length === 0 ? [] : [`Repair: ${page.command('verify', ...names, '--fix')}`]
+  const strict = broken.some(({ problems }) => problems.some(({ problem }) => problem === 'extra'))
+  const words = ['verify', ...names, '--fix', ...(strict ? ['--strict'] : [])]
+  const repair = broken.length === 0 ? [] : [`Repair: ${page.command(...words)}`]
   return [...lines, ...results.flatMap(editedLines), summary, ...repair].join('\n')
 }
 

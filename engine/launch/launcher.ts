@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { realpathSync } from 'node:fs'
 import type { LaunchAnswer } from '../api/package-operations.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Layout } from '../store/layout.ts'
+import { leaseTree } from '../store/leases.ts'
 import type { PageServer } from './page-server.ts'
 import { programEnvironment, startOf } from './programs.ts'
 
@@ -32,6 +34,7 @@ export interface Launcher {
 export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launcher {
   const pages = new Map<string, Promise<PageServer>>()
   const inherited = programEnvironment(layout, environment)
+  const inTreeEnvironment = (tree: string) => programEnvironment({ ...layout, current: tree }, environment)
 
   async function pageAddress(name: string, page: string): Promise<string> {
     const server = pages.get(name) ?? serve(layout, name, page)
@@ -51,7 +54,7 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
         }
         return { kind: 'page', url: await pageAddress(manifest.name, start.page) }
       }
-      const program = path.join(layout.current, 'bin', start.program)
+      const program = path.join(treePath(layout), 'bin', start.program)
       if (start.kind === 'desktop') return openDesktop(program, environment, inherited)
       const terminal =
         hasDisplay(environment) && (await startDetached('x-terminal-emulator', ['-e', program], inherited))
@@ -62,7 +65,9 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
     run: async (manifest, args, options, signal) => {
       const start = startOf(manifest, options.program)
       if (start.kind !== 'page') {
-        return runHere(path.join(layout.current, 'bin', start.program), args, inherited, signal)
+        return inTree(layout, (tree) =>
+          runHere(path.join(tree, 'bin', start.program), args, inTreeEnvironment(tree), signal),
+        )
       }
       options.onPage?.(await pageAddress(manifest.name, start.page))
       await untilAborted(signal)
@@ -71,6 +76,29 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
     close: async () => {
       for (const server of pages.values()) await (await server).close()
     },
+  }
+}
+
+/**
+ * A program keeps the tree that it started in, whatever is installed meanwhile: it is called by the tree's own path, and
+ * a lease tells changes to leave that tree alone.
+ */
+async function inTree<T>(layout: Layout, run: (tree: string) => Promise<T>): Promise<T> {
+  const tree = treePath(layout)
+  const release = leaseTree(layout, path.basename(tree))
+  try {
+    return await run(tree)
+  } finally {
+    release()
+  }
+}
+
+function treePath({ current }: Layout): string {
+  try {
+    return realpathSync(current)
+  } catch {
+    // Nothing is installed any more: the program that cannot be found says so.
+    return current
   }
 }
 

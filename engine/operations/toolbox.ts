@@ -31,6 +31,7 @@ export interface Toolbox {
   readonly pool: PoolFile
   /** Which release brings which path. */
   readonly files: () => FileIndex
+  readonly closeFiles: () => void
   readonly transport: Transport
   readonly clock: Clock
   /** `x86_64`, `arm64` or `riscv64`. */

@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { collisionKey } from '../base/collision-key.ts'
+import { failureOf } from '../model/failure.ts'
 import type { FileEntry, Manifest } from '../model/manifest.ts'
-import { guarded, openDatabase } from './database.ts'
+import { type Connection, guarded, openDatabase } from './database.ts'
 
 const schema = `
   CREATE TABLE release (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
@@ -51,7 +53,7 @@ interface Row {
 
 export function openFileIndex(dataDirectory: string): FileIndex {
   const file = path.join(dataDirectory, 'files.db')
-  const database = openDatabase(file, [schema])
+  const database = openOrMakeAgain(file)
   // What is lost is made again, so nothing waits for a disk here.
   if (!database.memory) database.pragma('synchronous = NORMAL')
   const prepared = (sql: string) => database.prepare<unknown[], Row & { own: string }>(sql)
@@ -62,7 +64,7 @@ export function openFileIndex(dataDirectory: string): FileIndex {
     'SELECT digest FROM release',
   ].map(prepared)
   const all = (statement: typeof sharing, ...values: unknown[]) =>
-    guarded(file, () => statement!.all(...values))
+    undamaged(file, () => statement!.all(...values))
   const insertRelease = database.prepare('INSERT OR IGNORE INTO release (digest, name) VALUES (?, ?)')
   const insertFile = database.prepare('INSERT INTO file (path, release, type, fold) VALUES (?, ?, ?, ?)')
   const add = (digest: string, { name, files }: Manifest): void => {
@@ -78,7 +80,7 @@ export function openFileIndex(dataDirectory: string): FileIndex {
       const missing = [...new Set(wanted)].filter((digest) => !known.has(digest))
       if (missing.length === 0) return
       const manifests = missing.map((digest) => [digest, manifestOf(digest)] as const)
-      guarded(file, () =>
+      undamaged(file, () =>
         database
           .transaction(() => {
             for (const [digest, manifest] of manifests) add(digest, manifest)
@@ -87,7 +89,7 @@ export function openFileIndex(dataDirectory: string): FileIndex {
       )
     },
     forget: (unneeded) => {
-      guarded(file, () =>
+      undamaged(file, () =>
         database
           .transaction(() => {
             for (const digest of unneeded) {
@@ -132,6 +134,26 @@ const owningSql = `
 
 function ownedOf({ path: place, type, digest, name }: Row): Owned {
   return { path: place, type: types[type]!, digest, name }
+}
+
+function openOrMakeAgain(file: string): Connection {
+  try {
+    return undamaged(file, () => openDatabase(file, [schema]))
+  } catch (error) {
+    if (failureOf(error)?.code !== 'state/damaged') throw error
+    return openDatabase(file, [schema])
+  }
+}
+
+/** Damage is an answer to nobody: what is damaged is removed, and made again by whoever opens it next. */
+function undamaged<T>(file: string, work: () => T): T {
+  try {
+    return guarded(file, work)
+  } catch (error) {
+    if (failureOf(error)?.code === 'state/damaged')
+      for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
+    throw error
+  }
 }
 
 /** FNV-1a over UTF-16 units, 32 bits. */

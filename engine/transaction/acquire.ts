@@ -5,7 +5,7 @@ import type { Transport } from '../download/transport.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { resolveInside } from '../download/address.ts'
-import type { Arrival } from '../store/content-store.ts'
+import type { Arrival } from '../store/stage-release.ts'
 import { checkSignature } from './check-signature.ts'
 
 /** An artifact to get, from the repository that was chosen for it. */

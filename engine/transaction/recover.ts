@@ -1,9 +1,10 @@
+import { failureOf } from '../model/failure.ts'
 import { readSetting } from '../state/state.ts'
 import { readGeneration, removeGeneration } from '../store/generation-file.ts'
 import { runningGeneration } from '../store/profile-tree.ts'
 import { sweepLeftovers } from '../store/sweep.ts'
 import { finish, type Machine } from './commit.ts'
-import { dropIntent, openEntry } from './journal.ts'
+import { changesBetween, dropIntent, openEntry, record } from './journal.ts'
 
 /** How a change that was cut off ended, or null where none was. */
 export type Recovery =
@@ -22,7 +23,13 @@ export async function recover(machine: Machine): Promise<Recovery | null> {
       await readGeneration(layout, entry.origin),
       await readGeneration(layout, entry.target),
     ]
-    await finish(machine, before, after)
+    try {
+      await finish(machine, before, after)
+    } catch (error) {
+      if (failureOf(error)?.code !== 'state/damaged') throw error
+      // Somebody damaged the store meanwhile. What runs is told as it is; verify finds the rest.
+      record(state, after, changesBetween(before, after))
+    }
     return { kind: 'finished', generation: entry.target }
   }
   // Were the file still there, history could offer a generation that never was.

@@ -1,0 +1,146 @@
+import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
+import { aRepository, release } from '../kit/a-repository.ts'
+import { never } from '../kit/temporary.ts'
+
+const call = { signal: never }
+const inProfile = ({ data }: Machine, file: string) => path.join(data, 'profile/current', file)
+
+async function anEditor(): Promise<Machine> {
+  const machine = await aMachine()
+  await machine.use(
+    await aRepository(
+      release('editor', '1.0').withFile('share/editor/help', 'help\n').withFile('share/editor/icon', 'i'),
+    ),
+  )
+  await machine.install('editor')
+  return machine
+}
+
+const problems = async ({ engine }: Machine, strict = false) =>
+  (await engine.run('package.verify', { strict }, call)).flatMap(({ problems: found }) =>
+    found.map(({ path: place, problem }) => `${place} ${problem}`),
+  )
+
+test('a conflict of files is told with the plan, before anything is downloaded', async () => {
+  const machine = await aMachine()
+  await machine.use(
+    await aRepository(
+      release('editor', '1.0').withFile('share/words', 'a'),
+      release('spell', '1.0').withFile('share/words', 'b'),
+    ),
+  )
+  await machine.install('editor')
+  const before = readdirSync(path.join(machine.data, 'cache/packages'))
+
+  const failure = await failureFrom(
+    machine.plan({ kind: 'install', packages: [{ name: 'spell' }], force: false }),
+  )
+
+  expect(failure).toEqual({
+    code: 'plan/file-conflict',
+    facts: { path: 'share/words', owners: ['editor', 'spell'] },
+  })
+  expect(readdirSync(path.join(machine.data, 'cache/packages'))).toEqual(before)
+})
+
+test.each([
+  ['case', 'share/Words', 'share/words'],
+  ['the form of Unicode', 'share/caf\u00e9', 'share/cafe\u0301'],
+])('paths of two packages that differ only in %s are refused with the plan', async (_, one, other) => {
+  const machine = await aMachine()
+  await machine.use(
+    await aRepository(
+      release('editor', '1.0').withFile(one, 'a'),
+      release('spell', '1.0').withFile(other, 'b'),
+    ),
+  )
+  await machine.install('editor')
+
+  const failure = await failureFrom(
+    machine.plan({ kind: 'install', packages: [{ name: 'spell' }], force: false }),
+  )
+
+  expect(failure).toEqual({
+    code: 'plan/path-collision',
+    facts: { paths: [other, one], owners: ['spell', 'editor'] },
+  })
+})
+
+test('an owner is found by the path in the profile and by the path on the disk; who took over is told', async () => {
+  const machine = await aMachine()
+  await machine.use(
+    await aRepository(
+      release('vi', '1.0').withFile('bin/edit', 'old', true),
+      release('vim', '1.0').withFile('bin/edit', 'new', true).replacing('vi'),
+    ),
+  )
+  await machine.install('vi', 'vim')
+  const owners = async (file: string) =>
+    (await machine.engine.run('package.owners', { path: file }, call)).map(
+      ({ name, shown }) => `${name}${shown ? '' : ', hidden'}`,
+    )
+
+  expect(await owners('bin/edit')).toEqual(['vi, hidden', 'vim'])
+  expect(await owners(inProfile(machine, 'bin/vi'))).toEqual(['vi'])
+  expect(await owners('bin')).toEqual(['vi', 'vim'])
+  expect(await owners('bin/nothing')).toEqual([])
+})
+
+test('verify tells what is missing, changed, extra, or has another mode or target', async () => {
+  const machine = await anEditor()
+  unlinkSync(inProfile(machine, 'share/editor/help'))
+  unlinkSync(inProfile(machine, 'share/editor/icon'))
+  symlinkSync('help', inProfile(machine, 'share/editor/icon'))
+  unlinkSync(inProfile(machine, 'bin/editor'))
+  writeFileSync(inProfile(machine, 'bin/editor'), '#!/bin/sh\necho "editor 1.0: $*"\n', { mode: 0o644 })
+  mkdirSync(inProfile(machine, 'share/editor/cache'))
+
+  expect(await problems(machine)).toEqual([
+    'bin/editor wrong-mode',
+    'share/editor/help missing',
+    'share/editor/icon changed',
+  ])
+  expect(await problems(machine, true)).toContain('share/editor/cache extra')
+})
+
+test.each(['profile', 'store', 'both'])(
+  'what was damaged in the %s is restored in the same generation, and looked at again',
+  async (where) => {
+    const machine = await anEditor()
+    const store = path.join(machine.data, 'store', readdirSync(path.join(machine.data, 'store'))[0]!)
+    if (where !== 'store') {
+      rmSync(inProfile(machine, 'share/editor'), { recursive: true })
+      writeFileSync(inProfile(machine, 'bin/extra'), '')
+    }
+    if (where !== 'profile') {
+      // Through the shared inode, as root could.
+      chmodSync(path.join(store, 'bin/editor'), 0o755)
+      writeFileSync(path.join(store, 'bin/editor'), '#!/bin/sh\necho broken\n')
+    }
+
+    const { left } = await machine.engine.run('package.restore', { strict: true }, call)
+
+    expect(left).toEqual([])
+    expect(await problems(machine, true)).toEqual([])
+    expect(machine.run('editor')).toBe('editor 1.0: \n')
+    expect((await machine.engine.run('system.status', {}, call)).generation).toBe(1)
+    // The other tree is sound, too: the next change is made in it.
+    await machine.change({ kind: 'install', packages: [{ name: 'editor' }], force: true })
+    expect(await problems(machine, true)).toEqual([])
+  },
+)
+
+test('files.db is made again where it was lost or damaged', async () => {
+  const machine = await anEditor()
+  await machine.engine.close()
+  for (const name of ['files.db-wal', 'files.db-shm']) rmSync(path.join(machine.data, name), { force: true })
+  writeFileSync(path.join(machine.data, 'files.db'), 'no database at all, but long enough to be read as one')
+
+  const again = await aMachine({}, machine.data)
+  const owners = await again.engine.run('package.owners', { path: 'bin/editor' }, call)
+
+  expect(owners.map(({ name }) => name)).toEqual(['editor'])
+})
