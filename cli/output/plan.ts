@@ -40,7 +40,12 @@ export function keptText(lines: readonly PlanLine[]): string {
 
 function lineCells(line: PlanLine): readonly string[] {
   const fixes = line.fixes.length === 0 ? '' : `, fixes ${listed(line.fixes.map(inline), 4)}`
-  return [line.name, versions(line), lineSize(line), `${becauseWords(line.because)}${standIn(line)}${fixes}`]
+  return [
+    line.name,
+    versions(line),
+    lineSize(line),
+    `${becauseWords(line.because)}${standIn(line)}${moved(line)}${fixes}`,
+  ]
 }
 
 /** A need by another name than the package's own: `, which leaf provides`. */
@@ -48,6 +53,13 @@ function standIn({ name, because }: PlanLine): string {
   if (!('clause' in because)) return ''
   const asked = because.clause.split('|').map((choice) => /^[^\s<>=~^!]*/.exec(choice.trim())?.[0])
   return asked.includes(name) ? '' : `, which ${name} provides`
+}
+
+/** Who vouches for it changes: `, from community, was main`. */
+function moved({ repository, fromRepository }: PlanLine): string {
+  return repository === null || fromRepository === null
+    ? ''
+    : `, from ${inline(repository)}, was ${inline(fromRepository)}`
 }
 
 function versions(line: PlanLine): string {

@@ -122,6 +122,8 @@ export const PlanLine = v.strictObject({
   from: v.nullable(Line),
   to: v.nullable(Line),
   repository: v.nullable(Line),
+  /** Which repository it was from before; null where it stays with one, comes or goes. */
+  fromRepository: v.nullable(Line),
   publisher: v.nullable(Line),
   because: Because,
   /** Bytes still to fetch; 0 where the artifact is in the cache or the release in the store. */

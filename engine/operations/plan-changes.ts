@@ -141,10 +141,15 @@ async function lineOf(
     action: action ?? 'keep',
     from: here?.version ?? null,
     to: next.release.version,
+    fromRepository: repositoryLeft(next.release, here),
     because,
     chosen: here?.chosen ?? next.release.chosen,
     ...(action === null ? nothingMoves : await movesOf(writer, next, here)),
   }
+}
+
+function repositoryLeft(next: InstalledRelease, here: InstalledRelease | undefined): string | null {
+  return here === undefined || here.repository === next.repository ? null : here.repository
 }
 
 type Moves = Pick<PlanLine, 'download' | 'disk' | 'fixes'>
@@ -219,6 +224,7 @@ function removal(writer: Writer, here: InstalledRelease, because: Because): Plan
     action: 'remove',
     from: here.version,
     to: null,
+    fromRepository: null,
     because,
     download: 0,
     disk: -here.installed_size,

@@ -1,4 +1,4 @@
-import type { Because, ChangeRequest, ProofFact } from '../../engine/model/plan.ts'
+import type { Because, ChangeRequest, PlanLine, ProofFact } from '../../engine/model/plan.ts'
 import { clauseWords, rangeWords, splitClause } from './clause.ts'
 import { listOf } from './words.ts'
 
@@ -11,13 +11,18 @@ export function becauseWords(because: Because, titleOf: TitleOf): string {
   return describe(because, titleOf)
 }
 
-/** The reason of a line with the advisories that it repairs. */
+/** The reason of a line, with the repository that it moves to and the advisories that it repairs. */
 export function reasonOf(
-  line: { readonly name: string; readonly because: Because; readonly fixes: readonly string[] },
+  line: Pick<PlanLine, 'name' | 'because' | 'repository' | 'fromRepository' | 'fixes'>,
   titleOf: TitleOf,
 ): string {
   const reason = becauseWords(line.because, titleOf).replace(` needs ${line.name} `, ' needs ')
-  return line.fixes.length === 0 ? reason : `${reason}; fixes ${listOf(line.fixes)}`
+  const { repository, fromRepository } = line
+  return [
+    reason,
+    ...(repository === null || fromRepository === null ? [] : [`from ${repository}, was ${fromRepository}`]),
+    ...(line.fixes.length === 0 ? [] : [`fixes ${listOf(line.fixes)}`]),
+  ].join('; ')
 }
 
 type Reason<K extends Because['kind']> = (because: Extract<Because, { kind: K }>, titleOf: TitleOf) => string

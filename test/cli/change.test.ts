@@ -94,6 +94,16 @@ test('a line says whose place a package takes', async () => {
   expect(result.out).toContain('sprig needs text-viewer | pager >= 2, which leaf provides\n')
 })
 
+test('an update that moves a package to another repository said nothing of it', async () => {
+  const moved = { from: '1.0', to: '1.1', repository: 'community', fromRepository: 'main' }
+  const line = aLine({ name: 'tool', action: 'upgrade', because: { kind: 'newer' }, ...moved })
+  const plan = aPlan({ install: [], change: [line] })
+
+  const { out } = await aRun(['update', '--dry-run'], { answers: answering(plan) })
+
+  expect(out).toMatch(/tool +1\.0 → 1\.1 +no download +newer release, from community, was main\n/)
+})
+
 test('a plan that does only what was asked goes on without a question', async () => {
   const result = await aRun(['install', 'hello-world'], { answers: answering(aPlan()), types: 'n' })
 

@@ -132,6 +132,7 @@ test('nothing to do because something is in the way says what', async () => {
             from: '1.6',
             to: '1.6',
             repository: 'main',
+            fromRepository: null,
             publisher: null,
             because: { kind: 'held', reason: 'hold jq' },
             download: 0,

@@ -7,6 +7,7 @@ export function aLine(line: Partial<PlanLine> & Pick<PlanLine, 'name' | 'action'
     from: null,
     to: null,
     repository: 'starter',
+    fromRepository: null,
     publisher: null,
     download: 0,
     disk: 0,

@@ -58,7 +58,10 @@ test.each(Object.values(facts))('a fact is told as %o', (fact, words) => {
 test('a row does not repeat its own name, and names the advisories it repairs', () => {
   const because = { kind: 'dependency', by: 'lumenfold', clause: 'libraw >= 1.2' } as const
 
-  const words = reasonOf({ name: 'libraw', because, fixes: ['MSA-1', 'MSA-2'] }, titleOf)
+  const words = reasonOf(
+    { name: 'libraw', because, repository: 'main', fromRepository: null, fixes: ['MSA-1', 'MSA-2'] },
+    titleOf,
+  )
 
   expect(words).toBe('Lumenfold needs 1.2 or later; fixes MSA-1 and MSA-2')
 })
@@ -124,4 +127,12 @@ test('a wish to go back is told as one', () => {
   const wish = { kind: 'wanted', name: 'lumenfold', constraint: null, older: true } as const
 
   expect(factWords(wish, titleOf)).toBe('You asked for an older Lumenfold')
+})
+
+test('a line said nothing of the repository that an update moves its package to', () => {
+  const line = { name: 'libraw', because: { kind: 'newer' }, repository: 'community' } as const
+
+  expect(reasonOf({ ...line, fromRepository: 'main', fixes: ['MSA-1'] }, titleOf)).toBe(
+    'A newer release is offered; from community, was main; fixes MSA-1',
+  )
 })

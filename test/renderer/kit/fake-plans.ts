@@ -110,6 +110,7 @@ function line(one: PackageSummary, action: PlanLine['action'], to: string | null
     from: one.installed?.version ?? null,
     to,
     repository: one.repository,
+    fromRepository: null,
     publisher: one.publisher,
     because: { kind: 'requested' },
     download: to === null ? 0 : one.size,

@@ -27,3 +27,25 @@ test('a repository that does not offer a package is told as that, with who does'
     { code: 'release/not-in-repository', facts: nothing },
   ])
 })
+
+test('a plan says where an update moves a package to another repository', async () => {
+  const machine = await aMachine()
+  await machine.use(await aRepository(release('wick', '1.0')), undefined, 'main')
+  await machine.use(await aRepository(release('wick', '2.0'), release('oil', '1.0')), undefined, 'side')
+  await machine.install('wick')
+  const moving = { ...wanted({ name: 'wick', version: '2.0' }, { name: 'oil' }), repository: 'side' }
+
+  const there = await machine.plan(moving)
+  await machine.change(moving)
+  const back = await machine.plan({ kind: 'undo' })
+
+  const told = [there, back].flatMap((answer) =>
+    answer.kind === 'plan' ? [...answer.plan.install, ...answer.plan.change, ...answer.plan.remove] : [],
+  )
+  expect(told.map((line) => [line.action, line.name, line.repository, line.fromRepository])).toEqual([
+    ['install', 'oil', 'side', null],
+    ['upgrade', 'wick', 'side', 'main'],
+    ['downgrade', 'wick', 'main', 'side'],
+    ['remove', 'oil', 'side', null],
+  ])
+})

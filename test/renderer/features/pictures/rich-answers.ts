@@ -9,6 +9,7 @@ function line(fields: Partial<PlanLine> & Pick<PlanLine, 'name'>): PlanLine {
     from: null,
     to: null,
     repository: 'main',
+    fromRepository: null,
     publisher: 'Studio Alderlight',
     because: { kind: 'requested' },
     download: 0,
