@@ -81,6 +81,7 @@ export function lineOf(name: string): PlanLine {
     from: null,
     to: null,
     repository: 'main',
+    fromRepository: null,
     publisher: null,
     because: { kind: 'requested' },
     download: 0,
