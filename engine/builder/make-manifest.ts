@@ -21,6 +21,7 @@ interface Sources extends ReadRecipe {
 export async function makeManifest(sources: Sources): Promise<Manifest> {
   const { recipe, document, entries } = sources
   const { files: _selection, exclude_patterns: _exclusion, app, ...declared } = recipe
+  checkTriggerFields(sources)
   const installed = entries.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.size : 0), 0)
   const manifest: Manifest = {
     format: 1,
@@ -87,6 +88,23 @@ function checkCommand({ document, entries }: Sources, exec: string): void {
   const commands = entries.filter((entry) => isCommand(entry.path)).map((entry) => entry.path)
   const accepted = commands.length === 0 ? 'an executable file in src/bin' : commands.join(', ')
   throw complaint(document, ['app', 'launchable', 'exec'], problem, accepted)
+}
+
+/** What alternatives lead to and configuration is copied from is in the package. */
+function checkTriggerFields(sources: Sources): void {
+  const { alternatives = [], conf_copies: copies = [] } = sources.recipe
+  for (const [index, { path: member, slaves = [] }] of alternatives.entries()) {
+    checkMember(sources, member, ['alternatives', index, 'path'])
+    for (const [at, slave] of slaves.entries()) {
+      checkMember(sources, slave.path, ['alternatives', index, 'slaves', at, 'path'])
+    }
+  }
+  for (const [index, { from }] of copies.entries()) checkMember(sources, from, ['conf_copies', index, 'from'])
+}
+
+/** A link of the package will do as well as a file. */
+function checkMember(sources: Sources, member: string, key: readonly (string | number)[]): void {
+  if (resolveLink(sources.entries, member)?.type !== 'file') memberFile(sources, member, key)
 }
 
 function isCommand(member: string): boolean {

@@ -1,6 +1,12 @@
 import path from 'node:path'
 import * as v from 'valibot'
-import { Architecture, PackageName, VersionSchemeName } from '../model/manifest.ts'
+import {
+  Alternative,
+  Architecture,
+  ConfigurationCopy,
+  PackageName,
+  VersionSchemeName,
+} from '../model/manifest.ts'
 import { parseProvision, parseRelation } from '../model/relation.ts'
 import { isVersion } from '../model/version.ts'
 import { isProblem } from '../model/version-range.ts'
@@ -54,6 +60,14 @@ const App = v.strictObject({
   launchable: v.optional(Launchable),
 })
 
+/** Numbers of a recipe are text until somebody says that they are numbers. */
+const Priority = v.pipe(
+  v.string('a whole number'),
+  v.regex(/^-?\d{1,9}$/, 'a whole number'),
+  v.transform(Number),
+)
+const PrioritizedAlternative = v.strictObject({ ...Alternative.entries, priority: Priority })
+
 /** package.yaml as specified, and what a store needs besides: `app`, and relations beyond dependencies. */
 const Recipe = v.strictObject({
   name: v.pipe(PackageName, v.maxLength(100, 'at most 100 characters')),
@@ -81,6 +95,8 @@ const Recipe = v.strictObject({
   files: v.optional(v.pipe(v.array(Path, 'a list'), v.minLength(1, 'at least one path'))),
   exclude_patterns: Lines,
   app: v.optional(App),
+  alternatives: v.optional(v.array(PrioritizedAlternative, 'a list')),
+  conf_copies: v.optional(v.array(ConfigurationCopy, 'a list')),
 })
 export type Recipe = v.InferOutput<typeof Recipe>
 

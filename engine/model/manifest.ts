@@ -61,6 +61,34 @@ export const AppRecord = v.strictObject({
 })
 export type AppRecord = v.InferOutput<typeof AppRecord>
 
+/** A path inside a tree, in its shortest form, that reads the same everywhere. */
+const treePath =
+  /^(?!\.multios(?:\/|$))(?!\.{1,2}(?:\/|$))[^/\\\p{Cc}\p{Cf}]+(?:\/(?!\.{1,2}(?:\/|$))[^/\\\p{Cc}\p{Cf}]+)*$/u
+const TreePath = v.pipe(Line, v.regex(treePath, 'a path inside the package, such as bin/vim'))
+
+const Linked = v.strictObject({
+  name: v.pipe(Line, v.regex(/^[A-Za-z0-9][A-Za-z0-9+._-]*$/, 'a name, such as editor')),
+  /** Where programs look for it, and what of the package it leads to. */
+  link: TreePath,
+  path: TreePath,
+})
+
+/** One of several that can be `name`, as update-alternatives knows it. The highest priority wins. */
+export const Alternative = v.strictObject({
+  ...Linked.entries,
+  priority: v.pipe(v.number(), v.safeInteger()),
+  /** What goes along with it, such as its manual page. */
+  slaves: v.optional(v.array(Linked)),
+})
+export type Alternative = v.InferOutput<typeof Alternative>
+
+/** Configuration that a package brings elsewhere as a pattern, and programs look for below etc/. */
+export const ConfigurationCopy = v.strictObject({
+  from: TreePath,
+  to: v.pipe(TreePath, v.startsWith('etc/', 'a path below etc/')),
+})
+export type ConfigurationCopy = v.InferOutput<typeof ConfigurationCopy>
+
 /** package.yaml resolved, as it travels in `.multios/manifest.json`, canonical JSON (design: Package file). */
 export const Manifest = v.strictObject({
   format: v.literal(1),
@@ -84,6 +112,8 @@ export const Manifest = v.strictObject({
   tags: v.array(Line),
   install_scripts: v.strictObject({ pre_install: v.optional(Text), post_install: v.optional(Text) }),
   app: v.optional(AppRecord),
+  alternatives: v.optional(v.array(Alternative)),
+  conf_copies: v.optional(v.array(ConfigurationCopy)),
   /** Sum of the sizes of all files. */
   installed_size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   files: v.pipe(v.array(FileEntry), v.maxLength(1_000_000)),

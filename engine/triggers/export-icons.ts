@@ -27,7 +27,8 @@ export function indexIcons(content: TreeContent): IconIndex {
     if (file === null) continue
     // Every name but the folder's is in both patterns, and may be empty.
     const { folder = null, ...named } = { ...groups }
-    const [name, suffix, extension] = [named['name'], named['suffix'], named['extension']].map(String)
+    const text = (group: string) => String(named[group])
+    const [name, suffix, extension] = [text('name'), text('suffix'), text('extension')]
     index.set(name, [...(index.get(name) ?? []), { folder, extension, suffix, file }])
   }
   return index

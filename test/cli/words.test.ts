@@ -70,6 +70,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'launch/no-program': { name: 'game', programs: ['solo', 'duo'] },
   'launch/failed': { program: 'solo', reason: 'no-display' },
   'state/damaged': { file: 'state.db', detail: 'malformed' },
+  'trigger/failed': { trigger: 'gsettings', detail: 'no such key' },
   internal: { incident: 'ab12' },
   'usage/unwritable': { reason: 'ENOSPC' },
   'usage/invalid': { problem: 'The query is missing.', hint: 'Look it up.' },

@@ -19,6 +19,10 @@ export interface Brought {
   readonly files: Readonly<Record<string, string>>
   readonly app?: Partial<AppRecord>
   readonly categories?: readonly string[]
+  readonly alternatives?: Manifest['alternatives']
+  readonly conf_copies?: Manifest['conf_copies']
+  /** Files that are no text. */
+  readonly binaries?: Readonly<Record<string, { readonly bytes: Buffer; readonly isProgram: boolean }>>
 }
 
 export type Packages = Readonly<Record<string, Brought>>
@@ -32,8 +36,14 @@ export interface Tree {
 export function aTree(data: string, packages: Packages): Tree {
   const layout = layoutOf(data)
   const manifests = Object.entries(packages).map(([name, brought]) => aRelease(name, brought))
-  for (const [name, { files }] of Object.entries(packages))
-    writeFiles(path.join(layout.store, folderOf(name, packages)), files)
+  for (const [name, { files, binaries = {} }] of Object.entries(packages)) {
+    const folder = path.join(layout.store, folderOf(name, packages))
+    writeFiles(folder, files)
+    for (const [file, { bytes, isProgram }] of Object.entries(binaries)) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+      writeFileSync(path.join(folder, file), bytes, { mode: isProgram ? 0o555 : 0o444 })
+    }
+  }
   const sources = manifests.map((manifest) => ({
     name: manifest.name,
     directory: folderOf(manifest.name, packages),
@@ -44,16 +54,23 @@ export function aTree(data: string, packages: Packages): Tree {
 }
 
 function folderOf(name: string, packages: Packages): string {
-  return `${sha256(JSON.stringify(packages[name])).slice(0, 12)}-${name}`
+  const { files, binaries = {} } = packages[name]!
+  return `${sha256(JSON.stringify([files, Object.keys(binaries)])).slice(0, 12)}-${name}`
 }
 
-function aRelease(name: string, { files, app, categories = [] }: Brought): Manifest {
+function aRelease(
+  name: string,
+  { files, app, categories = [], binaries = {}, alternatives, conf_copies }: Brought,
+): Manifest {
   const entries = new Map<string, FileEntry>()
   for (const [file, text] of Object.entries(files)) {
-    for (let parent = path.dirname(file); parent !== '.'; parent = path.dirname(parent)) {
-      entries.set(parent, { type: 'directory', path: parent })
-    }
+    addParents(entries, file)
     entries.set(file, entryOf(file, text))
+  }
+  for (const [file, { bytes, isProgram }] of Object.entries(binaries)) {
+    addParents(entries, file)
+    const mode = isProgram ? 0o755 : 0o644
+    entries.set(file, { type: 'file', path: file, mode, size: bytes.length, sha256: sha256(bytes) })
   }
   const none: string[] = []
   return {
@@ -63,8 +80,16 @@ function aRelease(name: string, { files, app, categories = [] }: Brought): Manif
     categories: [...categories],
     install_scripts: {},
     ...(app === undefined ? {} : { app: anApp(name, app) }),
+    ...(alternatives === undefined ? {} : { alternatives }),
+    ...(conf_copies === undefined ? {} : { conf_copies }),
     installed_size: 0,
     files: [...entries.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+  }
+}
+
+function addParents(entries: Map<string, FileEntry>, file: string): void {
+  for (let parent = path.dirname(file); parent !== '.'; parent = path.dirname(parent)) {
+    entries.set(parent, { type: 'directory', path: parent })
   }
 }
 
@@ -89,7 +114,7 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
   }
 }
 
-export function sha256(text: string): string {
+export function sha256(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
