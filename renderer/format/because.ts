@@ -13,11 +13,14 @@ export function becauseWords(because: Because, titleOf: TitleOf): string {
 
 /** The reason of a line, with the repository that it moves to and the advisories that it repairs. */
 export function reasonOf(
-  line: Pick<PlanLine, 'name' | 'because' | 'repository' | 'fromRepository' | 'fixes'>,
+  line: Pick<PlanLine, 'name' | 'to' | 'because' | 'repository' | 'fromRepository' | 'fixes'>,
   titleOf: TitleOf,
 ): string {
-  const reason = becauseWords(line.because, titleOf).replace(` needs ${line.name} `, ' needs ')
-  const { repository, fromRepository } = line
+  const { because, repository, fromRepository } = line
+  const reason =
+    because.kind === 'generation' && line.to === null
+      ? `Not there in generation ${because.generation}`
+      : becauseWords(because, titleOf).replace(` needs ${line.name} `, ' needs ')
   return [
     reason,
     ...(repository === null || fromRepository === null ? [] : [`from ${repository}, was ${fromRepository}`]),

@@ -79,12 +79,12 @@ export function fileWords(diff: GenerationDiff): string {
   return `${countOf(fileTotal(diff), 'file')}: ${parts.join(', ')}`
 }
 
+/** `2 configuration files differ, 1 stays as you edited it`. */
 export function configurationWords({ configuration }: GenerationDiff): string {
   const edited = configuration.filter((each) => each.edited).length
-  const all = countOf(configuration.length, 'configuration file')
-  return edited === 0
-    ? all
-    : `${all}: ${edited} ${edited === 1 ? 'stays' : 'stay'} as you edited ${edited === 1 ? 'it' : 'them'}`
+  const all = `${countOf(configuration.length, 'configuration file')} ${configuration.length === 1 ? 'differs' : 'differ'}`
+  if (edited === 0) return all
+  return `${all}, ${edited} ${edited === 1 ? 'stays as you edited it' : 'stay as you edited them'}`
 }
 
 export const changeWords = { added: 'added', removed: 'removed', changed: 'changed' } as const

@@ -49,7 +49,7 @@ export function monthsOf(entries: readonly HistoryEntry[]): readonly RailMonth[]
     const text = new Date(at).toLocaleDateString('en-GB', { month: 'long' })
     const last = months.at(-1)?.column ?? -room
     const column = index + 1
-    const fits = column - last >= room && (oldestFirst.length - column >= room - 1 || months.length === 0)
+    const fits = column - last >= room && oldestFirst.length - column >= room - 1
     if (text !== before && fits) months.push({ column, text })
     before = text
   }

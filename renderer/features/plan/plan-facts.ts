@@ -27,10 +27,7 @@ export function planFacts(plan: Plan): readonly Fact[] {
     {
       label: 'Download',
       value: plan.download === 0 ? 'Nothing' : formatBytes(plan.download),
-      note:
-        here === 0
-          ? `${countOf(fetched.length, 'file')} to fetch`
-          : `${here} of ${fetched.length} already here`,
+      note: fetchedWords(fetched.length, here),
     },
     {
       label: 'Disk',
@@ -124,6 +121,11 @@ const lineVerbs: Record<PlanLine['action'], string> = {
 
 function changing(plan: Plan): readonly PlanLine[] {
   return [...plan.install, ...plan.change, ...plan.remove]
+}
+
+function fetchedWords(all: number, here: number): string {
+  if (all === 0) return 'Nothing new comes'
+  return here === 0 ? `${countOf(all, 'file')} to fetch` : `${here} of ${all} already here`
 }
 
 function keptNote(plan: Plan): string {

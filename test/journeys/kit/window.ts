@@ -2,7 +2,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** What a person does in the window, one thing each. Locators are the roles and names they would be told. */
 
-export async function goTo(page: Page, place: 'Discover' | 'Installed' | 'Repositories'): Promise<void> {
+export async function goTo(
+  page: Page,
+  place: 'Discover' | 'Installed' | 'History' | 'Repositories',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click()
   await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible()
 }
@@ -22,7 +25,7 @@ export async function install(page: Page, title: string): Promise<void> {
   await expect(toast(page, `${title} installed`)).toBeVisible()
 }
 
-export async function confirm(page: Page, act: 'Install' | 'Remove' | 'Update'): Promise<void> {
+export async function confirm(page: Page, act: 'Install' | 'Remove' | 'Update' | 'Go back'): Promise<void> {
   await page
     .getByRole('dialog')
     .getByRole('button', { name: new RegExp(`^${act}`) })

@@ -64,7 +64,7 @@ describe('the history', () => {
       totals: ['+2 come back', '−1 goes away', '~2 change version'],
       names: ['Lumenfold', 'libalder-raw', 'Isoline Atlas', 'Mothlamp', 'Quillbay'],
       more: [
-        '2 configuration files: 1 stays as you edited it',
+        '2 configuration files differ, 1 stays as you edited it',
         '512 files: 412 added, 98 removed, 2 changed',
       ],
       cost: ['19.8 MB to download. 26.7 MB more on disk.'],

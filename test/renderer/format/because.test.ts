@@ -59,7 +59,14 @@ test('a row does not repeat its own name, and names the advisories it repairs', 
   const because = { kind: 'dependency', by: 'lumenfold', clause: 'libraw >= 1.2' } as const
 
   const words = reasonOf(
-    { name: 'libraw', because, repository: 'main', fromRepository: null, fixes: ['MSA-1', 'MSA-2'] },
+    {
+      name: 'libraw',
+      to: '1.3',
+      because,
+      repository: 'main',
+      fromRepository: null,
+      fixes: ['MSA-1', 'MSA-2'],
+    },
     titleOf,
   )
 
@@ -130,9 +137,19 @@ test('a wish to go back is told as one', () => {
 })
 
 test('a line said nothing of the repository that an update moves its package to', () => {
-  const line = { name: 'libraw', because: { kind: 'newer' }, repository: 'community' } as const
+  const line = { name: 'libraw', to: '1.3', because: { kind: 'newer' }, repository: 'community' } as const
 
   expect(reasonOf({ ...line, fromRepository: 'main', fixes: ['MSA-1'] }, titleOf)).toBe(
     'A newer release is offered; from community, was main; fixes MSA-1',
   )
+})
+
+test('what a generation did not hold is told so where going back removes it', () => {
+  const because = { kind: 'generation', generation: 139 } as const
+  const line = { name: 'libraw', because, repository: null, fromRepository: null, fixes: [] }
+
+  expect([reasonOf({ ...line, to: null }, titleOf), reasonOf({ ...line, to: '1.2' }, titleOf)]).toEqual([
+    'Not there in generation 139',
+    'As it was in generation 139',
+  ])
 })
