@@ -5,6 +5,7 @@ import { benchDepsolve } from './cases/depsolve.ts'
 import { benchResolver } from './cases/resolver.ts'
 import { benchServedHost } from './cases/served-host.ts'
 import { benchSize } from './cases/size.ts'
+import { benchStore } from './cases/store.ts'
 import { benchWindow } from './cases/window.ts'
 import { asJson, asTable, isOver, type Measured } from './report.ts'
 
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   window: benchWindow,
   resolver: benchResolver,
   depsolve: benchDepsolve,
+  store: benchStore,
 }
 
 const { values, positionals } = parseArgs({

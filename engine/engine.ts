@@ -15,12 +15,13 @@ import { EngineError, failureOf } from './model/failure.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
 import { type Media, readMedia } from './operations/read-media.ts'
 import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
-import type { Clock, Toolbox } from './operations/toolbox.ts'
+import { type Clock, currentGeneration, type Toolbox } from './operations/toolbox.ts'
 import { tryAcquire, withWriterLock } from './state/lock.ts'
 import { openFileIndex } from './state/file-index.ts'
 import { openState } from './state/state.ts'
 import { watchState } from './state/watch.ts'
 import { layoutOf } from './store/layout.ts'
+import { diskFailureBehind } from './system-errors.ts'
 import { openEntry } from './transaction/journal.ts'
 import { recover, type Recovery } from './transaction/recover.ts'
 
@@ -64,6 +65,7 @@ export async function createEngine(
 ): Promise<Engine> {
   const listeners = new Set<(event: EngineEvent) => void>()
   const toolbox = await withFailures(() => openToolbox(options, ports, (event) => tellAll(listeners, event)))
+  await withFailures(() => exportAtStart(toolbox))
   const programs = launcher(toolbox.layout, toolbox.environment)
   const table = handlers(toolbox, programs)
   const closing = new AbortController()
@@ -179,6 +181,25 @@ async function recoverAtStart(about: {
   }
 }
 
+/** What a crash behind a change's commit point left undone in the person's own folders. */
+async function exportAtStart(toolbox: Toolbox): Promise<void> {
+  if (toolbox.places.isChosen || currentGeneration(toolbox) === 0) return
+  const { areProgramsExported, exportPrograms } = await import('./operations/derived-files.ts')
+  if (await areProgramsExported(toolbox)) return
+  const release = tryAcquire({
+    dataDirectory: toolbox.places.data,
+    command: toolbox.command,
+    now: toolbox.clock.now,
+  })
+  // Somebody is changing something: that change ends with the exports.
+  if (release === null) return
+  try {
+    await exportPrograms(toolbox, new AbortController().signal)
+  } finally {
+    release()
+  }
+}
+
 /** Opened by whoever asks first, and closed where somebody did. */
 function keptOpen<T extends { readonly close: () => void }>(open: () => T) {
   let opened: T | null = null
@@ -246,8 +267,9 @@ async function withFailures<T>(work: () => Promise<T>, signal?: AbortSignal): Pr
     return await work()
   } catch (error) {
     if (signal?.aborted === true && isAbort(error, signal)) throw signal.reason
-    const failure = failureOf(error)
-    if (failure === null || !(error instanceof EngineError)) throw error
+    const known = error instanceof EngineError ? error : await diskFailureBehind(error)
+    const failure = failureOf(known)
+    if (failure === null) throw error
     throw new OperationFailed(failure, { cause: error })
   }
 }

@@ -1,7 +1,14 @@
 import type { Update } from './api/change-operations.ts'
 import { OperationFailed } from './api/client.ts'
 import type { SolveAnswer, StateProblem, WhyAnswer, WhyNotAnswer } from './api/dependency-operations.ts'
-import type { PackageDetails, PackageSummary, VerificationResult } from './api/package-operations.ts'
+import type { CleanupReport, GenerationDiff, HistoryEntry } from './api/history-operations.ts'
+import type {
+  PackageDetails,
+  PackageSummary,
+  PathOwner,
+  RestoreResult,
+  VerificationResult,
+} from './api/package-operations.ts'
 import type { PolicyRule, PolicyView } from './api/policy-operations.ts'
 import type { RemovedRepository, RepositoryView, SyncResult } from './api/repository-operations.ts'
 import type { Status } from './api/change-operations.ts'
@@ -116,6 +123,11 @@ export class MultiOSPackageManager {
     return this.#change({ kind: 'rollback', generation })
   }
 
+  /** One package in an earlier version. With `backup`, the generation that is left is pinned. */
+  async rollbackPackage(name: string, version: string, backup = true): Promise<Receipt | null> {
+    return this.#change({ kind: 'rollback-package', name, version, backup })
+  }
+
   async undo(): Promise<Receipt | null> {
     return this.#change({ kind: 'undo' })
   }
@@ -172,6 +184,36 @@ export class MultiOSPackageManager {
   async verifyPackages(packages?: readonly string[]): Promise<VerificationResult[]> {
     const input = packages === undefined ? {} : { packages: [...packages] }
     return (await this.#opening).run('package.verify', input, this.#call)
+  }
+
+  /** Repairs installed files, and looks at them again. */
+  async restorePackages(packages?: readonly string[]): Promise<RestoreResult> {
+    const input = packages === undefined ? {} : { packages: [...packages] }
+    return (await this.#opening).run('package.restore', input, this.#call)
+  }
+
+  /** Which installed packages bring a path. */
+  async findOwners(path: string): Promise<PathOwner[]> {
+    return (await this.#opening).run('package.owners', { path }, this.#call)
+  }
+
+  async getHistory(): Promise<HistoryEntry[]> {
+    return (await this.#opening).run('history.list', {}, this.#call)
+  }
+
+  async diffGenerations(from: number, to: number): Promise<GenerationDiff> {
+    return (await this.#opening).run('history.diff', { from, to }, this.#call)
+  }
+
+  /** Removes what nothing needs any more; with `dryRun`, only tells what that would free. */
+  async cleanup(
+    oldVersions = true,
+    clearCache = false,
+    orphaned = true,
+    dryRun = false,
+  ): Promise<CleanupReport> {
+    const input = { oldVersions, clearCache, orphaned, dryRun }
+    return (await this.#opening).run('system.cleanup', input, this.#call)
   }
 
   async getStatus(): Promise<Status> {

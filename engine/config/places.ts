@@ -6,6 +6,8 @@ const product = 'multios-package-manager'
 /** Where one installation keeps things (design: Where things live). Absolute paths. */
 export interface Places {
   readonly data: string
+  /** Somebody said where `data` is: it is not where it usually is. */
+  readonly isChosen: boolean
   readonly configFile: string
   readonly keys: string
   readonly log: string
@@ -33,6 +35,7 @@ export function findPlaces({ dataDirectory, configFile, environment, isRoot }: P
   const chosenConfig = configFile ?? environment['MULTIOS_CONFIG']
   return {
     data: path.resolve(chosenData ?? data),
+    isChosen: chosenData !== undefined && path.resolve(chosenData) !== path.resolve(data),
     configFile: path.resolve(chosenConfig ?? path.join(config, 'config.toml')),
     // A data directory given by hand keeps keys and log with it: nothing is written anywhere else.
     keys: path.join(chosenData === undefined ? config : path.resolve(chosenData), 'keys'),

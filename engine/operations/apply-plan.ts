@@ -3,11 +3,13 @@ import type { Report, Step } from '../api/progress.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Generation } from '../model/generation.ts'
 import type { Plan, Receipt } from '../model/plan.ts'
-import { addToStore, checkTold, isWhole, readStoredManifest } from '../store/content-store.ts'
+import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
+import { checkTold } from '../store/stage-release.ts'
 import { freeBytes } from '../system-errors.ts'
 import { commit } from '../transaction/commit.ts'
 import { acquireOffered } from './acquire-releases.ts'
+import { exportPrograms, triggerOutputs } from './derived-files.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { keepGeneration } from './keep-generations.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
@@ -34,7 +36,8 @@ export async function applyPlan(
   await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)
   const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
   checkAsTold(toolbox, draft, before)
-  const after = generationOf(toolbox, plan, draft)
+  const bare = generationOf(toolbox, plan, draft)
+  const after = { ...bare, triggers: await triggerOutputs(toolbox, before, bare, signal) }
   const again = new Set(
     after.releases.flatMap(({ name, manifest_sha256 }) =>
       draft.reinstall.has(name) ? [manifest_sha256] : [],
@@ -43,6 +46,7 @@ export async function applyPlan(
   const { layout, state, files } = toolbox
   await commit({ layout, state, files, before, after, again }, report, signal)
   if (draft.backup) keepGeneration(toolbox, before.number)
+  await exportPrograms(toolbox, signal)
   toolbox.announce({ kind: 'machine-changed', generation: after.number })
   return {
     generation: after.number,

@@ -17,6 +17,7 @@ import {
   unfinishedThings,
   unheldFolders,
 } from './cleanup-candidates.ts'
+import { neederFinder } from './last-needer.ts'
 import { makePlan } from './plan-changes.ts'
 import { currentGeneration, type Toolbox } from './toolbox.ts'
 
@@ -85,15 +86,16 @@ async function freeIdleTree(toolbox: Toolbox, signal: AbortSignal): Promise<void
   if (running.number !== 0) await prepareTree(toolbox.layout, treeChange(toolbox, running), signal)
 }
 
-/** Installed packages that nothing chosen needs. */
+/** Installed packages that nothing chosen needs, and who needed them last. */
 async function orphanedPackages(toolbox: Toolbox, signal: AbortSignal): Promise<CleanupItem[]> {
   const answer = await makePlan(toolbox, { kind: 'autoremove' }, signal)
   if (answer.kind !== 'plan') return []
+  const lastNeeder = await neederFinder(toolbox)
   return answer.plan.remove.map(({ name, disk, because }) => ({
     kind: 'orphan',
     name,
     bytes: -disk,
-    because: because.kind === 'orphaned' ? because.formerly : null,
+    because: (because.kind === 'orphaned' ? because.formerly : null) ?? lastNeeder(name),
   }))
 }
 

@@ -1,18 +1,10 @@
-import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { EngineError } from '../model/failure.ts'
-import type { InstalledRelease } from '../model/generation.ts'
-import type { ChangeRequest, ResolvedRequest } from '../model/plan.ts'
-import type { Pool } from '../resolver/pool.ts'
-import type { ResolverInput } from '../resolver/problem.ts'
-import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
+import type { ChangeRequest } from '../model/plan.ts'
 import { readGeneration } from '../store/generation-file.ts'
-import { storeDirectory } from '../store/layout.ts'
-import { resolverInput } from './ask-resolver.ts'
 import { draftPackageReturn } from './draft-package-return.ts'
-import type { Draft, DraftAnswer, NextRelease } from './draft.ts'
-import { publisherNames } from './summaries.ts'
+import type { DraftAnswer } from './draft.ts'
+import { draftResolved, sameOffer } from './draft-resolved.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
-import { partsOf } from './wishes.ts'
 
 export async function draftChanges(
   toolbox: Toolbox,
@@ -61,124 +53,5 @@ async function draftReturn(toolbox: Toolbox, request: ChangeRequest, number: num
       // The person asked for that state, so losing what it did not have is what was asked for.
       askedToRemove: new Set(gone),
     },
-  }
-}
-
-/** Where the very release can be had, by its digest. */
-export function sameOffer(catalog: Catalog, release: InstalledRelease): Offer | null {
-  const same = catalog
-    .releasesOf(release.name)
-    .find(({ record }) => record.manifest_sha256 === release.manifest_sha256)
-  return same ?? null
-}
-
-export interface Asking {
-  readonly request: ResolvedRequest
-  readonly signal: AbortSignal
-}
-
-export function draftResolved(toolbox: Toolbox, pool: Pool, { request, signal }: Asking): DraftAnswer {
-  const { input, installed } = resolverInput(toolbox, pool, request)
-  if (input.wishes.length === 0) return { kind: 'nothing' }
-  return draftSolved(toolbox, pool, { request, signal, input, installed })
-}
-
-interface Solving extends Asking {
-  readonly input: ResolverInput
-  readonly installed: ReadonlyMap<string, InstalledRelease>
-}
-
-/** `installed` is what the answer is compared with: a release that is not offered any more stays as it is there. */
-export function draftSolved(
-  toolbox: Toolbox,
-  pool: Pool,
-  { request, signal, input, installed }: Solving,
-): DraftAnswer {
-  const resolution = resolve(input, usualBudget, () => signal.aborted)
-  signal.throwIfAborted()
-  switch (resolution.kind) {
-    case 'solved':
-      return { kind: 'draft', draft: draftOf(toolbox, pool, { request, resolution, installed }) }
-    case 'unsolvable':
-      return resolution
-    case 'gave-up':
-      throw new EngineError('plan/gave-up', { packages: input.wishes.length })
-  }
-}
-
-type Solved = Extract<Resolution, { kind: 'solved' }>
-
-interface Answered {
-  readonly request: ResolvedRequest
-  readonly resolution: Solved
-  readonly installed: ReadonlyMap<string, InstalledRelease>
-}
-
-function draftOf(toolbox: Toolbox, pool: Pool, { request, resolution, installed }: Answered): Draft {
-  const parts = partsOf(request)
-  const reinstall = new Set(
-    parts.flatMap((part) =>
-      part.kind === 'install' && part.force ? part.packages.map(({ name }) => name) : [],
-    ),
-  )
-  const next = nextRelease(toolbox, pool, reinstall)
-  return {
-    request,
-    next: resolution.releases.map((line) => next(line, installed.get(line.release.name))),
-    removed: new Map(resolution.removed.map(({ release, because }) => [release.name, because])),
-    held: resolution.held.map(({ release, reason }) => ({ name: release.name, reason })),
-    reinstall,
-    backup: false,
-    askedToRemove: new Set(
-      parts.flatMap((part) => {
-        if (part.kind === 'replace') return [part.name]
-        return part.kind === 'remove' ? part.packages : []
-      }),
-    ),
-  }
-}
-
-type SolvedLine = Solved['releases'][number]
-
-/** Asks the catalog only for what changes: of 2,000 installed packages most stay. */
-function nextRelease(toolbox: Toolbox, pool: Pool, reinstall: ReadonlySet<string>) {
-  const catalog = openedCatalog(toolbox)
-  const publisherOf = publisherNames(catalog)
-  const since = new Date(toolbox.clock.now()).toISOString()
-  return (line: SolvedLine, here: InstalledRelease | undefined): NextRelease => {
-    const { release, chosen, because } = line
-    const unmet = [...line.unmet]
-    const staying = (): NextRelease => ({
-      release: { ...here!, chosen, unmet },
-      offer: reinstall.has(release.name) ? sameOffer(catalog, here!) : null,
-      because,
-    })
-    // What only is installed has a number above those of the pool.
-    if (because === null || release.id >= pool.releaseCount) return staying()
-    const offer = catalog.find(release)
-    if (offer === null) throw new Error(`${release.name} is in the pool, and not in its catalog`)
-    if (here?.manifest_sha256 === offer.record.manifest_sha256 && here.repository === offer.repository) {
-      return staying()
-    }
-    const publisher = publisherOf(offer.repository, offer.record)
-    return { release: arriving(offer, { chosen, unmet, publisher, since }), offer, because }
-  }
-}
-
-function arriving(
-  { repository, record }: Offer,
-  recorded: Pick<InstalledRelease, 'chosen' | 'unmet' | 'publisher' | 'since'>,
-): InstalledRelease {
-  return {
-    name: record.name,
-    version: record.version,
-    version_scheme: record.version_scheme,
-    architecture: record.architecture,
-    manifest_sha256: record.manifest_sha256,
-    directory: storeDirectory(record.manifest_sha256, record.name, record.version),
-    repository,
-    installed_size: record.installed_size,
-    size: record.size,
-    ...recorded,
   }
 }

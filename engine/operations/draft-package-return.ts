@@ -6,7 +6,7 @@ import { isInStore } from '../store/content-store.ts'
 import { keptGenerations, readGeneration } from '../store/generation-file.ts'
 import { machineState } from './ask-resolver.ts'
 import type { DraftAnswer } from './draft.ts'
-import { draftResolved, draftSolved } from './draft-changes.ts'
+import { draftResolved, draftSolved } from './draft-resolved.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 
 type Request = Extract<ChangeRequest, { kind: 'rollback-package' }>

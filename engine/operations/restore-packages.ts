@@ -6,7 +6,7 @@ import type { Generation, InstalledRelease } from '../model/generation.ts'
 import { checkEntries } from '../store/check-entries.ts'
 import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
-import { prepareTree, switchTo } from '../store/profile-tree.ts'
+import { distrustRunningTree, prepareTree, switchTo } from '../store/profile-tree.ts'
 import { settle, treeChange } from '../transaction/commit.ts'
 import { acquireReleases } from './acquire-releases.ts'
 import { currentGeneration, type Toolbox } from './toolbox.ts'
@@ -32,8 +32,11 @@ export async function restorePackages(
   const before = await verifyPackages(toolbox, { packages, strict }, signal)
   const wrong = before.flatMap(({ name, problems }) => problems.map(({ path: place }) => ({ name, place })))
   const generation = await readGeneration(toolbox.layout, currentGeneration(toolbox))
+  if (wrong.length + damaged.length > 0)
+    await makeAgain(toolbox, generation, { places: wrong.map(({ place }) => place), damaged }, signal)
+  // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
+  await settle(toolbox, { ...generation, releases: [] }, generation)
   if (wrong.length + damaged.length === 0) return { restored: [], left: [] }
-  await makeAgain(toolbox, generation, { places: wrong.map(({ place }) => place), damaged }, signal)
   const left = (await verifyPackages(toolbox, { packages, strict }, signal)).filter(({ ok }) => !ok)
   const isLeft = (name: string, place: string) =>
     left.some((one) => one.name === name && one.problems.some((problem) => problem.path === place))
@@ -80,10 +83,10 @@ async function makeAgain(
   const change = treeChange({ ...toolbox, again }, generation)
   const all = { ...change, again: new Set([...change.again, ...places]) }
   const { tree } = await prepareTree(layout, all, signal)
+  await distrustRunningTree(layout)
   await switchTo(layout, tree)
+  // Killed here: the next change finds that the other tree has to be made anew.
   await prepareTree(layout, all, signal)
-  // Configuration that somebody deleted comes back, too.
-  await settle(toolbox, { ...generation, releases: [] }, generation)
 }
 
 function touches({ layout }: Toolbox, release: InstalledRelease, places: readonly string[]): boolean {

@@ -121,7 +121,7 @@ function asFailure(error: unknown, file: string): unknown {
   ) {
     case 'SQLITE_IOERR':
       // A file of shared memory that cannot grow is an error of input and output to SQLite.
-      if (!isFull(folder)) return error
+      if (!isFull(folder)) return new EngineError('disk/failing', { path: folder }, { cause: error })
       return new EngineError(
         'disk/full',
         { path: folder, needed: null, free: freeOf(folder) },
@@ -134,6 +134,8 @@ function asFailure(error: unknown, file: string): unknown {
         { path: folder, needed: null, free: freeOf(folder) },
         { cause: error },
       )
+    case 'EIO':
+      return new EngineError('disk/failing', { path: folder }, { cause: error })
     case 'EROFS':
       return new EngineError('disk/read-only', { path: folder }, { cause: error })
     case 'EACCES':

@@ -41,6 +41,8 @@ export interface FileIndex {
   /** Paths of others that differ from one of `digest` only in a way that some file systems do not see. */
   readonly lookAlikes: (digest: string) => (Owned & { readonly own: string })[]
   readonly ownersOf: (path: string) => Owned[]
+  /** One of these releases that brings a path; a wide directory has hundreds. */
+  readonly anyOwnerOf: (path: string, among: Pick<ReadonlySet<string>, 'has'>) => string | null
   readonly close: () => void
 }
 
@@ -108,7 +110,15 @@ export function openFileIndex(dataDirectory: string): FileIndex {
         // The hash only says that it may be.
         .filter((row) => collisionKey(row.path) === collisionKey(row.own))
         .map((row) => ({ ...ownedOf(row), own: row.own })),
-    ownersOf: (place) => all(owning, place).map(ownedOf),
+    ownersOf: (place) =>
+      all(owning, place)
+        .map(ownedOf)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    anyOwnerOf: (place, among) =>
+      undamaged(file, () => {
+        for (const { digest } of owning!.iterate(place)) if (among.has(digest)) return digest
+        return null
+      }),
     close: () => database.close(),
   }
 }
@@ -130,7 +140,7 @@ const alikeSql = `
 const owningSql = `
   SELECT file.path, file.type, release.digest, release.name
   FROM file JOIN release ON release.id = file.release
-  WHERE file.path = ? ORDER BY release.name`
+  WHERE file.path = ?`
 
 function ownedOf({ path: place, type, digest, name }: Row): Owned {
   return { path: place, type: types[type]!, digest, name }

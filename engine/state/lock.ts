@@ -73,10 +73,24 @@ export function tryAcquire(
     command: options.command,
     since: new Date(options.now()).toISOString(),
   }
-  guarded(note, () => writeFileSync(note, JSON.stringify(holder)))
-  return () => {
-    rmSync(note, { force: true })
+  try {
+    guarded(note, () => writeFileSync(note, JSON.stringify(holder)))
+  } catch (error) {
+    // Else this process would keep the lock as long as it lives.
     connection.close()
+    throw error
+  }
+  return () => {
+    dropNote(note)
+    connection.close()
+  }
+}
+
+function dropNote(note: string): void {
+  try {
+    rmSync(note, { force: true })
+  } catch {
+    // It names somebody who is gone, which whoever gets the lock next puts right. What was done is done.
   }
 }
 

@@ -18,6 +18,8 @@ export interface Layout {
   readonly manifests: string
   readonly metadata: string
   readonly starter: string
+  /** What was put into the person's own folders. */
+  readonly exports: string
   /** Which port belongs to the pages of which app. */
   readonly pagePorts: string
 }
@@ -38,6 +40,7 @@ export function layoutOf(root: string): Layout {
     manifests: at('cache', 'manifests'),
     metadata: at('metadata'),
     starter: at('starter'),
+    exports: at('exports.json'),
     pagePorts: at('pages.json'),
   }
 }

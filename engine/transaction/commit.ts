@@ -49,13 +49,19 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
   } catch (error) {
     // The rename may have happened and only its sync failed: then the change is made, and is recorded.
     if ((await runningGeneration(layout)) !== after.number) {
-      dropIntent(state)
-      await removeGeneration(layout, after.number)
+      // What a failing disk does not let us take back here, recovery takes back: the intent goes last.
+      await takeBack(change).catch(() => undefined)
       throw error
     }
   }
   report({ kind: 'step', step: 'record', index: 5, count: 6 })
   await finish(change, before, after)
+}
+
+async function takeBack({ layout, state, after }: Commit): Promise<void> {
+  await removeGeneration(layout, after.number)
+  // Killed here: recovery finds nothing to remove, and drops the intent.
+  dropIntent(state)
 }
 
 /** What is left to do behind the commit point; may be killed and done again. */

@@ -36,14 +36,7 @@ export function dropIntent(state: State): void {
 export function record(state: State, generation: Generation, changes: readonly ChangeNote[]): void {
   state.atomically(() => {
     writeSetting(state, 'generation', String(generation.number))
-    state.change('DELETE FROM installed')
-    for (const release of generation.releases) {
-      state.change(
-        'INSERT INTO installed (name, release) VALUES (?, ?)',
-        release.name,
-        JSON.stringify(release),
-      )
-    }
+    recordInstalled(state, generation)
     state.change(
       'INSERT OR REPLACE INTO generation (number, at, request, packages, changes) VALUES (?, ?, ?, ?, ?)',
       generation.number,
@@ -54,6 +47,19 @@ export function record(state: State, generation: Generation, changes: readonly C
     )
     dropIntent(state)
   })
+}
+
+/** Only what differs is written: of hundreds of packages most stay as they are. */
+function recordInstalled(state: State, { releases }: Generation): void {
+  const rows = state.all<{ name: string; release: string }>('SELECT name, release FROM installed')
+  const known = new Map(rows.map(({ name, release }) => [name, release]))
+  for (const release of releases) {
+    const text = JSON.stringify(release)
+    if (known.get(release.name) !== text)
+      state.change('INSERT OR REPLACE INTO installed (name, release) VALUES (?, ?)', release.name, text)
+    known.delete(release.name)
+  }
+  for (const name of known.keys()) state.change('DELETE FROM installed WHERE name = ?', name)
 }
 
 /** What differs between two generations, sorted by name. */

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -15,6 +18,7 @@ import type { State } from '../state/state.ts'
 import { syncFileSystem } from '../store/durable.ts'
 import type { Layout } from '../store/layout.ts'
 import type { TreeContent } from '../store/tree-content.ts'
+import { toDiskFailure } from '../system-errors.ts'
 
 /** The default of a configuration file, in the store. */
 interface Default {
@@ -43,20 +47,29 @@ export interface ConfigurationChange {
 /**
  * Brings configuration files to the defaults of the generation that runs now. What a person edited stays, and a new
  * default is put beside it, as `.new`. Each step looks at what stands there, so that it can be killed and done again.
+ * The database is told last, of all at once: were it ahead of the files when the power goes, an old default would pass
+ * for something that a person wrote.
  */
 export async function settleConfiguration(change: ConfigurationChange): Promise<void> {
-  const { layout, held, wanted } = change
+  const { layout, state, held, wanted } = change
   const paths = new Set(
     [...held, ...wanted].flatMap(([place, entry]) => (defaultOf(entry) === null ? [] : [place])),
   )
   if (paths.size === 0) return
-  for (const place of paths) {
-    const entry = wanted.get(place)
-    const next = entry === undefined ? null : defaultOf(entry)
-    if (next === null) withdraw(change, place)
-    else settle(change, place, next)
+  try {
+    const notes = [...paths].flatMap((place) => {
+      const entry = wanted.get(place)
+      const next = entry === undefined ? null : defaultOf(entry)
+      return next === null ? withdraw(change, place) : settle(change, place, next)
+    })
+    if (existsSync(layout.config)) await syncFileSystem(layout.config)
+    // Killed here: the files are as they are to be, and looked at once more.
+    state.atomically(() => {
+      for (const note of notes) note()
+    })
+  } catch (error) {
+    throw await toDiskFailure(error, layout.config)
   }
-  if (existsSync(layout.config)) await syncFileSystem(layout.config)
 }
 
 /** Configuration files that differ from the default that was placed, by path. */
@@ -75,7 +88,10 @@ function defaultOf(entry: TreeContent extends ReadonlyMap<string, infer E> ? E :
     : null
 }
 
-function settle({ layout, state }: ConfigurationChange, place: string, next: Default): void {
+/** What to tell the database once the files are on the disk. */
+type Note = () => void
+
+function settle({ layout, state }: ConfigurationChange, place: string, next: Default): Note[] {
   const file = path.join(layout.config, place)
   const before = placedAt(state, place)
   const actual = digestOf(file)
@@ -85,39 +101,45 @@ function settle({ layout, state }: ConfigurationChange, place: string, next: Def
     // It has nothing new to say any more.
     rmSync(`${file}.new`, { force: true })
   } else if (before?.placed !== next.sha256) put(layout, next, `${file}.new`)
-  state.change(
-    'INSERT OR REPLACE INTO configuration (path, owner, placed) VALUES (?, ?, ?)',
-    place,
-    next.owner,
-    next.sha256,
-  )
+  const sql = 'INSERT OR REPLACE INTO configuration (path, owner, placed) VALUES (?, ?, ?)'
+  return [() => state.change(sql, place, next.owner, next.sha256)]
 }
 
 /** Nobody brings it any more. What a person edited stays, unless the package was purged. */
-function withdraw({ layout, state, purged }: ConfigurationChange, place: string): void {
+function withdraw({ layout, state, purged }: ConfigurationChange, place: string): Note[] {
   const file = path.join(layout.config, place)
   const before = placedAt(state, place)
-  if (before === null) return
+  if (before === null) return []
   const actual = digestOf(file)
-  if (actual !== null && actual !== before.placed && !purged.has(before.owner)) return
+  if (actual !== null && actual !== before.placed && !purged.has(before.owner)) return []
   rmSync(file, { force: true })
   rmSync(`${file}.new`, { force: true })
   removeEmptyFolders(path.dirname(file), layout.config)
-  state.change('DELETE FROM configuration WHERE path = ?', place)
+  return [() => state.change('DELETE FROM configuration WHERE path = ?', place)]
 }
 
 function placedAt(state: State, place: string): Placed | null {
   return state.one<Placed>('SELECT path, owner, placed FROM configuration WHERE path = ?', place) ?? null
 }
 
-/** Whole or not at all; a person may write to it. */
+/** Whole or not at all, also where the power goes: the bytes are on the disk before the name is. */
 function put({ config }: Layout, { source, mode }: Default, file: string): void {
   // Not beside it, where nobody would sweep it away after a crash.
   const temporary = path.join(config, `.new-${process.pid}`)
   mkdirSync(path.dirname(file), { recursive: true })
   copyFileSync(source, temporary)
   chmodSync(temporary, mode)
+  syncFile(temporary)
   renameSync(temporary, file)
+}
+
+function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 function digestOf(file: string): string | null {

@@ -115,8 +115,8 @@ function sharedPaths(
     for (const { path: place, type } of files) if (type === 'directory') directories.add(place)
   }
   for (const place of directories) {
-    const owner = index.ownersOf(place).find(({ digest }) => staying.has(digest))
-    if (owner !== undefined) share(owner.digest, place)
+    const owner = index.anyOwnerOf(place, staying)
+    if (owner !== null) share(owner, place)
   }
   return shared
 }

@@ -17,7 +17,11 @@ const wrong: readonly (readonly [string, string, string])[] = [
     'multios-pm search --help',
   ],
   ['search', 'QUERY is missing.', 'multios-pm search --help'],
-  ['rollback', '--to <generation> is missing.', 'multios-pm rollback --help'],
+  ['rollback', 'Where to is missing.', 'NAME VERSION for a package'],
+  ['rollback jq', 'Where to is missing.', '--to N for a generation'],
+  ['rollback jq 1.0 --to 3', 'A generation and a package are two ways back.', '--to N'],
+  ['diff one', '"one" is no number of a generation.', 'history'],
+  ['generation label 3', 'A label is missing.', '--remove'],
   ['install jq --version', '--version <version> needs a value.', 'multios-pm install --help'],
   [
     'install jq yq --version 1',

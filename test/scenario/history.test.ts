@@ -151,7 +151,7 @@ test('downloads go with the cache, packages that nothing needs only where that i
   const orphans = await machine.engine.run('system.cleanup', { oldVersions: false, orphaned: true }, call)
 
   expect(cache.items.every(({ kind }) => kind === 'download' || kind === 'picture')).toBe(true)
-  expect(cache.orphans.map(({ name }) => name)).toEqual(['spell'])
+  expect(cache.orphans.map(({ name, because }) => [name, because])).toEqual([['spell', 'editor']])
   expect(readdirSync(path.join(machine.data, 'cache/packages'))).toEqual([])
   expect(orphans.items.map(({ kind, name }) => [kind, name])).toEqual([['orphan', 'spell']])
   expect(await machine.installed()).toEqual(['brush 1.0'])

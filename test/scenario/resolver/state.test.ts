@@ -102,7 +102,9 @@ async function installed(
 /** As release 0.1.0 left it: no rules, nothing that is accepted to be unmet, no pool. */
 function asFirstRelease(data: string): void {
   const state = new Database(path.join(data, 'state.db'))
-  for (const table of ['hold', 'pin', 'protected', 'namespace']) state.exec(`DROP TABLE ${table}`)
+  for (const table of ['hold', 'pin', 'protected', 'namespace', 'configuration'])
+    state.exec(`DROP TABLE ${table}`)
+  for (const column of ['label', 'pinned']) state.exec(`ALTER TABLE generation DROP COLUMN ${column}`)
   state.exec("UPDATE installed SET release = json_remove(release, '$.unmet')")
   state.pragma('user_version = 1')
   state.close()
