@@ -44,7 +44,7 @@ export function addRelease(
     })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   const manifest = manifestOf(name, version, entries)
-  const bytes = canonicalJson(manifest as never)
+  const bytes = canonicalJson(manifest)
   const digest = createHash('sha256').update(bytes).digest('hex')
   const directory = storeDirectory(digest, name, version)
   const root = path.join(layout.store, directory)

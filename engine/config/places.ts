@@ -22,20 +22,16 @@ export interface PlaceOptions {
 }
 
 export function findPlaces({ dataDirectory, configFile, environment, isRoot }: PlaceOptions): Places {
-  const config = isRoot
-    ? `/etc/${product}`
-    : path.join(xdg(environment, 'XDG_CONFIG_HOME', '.config'), product)
-  const data = isRoot
-    ? `/var/lib/${product}`
-    : path.join(xdg(environment, 'XDG_DATA_HOME', '.local/share'), product)
-  const log = isRoot
-    ? `/var/log/${product}`
-    : path.join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), product)
+  const usual = (system: string, variable: string, fallback: string) =>
+    path.join(isRoot ? system : xdg(environment, variable, fallback), product)
+  const config = usual('/etc', 'XDG_CONFIG_HOME', '.config')
+  const data = usual('/var/lib', 'XDG_DATA_HOME', '.local/share')
+  const log = usual('/var/log', 'XDG_STATE_HOME', '.local/state')
   const chosenData = dataDirectory ?? environment['MULTIOS_DATA_DIR']
   const chosenConfig = configFile ?? environment['MULTIOS_CONFIG']
   return {
     data: path.resolve(chosenData ?? data),
-    isChosen: chosenData !== undefined && path.resolve(chosenData) !== path.resolve(data),
+    isChosen: path.resolve(chosenData ?? data) !== path.resolve(data),
     configFile: path.resolve(chosenConfig ?? path.join(config, 'config.toml')),
     // A data directory given by hand keeps keys and log with it: nothing is written anywhere else.
     keys: path.join(chosenData === undefined ? config : path.resolve(chosenData), 'keys'),

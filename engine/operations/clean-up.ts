@@ -39,7 +39,10 @@ export async function cleanUp(
     ? await divideGenerations(toolbox, input)
     : await divideGenerations(toolbox, { keep: Number.MAX_SAFE_INTEGER, days: 0 })
   const going = await candidates(toolbox, input, generations)
-  if (!input.dryRun) await remove(toolbox, going, signal)
+  if (!input.dryRun) {
+    await remove(toolbox, going, signal)
+    toolbox.files().forget(goneDigests(generations))
+  }
   const items = [...going.map(told), ...(input.orphaned ? orphans : [])]
   return {
     items,
@@ -104,6 +107,14 @@ async function removeOrphans(toolbox: Toolbox, report: Report, signal: AbortSign
   const answer = await makePlan(toolbox, request, signal)
   if (answer.kind === 'plan')
     await applyPlan(toolbox, { request, digest: answer.plan.digest }, report, signal)
+}
+
+/** Of releases that only pruned generations held. */
+function goneDigests({ kept, pruned }: Generations): string[] {
+  const digests = (generations: Generations['kept']) =>
+    generations.flatMap(({ releases }) => releases.map(({ manifest_sha256 }) => manifest_sha256))
+  const held = new Set(digests(kept))
+  return [...new Set(digests(pruned))].filter((digest) => !held.has(digest))
 }
 
 function told({ kind, name, bytes, because }: Candidate): CleanupItem {

@@ -1,3 +1,4 @@
+import type { InstalledRelease } from '../model/generation.ts'
 import { isProblem } from '../model/version-range.ts'
 import { parseRelation } from '../model/relation.ts'
 import { isInStore, readStoredManifest } from '../store/content-store.ts'
@@ -10,15 +11,14 @@ export async function neederFinder(toolbox: Toolbox): Promise<(name: string) => 
   const here = installedReleases(toolbox)
   const needers = new Map<string, string>()
   const seen = new Set<string>()
-  for (const number of (await keptGenerations(layout)).toReversed()) {
-    const { releases } = await readGeneration(layout, number)
-    for (const { name, version, manifest_sha256: digest, directory } of releases) {
-      if (here.has(name) || seen.has(digest) || !isInStore(layout, digest, name, version)) continue
-      seen.add(digest)
-      for (const needed of namesIn(readStoredManifest(layout, directory).dependencies))
-        if (!needers.has(needed)) needers.set(needed, name)
-    }
+  const note = ({ name, version, manifest_sha256: digest, directory }: InstalledRelease): void => {
+    if (here.has(name) || seen.has(digest) || !isInStore(layout, digest, name, version)) return
+    seen.add(digest)
+    for (const needed of namesIn(readStoredManifest(layout, directory).dependencies))
+      if (!needers.has(needed)) needers.set(needed, name)
   }
+  for (const number of (await keptGenerations(layout)).toReversed())
+    for (const release of (await readGeneration(layout, number)).releases) note(release)
   return (name) => needers.get(name) ?? null
 }
 

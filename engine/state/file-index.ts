@@ -90,20 +90,7 @@ export function openFileIndex(dataDirectory: string): FileIndex {
           .immediate(),
       )
     },
-    forget: (unneeded) => {
-      undamaged(file, () =>
-        database
-          .transaction(() => {
-            for (const digest of unneeded) {
-              database
-                .prepare('DELETE FROM file WHERE release = (SELECT id FROM release WHERE digest = ?)')
-                .run(digest)
-              database.prepare('DELETE FROM release WHERE digest = ?').run(digest)
-            }
-          })
-          .immediate(),
-      )
-    },
+    forget: (unneeded) => undamaged(file, () => forgetAll(database, unneeded)),
     sharedWith: (digest) => all(sharing, digest).map(ownedOf),
     lookAlikes: (digest) =>
       all(alike, digest)
@@ -144,6 +131,19 @@ const owningSql = `
 
 function ownedOf({ path: place, type, digest, name }: Row): Owned {
   return { path: place, type: types[type]!, digest, name }
+}
+
+function forgetAll(database: Connection, digests: readonly string[]): void {
+  const files = database.prepare('DELETE FROM file WHERE release = (SELECT id FROM release WHERE digest = ?)')
+  const releases = database.prepare('DELETE FROM release WHERE digest = ?')
+  database
+    .transaction(() => {
+      for (const digest of digests) {
+        files.run(digest)
+        releases.run(digest)
+      }
+    })
+    .immediate()
 }
 
 function openOrMakeAgain(file: string): Connection {
