@@ -88,6 +88,7 @@ export default defineConfig({
         'multios-repo-builder': 'cli/multios-repo-builder.ts',
         'catalog-worker': 'engine/catalog/catalog-worker.ts',
         'check-worker': 'engine/store/check-worker.ts',
+        'stage-worker': 'engine/store/stage-worker.ts',
         center: 'main/center/main.ts',
         served: 'main/served/main.ts',
         electron: 'main/electron/main.ts',

@@ -1,29 +1,21 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import type { ReadManifest } from '../archive/manifest-bytes.ts'
-import { unpackArchive } from '../archive/unpack.ts'
-import { differingField } from '../model/differing-field.ts'
-import { EngineError, failureOf } from '../model/failure.ts'
+import { EngineError } from '../model/failure.ts'
 import { Manifest, manifestPath } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import { toDiskFailure } from '../system-errors.ts'
 import { syncFileSystem, syncFolder } from './durable.ts'
 import { type Layout, storeDirectory } from './layout.ts'
+import type { Arrival } from './stage-release.ts'
+import { stageReleases } from './stage-releases.ts'
 
-export interface Arrival {
-  /** The verified artifact on disk. */
-  readonly file: string
-  readonly record: IndexRecord
-}
-
-/** A release on its way from its staging folder to its final one. */
-interface Staged {
+/** Where a release lies until its change is whole, and where afterwards. */
+interface Folders {
   readonly from: string
   readonly to: string
-  readonly manifest: Manifest
 }
 
 /**
@@ -41,15 +33,12 @@ export async function addToStore(
   const wanted = arrivals.filter(({ record }) => again.has(record.name) || !isWhole(layout, record))
   const folders = wanted.map((arrival) => ({ arrival, ...foldersOf(layout, arrival.record) }))
   try {
-    const staged: Staged[] = []
-    for (const { arrival, from, to } of folders) {
-      staged.push({ from, to, manifest: await stage(arrival, from, signal) })
-    }
+    await stageReleases(folders, signal)
     signal.throwIfAborted()
-    if (staged.length === 0) return
+    if (folders.length === 0) return
     // Contents must be on disk before their final names are.
     await syncFileSystem(layout.store)
-    for (const release of staged) await settle(release)
+    for (const release of folders) await settle(release)
     await syncFolder(layout.store)
   } catch (error) {
     for (const { from } of folders) await rm(from, { recursive: true, force: true })
@@ -57,7 +46,7 @@ export async function addToStore(
   }
 }
 
-function foldersOf(layout: Layout, record: IndexRecord): { readonly from: string; readonly to: string } {
+function foldersOf(layout: Layout, record: IndexRecord): Folders {
   const folder = storeDirectory(record.manifest_sha256, record.name, record.version)
   return {
     from: path.join(layout.store, `.new-${process.pid}-${folder}`),
@@ -65,21 +54,14 @@ function foldersOf(layout: Layout, record: IndexRecord): { readonly from: string
   }
 }
 
-async function stage(arrival: Arrival, from: string, signal: AbortSignal): Promise<Manifest> {
-  await rm(from, { recursive: true, force: true })
-  const { manifest, manifestBytes } = await unpack(arrival, from, signal)
-  await mkdir(path.join(from, path.dirname(manifestPath)))
-  await writeFile(path.join(from, manifestPath), manifestBytes, { mode: 0o444 })
-  return manifest
-}
-
 /**
  * Gives a staged release its final place. Where it is there already, file by file: running trees keep the files
  * they link to, and killed at any moment the release is no less whole than before.
  */
-async function settle({ from, to, manifest }: Staged): Promise<void> {
+async function settle({ from, to }: Folders): Promise<void> {
   if (!existsSync(to)) return rename(from, to)
-  const paths = [...manifest.files, { type: 'directory', path: path.dirname(manifestPath) } as const]
+  const { files } = manifestIn(path.join(from, manifestPath))
+  const paths = [...files, { type: 'directory', path: path.dirname(manifestPath) } as const]
   for (const { type, path: file } of paths) {
     const target = path.join(to, file)
     const standing = await lstat(target).catch(() => null)
@@ -92,40 +74,12 @@ async function settle({ from, to, manifest }: Staged): Promise<void> {
   await rm(from, { recursive: true })
 }
 
-async function unpack(
-  { file, record }: Arrival,
-  destination: string,
-  signal: AbortSignal,
-): Promise<ReadManifest> {
-  const expected = { manifestSha256: record.manifest_sha256, installedSize: record.installed_size }
-  try {
-    const read = await unpackArchive({ file, destination, expected }, signal)
-    checkTold(record, read.manifest)
-    return read
-  } catch (error) {
-    throw namedAsPublished(error, file, record.path)
-  }
-}
-
-/** Throws `trust/artifact` where an index speaks of another package than the one whose manifest was signed. */
-export function checkTold(record: IndexRecord, manifest: Manifest): void {
-  const field = differingField(record, manifest)
-  if (field === null) return
-  const detail = `${field}: the repository's list and the signed manifest differ`
-  throw new EngineError('trust/artifact', { file: record.path, reason: 'manifest', detail })
-}
-
-/** People know an artifact by its path in the repository, not by its hash in our cache. */
-function namedAsPublished(error: unknown, file: string, published: string): unknown {
-  const failure = failureOf(error)
-  if (failure?.code !== 'trust/artifact' && failure?.code !== 'archive/not-an-archive') return error
-  if (failure.facts.file !== file) return error
-  return new EngineError(failure.code, { ...failure.facts, file: published }, { cause: error })
-}
-
 /** The manifest of a release in the store, as it came in the archive. Throws `state/damaged`. */
 export function readStoredManifest(layout: Layout, directory: string): Manifest {
-  const file = path.join(layout.store, directory, manifestPath)
+  return manifestIn(path.join(layout.store, directory, manifestPath))
+}
+
+function manifestIn(file: string): Manifest {
   const parsed = v.safeParse(Manifest, readJson(file))
   if (!parsed.success) throw new EngineError('state/damaged', { file, detail: parsed.issues[0].message })
   return parsed.output
