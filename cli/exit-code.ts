@@ -53,6 +53,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'disk/full': failed,
   'disk/read-only': failed,
   'disk/denied': failed,
+  'disk/failing': failed,
   'file/exists': failed,
   'archive/not-an-archive': failed,
   'key/exists': failed,

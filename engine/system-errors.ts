@@ -24,9 +24,25 @@ export async function toDiskFailure(
     case 'EACCES':
     case 'EPERM':
       return new EngineError('disk/denied', { path: target }, { cause: error })
+    case 'EIO':
+    // What rmSync met and has no name for (Node 24), which a disk that fails is.
+    case '':
+      return new EngineError('disk/failing', { path: target }, { cause: error })
     default:
       return error
   }
+}
+
+/** Codes for which the disk is to blame, wherever it was met. EACCES may be a mistake of ours. */
+const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', '']
+
+/** The failure behind an error of the file system that nobody expected where it came; null where it is none. */
+export async function diskFailureBehind(error: unknown): Promise<EngineError | null> {
+  const code = systemCode(error)
+  if (code === null || !ofTheDisk.includes(code)) return null
+  if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return null
+  const failure = await toDiskFailure(error, path.dirname(error.path))
+  return failure instanceof EngineError ? failure : null
 }
 
 /** Runs `work`; a disk that is full, read-only or closed to us becomes the failure that says so. */

@@ -228,6 +228,11 @@ const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `
     cause: 'The file or folder belongs to somebody else.',
     fix: `Ask its owner, or choose ${elsewhere(program)}.`,
   }),
+  'disk/failing': ({ path }, setting) => ({
+    title: 'The disk reports errors.',
+    cause: `${inline(path)} could not be read or written.`,
+    fix: `Look at the disk, and save what matters from it. ${again(setting)}`,
+  }),
   'file/not-found': ({ path }) => ({
     title: `There is no file or folder at ${inline(path)}`,
     cause: null,

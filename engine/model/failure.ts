@@ -83,6 +83,8 @@ export interface ErrorFacts {
   'disk/full': { readonly path: string; readonly needed: number | null; readonly free: number | null }
   'disk/read-only': { readonly path: string }
   'disk/denied': { readonly path: string }
+  /** The disk itself answers with errors of input and output. */
+  'disk/failing': { readonly path: string }
   'busy/locked': {
     readonly holder: { readonly pid: number; readonly command: string; readonly since: string } | null
     readonly waited: number

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { EngineError } from '../model/failure.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 
 const run = promisify(execFile)
@@ -44,6 +45,10 @@ export async function syncFileSystem(folder: string): Promise<void> {
   try {
     await run('sync', ['-f', folder])
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw await toDiskFailure(error, folder)
+    const code = systemCode(error)
+    if (code === 'ENOENT') return
+    // It ran, and what it says by its status is that the data is not on the disk.
+    if (code === null) throw new EngineError('disk/failing', { path: folder }, { cause: error })
+    throw await toDiskFailure(error, folder)
   }
 }

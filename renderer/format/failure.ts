@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorFacts, Failure } from '../../engine/model/failure.ts'
-import { formatBytes } from './bytes.ts'
+import { diskWords } from './disk-words.ts'
 import { launchReason } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
 import { requestPart, requestReason } from './request-reason.ts'
@@ -188,24 +188,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: `Nothing arrived for ${countOf(seconds, 'second')}.`,
     fix: 'Check the connection and try again. What is already here keeps working.',
   }),
-  'disk/full': ({ path, needed, free }) => ({
-    title: 'There is not enough space',
-    cause:
-      needed === null || free === null
-        ? `The disk that holds ${path} is full. ${nothingChanged}`
-        : `${formatBytes(needed)} are needed and ${formatBytes(free)} are free at ${path}. ${nothingChanged}`,
-    fix: 'Make room and try again.',
-  }),
-  'disk/read-only': ({ path }) => ({
-    title: 'This place cannot be written to',
-    cause: `${path} is on a disk that is read-only. ${nothingChanged}`,
-    fix: 'Make it writable, or choose another data folder.',
-  }),
-  'disk/denied': ({ path }) => ({
-    title: 'Access was denied',
-    cause: `You are not allowed to use ${path}. ${nothingChanged}`,
-    fix: 'Correct its owner or permissions and try again.',
-  }),
+  ...diskWords,
   'busy/locked': ({ holder, waited }) => ({
     title: 'Another change is running',
     cause:

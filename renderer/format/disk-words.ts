@@ -1,0 +1,33 @@
+import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
+import { formatBytes } from './bytes.ts'
+import type { FailureWords } from './failure.ts'
+
+type DiskCode = Extract<ErrorCode, `disk/${string}`>
+
+const nothingChanged = 'Nothing was changed.'
+
+export const diskWords: { readonly [C in DiskCode]: (facts: ErrorFacts[C]) => FailureWords } = {
+  'disk/full': ({ path, needed, free }) => ({
+    title: 'There is not enough space',
+    cause:
+      needed === null || free === null
+        ? `The disk that holds ${path} is full. ${nothingChanged}`
+        : `${formatBytes(needed)} are needed and ${formatBytes(free)} are free at ${path}. ${nothingChanged}`,
+    fix: 'Make room and try again.',
+  }),
+  'disk/read-only': ({ path }) => ({
+    title: 'This place cannot be written to',
+    cause: `${path} is on a disk that is read-only. ${nothingChanged}`,
+    fix: 'Make it writable, or choose another data folder.',
+  }),
+  'disk/denied': ({ path }) => ({
+    title: 'Access was denied',
+    cause: `You are not allowed to use ${path}. ${nothingChanged}`,
+    fix: 'Correct its owner or permissions and try again.',
+  }),
+  'disk/failing': ({ path }) => ({
+    title: 'The disk reports errors',
+    cause: `${path} could not be read or written. What was there before is still in use.`,
+    fix: 'Check the disk, save what matters from it, and try again.',
+  }),
+}
