@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { emptyGeneration, Generation } from '../model/generation.ts'
-import { writeDurably } from './durable.ts'
+import { syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
 
 export async function writeGeneration(layout: Layout, generation: Generation): Promise<void> {
@@ -25,8 +26,12 @@ export async function readGeneration(layout: Layout, number: number): Promise<Ge
   return parsed.output
 }
 
+/** For good: a power cut does not bring it back, when nothing speaks of it any more. */
 export async function removeGeneration(layout: Layout, number: number): Promise<void> {
-  await rm(fileOf(layout, number), { force: true })
+  const file = fileOf(layout, number)
+  if (!existsSync(file)) return
+  await rm(file)
+  await syncFolder(layout.generations)
 }
 
 /** Ascending, the empty generation 0 among them. */

@@ -98,6 +98,17 @@ export async function prepareTree(
   }
 }
 
+/**
+ * What stands in the running tree is not what its state file says, so nobody is to make the next tree out of it by
+ * difference: it is made anew, also where the repair that called this is killed.
+ */
+export async function distrustRunningTree(layout: Layout): Promise<void> {
+  const tree = await currentTree(layout)
+  const state = tree === null ? null : await readTreeState(layout, tree)
+  // The number stays: it tells what runs.
+  if (tree !== null && state !== null) await writeTreeState(layout, tree, { ...state, identity: 'damaged' })
+}
+
 /** The commit point of a change: one rename. */
 export async function switchTo(layout: Layout, tree: TreeName): Promise<void> {
   const temporary = `${layout.current}.new`
