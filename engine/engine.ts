@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { changeQueue, changing } from './change-queue.ts'
+import { exportAtStart, recoverAtStart } from './at-start.ts'
 import { type Call, type Client, OperationFailed } from './api/client.ts'
 import type { EngineEvent } from './api/events.ts'
 import { type Input, type OperationName, operations, type Output } from './api/operations.ts'
@@ -15,15 +17,14 @@ import { EngineError, failureOf } from './model/failure.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
 import { type Media, readMedia } from './operations/read-media.ts'
 import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
-import { type Clock, currentGeneration, type Toolbox } from './operations/toolbox.ts'
-import { tryAcquire, withWriterLock } from './state/lock.ts'
+import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { openFileIndex } from './state/file-index.ts'
 import { openState } from './state/state.ts'
 import { watchState } from './state/watch.ts'
 import { layoutOf } from './store/layout.ts'
 import { diskFailureBehind } from './system-errors.ts'
 import { openEntry } from './transaction/journal.ts'
-import { recover, type Recovery } from './transaction/recover.ts'
+import type { Recovery } from './transaction/recover.ts'
 
 export interface EngineOptions {
   readonly dataDirectory?: string | undefined
@@ -35,6 +36,8 @@ export interface EngineOptions {
   readonly starter?: 'add' | 'none' | undefined
   /** Milliseconds to wait for another writer. */
   readonly lockPatience?: number | undefined
+  /** Old generations, and what only they held, are removed after a change, when nobody waits for another one. */
+  readonly tidies?: boolean | undefined
 }
 
 /** The outside world, for tests to replace. */
@@ -63,6 +66,8 @@ export async function createEngine(
   options: EngineOptions,
   ports: Partial<EnginePorts> = {},
 ): Promise<Engine> {
+  // What is installed is for others to read, and for nobody but us to write, whatever the shell says (umask(2)).
+  process.umask(process.getuid?.() === 0 ? 0o022 : process.umask() | 0o022)
   const listeners = new Set<(event: EngineEvent) => void>()
   const toolbox = await withFailures(() => openToolbox(options, ports, (event) => tellAll(listeners, event)))
   await withFailures(() => exportAtStart(toolbox))
@@ -73,7 +78,7 @@ export async function createEngine(
   // Whoever asks next hears of it; a failure nobody asks about must not end the process.
   starter.catch(() => undefined)
   let stopWatching: (() => void) | null = null
-  let lastChange: Promise<unknown> = Promise.resolve()
+  const changes = changeQueue(toolbox)
 
   async function run<N extends OperationName>(name: N, input: Input<N>, call: Call): Promise<Output<N>> {
     const parsed = parseInput(name, input)
@@ -82,11 +87,9 @@ export async function createEngine(
       await unlessAborted(starter, call.signal)
       if (operations[name].kind === 'reads')
         return handle(table, name, parsed, { report, signal: call.signal })
-      // One change at a time; the next one waits its turn even where the one before failed.
       const work = () => handle(table, name, parsed, { report, signal: call.signal })
-      const turn = lastChange.then(() => changing(toolbox, report, work, call.signal))
-      lastChange = turn.catch(() => undefined)
-      return turn
+      const tidies = options.tidies === true && name === 'plan.apply'
+      return changes.enter(work, { report, signal: call.signal, tidies })
     }, call.signal)
   }
 
@@ -110,7 +113,7 @@ export async function createEngine(
     close: async () => {
       closing.abort(new Error('closing'))
       stopWatching?.()
-      await Promise.allSettled([starter, lastChange])
+      await Promise.allSettled([starter, changes.close()])
       await programs.close()
       toolbox.pool.close()
       toolbox.catalog.close()
@@ -138,7 +141,14 @@ async function openToolbox(
   const files = keptOpen(() => openFileIndex(places.data))
   let recovery: Recovery | null = null
   if (openEntry(state) !== null)
-    recovery = await recoverAtStart({ state, layout, files: files.open, clock, options, data: places.data })
+    recovery = await recoverAtStart({
+      state,
+      layout,
+      files: files.open,
+      clock,
+      command: options.command,
+      data: places.data,
+    })
   return {
     places,
     layout,
@@ -156,47 +166,6 @@ async function openToolbox(
     lockPatience: options.lockPatience ?? defaultPatience,
     announce,
     recovered: () => (recovery === null ? null : `${recovery.kind} ${recovery.generation}`),
-  }
-}
-
-async function recoverAtStart(about: {
-  readonly state: Toolbox['state']
-  readonly layout: Toolbox['layout']
-  readonly files: Toolbox['files']
-  readonly clock: Clock
-  readonly options: EngineOptions
-  readonly data: string
-}): Promise<Recovery | null> {
-  const release = tryAcquire({
-    dataDirectory: about.data,
-    command: about.options.command,
-    now: about.clock.now,
-  })
-  // Somebody holds the lock: that change is not cut off, it is under way.
-  if (release === null) return null
-  try {
-    return await recover(about)
-  } finally {
-    release()
-  }
-}
-
-/** What a crash behind a change's commit point left undone in the person's own folders. */
-async function exportAtStart(toolbox: Toolbox): Promise<void> {
-  if (toolbox.places.isChosen || currentGeneration(toolbox) === 0) return
-  const { areProgramsExported, exportPrograms } = await import('./operations/derived-files.ts')
-  if (await areProgramsExported(toolbox)) return
-  const release = tryAcquire({
-    dataDirectory: toolbox.places.data,
-    command: toolbox.command,
-    now: toolbox.clock.now,
-  })
-  // Somebody is changing something: that change ends with the exports.
-  if (release === null) return
-  try {
-    await exportPrograms(toolbox, new AbortController().signal)
-  } finally {
-    release()
   }
 }
 
@@ -223,30 +192,6 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
   await changing(toolbox, silent, make, signal).catch((error: unknown) => {
     if (!olderServes(toolbox, error)) throw error
   })
-}
-
-async function changing<T>(
-  toolbox: Toolbox,
-  report: Report,
-  work: () => Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  signal.throwIfAborted()
-  return withWriterLock(
-    {
-      dataDirectory: toolbox.places.data,
-      command: toolbox.command,
-      patience: toolbox.lockPatience,
-      now: toolbox.clock.now,
-      sleep: toolbox.clock.sleep,
-      onWait: () => report({ kind: 'step', step: 'wait', index: 0, count: 1 }),
-    },
-    async () => {
-      await recover(toolbox)
-      return work()
-    },
-    signal,
-  )
 }
 
 async function handle<N extends OperationName>(

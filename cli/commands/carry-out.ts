@@ -6,7 +6,12 @@ import { nothingText } from '../output/nothing.ts'
 import { keptText, planText, receiptText } from '../output/plan.ts'
 
 /** Every change goes this way: a plan, a look at it, then exactly that plan. */
-export async function change(request: ChangeRequest, input: Arguments, context: Context): Promise<Answer> {
+export async function change(
+  request: ChangeRequest,
+  input: Arguments,
+  context: Context,
+  attempt = 1,
+): Promise<Answer> {
   const engine = await context.engine()
   const call = { signal: context.signal, report: context.report }
   const answer = await engine.run('plan.make', { request }, call)
@@ -29,11 +34,43 @@ export async function change(request: ChangeRequest, input: Arguments, context: 
       text: (page) => `${planText(answer.plan, page)}\n\nNothing was changed: this was a dry run.`,
     }
   }
-  context.say((page) => `${planText(answer.plan, page)}\n`)
-  await confirm(answer.plan, context)
-  context.expect(answer.plan.download)
-  const receipt = await engine.run('plan.apply', { request, digest: answer.plan.digest }, call)
-  return applied(receipt, context)
+  const again = () => change(request, input, context, attempt + 1)
+  return carryOut({ request, plan: answer.plan, attempt }, context, again)
+}
+
+/** Exactly this plan; where somebody else was quicker, `again` makes a new one. */
+async function carryOut(
+  {
+    request,
+    plan,
+    attempt,
+  }: { readonly request: ChangeRequest; readonly plan: Plan; readonly attempt: number },
+  context: Context,
+  again: () => Promise<Answer>,
+): Promise<Answer> {
+  const engine = await context.engine()
+  context.say((page) => `${planText(plan, page)}\n`)
+  const wasAsked = await confirm(plan, context)
+  context.expect(plan.download)
+  try {
+    const call = { signal: context.signal, report: context.report }
+    const receipt = await engine.run('plan.apply', { request, digest: plan.digest }, call)
+    return applied(receipt, context)
+  } catch (error) {
+    // Where nobody has read the plan, a new one is as good.
+    if (wasAsked || attempt >= mostAttempts || !isStale(error)) throw error
+    return again()
+  }
+}
+
+const mostAttempts = 20
+
+function isStale(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'failure' in error &&
+    (error as { readonly failure: { readonly code: string } }).failure.code === 'plan/stale'
+  )
 }
 
 function applied(receipt: Receipt, { signal }: Context): Answer {
@@ -46,19 +83,20 @@ function applied(receipt: Receipt, { signal }: Context): Answer {
   }
 }
 
-/** Asks where the plan goes further than the request; the loss of something chosen needs an explicit yes. */
-async function confirm(plan: Plan, context: Context): Promise<void> {
+/** Asks where the plan goes further than the request, and says whether somebody answered; the loss of something chosen needs an explicit yes. */
+async function confirm(plan: Plan, context: Context): Promise<boolean> {
   const loses = plan.losesChosen
-  if (context.settings.yes || (loses.length === 0 && !goesFurther(plan))) return
+  if (context.settings.yes || (loses.length === 0 && !goesFurther(plan))) return false
   const answer = await context.ask(loses.length === 0 ? 'Proceed? [Y/n] ' : 'Proceed? [y/N] ')
   if (answer === null && !context.canAsk) {
-    if (loses.length === 0) return
+    if (loses.length === 0) return false
     throw new Refusal({ code: 'usage/unconfirmed', facts: { loses } })
   }
   // Ctrl+D is nobody's yes.
   if (answer === null || !isYes(answer, loses.length === 0)) {
     throw new Refusal({ code: 'usage/declined', facts: { what: 'You said no, so nothing was changed.' } })
   }
+  return true
 }
 
 function isYes(typed: string, unlessSaid: boolean): boolean {

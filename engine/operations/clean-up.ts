@@ -23,6 +23,12 @@ import { currentGeneration, type Toolbox } from './toolbox.ts'
 
 type Input = ParsedInput<'system.cleanup'>
 
+/** What is done without being asked: generations that nobody wants to keep, and what only they held. */
+export const usualCleaning: Input = {
+  ...{ oldVersions: true, clearCache: false, orphaned: false, dryRun: false },
+  ...{ keep: 10, days: 30 },
+}
+
 /**
  * Removes what nothing needs any more, or tells what that would free. Only under the writer lock. Generations go first:
  * killed after that, a release too many is there; never one too few.
@@ -33,7 +39,7 @@ export async function cleanUp(
   report: Report,
   signal: AbortSignal,
 ): Promise<CleanupReport> {
-  const orphans = await orphanedPackages(toolbox, signal)
+  const orphans = input === usualCleaning ? [] : await orphanedPackages(toolbox, signal)
   if (input.orphaned && !input.dryRun && orphans.length > 0) await removeOrphans(toolbox, report, signal)
   const generations = input.oldVersions
     ? await divideGenerations(toolbox, input)

@@ -33,7 +33,10 @@ const shell = {
 startDesktop(shell, {
   engine: openedOnDemand(async () => {
     const { createEngine } = await import('../../engine/index.ts')
-    return createEngine({ dataDirectory, configFile, environment: process.env, command: 'multios-center' })
+    return createEngine({
+      ...{ dataDirectory, configFile, environment: process.env },
+      ...{ command: 'multios-center', tidies: true },
+    })
   }),
   logIncident: createIncidentLog({
     file: places.incidents,

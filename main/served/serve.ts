@@ -98,7 +98,7 @@ async function openEngine(options: ServeOptions, signal: AbortSignal): Promise<H
   const { data } = findPlaces({ dataDirectory, configFile, environment, isRoot: process.getuid?.() === 0 })
   if (!existsSync(path.join(data, 'state.db'))) await openApart(options, signal)
   signal.throwIfAborted()
-  return createEngine({ dataDirectory, configFile, environment, command: 'multios-center' })
+  return createEngine({ dataDirectory, configFile, environment, command: 'multios-center', tidies: true })
 }
 
 /** Two starts that agree in all of this may share a host. */

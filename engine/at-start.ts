@@ -1,0 +1,45 @@
+import { type Clock, currentGeneration, type Toolbox } from './operations/toolbox.ts'
+import { tryAcquire } from './state/lock.ts'
+import { recover, type Recovery } from './transaction/recover.ts'
+
+/** Under the lock, where nobody has it: then a change that is not done was cut off. */
+export async function recoverAtStart(about: {
+  readonly state: Toolbox['state']
+  readonly layout: Toolbox['layout']
+  readonly files: Toolbox['files']
+  readonly clock: Clock
+  readonly command: string
+  readonly data: string
+}): Promise<Recovery | null> {
+  const release = tryAcquire({
+    dataDirectory: about.data,
+    command: about.command,
+    now: about.clock.now,
+  })
+  // Somebody holds the lock: that change is not cut off, it is under way.
+  if (release === null) return null
+  try {
+    return await recover(about)
+  } finally {
+    release()
+  }
+}
+
+/** What a crash behind a change's commit point left undone in the person's own folders. */
+export async function exportAtStart(toolbox: Toolbox): Promise<void> {
+  if (toolbox.places.isChosen || currentGeneration(toolbox) === 0) return
+  const { areProgramsExported, exportPrograms } = await import('./operations/derived-files.ts')
+  if (await areProgramsExported(toolbox)) return
+  const release = tryAcquire({
+    dataDirectory: toolbox.places.data,
+    command: toolbox.command,
+    now: toolbox.clock.now,
+  })
+  // Somebody is changing something: that change ends with the exports.
+  if (release === null) return
+  try {
+    await exportPrograms(toolbox, new AbortController().signal)
+  } finally {
+    release()
+  }
+}

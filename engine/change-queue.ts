@@ -1,0 +1,70 @@
+import { type Report, silent } from './api/progress.ts'
+import type { Toolbox } from './operations/toolbox.ts'
+import { withWriterLock } from './state/lock.ts'
+import { recover } from './transaction/recover.ts'
+
+/** One change at a time; the next one waits its turn even where the one before failed. */
+export interface ChangeQueue {
+  /** With `tidies`, what nobody needs any more is removed behind it, until somebody wants to change something. */
+  readonly enter: <T>(work: () => Promise<T>, call: QueuedCall) => Promise<T>
+  /** Resolves when nothing is under way any more. */
+  readonly close: () => Promise<void>
+}
+
+export interface QueuedCall {
+  readonly report: Report
+  readonly signal: AbortSignal
+  readonly tidies: boolean
+}
+
+export function changeQueue(toolbox: Toolbox): ChangeQueue {
+  let last: Promise<unknown> = Promise.resolve()
+  let tidying = new AbortController()
+  return {
+    enter: async (work, { report, signal, tidies }) => {
+      tidying.abort(new Error('somebody wants to change something'))
+      const turn = last.then(() => changing(toolbox, report, work, signal))
+      last = turn.catch(() => undefined)
+      if (tidies) {
+        tidying = new AbortController()
+        const { signal: unwanted } = tidying
+        last = turn.then(() => tidy(toolbox, unwanted)).catch(() => undefined)
+      }
+      return turn
+    },
+    close: async () => {
+      tidying.abort(new Error('closing'))
+      await last
+    },
+  }
+}
+
+/** Under the writer lock, after what was cut off is finished or taken back. */
+export async function changing<T>(
+  toolbox: Toolbox,
+  report: Report,
+  work: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  signal.throwIfAborted()
+  return withWriterLock(
+    {
+      dataDirectory: toolbox.places.data,
+      command: toolbox.command,
+      patience: toolbox.lockPatience,
+      now: toolbox.clock.now,
+      sleep: toolbox.clock.sleep,
+      onWait: () => report({ kind: 'step', step: 'wait', index: 0, count: 1 }),
+    },
+    async () => {
+      await recover(toolbox)
+      return work()
+    },
+    signal,
+  )
+}
+
+async function tidy(toolbox: Toolbox, signal: AbortSignal): Promise<void> {
+  const { cleanUp, usualCleaning } = await import('./operations/clean-up.ts')
+  await changing(toolbox, silent, () => cleanUp(toolbox, usualCleaning, silent, signal), signal)
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mapConcurrently } from '../../engine/base/async.ts'
+import { endTestsWith } from '../kit/at-the-end.ts'
+import { never } from '../kit/temporary.ts'
+import { canTrace } from '../scenario/thread/kit/tracing.ts'
+import { aFaultWorld, type FaultWorld } from './kit/a-fault-world.ts'
+import { bundleCommand } from './kit/bundle.ts'
+import { cutOff, record, type Recorded } from './kit/prepare.ts'
+import { type Ending, type Fault, meeting, runChild } from './kit/run-child.ts'
+import { scenarios } from './kit/scenarios.ts'
+import type { Point } from './kit/traced-calls.ts'
+import { isFull, lanes, type Trial, tryAll } from './kit/trials.ts'
+import { consequences, onCopy } from './kit/try-fault.ts'
+
+const patience = isFull ? 3 * 3_600_000 : 120_000
+
+/** Where a command has to be killed, because it reports that it comes there. */
+const steps = ['resolve', 'download', 'stage', 'verify', 'commit', 'committing', 'record']
+
+describe.runIf(canTrace())('every write of every command', () => {
+  const atTheEnd: (() => unknown)[] = []
+  let world: FaultWorld
+  let program = ''
+  const recorded: Recorded[] = []
+
+  beforeAll(async () => {
+    endTestsWith((work) => atTheEnd.push(work))
+    world = await aFaultWorld()
+    program = await bundleCommand(`${world.folder}/program`)
+    await cutOff(world, program)
+    const all = await mapConcurrently(scenarios, lanes, (one) => record(world, program, one), never)
+    recorded.push(...all)
+  }, patience)
+
+  afterAll(async () => {
+    world.remove()
+    for (const work of atTheEnd.toReversed()) await work()
+  })
+
+  type Judge = (ending: Ending) => string[]
+
+  const meets = async (about: Recorded, points: readonly Point[], fault: Fault, judge: Judge) =>
+    onCopy(world, about.scenario, async (data) => {
+      const { command } = about.scenario
+      const ending = await runChild({ program, data, command }, meeting(points, data, fault))
+      return [...judge(ending), ...(await consequences(about, data, ending))]
+    })
+
+  /** Each of these once left something behind. */
+  test.each<readonly [string, string, Fault, readonly string[]]>([
+    ['a restore that is killed behind the switch', 'restore', 'signal=KILL', ['fsync of profile']],
+    ['a lock whose note cannot be written', 'install', 'error=ENOSPC', ['write of lock.json']],
+    ['a lock whose note cannot be removed', 'install', 'error=EIO', ['unlink of lock.json']],
+    ['a full disk while configuration settles', 'update', 'error=ENOSPC', ['fchmod of config/.new-9999999']],
+    [
+      'a switch that fails, and a generation that cannot be taken back then',
+      'install',
+      'error=EIO',
+      ['rename of profile/current.new', 'unlink of generations/3.json'],
+    ],
+  ])('%s leaves nothing half-done', { timeout: patience }, async (_what, name, fault, calls) => {
+    const about = recorded.find(({ scenario }) => scenario.name === name)!
+    const points = calls.map((text): Point => {
+      const [call, place] = text.split(' of ')
+      return { name: call!, path: place!, nth: 1 }
+    })
+    const judge = fault === 'signal=KILL' ? wasKilled : saidClearly
+
+    const broken = await meets(about, points, fault, judge)
+
+    expect(broken).toEqual([])
+  })
+
+  test('killed there, it leaves the old state or the new one, whole', { timeout: patience }, async () => {
+    const atCalls = recorded.flatMap((about) =>
+      // These are calls of a process of its own, sync(1).
+      about.points
+        .filter(({ name }) => name !== 'syncfs')
+        .map((point): Trial => ({
+          title: titleOf(about, point, 'killed'),
+          work: () => meets(about, [point], 'signal=KILL', wasKilled),
+        })),
+    )
+    const atSteps = recorded
+      .filter(({ scenario }) => scenario.command.kind === 'change')
+      .flatMap((about) => steps.map((step) => atStep(about, step)))
+
+    const { broken } = await tryAll('kill points', [...atCalls, ...atSteps], { atMost: 40, seconds: 25 })
+
+    expect(broken).toEqual([])
+  })
+
+  function atStep(about: Recorded, step: string): Trial {
+    const { scenario } = about
+    const work = () =>
+      onCopy(world, scenario, async (data) => {
+        const ending = await runChild({ program, data, command: scenario.command }, [], step)
+        return [...wasKilled(ending), ...(await consequences(about, data, ending))]
+      })
+    return { title: `${scenario.name}, killed at ${step}`, work }
+  }
+
+  test(
+    'refused there, it says so and goes on, with the old state or the new one',
+    { timeout: patience },
+    async () => {
+      const trials = recorded.flatMap((about) =>
+        about.points.map((point, index): Trial => {
+          const fault = index % 2 === 0 ? 'error=ENOSPC' : 'error=EIO'
+          return {
+            title: titleOf(about, point, fault),
+            work: () => meets(about, [point], fault, saidClearly),
+          }
+        }),
+      )
+
+      const { broken } = await tryAll('failing writes', trials, { atMost: 30, seconds: 20 })
+
+      expect(broken).toEqual([])
+    },
+  )
+})
+
+function titleOf({ scenario }: Recorded, { name, path: place, nth }: Point, what: string): string {
+  return `${scenario.name}, ${what} at ${name} ${nth} of ${place === '' ? '.' : place}`
+}
+
+function wasKilled({ told }: Ending): string[] {
+  return told.kind === 'killed' ? [] : [`was not killed: ${JSON.stringify(told)}`]
+}
+
+/** A failure that words were made for, or none where the command could do without. */
+function saidClearly({ told, alive }: Ending): string[] {
+  return [
+    ...(told.kind === 'bug' || told.kind === 'killed' ? [`told ${JSON.stringify(told)}`] : []),
+    ...(alive.kind === 'done' ? [] : [`did not go on: ${JSON.stringify(alive)}`]),
+  ]
+}
