@@ -32,7 +32,7 @@ export async function confirm(page: Page, act: 'Install' | 'Remove' | 'Update' |
     .click()
 }
 
-export function toast(page: Page, title: string): Locator {
+export function toast(page: Page, title: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Messages' }).getByRole('status').filter({ hasText: title })
 }
 
