@@ -157,7 +157,7 @@ test.runIf(isFull).each(['tar.zst', 'tar.xz'] as const)(
   'a %s package of 4 GB needs no more memory than a small one',
   { timeout: 1_200_000 },
   async (format) => {
-    const tree = path.join(folder, 'tree')
+    const tree = path.join(temporaryFolder(), 'tree')
     mkdirSync(tree)
     const names = ['a', 'b', 'c', 'd']
     for (const name of names) {
