@@ -85,7 +85,7 @@ describe.runIf(canTrace())('every write of every command', () => {
       .filter(({ scenario }) => scenario.command.kind === 'change')
       .flatMap((about) => steps.map((step) => atStep(about, step)))
 
-    const { broken } = await tryAll('kill points', [...atCalls, ...atSteps], { atMost: 40, seconds: 25 })
+    const { broken } = await tryAll('kill points', [...atCalls, ...atSteps], { atMost: 40, seconds: 20 })
 
     expect(broken).toEqual([])
   })
@@ -114,7 +114,7 @@ describe.runIf(canTrace())('every write of every command', () => {
         }),
       )
 
-      const { broken } = await tryAll('failing writes', trials, { atMost: 30, seconds: 20 })
+      const { broken } = await tryAll('failing writes', trials, { atMost: 30, seconds: 14 })
 
       expect(broken).toEqual([])
     },

@@ -93,7 +93,7 @@ describe.runIf(canTrace())('when the power goes', () => {
   test('what is left recovers to the old state or the new one', { timeout: patience }, async () => {
     const trials = logged.flatMap((about) => about.cuts.map((cut) => trialOf(world, about, cut)))
 
-    const { broken } = await tryAll('power cuts', trials, { atMost: 80, seconds: 25 })
+    const { broken } = await tryAll('power cuts', trials, { atMost: 80, seconds: 14 })
 
     expect(broken).toEqual([])
   })

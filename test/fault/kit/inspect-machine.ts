@@ -31,7 +31,9 @@ export function inspectMachine(data: string): Inspection {
     releases: [],
     triggers: [],
   }
-  const held = new Set(kept.flatMap(({ releases, triggers }) => [...releases, ...triggers].map(({ directory }) => directory)))
+  const held = new Set(
+    kept.flatMap(({ releases, triggers }) => [...releases, ...triggers].map(({ directory }) => directory)),
+  )
   const installed = running.releases.map(({ name, version }) => `${name} ${version}`)
   return {
     generation: told.generation,
