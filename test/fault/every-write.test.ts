@@ -129,10 +129,13 @@ function wasKilled({ told }: Ending): string[] {
   return told.kind === 'killed' ? [] : [`was not killed: ${JSON.stringify(told)}`]
 }
 
-/** A failure that words were made for, or none where the command could do without. */
+/** A failure that words were made for, or none where the command could do without; and the next question is answered. */
 function saidClearly({ told, alive }: Ending): string[] {
   return [
     ...(told.kind === 'bug' || told.kind === 'killed' ? [`told ${JSON.stringify(told)}`] : []),
-    ...(alive.kind === 'done' ? [] : [`did not go on: ${JSON.stringify(alive)}`]),
+    // Where the command went well, it may be the next question that met the fault.
+    ...(alive.kind === 'done' || (alive.kind === 'failed' && told.kind === 'done')
+      ? []
+      : [`did not go on: ${JSON.stringify(alive)}`]),
   ]
 }
