@@ -107,8 +107,8 @@ describe.runIf(canTrace())('every write of every command', () => {
       const trials = recorded.flatMap((about) =>
         about.points.map((point, index): Trial => {
           // Node's recursive mkdir calls every error ENOENT that it has no name for, and EIO is one of these (Node 24).
-        const isNamed = index % 2 === 0 || point.name === 'mkdir'
-        const fault = isNamed ? 'error=ENOSPC' : 'error=EIO'
+          const isNamed = index % 2 === 0 || point.name === 'mkdir'
+          const fault = isNamed ? 'error=ENOSPC' : 'error=EIO'
           return {
             title: titleOf(about, point, fault),
             work: () => meets(about, [point], fault, saidClearly),
