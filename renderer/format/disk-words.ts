@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import { formatBytes } from './bytes.ts'
-import type { FailureWords } from './failure.ts'
+import type { FailureWords } from './failure-words.ts'
 
 type DiskCode = Extract<ErrorCode, `disk/${string}`>
 

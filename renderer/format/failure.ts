@@ -1,17 +1,11 @@
 import type { ErrorCode, ErrorFacts, Failure } from '../../engine/model/failure.ts'
 import { diskWords } from './disk-words.ts'
+import type { FailureWords } from './failure-words.ts'
 import { launchReason } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
 import { requestPart, requestReason } from './request-reason.ts'
 import { artifactCauses, metadataCauses } from './trust-causes.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
-
-/** What failed for the person, why, and what they can do about it. Plain text, whole sentences. */
-export interface FailureWords {
-  readonly title: string
-  readonly cause: string
-  readonly fix: string
-}
 
 /** How a failure is shown: a refusal wants a decision, a missing network wants a connection. */
 export type FailureKind = 'refused' | 'offline' | 'other'

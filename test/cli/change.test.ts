@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OperationFailed, type Plan, type PlanAnswer } from '../../engine/index.ts'
+import type { Plan, PlanAnswer } from '../../engine/index.ts'
 import { Interrupted } from '../../cli/interrupt.ts'
 import { aLine, aPlan, aReceipt, helloLine } from './kit/a-plan.ts'
 import { aRun } from './kit/a-run.ts'
@@ -284,35 +284,4 @@ test('where there is nothing to do, it says so and succeeds', async () => {
     'Nothing to do: a is not installed.\n',
     'Nothing to do: everything already is as it was then. See multios-pm history\n',
   ])
-})
-
-/** Somebody else changes something between the plan and its application, so many times. */
-function busy(times: number) {
-  let left = times
-  const plan = aPlan({ install: [helloLine] })
-  return {
-    ...answering(plan),
-    'plan.apply': () => {
-      left -= 1
-      if (left < 0) return aReceipt(plan)
-      throw new OperationFailed({ code: 'plan/stale', facts: { planned: 'a', now: 'b' } })
-    },
-  }
-}
-
-test('where somebody else was quicker, a plan that nobody had to read is made again', async () => {
-  const result = await aRun(['install', 'hello-world'], { answers: busy(3) })
-
-  expect(result.status).toBe(0)
-  expect(result.asked.filter(([name]) => name === 'plan.make')).toHaveLength(4)
-})
-
-test('a plan that somebody said yes to is not exchanged for another one', async () => {
-  const plan = aPlan({ install: [helloLine, needed] })
-  const answers = { ...answering(plan), 'plan.apply': busy(1)['plan.apply'] }
-
-  const result = await aRun(['install', 'hello-world'], { answers, types: 'y' })
-
-  expect(result.status).toBe(7)
-  expect(result.asked.filter(([name]) => name === 'plan.make')).toHaveLength(1)
 })
