@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { benchCommandLine } from './cases/command-line.ts'
 import { benchDepsolve } from './cases/depsolve.ts'
+import { benchInstall } from './cases/install.ts'
 import { benchResolver } from './cases/resolver.ts'
 import { benchServedHost } from './cases/served-host.ts'
 import { benchSize } from './cases/size.ts'
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   window: benchWindow,
   resolver: benchResolver,
   depsolve: benchDepsolve,
+  install: benchInstall,
   store: benchStore,
 }
 
@@ -37,7 +39,8 @@ if (unknown.length > 0) {
 
 /** Rivals and the browser, from Debian's archive. */
 function setUp(): number {
-  const rivals = ['apt', 'python3-apt', 'python3-solv', 'chromium']
+  const installers = ['dpkg', 'pacman-package-manager', 'zstd', 'xz-utils', 'libarchive-tools']
+  const rivals = ['apt', 'python3-apt', 'python3-solv', 'chromium', ...installers]
   const install = ['install', '--yes', '--no-install-recommends', ...rivals]
   const { status } = spawnSync('apt-get', install, { stdio: 'inherit' })
   return status ?? 1

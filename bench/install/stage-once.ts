@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { tuneForOneCommand } from '../../cli/tune.ts'
+import { addToStore } from '../../engine/store/content-store.ts'
+import { layoutOf } from '../../engine/store/layout.ts'
+import type { Arrival } from '../../engine/store/stage-release.ts'
+
+// Run as a fresh process, built: `JOB DATA-DIRECTORY` on the command line. Adds the job's artifacts to a store: unpacked,
+// every file hashed, synced, in place.
+
+const [job = '', data = ''] = process.argv.slice(2)
+tuneForOneCommand()
+const arrivals = JSON.parse(readFileSync(job, 'utf8')) as readonly Arrival[]
+await addToStore(layoutOf(data), arrivals, new Set(), new AbortController().signal)
