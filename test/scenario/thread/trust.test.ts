@@ -214,10 +214,10 @@ test(
     const found = await desk.pm('verify')
     expect(found.status).toBe(1)
     expect(found.out).toMatch(
-      /^damaged spell 1\.0\.0\n {2}bin\/spell was changed\n[^]*Repair: .*install spell --force/,
+      /^damaged spell 1\.0\.0\n {2}bin\/spell was changed\n[^]*Repair: .*verify spell --fix/,
     )
     expect((await desk.pm('verify', 'spell', '--json')).status).toBe(1)
-    expect((await desk.pm('install', 'spell', '--force')).status).toBe(0)
+    expect((await desk.pm('verify', 'spell', '--fix')).status).toBe(0)
     expect((await desk.pm('verify')).status).toBe(0)
     expect((await desk.pm('run', 'spell')).out).toBe('spell 1.0.0: \n')
   },

@@ -136,6 +136,7 @@ test('what cannot be is a failure with facts, not a sentence', async () => {
       files: expect.any(Number),
       ok: false,
       problems: [{ path: 'bin/ant', problem: 'changed' }],
+      edited: [],
     },
   ])
 })
