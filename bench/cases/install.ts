@@ -5,11 +5,11 @@ import { type Artifacts, artifactsIn, type Payload } from '../install/artifacts.
 import { builtStore } from '../install/built.ts'
 import { type Contestant, rivalsFor } from '../install/contestants.ts'
 import { realSources } from '../install/real.ts'
-import { inRounds, peakOf, type Warmth } from '../install/rounds.ts'
+import { cleanUp, inRounds, peakOf, type Warmth } from '../install/rounds.ts'
 import { writeSynthetic } from '../install/synthetic.ts'
 import { measureCommands, peakBudget } from '../install/whole-command.ts'
 import { type Cost, median } from '../measure.ts'
-import { measured, type Measured } from '../report.ts'
+import { asTable, measured, type Measured } from '../report.ts'
 
 const megabyte = 2 ** 20
 const rounds = 3
@@ -73,7 +73,11 @@ async function measureCase(of: Case, folder: string): Promise<Measured[]> {
     const costs = await inRounds([of.ours, ...rivals], warmth, { rounds, folder })
     if (costs !== null) results.push(...linesOf(of, warmth, { rivals, costs }))
   }
-  return [...results, ...(await memory(of, rivals, folder))]
+  results.push(...(await memory(of, rivals, folder)))
+  // It takes long: whoever waits sees what there is already.
+  console.error(asTable(results))
+  await cleanUp(folder)
+  return results
 }
 
 function linesOf(

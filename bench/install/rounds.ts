@@ -41,15 +41,12 @@ export async function inRounds(
       if (round > 0) costs[at]?.push(cost)
     }
   }
-  await cleanUp(folder)
   return costs
 }
 
 /** The most bytes that one process of it had resident at once; null where there is no Python, which alone tells. */
 export async function peakOf(contestant: Contestant, folder: string): Promise<number | null> {
-  const peak = await peakOfCommand(contestant.into(newFolder(folder, 'peak')))
-  await cleanUp(folder)
-  return peak
+  return peakOfCommand(contestant.into(newFolder(folder, `peak of ${contestant.name}`)))
 }
 
 export async function peakOfCommand({ file, args, environment }: Command): Promise<number | null> {
@@ -61,7 +58,8 @@ export async function peakOfCommand({ file, args, environment }: Command): Promi
   )
 }
 
-async function cleanUp(folder: string): Promise<void> {
+/** Deletes what was installed, and waits until that slows nobody any more. */
+export async function cleanUp(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   await pause(forgetful)
 }
