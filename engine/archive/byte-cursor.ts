@@ -33,10 +33,14 @@ export class ByteCursor {
     return this.#rest.length
   }
 
-  /** The next `length` bytes, for good, or null where the stream ended before the first of them. */
+  /**
+   * The next `length` bytes, or null where the stream ended before the first of them. They hold until more are asked
+   * for: only what lies in two chunks is copied.
+   */
   *take(length: number): Reading<Buffer | null> {
     const first = yield* this.some(length)
     if (first === null) return null
+    if (first.length === length) return Buffer.from(first.buffer, first.byteOffset, length)
     const bytes = Buffer.allocUnsafe(length)
     bytes.set(first)
     for (let filled = first.length; filled < length;) {

@@ -1,7 +1,7 @@
+import { readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { constants, createZstdCompress } from 'node:zlib'
-import { compressStream, decompressStream } from '@napi-rs/lzma/xz'
 import { EngineError } from '../model/failure.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { maximumDictionaryBytes } from './limits.ts'
@@ -26,12 +26,22 @@ export function compress(
   format: ArchiveFormat,
   preset: number,
 ): AsyncIterable<Uint8Array> {
-  if (format === 'tar.xz') return compressStream(webStream(chunks), { preset })
+  if (format === 'tar.xz') return compressXz(chunks, preset)
   const params = {
     [constants.ZSTD_c_compressionLevel]: zstdLevels[preset] ?? 19,
     [constants.ZSTD_c_checksumFlag]: 1,
   }
   return firstZstdFrame(through(chunks, createZstdCompress({ params })))
+}
+
+async function* compressXz(chunks: AsyncIterable<Uint8Array>, preset: number): AsyncGenerator<Uint8Array> {
+  const { compressStream } = await loadXz()
+  yield* compressStream(webStream(chunks), { preset })
+}
+
+/** Only where it is needed: each thread that loads it pays for it. */
+async function loadXz(): Promise<typeof import('@napi-rs/lzma/xz')> {
+  return import('@napi-rs/lzma/xz')
 }
 
 /**
@@ -58,9 +68,7 @@ async function* decompress(
 ): AsyncGenerator<Uint8Array> {
   const isXz = await startsAsXz(file, handle)
   try {
-    yield* isXz
-      ? releasing(decompressStream(webStream(bytesOf(handle, freshBuffer, signal))))
-      : decodeZstd(bytesOf(handle, sameBuffer(), signal))
+    yield* isXz ? decodeXz(bytesWaitedFor(handle, signal)) : decodeZstd(bytesOf(handle, signal))
   } catch (error) {
     signal.throwIfAborted()
     // Errors of the file system have codes that begin with E; those of the decoders do not.
@@ -84,14 +92,29 @@ async function startsAsXz(file: string, handle: FileHandle): Promise<boolean> {
   return true
 }
 
-async function* bytesOf(
-  handle: FileHandle,
-  nextBuffer: () => Buffer,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+async function* decodeXz(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { decompressStream } = await loadXz()
+  yield* releasing(decompressStream(webStream(source)))
+}
+
+/** For a decoder in other threads, which keeps some chunks waiting: each is fresh memory. */
+async function* bytesWaitedFor(handle: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   for (let position = 0; ;) {
     signal.throwIfAborted()
-    const { bytesRead, buffer } = await handle.read(nextBuffer(), 0, readBytes, position)
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(readBytes), 0, readBytes, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+/** For a decoder in this thread, which is done with a chunk before it asks for the next: always the same memory. */
+async function* bytesOf(handle: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(readBytes)
+  for (let position = 0; ;) {
+    signal.throwIfAborted()
+    // Asking another thread to read takes longer than reading.
+    const bytesRead = readSync(handle.fd, buffer, 0, readBytes, position)
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
@@ -108,17 +131,6 @@ async function* releasing(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
     const { buffer } = chunk
     if (buffer instanceof ArrayBuffer && buffer.byteLength === chunk.length) buffer.transfer(0)
   }
-}
-
-/** For a reader that keeps some chunks waiting. */
-function freshBuffer(): Buffer {
-  return Buffer.allocUnsafeSlow(readBytes)
-}
-
-/** For a reader that is done with a chunk before it asks for the next: fresh memory is dear. */
-function sameBuffer(): () => Buffer {
-  const buffer = freshBuffer()
-  return () => buffer
 }
 
 /** Node's type for what it makes is not the global one, though the value is. */

@@ -61,12 +61,13 @@ function* nextHeader(cursor: ByteCursor): Reading<TarHeader | null> {
   if (header.type !== 'pax') return header
   if (header.size === 0 || header.size > maximumPaxBytes)
     throw new ArchiveProblem('pax header of unusual size')
-  const records = yield* cursor.take(header.size)
-  if (records === null) throw new ArchiveProblem('ends in the middle')
+  const bytes = yield* cursor.take(header.size)
+  if (bytes === null) throw new ArchiveProblem('ends in the middle')
+  const records = decodePax(bytes)
   yield* expectPadding(cursor, paddingOf(header.size))
   const next = yield* expectBlock(cursor)
   if (isZero(next)) throw new ArchiveProblem('pax header without a member')
-  return extended(decodeHeader(next), decodePax(records))
+  return extended(decodeHeader(next), records)
 }
 
 function extended(header: TarHeader, pax: PaxRecords): TarHeader {
