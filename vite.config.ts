@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module'
 import path from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { stampOf } from './engine/operations/starter-stamp.ts'
 import pkg from './package.json' with { type: 'json' }
 
 const root = import.meta.dirname
@@ -19,6 +20,7 @@ const external = [
 /** A bundle for Node: our own files joined, every dependency left to Node's own loader. */
 const node = (input: Record<string, string>, outDir: string, format: 'es' | 'cjs') => ({
   consumer: 'server' as const,
+  define: { builtStarterStamp: JSON.stringify(stampOf(path.join(root, 'assets/starter'))) },
   resolve: {
     conditions: ['node', 'import', 'module', 'default'],
     mainFields: ['module', 'main'],

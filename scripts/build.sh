@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 is_fresh() {
   [ -f out/.built ] || return 1
   # Folders count too: their time changes when a file in them is deleted.
-  [ -z "$(find engine cli main preload renderer package.json package-lock.json vite.config.ts tsconfig.base.json tsconfig.web.json \
+  [ -z "$(find assets engine cli main preload renderer package.json package-lock.json vite.config.ts tsconfig.base.json tsconfig.web.json \
     -newer out/.built -print -quit)" ]
 }
 

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { failureOf } from '../model/failure.ts'
 import { findRepository } from '../state/repositories.ts'
 import { readSetting } from '../state/state.ts'
-import { engineVersion } from '../version.ts'
+import { starterStamp } from './starter-stamp.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Its name as a repository, and of the setting that remembers what it was made from. */
@@ -16,7 +15,7 @@ export function needsStarter(toolbox: Toolbox, assets: string): boolean {
   if (known === null) return true
   // Whoever removed it does not get it back.
   if (findRepository(toolbox.state, starterName) === null) return false
-  return known !== contentStamp(assets)
+  return known !== starterStamp(assets)
 }
 
 /**
@@ -36,14 +35,4 @@ export function findStarterAssets(start: string): string | null {
     if (existsSync(path.join(candidate, 'repository.yaml'))) return candidate
     if (folder === path.dirname(folder)) return null
   }
-}
-
-/** Changes with our version and with the files, so that an upgrade brings its new content. */
-export function contentStamp(assets: string): string {
-  const hash = createHash('sha256').update(engineVersion)
-  for (const file of (readdirSync(assets, { recursive: true }) as string[]).toSorted()) {
-    const status = statSync(path.join(assets, file))
-    if (status.isFile()) hash.update(`${file}\n${status.size}\n${Math.round(status.mtimeMs)}\n`)
-  }
-  return hash.digest('hex')
 }

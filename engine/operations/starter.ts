@@ -15,7 +15,8 @@ import { deleteSetting, writeSetting } from '../state/state.ts'
 import { freeBytes, toDiskFailure } from '../system-errors.ts'
 import { addRepository } from './add-repository.ts'
 import { configureRepository, forget } from './manage-repositories.ts'
-import { contentStamp, starterName } from './starter-needed.ts'
+import { starterName } from './starter-needed.ts'
+import { starterStamp } from './starter-stamp.ts'
 import type { Toolbox } from './toolbox.ts'
 
 const name = starterName
@@ -38,7 +39,7 @@ export async function addStarter(toolbox: Toolbox, assets: string, signal: Abort
     try {
       const built = await buildStarter(assets, work, toolbox.clock.now(), signal)
       await replaceStarter(toolbox, { ...built, before }, signal)
-      writeSetting(toolbox.state, setting, contentStamp(assets))
+      writeSetting(toolbox.state, setting, starterStamp(assets))
     } finally {
       await rm(work, { recursive: true, force: true })
     }
