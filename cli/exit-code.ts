@@ -48,6 +48,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'policy/not-set': notFound,
   // The machine, or what lies on it, is in the way.
   'plan/gave-up': failed,
+  'plan/unfinished': failed,
   'repository/exists': failed,
   'history/nothing-to-undo': failed,
   'disk/full': failed,

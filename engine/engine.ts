@@ -23,8 +23,7 @@ import { openState } from './state/state.ts'
 import { watchState } from './state/watch.ts'
 import { layoutOf } from './store/layout.ts'
 import { diskFailureBehind } from './system-errors.ts'
-import { openEntry } from './transaction/journal.ts'
-import type { Recovery } from './transaction/recover.ts'
+import { isUnsettled, type Recovery } from './transaction/recover.ts'
 
 export interface EngineOptions {
   readonly dataDirectory?: string | undefined
@@ -140,7 +139,7 @@ async function openToolbox(
   const architecture = machineArchitecture()
   const files = keptOpen(() => openFileIndex(places.data))
   let recovery: Recovery | null = null
-  if (openEntry(state) !== null)
+  if (await isUnsettled({ layout, state }))
     recovery = await recoverAtStart({
       state,
       layout,

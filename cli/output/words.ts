@@ -147,6 +147,11 @@ const plans: Table<
     cause: 'It was too hard to decide within the time, so nothing was changed.',
     fix: packages > 1 ? 'Ask for fewer packages at once.' : 'Name the version that you want: NAME=VERSION.',
   }),
+  'plan/unfinished': ({ generation, path, problem }) => ({
+    title: `The change was made, but not to its end: generation ${generation} is in use.`,
+    cause: `${inline(path)} ${unfinishedWords[problem]}`,
+    fix: 'Mend that. The next command does the rest.',
+  }),
   'plan/file-conflict': ({ path, owners }, { command }) => ({
     title: `${inline(owners[0])} and ${inline(owners[1])} cannot be installed together.`,
     cause: `Both bring the file ${inline(path)}`,
@@ -243,6 +248,13 @@ const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `
     cause: null,
     fix: 'Choose another name, or move it away first.',
   }),
+}
+
+const unfinishedWords: Record<ErrorFacts['plan/unfinished']['problem'], string> = {
+  full: 'has no room left.',
+  'read-only': 'cannot be written to.',
+  denied: 'is closed to you.',
+  failing: 'could not be read or written.',
 }
 
 const files: Table<

@@ -58,6 +58,12 @@ export interface ErrorFacts {
   'plan/stale': { readonly planned: string; readonly now: string }
   /** Whether a request can be granted was not found out within the budget. */
   'plan/gave-up': { readonly packages: number }
+  /** The disk stopped the last steps of a change that is in effect already; the next start does them. */
+  'plan/unfinished': {
+    readonly generation: number
+    readonly path: string
+    readonly problem: 'full' | 'read-only' | 'denied' | 'failing'
+  }
   'plan/unsolvable': { readonly explanation: Explanation }
   /** Two packages of one plan bring the same path. */
   'plan/file-conflict': { readonly path: string; readonly owners: readonly [string, string] }

@@ -7,6 +7,7 @@ import { addToStore, isWhole, readStoredManifest } from '../store/content-store.
 import { readGeneration } from '../store/generation-file.ts'
 import { checkTold } from '../store/stage-release.ts'
 import { freeBytes } from '../system-errors.ts'
+import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
 import { commit } from '../transaction/commit.ts'
 import { acquireOffered } from './acquire-releases.ts'
 import { exportPrograms, triggerOutputs } from './derived-files.ts'
@@ -46,7 +47,9 @@ export async function applyPlan(
   const { layout, state, files } = toolbox
   await commit({ layout, state, files, before, after, again }, report, signal)
   if (draft.backup) keepGeneration(toolbox, before.number)
-  await exportPrograms(toolbox, signal)
+  await behindTheSwitch({ generation: after.number, folder: layout.root }, () =>
+    exportPrograms(toolbox, signal),
+  )
   toolbox.announce({ kind: 'machine-changed', generation: after.number })
   return {
     generation: after.number,

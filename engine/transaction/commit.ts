@@ -6,6 +6,7 @@ import type { State } from '../state/state.ts'
 import { readGeneration, removeGeneration, writeGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
 import { prepareTree, runningGeneration, switchTo, type TreeChange } from '../store/profile-tree.ts'
+import { behindTheSwitch } from './behind-the-switch.ts'
 import { changesBetween, dropIntent, record, writeIntent } from './journal.ts'
 import { settleConfiguration } from './settle-configuration.ts'
 import { contentsWhereDifferent, type Holding, identityOf, wholeContent } from './tree-sources.ts'
@@ -55,7 +56,9 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
     }
   }
   report({ kind: 'step', step: 'record', index: 5, count: 6 })
-  await finish(change, before, after)
+  await behindTheSwitch({ generation: after.number, folder: layout.root }, () =>
+    finish(change, before, after),
+  )
 }
 
 async function takeBack({ layout, state, after }: Commit): Promise<void> {

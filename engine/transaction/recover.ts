@@ -1,9 +1,9 @@
 import { failureOf } from '../model/failure.ts'
 import { readSetting } from '../state/state.ts'
 import { readGeneration, removeGeneration } from '../store/generation-file.ts'
-import { runningGeneration } from '../store/profile-tree.ts'
+import { prepareTree, runningGeneration, switchTo } from '../store/profile-tree.ts'
 import { sweepLeftovers } from '../store/sweep.ts'
-import { finish, type Machine } from './commit.ts'
+import { finish, type Machine, treeChange } from './commit.ts'
 import { changesBetween, dropIntent, openEntry, record } from './journal.ts'
 
 /** How a change that was cut off ended, or null where none was. */
@@ -11,12 +11,26 @@ export type Recovery =
   | { readonly kind: 'finished'; readonly generation: number }
   | { readonly kind: 'taken-back'; readonly generation: number }
 
+/** Whether there is something for `recover` to do, or another process is in the middle of a change. Reads only. */
+export async function isUnsettled({ layout, state }: Pick<Machine, 'layout' | 'state'>): Promise<boolean> {
+  return openEntry(state) !== null || !(await runsAsRecorded({ layout, state }))
+}
+
+async function runsAsRecorded({ layout, state }: Pick<Machine, 'layout' | 'state'>): Promise<boolean> {
+  const recorded = recordedGeneration(state)
+  return recorded === 0 || (await runningGeneration(layout)) === recorded
+}
+
+function recordedGeneration(state: Machine['state']): number {
+  return Number(readSetting(state, 'generation') ?? 0)
+}
+
 /** Finishes or takes back what a crash left. Only under the writer lock. May itself be killed and run again. */
 export async function recover(machine: Machine): Promise<Recovery | null> {
   const { layout, state } = machine
   await sweepLeftovers(layout)
   const entry = openEntry(state)
-  if (entry === null) return null
+  if (entry === null) return followRecord(machine)
   // The rename of `current` is the commit point: what it shows decides.
   if ((await runningGeneration(layout)) === entry.target) {
     const [before, after] = [
@@ -33,7 +47,28 @@ export async function recover(machine: Machine): Promise<Recovery | null> {
     return { kind: 'finished', generation: entry.target }
   }
   // Were the file still there, history could offer a generation that never was.
-  if (Number(readSetting(state, 'generation')) !== entry.target) await removeGeneration(layout, entry.target)
+  if (recordedGeneration(state) !== entry.target) await removeGeneration(layout, entry.target)
   dropIntent(state)
   return { kind: 'taken-back', generation: entry.origin }
 }
+
+/**
+ * Without an intent, what was recorded was told to somebody as done. Where the sync of the rename had failed and a power
+ * cut took the rename back, or where somebody changed the link, it is done again.
+ */
+async function followRecord({ layout, state, files }: Machine): Promise<Recovery | null> {
+  if (await runsAsRecorded({ layout, state })) return null
+  const recorded = recordedGeneration(state)
+  try {
+    const wanted = await readGeneration(layout, recorded)
+    const { tree } = await prepareTree(layout, treeChange({ layout, files }, wanted), neverStopped)
+    await switchTo(layout, tree)
+    return { kind: 'finished', generation: recorded }
+  } catch (error) {
+    // Looking around must work all the same; verify tells what is wrong, and mends it.
+    if (failureOf(error) === null) throw error
+    return null
+  }
+}
+
+const neverStopped = new AbortController().signal

@@ -2,11 +2,23 @@ import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import { formatBytes } from './bytes.ts'
 import type { FailureWords } from './failure-words.ts'
 
-type DiskCode = Extract<ErrorCode, `disk/${string}`>
+type DiskCode = Extract<ErrorCode, `disk/${string}` | 'plan/unfinished'>
 
 const nothingChanged = 'Nothing was changed.'
 
+const unfinishedWords: Record<ErrorFacts['plan/unfinished']['problem'], string> = {
+  full: 'has no room left.',
+  'read-only': 'cannot be written to.',
+  denied: 'is closed to you.',
+  failing: 'could not be read or written.',
+}
+
 export const diskWords: { readonly [C in DiskCode]: (facts: ErrorFacts[C]) => FailureWords } = {
+  'plan/unfinished': ({ generation, path, problem }) => ({
+    title: 'The change was made, but not to its end',
+    cause: `State ${generation} is in use. ${path} ${unfinishedWords[problem]}`,
+    fix: 'Mend that and start again: the next start does the rest.',
+  }),
   'disk/full': ({ path, needed, free }) => ({
     title: 'There is not enough space',
     cause:

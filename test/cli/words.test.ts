@@ -45,6 +45,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'network/unreachable': { url, reason: 'connection refused' },
   'network/status': { url, status: 503 },
   'network/timeout': { url, seconds: 30 },
+  'plan/unfinished': { generation: 12, path: '/srv/pm', problem: 'full' },
   'disk/full': { path: '/srv/pm', needed: 5_000_000, free: 1_000 },
   'disk/read-only': { path: '/srv/pm' },
   'disk/denied': { path: '/srv/pm' },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, symlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createEngine, failureOf, type Progress } from '../../engine/index.ts'
@@ -195,4 +195,25 @@ test('a misspelt key of package.yaml is named, not the one it was meant to be', 
     code: 'recipe/invalid',
     facts: { key: 'versoin', problem: 'unknown field' },
   })
+})
+
+test.each([
+  ['points to the tree before', (link: string, older: string) => symlinkSync(older, link)],
+  ['is gone', () => undefined],
+])('what was told as done holds where the link to it %s', async (_, damage) => {
+  const repository = await aRepository(release('editor', '1.0'), release('spell', '1.0'))
+  const first = await aMachine()
+  await first.use(repository)
+  await first.install('spell')
+  const link = path.join(first.data, 'profile/current')
+  const older = readlinkSync(link)
+  await first.install('editor')
+  await first.engine.close()
+  rmSync(link)
+  damage(link, older)
+
+  const next = await aMachine({}, first.data)
+
+  expect(await next.installed()).toEqual(['editor 1.0', 'spell 1.0'])
+  expect(next.run('editor')).toBe('editor 1.0: \n')
 })

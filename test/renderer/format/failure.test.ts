@@ -43,6 +43,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'network/unreachable': { url, reason: 'connection refused' },
   'network/status': { url, status: 404 },
   'network/timeout': { url, seconds: 30 },
+  'plan/unfinished': { generation: 12, path: '/home', problem: 'failing' },
   'disk/full': { path: '/home', needed: 84_200_000, free: 1_000_000 },
   'disk/read-only': { path: '/home' },
   'disk/denied': { path: '/home' },
