@@ -102,6 +102,8 @@ export default defineConfig({
   },
   test: {
     root,
+    // Vitest leaves one core to whoever watches; here nobody does, and tests wait for processes more than they compute.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -11,11 +11,16 @@ import { scenarios } from './kit/scenarios.ts'
 import type { Point } from './kit/traced-calls.ts'
 import { isFull, lanes, type Trial, tryAll } from './kit/trials.ts'
 import { consequences, onCopy } from './kit/try-fault.ts'
+import { testWhere } from '../kit/where.ts'
 
 const patience = isFull ? 3 * 3_600_000 : 120_000
 
 /** Where a command has to be killed, because it reports that it comes there. */
 const steps = ['resolve', 'download', 'stage', 'verify', 'commit', 'committing', 'record']
+
+testWhere(canTrace(), 'strace')('system calls can be watched', () => {
+  expect(canTrace()).toBe(true)
+})
 
 describe.runIf(canTrace())('every write of every command', () => {
   const atTheEnd: (() => unknown)[] = []

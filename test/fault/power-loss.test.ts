@@ -18,6 +18,7 @@ import { recording, runChild } from './kit/run-child.ts'
 import { type Scenario, scenarios } from './kit/scenarios.ts'
 import { isFull, lanes, type Trial, tryAll } from './kit/trials.ts'
 import { consequences, onCopy, type Prepared } from './kit/try-fault.ts'
+import { testWhere } from '../kit/where.ts'
 
 /*
  * What a power cut may leave, is made out of a log of the calls of a change, on a model of a disk:
@@ -50,6 +51,10 @@ interface Logged extends Prepared {
   readonly real: Readonly<Record<string, string>>
   readonly model: Readonly<Record<string, string>>
 }
+
+testWhere(canTrace(), 'strace')('system calls can be watched', () => {
+  expect(canTrace()).toBe(true)
+})
 
 describe.runIf(canTrace())('when the power goes', () => {
   const atTheEnd: (() => unknown)[] = []

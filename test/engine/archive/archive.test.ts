@@ -13,6 +13,7 @@ import { failureOf } from '../../../engine/model/failure.ts'
 import type { Manifest } from '../../../engine/model/manifest.ts'
 import { aManifest, directory, file, manifestMember, sha256, symlink, tar } from './raw-tar.ts'
 import { canMountSmallDisk, withSmallDisk } from './small-disk.ts'
+import { testWhere } from '../../kit/where.ts'
 
 const never = new AbortController().signal
 const mountable = await canMountSmallDisk()
@@ -212,7 +213,7 @@ test('a bomb stops at the size its manifest declares', async () => {
   expect(await readdir(path.join(folder, 'out'))).toEqual([])
 })
 
-test.runIf(mountable)('a full disk is told as such', async () => {
+testWhere(mountable, 'a file system to mount')('a full disk is told as such', async () => {
   await withSmallDisk(256 * 1024, async (disk) => {
     const big = randomBytes(1024 * 1024)
     const entry = { type: 'file', path: 'a', mode: 0o644, size: big.length, sha256: sha256(big) } as const

@@ -11,6 +11,7 @@ import { createSigner } from '../../../engine/keys/signer.ts'
 import { canMountSmallDisk, withSmallDisk } from '../archive/small-disk.ts'
 import { sha256 } from '../archive/raw-tar.ts'
 import { aRecipe, build, failureIn, never, svg, type Tree, withFolder, writeSource } from './kit.ts'
+import { testWhere } from '../../kit/where.ts'
 
 const run = promisify(execFile)
 const mountable = await canMountSmallDisk()
@@ -228,7 +229,7 @@ test('a source without src or without anything in it is told as such', async () 
   })
 })
 
-test.runIf(mountable)('a full disk leaves nothing behind', async () => {
+testWhere(mountable, 'a file system to mount')('a full disk leaves nothing behind', async () => {
   await withSmallDisk(64 * 1024, async (disk) => {
     await withFolder(async (folder) => {
       const noise = Array.from({ length: 20_000 }, (_, index) => sha256(String(index))).join('')

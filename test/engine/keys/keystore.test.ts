@@ -8,6 +8,7 @@ import { loadKeyring, loadKeytar } from '../../../engine/keys/keychain.ts'
 import { openKeystore } from '../../../engine/keys/keystore.ts'
 import { failureOf } from '../../../engine/model/failure.ts'
 import { expectedFacts, observeKeystore } from './contract.ts'
+import { testWhere } from '../../kit/where.ts'
 
 const run = promisify(execFile)
 const withPassphrase = { MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'correct horse' }
@@ -55,15 +56,16 @@ describe('a keystore keeps keys', () => {
   })
 
   const tool = missingTool()
-  if (tool !== null) console.log(`skipped: keychain tests need ${tool}`)
-  test.runIf(tool === null)('in the keychain through keyring', async () => {
+  testWhere(tool === null, `${tool}`)('in the keychain through keyring', async () => {
     expect(await observeUnderKeyring('keyring')).toEqual(expectedFacts('keyring'))
   })
 
-  if (keytar === null) console.log('skipped: keytar is not built here')
-  test.runIf(tool === null && keytar !== null)('in the keychain through keytar', async () => {
-    expect(await observeUnderKeyring('keytar')).toEqual(expectedFacts('keytar'))
-  })
+  testWhere(tool === null && keytar !== null, tool ?? 'keytar, which is not built here')(
+    'in the keychain through keytar',
+    async () => {
+      expect(await observeUnderKeyring('keytar')).toEqual(expectedFacts('keytar'))
+    },
+  )
 })
 
 describe('a keystore never falls back', () => {

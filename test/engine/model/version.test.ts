@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import semver from 'semver'
 import { describe, expect, test } from 'vitest'
 import { compareVersions, isDevelopmentVersion, isVersion } from '../../../engine/model/version.ts'
+import { testWhere } from '../../kit/where.ts'
 
 const runs = process.env['MULTIOS_TEST_FULL'] === '1' ? 10_000 : 500
 const dpkg = spawnSync('dpkg', ['--version']).status === 0
@@ -93,7 +94,7 @@ describe('the debian order', () => {
     expect(compareVersions('1.a', '1.a0', 'debian')).toBe(0)
   })
 
-  test.skipIf(!dpkg)('is the order of dpkg --compare-versions (skipped where dpkg is absent)', () => {
+  testWhere(dpkg, 'dpkg')('is the order of dpkg --compare-versions', () => {
     const part = fc.array(fc.constantFrom('0', '1', '9', '10', '007', '~', '+', '.', 'a', 'Z', 'rc', '-'), {
       maxLength: 6,
     })

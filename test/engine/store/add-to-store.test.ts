@@ -19,6 +19,7 @@ import type { Arrival } from '../../../engine/store/stage-release.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { canMountSmallDisk, withSmallDisk } from '../archive/small-disk.ts'
 import { anArrival, arrivalOf } from './an-arrival.ts'
+import { testWhere } from '../../kit/where.ts'
 
 const isFull = process.env['MULTIOS_TEST_FULL'] === '1'
 const mountable = await canMountSmallDisk()
@@ -116,17 +117,20 @@ describe('many releases are unpacked by threads', () => {
     expect(readdirSync(layout.store)).toHaveLength(outcome === undefined ? arrivals.length : 0)
   })
 
-  test.runIf(mountable)('and a full disk is told as such, with the place', async () => {
-    await withSmallDisk(4 * megabyte, async (disk) => {
-      const small = layoutOf(disk)
+  testWhere(mountable, 'a file system to mount')(
+    'and a full disk is told as such, with the place',
+    async () => {
+      await withSmallDisk(4 * megabyte, async (disk) => {
+        const small = layoutOf(disk)
 
-      const failure = await failureIn(addToStore(small, arrivals, new Set(), never))
+        const failure = await failureIn(addToStore(small, arrivals, new Set(), never))
 
-      const place = expect.stringContaining(path.join(small.store, `.new-${process.pid}-`))
-      expect(failure).toMatchObject({ code: 'disk/full', facts: { path: place, free: expect.any(Number) } })
-      expect(readdirSync(small.store)).toEqual([])
-    })
-  })
+        const place = expect.stringContaining(path.join(small.store, `.new-${process.pid}-`))
+        expect(failure).toMatchObject({ code: 'disk/full', facts: { path: place, free: expect.any(Number) } })
+        expect(readdirSync(small.store)).toEqual([])
+      })
+    },
+  )
 })
 
 test('a release that is whole in the store is left alone, and one that is repaired is replaced file by file', async () => {
@@ -153,10 +157,11 @@ test('a few small files are unpacked without a thread', async () => {
   expect(readFileSync(path.join(layout.store, placeOf(arrival), 'first'), 'utf8')).toBe('hi')
 })
 
-test.runIf(isFull).each(['tar.zst', 'tar.xz'] as const)(
+test.for(['tar.zst', 'tar.xz'] as const)(
   'a %s package of 4 GB needs no more memory than a small one',
   { timeout: 1_200_000 },
-  async (format) => {
+  async (format, { skip }) => {
+    skip(!isFull, 'runs with ./multios test --full only')
     const tree = path.join(temporaryFolder(), 'tree')
     mkdirSync(tree)
     const names = ['a', 'b', 'c', 'd']

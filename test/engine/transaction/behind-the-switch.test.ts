@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { EngineError, failureOf } from '../../../engine/model/failure.ts'
 import { behindTheSwitch } from '../../../engine/transaction/behind-the-switch.ts'
+import { testWhere } from '../../kit/where.ts'
 
 async function failureBehind(steps: () => Promise<void>): Promise<unknown> {
   try {
@@ -39,14 +40,17 @@ test('anything else is as it was', async () => {
 })
 
 // Writing to /dev/full fails as on a full disk (Linux, full(4)).
-test.runIf(process.platform === 'linux')('so is an error of the system that nobody expected', async () => {
-  const step = async () => {
-    await Promise.resolve()
-    writeFileSync('/dev/full', 'x')
-  }
+testWhere(process.platform === 'linux', '/dev/full')(
+  'so is an error of the system that nobody expected',
+  async () => {
+    const step = async () => {
+      await Promise.resolve()
+      writeFileSync('/dev/full', 'x')
+    }
 
-  expect(await failureBehind(step)).toEqual({
-    code: 'plan/unfinished',
-    facts: { generation: 12, path: '/srv', problem: 'full' },
-  })
-})
+    expect(await failureBehind(step)).toEqual({
+      code: 'plan/unfinished',
+      facts: { generation: 12, path: '/srv', problem: 'full' },
+    })
+  },
+)

@@ -15,6 +15,7 @@ import { settleExports } from '../../../engine/triggers/settle-exports.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aPerson, applications, lantern, lanternEntry } from './a-person.ts'
 import { everythingIn } from './kit.ts'
+import { testWhere } from '../../kit/where.ts'
 
 test('what the person edited or replaced is theirs, and said to be', async () => {
   const person = aPerson()
@@ -121,13 +122,16 @@ test('without a home nothing is looked at', async () => {
   expect(await person.settle({ lantern })).toEqual({ settled: false, written: [], removed: [], skipped: [] })
 })
 
-test.skipIf(process.getuid?.() !== 0)('root does not write into the home of somebody else', async () => {
-  const person = aPerson()
-  chownSync(person.home, 12_345, 12_345)
+testWhere(process.getuid?.() === 0, 'root')(
+  'root does not write into the home of somebody else',
+  async () => {
+    const person = aPerson()
+    chownSync(person.home, 12_345, 12_345)
 
-  expect(await person.settle({ lantern })).toMatchObject({ settled: false })
-  expect(person.everything()).toEqual({})
-})
+    expect(await person.settle({ lantern })).toMatchObject({ settled: false })
+    expect(person.everything()).toEqual({})
+  },
+)
 
 test('a record that cannot be read is made anew from what is there', async () => {
   const person = aPerson()

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { aStore } from './a-store.ts'
 import type { Packages } from './kit.ts'
+import { testWhere } from '../../kit/where.ts'
 
 const searched = '/usr/sbin:/usr/bin:/sbin:/bin'
 const has = (tool: string) => existsSync(`/usr/bin/${tool}`)
@@ -18,7 +19,7 @@ const boxes = () => {
 const schema = `<schemalist><schema id="org.example.lantern" path="/org/example/lantern/">
 <key name="bright" type="b"><default>true</default></key></schema></schemalist>`
 
-test.skipIf(!has('glib-compile-schemas'))('schemas are compiled', async () => {
+testWhere(has('glib-compile-schemas'), 'glib-compile-schemas')('schemas are compiled', async () => {
   const store = aStore(searched)
 
   const [output] = await store.run({ a: { files: { 'share/glib-2.0/schemas/a.gschema.xml': schema } } })
@@ -27,42 +28,45 @@ test.skipIf(!has('glib-compile-schemas'))('schemas are compiled', async () => {
   expect(store.content(output)['share/glib-2.0/schemas/gschemas.compiled']).toContain('org.example.lantern')
 })
 
-test.skipIf(!has('update-mime-database'))('types of files are made from what packages declare', async () => {
-  const store = aStore(searched)
-  const declared = `<?xml version="1.0"?><mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
-<mime-type type="application/x-lantern"><comment>Lantern</comment><glob pattern="*.lantern"/></mime-type></mime-info>`
-
-  const [output] = await store.run({ a: { files: { 'share/mime/packages/a.xml': declared } } })
-
-  expect(store.notes).toEqual([])
-  expect(Object.keys(store.content(output))).toEqual(
-    expect.arrayContaining(['share/mime/mime.cache', 'share/mime/application/x-lantern.xml']),
-  )
-})
-
-test.skipIf(!has('update-desktop-database') || !has('gtk-update-icon-cache'))(
-  'entries and icons are indexed',
+testWhere(has('update-mime-database'), 'update-mime-database')(
+  'types of files are made from what packages declare',
   async () => {
     const store = aStore(searched)
-    const index = '[Icon Theme]\nName=x\nDirectories=48x48/apps\n[48x48/apps]\nSize=48\n'
-    const entry = '[Desktop Entry]\nType=Application\nName=A\nExec=a\nMimeType=text/x-a;\n'
+    const declared = `<?xml version="1.0"?><mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+<mime-type type="application/x-lantern"><comment>Lantern</comment><glob pattern="*.lantern"/></mime-type></mime-info>`
 
-    const outputs = await store.run({
-      a: {
-        files: {
-          'share/applications/a.desktop': entry,
-          'share/icons/x/index.theme': index,
-          'share/icons/x/48x48/apps/a.png': 'png',
-        },
-      },
-    })
+    const [output] = await store.run({ a: { files: { 'share/mime/packages/a.xml': declared } } })
 
-    expect(outputs.map((output) => [output.id, Object.keys(store.content(output))])).toEqual([
-      ['desktop-db', ['share/applications/mimeinfo.cache']],
-      ['icon-cache', ['share/icons/x/icon-theme.cache']],
-    ])
+    expect(store.notes).toEqual([])
+    expect(Object.keys(store.content(output))).toEqual(
+      expect.arrayContaining(['share/mime/mime.cache', 'share/mime/application/x-lantern.xml']),
+    )
   },
 )
+
+testWhere(
+  has('update-desktop-database') && has('gtk-update-icon-cache'),
+  'update-desktop-database and gtk-update-icon-cache',
+)('entries and icons are indexed', async () => {
+  const store = aStore(searched)
+  const index = '[Icon Theme]\nName=x\nDirectories=48x48/apps\n[48x48/apps]\nSize=48\n'
+  const entry = '[Desktop Entry]\nType=Application\nName=A\nExec=a\nMimeType=text/x-a;\n'
+
+  const outputs = await store.run({
+    a: {
+      files: {
+        'share/applications/a.desktop': entry,
+        'share/icons/x/index.theme': index,
+        'share/icons/x/48x48/apps/a.png': 'png',
+      },
+    },
+  })
+
+  expect(outputs.map((output) => [output.id, Object.keys(store.content(output))])).toEqual([
+    ['desktop-db', ['share/applications/mimeinfo.cache']],
+    ['icon-cache', ['share/icons/x/icon-theme.cache']],
+  ])
+})
 
 /** Files of this machine as a package made for /usr: a program, and all that it is linked to. */
 function broughtAlong(program: string): Packages[string] {
@@ -76,7 +80,7 @@ function broughtAlong(program: string): Packages[string] {
   return { files: {}, binaries: Object.fromEntries(files) }
 }
 
-test.skipIf(!boxes() || !has('glib-compile-schemas'))(
+testWhere(boxes() && has('glib-compile-schemas'), 'bubblewrap and glib-compile-schemas')(
   'the tree’s own tool runs in a box that is the tree',
   async () => {
     const store = aStore('/usr/bin')
@@ -94,7 +98,7 @@ test.skipIf(!boxes() || !has('glib-compile-schemas'))(
   },
 )
 
-test.skipIf(!boxes())('a boxed tool writes nowhere else', async () => {
+testWhere(boxes(), 'bubblewrap')('a boxed tool writes nowhere else', async () => {
   const store = aStore(searched)
   store.tool('glib-compile-schemas', `touch "$1/made"; touch '${store.data}/escaped' || true`)
 
@@ -106,22 +110,22 @@ test.skipIf(!boxes())('a boxed tool writes nowhere else', async () => {
 
 const loaders = '/usr/lib/x86_64-linux-gnu/gdk-pixbuf-2.0'
 
-test.skipIf(!boxes() || !existsSync(`${loaders}/2.10.0/loaders/libpixbufloader-svg.so`))(
-  'loaders of pictures are listed where programs will find them',
-  async () => {
-    const store = aStore(loaders + ':/usr/bin')
-    const bytes = readFileSync(`${loaders}/2.10.0/loaders/libpixbufloader-gif.so`)
-    const binary = { bytes, isProgram: false }
-    const at = (below: string) => ({ [`${below}lib/x/gdk-pixbuf-2.0/2.10.0/loaders/gif.so`]: binary })
+testWhere(
+  boxes() && existsSync(`${loaders}/2.10.0/loaders/libpixbufloader-svg.so`),
+  'bubblewrap and the SVG loader of gdk-pixbuf',
+)('loaders of pictures are listed where programs will find them', async () => {
+  const store = aStore(loaders + ':/usr/bin')
+  const bytes = readFileSync(`${loaders}/2.10.0/loaders/libpixbufloader-gif.so`)
+  const binary = { bytes, isProgram: false }
+  const at = (below: string) => ({ [`${below}lib/x/gdk-pixbuf-2.0/2.10.0/loaders/gif.so`]: binary })
 
-    const [output] = await store.run({ a: { files: {}, binaries: { ...at(''), ...at('usr/') } } })
+  const [output] = await store.run({ a: { files: {}, binaries: { ...at(''), ...at('usr/') } } })
 
-    const content = store.content(output)
-    expect(content['usr/lib/x/gdk-pixbuf-2.0/2.10.0/loaders.cache']).toContain(
-      '"/usr/lib/x/gdk-pixbuf-2.0/2.10.0/loaders/gif.so"',
-    )
-    expect(content['lib/x/gdk-pixbuf-2.0/2.10.0/loaders.cache']).toContain(
-      `"${store.data}/profile/current/lib/x/gdk-pixbuf-2.0/2.10.0/loaders/gif.so"`,
-    )
-  },
-)
+  const content = store.content(output)
+  expect(content['usr/lib/x/gdk-pixbuf-2.0/2.10.0/loaders.cache']).toContain(
+    '"/usr/lib/x/gdk-pixbuf-2.0/2.10.0/loaders/gif.so"',
+  )
+  expect(content['lib/x/gdk-pixbuf-2.0/2.10.0/loaders.cache']).toContain(
+    `"${store.data}/profile/current/lib/x/gdk-pixbuf-2.0/2.10.0/loaders/gif.so"`,
+  )
+})

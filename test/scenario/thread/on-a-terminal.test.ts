@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { aRepository, release } from '../../kit/a-repository.ts'
 import { atTheEnd } from '../../kit/at-the-end.ts'
 import { aDesk, type Desk } from './kit/a-desk.ts'
@@ -8,6 +8,7 @@ import { slowServer } from './kit/slow-server.ts'
 import { until } from './kit/until.ts'
 import { using } from './kit/using.ts'
 import { hasTool } from './kit/web-servers.ts'
+import { testWhere } from '../../kit/where.ts'
 
 const patience = 60_000
 const noise = Array.from({ length: 3_000 }, (_, i) => Math.sin(i + 1).toString(36)).join('')
@@ -38,7 +39,7 @@ const bin = new URL('../../../bin', import.meta.url).pathname
 
 const isThere = hasTool('script')
 
-test.runIf(isThere)(
+testWhere(isThere, 'script (util-linux)')(
   'a person compares the fingerprint, and says yes or no',
   { timeout: patience },
   async () => {
@@ -72,7 +73,7 @@ test.runIf(isThere)(
   },
 )
 
-test.runIf(isThere)(
+testWhere(isThere, 'script (util-linux)')(
   'an install shows bytes, rate and time left on one line, and stops on Ctrl+C',
   { timeout: patience },
   async () => {
@@ -95,24 +96,28 @@ test.runIf(isThere)(
   },
 )
 
-test.runIf(isThere)('a removal of something chosen asks first', { timeout: patience }, async () => {
-  const repository = await aRepository(release('editor', '1.0').needs('spell'), release('spell', '1.0'))
-  const desk = aDesk()
-  await using(desk, repository, { installing: ['editor'] })
+testWhere(isThere, 'script (util-linux)')(
+  'a removal of something chosen asks first',
+  { timeout: patience },
+  async () => {
+    const repository = await aRepository(release('editor', '1.0').needs('spell'), release('spell', '1.0'))
+    const desk = aDesk()
+    await using(desk, repository, { installing: ['editor'] })
 
-  const removal = atATerminal(desk, 'multios-pm uninstall spell --force')
-  await until('the question', () => removal.seen().includes('Proceed? [y/N] '))
-  removal.type('\r')
+    const removal = atATerminal(desk, 'multios-pm uninstall spell --force')
+    await until('the question', () => removal.seen().includes('Proceed? [y/N] '))
+    removal.type('\r')
 
-  expect([await removal.ended, removal.seen()]).toEqual([
-    1,
-    expect.stringContaining('You said no, so nothing was changed.'),
-  ])
-  expect((await desk.pm('list', '--json')).out).toContain('"editor"')
-  const unattended = await desk.pm('uninstall', 'spell', '--force')
-  expect([unattended.status, unattended.err]).toEqual([
-    2,
-    expect.stringContaining('would also remove editor'),
-  ])
-  expect((await desk.pm('uninstall', 'spell', '--force', '--yes')).status).toBe(0)
-})
+    expect([await removal.ended, removal.seen()]).toEqual([
+      1,
+      expect.stringContaining('You said no, so nothing was changed.'),
+    ])
+    expect((await desk.pm('list', '--json')).out).toContain('"editor"')
+    const unattended = await desk.pm('uninstall', 'spell', '--force')
+    expect([unattended.status, unattended.err]).toEqual([
+      2,
+      expect.stringContaining('would also remove editor'),
+    ])
+    expect((await desk.pm('uninstall', 'spell', '--force', '--yes')).status).toBe(0)
+  },
+)
