@@ -31,5 +31,12 @@ export function publicKeyFrom(text: string, file: string): PublicKey {
 function isKey(value: unknown): value is PublicKey {
   if (typeof value !== 'object' || value === null) return false
   const { keyId, algorithm, publicKey } = value as Record<string, unknown>
-  return typeof keyId === 'string' && algorithm === 'ed25519' && typeof publicKey === 'string'
+  return typeof keyId === 'string' && isAlgorithm(algorithm) && typeof publicKey === 'string'
+}
+
+/** As `sign generate-key --algorithm` takes them. */
+export const algorithms = ['ed25519', 'rsa-2048', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'] as const
+
+function isAlgorithm(value: unknown): value is PublicKey['algorithm'] {
+  return algorithms.some((algorithm) => algorithm === value)
 }

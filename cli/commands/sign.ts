@@ -3,17 +3,19 @@ import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'
+import { Refusal, usage } from '../failure.ts'
 import { keystoreOf } from '../keys.ts'
 import { fingerprint } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { inline } from '../output/text.ts'
-import { type PublicKey, publicKeyFrom } from '../public-key.ts'
+import { algorithms, type PublicKey, publicKeyFrom } from '../public-key.ts'
 import { verificationText } from '../output/verification.ts'
 
 export async function generateKey(input: Arguments, context: Context): Promise<Answer> {
   const name = input.operand('keyname')
   const keystore = await keystoreOf(context)
-  const made = await keystore.generate(name, 'ed25519')
+  const algorithm = algorithms.find((one) => one === input.text('algorithm')) ?? 'ed25519'
+  const made = await keystore.generate(name, algorithm)
   return {
     data: made,
     text: (page) =>
@@ -72,18 +74,53 @@ export async function verifyFile(input: Arguments, context: Context): Promise<An
 
 export async function exportKey(input: Arguments, context: Context): Promise<Answer> {
   const keystore = await keystoreOf(context)
+  if (input.flag('private')) {
+    const passphrase = passphraseOf(context)
+    if (passphrase === null) throw usage('There is no passphrase to seal the key with.', passphraseHint)
+    const sealed = await keystore.sealed(input.operand('key'), passphrase)
+    return { data: JSON.parse(sealed), text: () => sealed.trimEnd() }
+  }
   const key = await keystore.publicKey(input.operand('key'))
   // One document in both forms: what is redirected to a file is what --key reads.
   return { data: key, text: () => JSON.stringify(key, null, 2) }
 }
 
+export async function importKey(input: Arguments, context: Context): Promise<Answer> {
+  const source = input.operand('file')
+  const text = await readText(path.resolve(context.workingDirectory, source))
+  if (text === null) throw new Refusal({ code: 'file/not-found', facts: { path: source } })
+  const { openTransferred } = await context.tools()
+  const privateKey = await openTransferred(text, { source, passphrase: passphraseOf(context) })
+  const taken = await (await keystoreOf(context)).take(input.operand('keyname'), privateKey)
+  return {
+    data: taken,
+    text: () =>
+      `Took in the key "${taken.name}" (${taken.key.algorithm}).\n  ${fingerprint(taken.key.keyId)}`,
+  }
+}
+
+const passphraseHint =
+  'Put one into MULTIOS_EXPORT_PASSPHRASE. Whoever knows it and has the file can sign as you.'
+
+function passphraseOf({ environment }: Context): string | null {
+  return environment['MULTIOS_EXPORT_PASSPHRASE'] || null
+}
+
 /** One's own key by its name, or somebody else's from a file. */
 async function keyNamed(name: string, context: Context): Promise<PublicKey> {
   const file = path.resolve(context.workingDirectory, name)
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'EISDIR') return null
-    throw error
-  })
+  const text = await readText(file)
   if (text !== null) return publicKeyFrom(text, name)
   return (await keystoreOf(context)).publicKey(name)
+}
+
+/** Null where there is no file. */
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'EISDIR') return null
+    throw error
+  }
 }

@@ -1,8 +1,9 @@
-import { oneOf, wholeNumber } from '../parse.ts'
+import { wholeNumber } from '../parse.ts'
 import type { CommandRow, Program } from '../program.ts'
 import { backRows, changeRows, cleanRows } from './change-rows.ts'
 import { dependencyRows } from './dependency-rows.ts'
 import { ownerRows, policyRows } from './policy-rows.ts'
+import { signingRows } from './signing-rows.ts'
 
 const finding = 'Finding:'
 const sources = 'Repositories:'
@@ -107,45 +108,6 @@ const repositories: readonly CommandRow[] = [
   },
 ]
 
-const signing: readonly CommandRow[] = [
-  {
-    path: 'sign generate-key',
-    about: 'make a key to sign packages with',
-    operands: [['<keyname>', 'how you want to call it']],
-    options: [{ flags: '--algorithm <name>', about: 'ed25519', read: oneOf('ed25519') }],
-    load: async () => (await import('../commands/sign.ts')).generateKey,
-  },
-  {
-    path: 'sign list',
-    about: 'list your keys',
-    load: async () => (await import('../commands/sign.ts')).listKeys,
-  },
-  {
-    path: 'sign sign',
-    about: 'sign a package file; the signature goes beside it',
-    operands: [
-      ['<file>', 'the package file'],
-      ['<key>', 'the name of your key'],
-    ],
-    load: async () => (await import('../commands/sign.ts')).signFile,
-  },
-  {
-    path: 'sign verify',
-    about: 'check that a key signed a package file',
-    operands: [
-      ['<file>', 'the package file'],
-      ['<key>', 'the name of your key, or a file with a public one'],
-    ],
-    load: async () => (await import('../commands/sign.ts')).verifyFile,
-  },
-  {
-    path: 'sign export',
-    about: 'print the public half of a key',
-    operands: [['<key>', 'the name of your key']],
-    load: async () => (await import('../commands/sign.ts')).exportKey,
-  },
-]
-
 const checks: readonly CommandRow[] = [
   {
     path: 'verify',
@@ -194,6 +156,6 @@ export const multiosPm: Program = {
     ...repositories,
     ...ownerRows,
     ...checks,
-    ...signing,
+    ...signingRows,
   ],
 }

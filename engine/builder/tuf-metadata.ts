@@ -12,7 +12,7 @@ import {
 } from '@tufjs/models'
 import { sha256Of } from '../archive/manifest-bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
-import { rawPublicKey } from '../keys/public-key.ts'
+import { tufDescription } from '../keys/public-key.ts'
 import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import type { Expiry } from './repository-record.ts'
@@ -92,18 +92,12 @@ export async function makeRelease(
 
 /** TUF names a key by the hash of its canonical description. */
 export function tufKeyId(key: PublicKey): string {
-  return sha256Of(
-    canonicalJson({ keytype: 'ed25519', keyval: { public: rawPublicKey(key) }, scheme: 'ed25519' }),
-  )
+  return sha256Of(canonicalJson(tufDescription(key)))
 }
 
 function tufKey(key: PublicKey): Key {
-  return new Key({
-    keyID: tufKeyId(key),
-    keyType: 'ed25519',
-    scheme: 'ed25519',
-    keyVal: { public: rawPublicKey(key) },
-  })
+  const { keytype, keyval, scheme } = tufDescription(key)
+  return new Key({ keyID: tufKeyId(key), keyType: keytype, scheme, keyVal: keyval })
 }
 
 function metaOf(version: number, bytes: Uint8Array): MetaFile {

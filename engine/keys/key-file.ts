@@ -11,7 +11,7 @@ import { onDisk, systemCode } from '../system-errors.ts'
 
 const Base64 = v.pipe(v.string(), v.base64())
 
-const KeyFile = v.strictObject({
+export const KeyFile = v.strictObject({
   format: v.literal(1),
   name: v.string(),
   /** Which adapter holds the wrapping key: the keychain libraries do not read each other's entries. */

@@ -1,7 +1,8 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
 import type { PublicKey, SigningAlgorithm } from '../model/signature.ts'
+import { generatePrivateKey } from './algorithms.ts'
 import { loadKeyring, loadKeytar } from './keychain.ts'
 import {
   type KeyFile,
@@ -15,6 +16,7 @@ import {
 import { passphraseKeys, requirePassphrase } from './passphrase.ts'
 import { describePublicKey } from './public-key.ts'
 import { type Signer, signerOf } from './signer.ts'
+import { sealForTransfer } from './transfer.ts'
 import type { KeystoreKind, WrappingKeys } from './wrapping-keys.ts'
 
 export interface NamedKey {
@@ -29,7 +31,11 @@ export interface Keystore {
   readonly kind: KeystoreKind
   readonly list: () => Promise<readonly NamedKey[]>
   readonly generate: (name: string, algorithm: SigningAlgorithm) => Promise<NamedKey>
+  /** Takes in a private key that was made elsewhere, as `openTransferred` opened it. */
+  readonly take: (name: string, privateKey: KeyObject) => Promise<NamedKey>
   readonly signer: (name: string) => Promise<Signer>
+  /** The private half, sealed with a passphrase, to take elsewhere. */
+  readonly sealed: (name: string, passphrase: string) => Promise<string>
   readonly publicKey: (name: string) => Promise<PublicKey>
   readonly remove: (name: string) => Promise<void>
 }
@@ -56,15 +62,25 @@ export async function openKeystore(
   adapters: Adapters = systemAdapters(environment),
 ): Promise<Keystore> {
   const chosen = await choose(wantedKind(environment), adapters)
+  const open = async (name: string): Promise<KeyObject> => {
+    const file = await find(directory, name)
+    const wrapping = file.keystore === chosen.kind ? chosen : await choose(file.keystore, adapters)
+    return openPrivate(directory, file, wrapping)
+  }
   return {
     kind: chosen.kind,
     list: async () => (await listKeyFiles(directory)).map(named),
-    generate: async (name, algorithm) => generate(directory, chosen, name, algorithm),
-    signer: async (name) => {
-      const file = await find(directory, name)
-      const opened = file.keystore === chosen.kind ? chosen : await choose(file.keystore, adapters)
-      return openSigner(directory, file, opened)
+    generate: async (name, algorithm) => {
+      await checkName(directory, name)
+      return keep(directory, chosen, name, await generatePrivateKey(algorithm))
     },
+    take: async (name, privateKey) => {
+      await checkName(directory, name)
+      return keep(directory, chosen, name, privateKey)
+    },
+    signer: async (name) => signerOf(await open(name)),
+    sealed: async (name, passphrase) =>
+      sealForTransfer(await find(directory, name), await open(name), passphrase),
     publicKey: async (name) => (await find(directory, name)).key,
     remove: async (name) => {
       const file = await find(directory, name)
@@ -102,20 +118,12 @@ async function choose(kind: KeystoreKind | null, adapters: Adapters): Promise<Wr
   throw new EngineError('keystore/unavailable', { kind: tried.join(', '), reason: 'not installed' })
 }
 
-async function generate(
+async function keep(
   directory: string,
   wrapping: WrappingKeys,
   name: string,
-  algorithm: SigningAlgorithm,
+  privateKey: KeyObject,
 ): Promise<NamedKey> {
-  checkName(name)
-  if (algorithm !== 'ed25519') {
-    throw new EngineError('request/invalid', { what: 'algorithm', value: algorithm, problem: 'ed25519' })
-  }
-  if ((await listKeyFiles(directory)).some((file) => file.name === name)) {
-    throw new EngineError('key/exists', { keyId: name })
-  }
-  const { privateKey } = generateKeyPairSync('ed25519')
   const key = describePublicKey(createPublicKey(privateKey))
   // Killed after this: an entry without a file, which opens nothing.
   const made = await wrapping.create(key.keyId)
@@ -125,7 +133,7 @@ async function generate(
   return named(file)
 }
 
-async function openSigner(directory: string, file: KeyFile, wrapping: WrappingKeys): Promise<Signer> {
+async function openPrivate(directory: string, file: KeyFile, wrapping: WrappingKeys): Promise<KeyObject> {
   const salt = file.salt === null ? null : Buffer.from(file.salt, 'base64')
   const secret = await wrapping.open(file.key.keyId, salt)
   const place = keyFilePath(directory, file.name)
@@ -140,11 +148,10 @@ async function openSigner(directory: string, file: KeyFile, wrapping: WrappingKe
   if (privateKey === null && wrapping.kind === 'file') {
     throw new EngineError('keystore/locked', { kind: 'file', reason: 'wrong passphrase' })
   }
-  const signer = privateKey === null ? null : signerOf(privateKey)
-  if (signer === null || signer.key.keyId !== file.key.keyId) {
+  if (privateKey === null || signerOf(privateKey).key.keyId !== file.key.keyId) {
     throw new EngineError('state/damaged', { file: place, detail: 'the private key does not open' })
   }
-  return signer
+  return privateKey
 }
 
 async function find(directory: string, name: string): Promise<KeyFile> {
@@ -155,11 +162,15 @@ async function find(directory: string, name: string): Promise<KeyFile> {
   throw new EngineError('key/not-found', { keyId: name, nearest: nearest(name, known) })
 }
 
-/** A key's name becomes a file's. */
-function checkName(name: string): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(name)) return
-  const problem = 'a key name starts with a letter or digit and holds letters, digits, . _ : -'
-  throw new EngineError('request/invalid', { what: 'key name', value: name, problem })
+/** A new key's name: it becomes a file's, and must be free. */
+async function checkName(directory: string, name: string): Promise<void> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(name)) {
+    const problem = 'a key name starts with a letter or digit and holds letters, digits, . _ : -'
+    throw new EngineError('request/invalid', { what: 'key name', value: name, problem })
+  }
+  if ((await listKeyFiles(directory)).some((file) => file.name === name)) {
+    throw new EngineError('key/exists', { keyId: name })
+  }
 }
 
 function named({ name, key, keystore }: KeyFile): NamedKey {

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import type { PublicKey } from '../model/signature.ts'
+import { algorithmOf, tufNames } from './algorithms.ts'
 
 /** SubjectPublicKeyInfo of Ed25519 (RFC 8410) up to the 32 bytes of the key itself. */
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
@@ -18,25 +19,50 @@ const smallOrder: ReadonlySet<string> = new Set([
   'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
 ])
 
-/** The contract's form of a key of Node's. */
+/** The contract's form of a key of Node's. Throws where nobody here signs with keys of its kind. */
 export function describePublicKey(key: KeyObject): PublicKey {
   const der = key.export({ type: 'spki', format: 'der' })
-  return { keyId: keyIdOf(der), algorithm: 'ed25519', publicKey: der.toString('base64') }
+  const algorithm = algorithmOf(key)
+  if (algorithm === null) throw new Error(`${key.asymmetricKeyType} keys of this strength do not sign`)
+  return { keyId: keyIdOf(der), algorithm, publicKey: der.toString('base64') }
 }
 
 /**
- * A key that may verify, or null: its id must be its own hash, its encoding the one of its algorithm, and
- * its point not of small order.
+ * A key that may verify, or null: its id must be its own hash, its encoding the one way to write it, its kind and
+ * strength those of its algorithm, and an Ed25519 point not of small order.
  */
 export function usablePublicKey(key: PublicKey): KeyObject | null {
   const der = Buffer.from(key.publicKey, 'base64')
   if (keyIdOf(der) !== key.keyId) return null
-  return usableEd25519(der) ? createPublicKey({ key: der, type: 'spki', format: 'der' }) : null
+  if (key.algorithm === 'ed25519' && !usableEd25519(der)) return null
+  const parsed = parse(der)
+  return parsed !== null && algorithmOf(parsed) === key.algorithm ? parsed : null
 }
 
-/** The 32 bytes of an Ed25519 key in hex, as TUF metadata names keys. */
-export function rawPublicKey(key: PublicKey): string {
-  return Buffer.from(key.publicKey, 'base64').subarray(spkiPrefix.length).toString('hex')
+/** A key as TUF metadata describes it (TUF 1.0, 4.2): Ed25519 by its 32 bytes in hex, others in PEM. */
+export function tufDescription({ algorithm, publicKey }: PublicKey): {
+  readonly keytype: string
+  readonly keyval: { readonly public: string }
+  readonly scheme: string
+} {
+  const der = Buffer.from(publicKey, 'base64')
+  const { keytype, scheme } = tufNames(algorithm)
+  const material =
+    algorithm === 'ed25519'
+      ? der.subarray(spkiPrefix.length).toString('hex')
+      : createPublicKey({ key: der, type: 'spki', format: 'der' }).export({ type: 'spki', format: 'pem' })
+  return { keytype, keyval: { public: material.toString() }, scheme }
+}
+
+/** Null where the bytes are no key, or not the one way to write it. */
+function parse(der: Buffer): KeyObject | null {
+  try {
+    const key = createPublicKey({ key: der, type: 'spki', format: 'der' })
+    return key.export({ type: 'spki', format: 'der' }).equals(der) ? key : null
+  } catch {
+    // What it lacks does not matter: it is no key.
+    return null
+  }
 }
 
 function usableEd25519(der: Buffer): boolean {

@@ -1,5 +1,6 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { PublicKey } from '../model/signature.ts'
+import { signWith } from './algorithms.ts'
 import { describePublicKey } from './public-key.ts'
 
 /** Somebody who can sign. Where the private key lies is known only to whoever made it. */
@@ -13,11 +14,8 @@ export function createSigner(): Signer {
   return signerOf(generateKeyPairSync('ed25519').privateKey)
 }
 
-/** A signer for an Ed25519 private key. */
+/** A signer for a private key. Throws where nobody here signs with keys of its kind. */
 export function signerOf(privateKey: KeyObject): Signer {
-  if (privateKey.asymmetricKeyType !== 'ed25519') throw new Error('Only Ed25519 keys sign')
-  return {
-    key: describePublicKey(createPublicKey(privateKey)),
-    sign: async (bytes) => sign(null, bytes, privateKey),
-  }
+  const key = describePublicKey(createPublicKey(privateKey))
+  return { key, sign: async (bytes) => signWith(key.algorithm, bytes, privateKey) }
 }

@@ -1,8 +1,8 @@
-import { verify } from 'node:crypto'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { parseJsonStrict } from '../base/json.ts'
 import { type PublicKey, SignatureEnvelope, signedText } from '../model/signature.ts'
+import { isSignedWith } from './algorithms.ts'
 import { usablePublicKey } from './public-key.ts'
 import type { Signer } from './signer.ts'
 
@@ -78,6 +78,9 @@ function stateOf(
   // The algorithm is the key's, never the message's: an envelope that names another is refused.
   const key = known.algorithm === algorithm ? usablePublicKey(known) : null
   if (key === null) return 'invalid'
-  const text = Buffer.from(signedText(payload))
-  return verify(null, text, key, Buffer.from(signature, 'base64')) ? 'valid' : 'invalid'
+  const message = {
+    bytes: Buffer.from(signedText(payload)),
+    signature: Buffer.from(signature, 'base64'),
+  }
+  return isSignedWith(known.algorithm, message, key) ? 'valid' : 'invalid'
 }

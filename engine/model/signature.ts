@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { Sha256 } from './manifest.ts'
 
-export const SigningAlgorithm = v.picklist(['ed25519'])
+/** RSA signs with PSS; the number is the length of the modulus in bits, or the curve. */
+export const SigningAlgorithm = v.picklist(['ed25519', 'rsa-2048', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'])
 export type SigningAlgorithm = v.InferOutput<typeof SigningAlgorithm>
 
 /** Base64 of the DER SubjectPublicKeyInfo. The key id is the SHA-256 of that DER: it names the key itself. */

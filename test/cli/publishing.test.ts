@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -174,4 +175,68 @@ test('without a passphrase no key is made, and the way out is said', async () =>
 
   expect(result.status).toBe(1)
   expect(result.err).toContain('MULTIOS_KEYSTORE_PASSPHRASE')
+})
+
+test(
+  'a key of any kind goes to another machine sealed, and signs there as the same key',
+  { timeout: patience },
+  async () => {
+    const here = await aDesk()
+    const there = await aDesk()
+    const sealing = { MULTIOS_EXPORT_PASSPHRASE: 'to take along' }
+    const made = await here.type(multiosPm, 'sign generate-key mine --algorithm ecdsa-p384')
+    const unsealed = await here.type(multiosPm, 'sign export mine --private')
+    const exported = await here.type(multiosPm, 'sign export mine --private', sealing)
+    await writeFile(path.join(there.folder, 'mine.key'), exported.out)
+
+    const locked = await there.type(multiosPm, 'sign import mine.key mine')
+    const wrong = await there.type(multiosPm, 'sign import mine.key mine', {
+      MULTIOS_EXPORT_PASSPHRASE: 'guess',
+    })
+    const taken = await there.type(multiosPm, 'sign import mine.key mine', sealing)
+    const again = await there.type(multiosPm, 'sign import mine.key mine', sealing)
+    const publicHalves = [here, there].map(({ type }) => type(multiosPm, 'sign export mine'))
+
+    expect([unsealed, locked, wrong, taken, again].map(({ status }) => status)).toEqual([2, 2, 2, 0, 1])
+    expect(hex.exec(taken.out)?.[0]).toBe(hex.exec(made.out)?.[0])
+    expect(exported.out).not.toContain('PRIVATE')
+    const [first, second] = await Promise.all(publicHalves)
+    expect(second?.out).toBe(first?.out)
+  },
+)
+
+test('a key that OpenSSL wrote is taken in, and one that is too weak is not', async () => {
+  const { folder, type } = await aDesk()
+  const strong = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey
+  const weak = generateKeyPairSync('rsa', { modulusLength: 1_024 }).privateKey
+  const pem = { type: 'pkcs8', format: 'pem' } as const
+  await writeFile(path.join(folder, 'strong.pem'), strong.export(pem))
+  const cipher = { cipher: 'aes-256-cbc', passphrase: 'ssl' }
+  await writeFile(path.join(folder, 'sealed.pem'), strong.export({ ...pem, ...cipher }))
+  await writeFile(path.join(folder, 'weak.pem'), weak.export(pem))
+  await writeFile(path.join(folder, 'noise.pem'), 'nothing')
+
+  const told = []
+  for (const [file, passphrase] of [
+    ['strong.pem', ''],
+    ['sealed.pem', ''],
+    ['sealed.pem', 'ssl'],
+    ['weak.pem', ''],
+    ['noise.pem', ''],
+    ['missing.pem', ''],
+  ] as const) {
+    const name = `k${told.length}`
+    const environment = { MULTIOS_EXPORT_PASSPHRASE: passphrase }
+    const { status, out, err } = await type(multiosPm, `sign import ${file} ${name}`, environment)
+    told.push([status, (out || err).split('\n')[0]])
+  }
+
+  expect(told).toEqual([
+    [0, 'Took in the key "k0" (rsa-2048).'],
+    [2, 'error: "sealed.pem" is no valid private key.'],
+    [0, 'Took in the key "k2" (rsa-2048).'],
+    [2, 'error: "weak.pem" is no valid private key.'],
+    [2, 'error: "noise.pem" is no valid private key.'],
+    [8, 'error: There is no file or folder at missing.pem'],
+  ])
 })

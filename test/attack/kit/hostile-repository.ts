@@ -5,7 +5,7 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Key, Metadata, Root, Signature } from '@tufjs/models'
 import { makeRelease, type RepositorySigners, tufKeyId } from '../../../engine/builder/tuf-metadata.ts'
-import { rawPublicKey } from '../../../engine/keys/public-key.ts'
+import { tufDescription } from '../../../engine/keys/public-key.ts'
 import type { Signer } from '../../../engine/keys/signer.ts'
 import type { IndexRecord, RepositoryIndex } from '../../../engine/model/repository-index.ts'
 import type { TestRepository } from '../../kit/a-repository.ts'
@@ -119,10 +119,6 @@ export async function publishRoot(
 }
 
 function keyOf({ key }: Signer): Key {
-  return new Key({
-    keyID: tufKeyId(key),
-    keyType: 'ed25519',
-    scheme: 'ed25519',
-    keyVal: { public: rawPublicKey(key) },
-  })
+  const { keytype, keyval, scheme } = tufDescription(key)
+  return new Key({ keyID: tufKeyId(key), keyType: keytype, scheme, keyVal: keyval })
 }

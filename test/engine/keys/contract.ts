@@ -2,10 +2,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { failureOf } from '../../../engine/model/failure.ts'
-import { openKeystore } from '../../../engine/keys/keystore.ts'
+import { type Keystore, openKeystore } from '../../../engine/keys/keystore.ts'
 import { signManifest, verifyEnvelope } from '../../../engine/keys/verify-envelope.ts'
 
 const digest = 'a'.repeat(64)
+const others = ['rsa-2048', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'] as const
 
 /** Observed facts, to be compared as a whole. */
 export async function observeKeystore(environment: NodeJS.ProcessEnv, directory: string): Promise<unknown> {
@@ -31,7 +32,21 @@ export async function observeKeystore(environment: NodeJS.ProcessEnv, directory:
     swappedFile: await swapped(again.signer, file, text),
   }
   await again.remove('my-key')
-  return { ...facts, afterRemoval: await readdir(directory) }
+  const verdicts = await observeAlgorithms(again)
+  return { ...facts, verdicts, afterRemoval: await readdir(directory) }
+}
+
+/** A key of each other kind is kept, opened again, and signs. */
+async function observeAlgorithms(store: Keystore): Promise<readonly string[]> {
+  const verdicts: string[] = []
+  for (const algorithm of others) {
+    const { key } = await store.generate(algorithm, algorithm)
+    const envelope = await signManifest(digest, await store.signer(algorithm))
+    const [verdict] = verifyEnvelope(envelope, digest, [key])
+    verdicts.push(`${key.algorithm} ${verdict?.state}`)
+    await store.remove(algorithm)
+  }
+  return verdicts
 }
 
 /** Renames the key inside its file: the encryption must notice. */
@@ -73,6 +88,7 @@ export function expectedFacts(kind: string): unknown {
     unknown: { code: 'key/not-found', facts: { keyId: 'my-kez', nearest: ['my-key'] } },
     badName: 'request/invalid',
     swappedFile: kind === 'file' ? 'keystore/locked' : 'state/damaged',
+    verdicts: others.map((algorithm) => `${algorithm} valid`),
     afterRemoval: [],
   }
 }
