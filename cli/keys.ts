@@ -10,29 +10,23 @@ export async function keystoreOf({ tools, environment }: Context): Promise<Keyst
   return openKeystore({ environment, directory: findPlaces({ environment, isRoot }).keys })
 }
 
-const roles = ['root', 'targets', 'snapshot', 'timestamp'] as const
-
-/** Makes the four keys of a repository, or takes those that an interrupted creation left. */
+/** Makes the keys of a repository, the root's when it is asked for; or takes those that an interrupted creation left. */
 export async function makeRepositorySigners(
   keystore: Keystore,
   repository: string,
-): Promise<RepositorySigners> {
+): Promise<{ readonly online: Omit<RepositorySigners, 'root'>; readonly root: () => Promise<Signer> }> {
   const known = new Set((await keystore.list()).map((key) => key.name))
-  for (const role of roles) {
+  const signer = async (role: string): Promise<Signer> => {
     const name = roleKey(repository, role)
     if (!known.has(name)) await keystore.generate(name, 'ed25519')
+    return keystore.signer(name)
   }
-  return repositorySigners(keystore, repository)
-}
-
-export async function repositorySigners(keystore: Keystore, repository: string): Promise<RepositorySigners> {
-  const signer = (role: string): Promise<Signer> => keystore.signer(roleKey(repository, role))
-  return {
-    root: await signer('root'),
+  const online = {
     targets: await signer('targets'),
     snapshot: await signer('snapshot'),
     timestamp: await signer('timestamp'),
   }
+  return { online, root: () => signer('root') }
 }
 
 function roleKey(repository: string, role: string): string {

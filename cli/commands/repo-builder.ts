@@ -1,26 +1,21 @@
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { keystoreOf, makeRepositorySigners, repositorySigners } from '../keys.ts'
+import { usage } from '../failure.ts'
+import { keystoreOf, makeRepositorySigners } from '../keys.ts'
 import type { Page } from '../output/page.ts'
 import { count, fingerprint } from '../output/phrases.ts'
+import { offlineRoot, placeWords, publishedLines, target } from './repo-keys.ts'
 import { inline } from '../output/text.ts'
 
 export async function create(input: Arguments, context: Context): Promise<Answer> {
   const name = input.operand('name')
   const shown = input.operand('path')
+  if (input.list('rootKey').length > 0) return createOffline(input, context)
   const { createRepository } = await context.tools()
-  const signers = await makeRepositorySigners(await keystoreOf(context), name)
-  const made = await createRepository(
-    {
-      name,
-      path: path.resolve(context.workingDirectory, shown),
-      description: input.text('description') ?? '',
-      signers,
-      now: context.now(),
-    },
-    context.signal,
-  )
+  const { online, root } = await makeRepositorySigners(await keystoreOf(context), name)
+  const about = { ...described(input, context), signers: { ...online, root: await root() } }
+  const made = await createRepository(about, context.signal)
   return {
     data: made,
     text: (page) =>
@@ -33,6 +28,39 @@ export async function create(input: Arguments, context: Context): Promise<Answer
   }
 }
 
+/** The root's keys are kept elsewhere, and have to sign before anything can be published. */
+async function createOffline(input: Arguments, context: Context): Promise<Answer> {
+  const name = input.operand('name')
+  const shown = input.operand('path')
+  const { createWithOfflineRoot } = await context.tools()
+  const root = await offlineRoot(input, context)
+  if (root === undefined) throw usage('There is no key of the root.', 'Give one: --root-key FILE')
+  const { online } = await makeRepositorySigners(await keystoreOf(context), name)
+  const file = await createWithOfflineRoot(
+    { ...described(input, context), signers: online, root },
+    context.signal,
+  )
+  return {
+    data: { name, path: path.resolve(context.workingDirectory, shown), pendingRoot: file },
+    text: (page) =>
+      [
+        `Started the repository "${name}" in ${inline(shown)}. Its first root waits for ${count(root.threshold, 'signature')}:`,
+        `  ${inline(file)}`,
+        `Take it to each key of the root: ${page.command('sign-root', 'root.pending.json', 'KEY')}`,
+        `Then: ${page.command('publish-root')} --repo-name ${name} --repo-path ${inline(shown)}`,
+      ].join('\n'),
+  }
+}
+
+function described(input: Arguments, context: Context) {
+  return {
+    name: input.operand('name'),
+    path: path.resolve(context.workingDirectory, input.operand('path')),
+    description: input.text('description') ?? '',
+    now: context.now(),
+  }
+}
+
 export async function add(input: Arguments, context: Context): Promise<Answer> {
   const files = input.list('file').map((file) => path.resolve(context.workingDirectory, file))
   const { addPackages } = await context.tools()
@@ -42,18 +70,38 @@ export async function add(input: Arguments, context: Context): Promise<Answer> {
 
 export async function build(input: Arguments, context: Context): Promise<Answer> {
   const where = target(input, context)
-  const { buildRepository } = await context.tools()
-  const signers = await repositorySigners(await keystoreOf(context), where.name)
-  const built = await buildRepository({ ...where, signers, now: context.now() }, context.signal)
+  const { publishRepository } = await context.tools()
+  const keystore = await keystoreOf(context)
+  const built = await publishRepository({ ...where, keystore, now: context.now() }, context.signal)
   return {
     data: built,
-    text: () =>
-      [
-        `Published "${where.name}", version ${built.version}: ${count(built.packages, 'package')}.`,
-        'Its root fingerprint, which people compare when they add it:',
-        `  ${fingerprint(built.fingerprint)}`,
-      ].join('\n'),
+    text: (page) =>
+      [...publishedLines(where.name, built), ...reminders(built, [...placeWords(input)], page)].join('\n'),
   }
+}
+
+/** What somebody has to do who keeps the root's key, or what was done without being asked. */
+function reminders(
+  {
+    rotated,
+    due,
+    rootEndsSoon,
+  }: {
+    readonly rotated: readonly string[]
+    readonly due: readonly string[]
+    readonly rootEndsSoon: string | null
+  },
+  place: readonly string[],
+  page: Page,
+): readonly string[] {
+  const rotate = (roles: readonly string[]) => page.command('rotate-keys', ...roles, ...place)
+  return [
+    ...(rotated.length === 0
+      ? []
+      : [`Keys that had come to their age were replaced: ${rotated.join(', ')}.`]),
+    ...(due.length === 0 ? [] : [`Keys have come to their age: ${rotate(due)}`]),
+    ...(rootEndsSoon === null ? [] : [`The root ends on ${rootEndsSoon.slice(0, 10)}: ${rotate(['root'])}`]),
+  ]
 }
 
 export async function sync(input: Arguments, context: Context): Promise<Answer> {
@@ -63,26 +111,13 @@ export async function sync(input: Arguments, context: Context): Promise<Answer> 
   return { data: result, text: (page) => addedText(result.added, input, page) }
 }
 
-function target(input: Arguments, context: Context): { readonly name: string; readonly path: string } {
-  return {
-    name: input.operand('repoName'),
-    path: path.resolve(context.workingDirectory, input.operand('repoPath')),
-  }
-}
-
 function addedText(
   added: readonly { readonly name: string; readonly version: string; readonly architecture: string }[],
   input: Arguments,
   page: Page,
 ): string {
   if (added.length === 0) return 'Nothing new: every package was already there.'
-  const next = page.command(
-    'build',
-    '--repo-name',
-    input.operand('repoName'),
-    '--repo-path',
-    input.operand('repoPath'),
-  )
+  const next = page.command('build', ...placeWords(input))
   return [
     `Added ${count(added.length, 'package')}:`,
     ...added.map((one) => `  ${one.name} ${inline(one.version)} (${one.architecture})`),

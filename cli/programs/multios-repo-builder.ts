@@ -1,8 +1,22 @@
+import { oneOf, wholeNumber } from '../parse.ts'
 import type { OptionRow, Program } from '../program.ts'
+import { algorithms } from '../public-key.ts'
 
 const which: readonly OptionRow[] = [
   { flags: '--repo-name <name>', about: 'the name it was created with', needed: true },
   { flags: '--repo-path <dir>', about: 'the folder it lies in', needed: true },
+]
+const offline: readonly OptionRow[] = [
+  {
+    flags: '--root-key <file>',
+    about: 'a key of the root that is kept elsewhere: its public half',
+    many: true,
+  },
+  {
+    flags: '--root-threshold <n>',
+    about: 'how many of these must sign (usually 1)',
+    read: wholeNumber(1, 16),
+  },
 ]
 const asBefore = 'Stopped. What the repository publishes is as it was before.'
 
@@ -19,7 +33,7 @@ export const multiosRepoBuilder: Program = {
         ['<name>', 'how it is called; its keys go by this name'],
         ['<path>', 'the folder for it'],
       ],
-      options: [{ flags: '--description <text>', about: 'what it offers' }],
+      options: [{ flags: '--description <text>', about: 'what it offers' }, ...offline],
       load: async () => (await import('../commands/repo-builder.ts')).create,
     },
     {
@@ -44,6 +58,39 @@ export const multiosRepoBuilder: Program = {
       options: which,
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).sync,
+    },
+    {
+      path: 'rotate-keys',
+      about: 'replace keys: a root that names the new ones, and everything signed anew',
+      operands: [
+        ['[role...]', 'root, targets, snapshot, timestamp; usually the last two, which change together'],
+      ],
+      options: [
+        ...which,
+        { flags: '--algorithm <name>', about: 'usually that of the old key', read: oneOf(...algorithms) },
+        ...offline,
+      ],
+      whenStopped: asBefore,
+      load: async () => (await import('../commands/repo-keys.ts')).rotate,
+    },
+    {
+      path: 'sign-root',
+      about: 'sign a root that waits, where a key of it is kept',
+      operands: [
+        ['<file>', 'the waiting root: root.pending.json'],
+        ['<key>', 'the name of your key'],
+      ],
+      load: async () => (await import('../commands/repo-keys.ts')).signRoot,
+    },
+    {
+      path: 'publish-root',
+      about: 'publish a root that all have signed, and everything with the keys that it names',
+      options: [
+        ...which,
+        { flags: '--file <file>', about: 'the signed root; usually the one in the repository' },
+      ],
+      whenStopped: asBefore,
+      load: async () => (await import('../commands/repo-keys.ts')).publishRoot,
     },
   ],
 }

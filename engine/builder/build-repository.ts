@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import type { Metadata, Root } from '@tufjs/models'
 import * as v from 'valibot'
 import { parseManifest } from '../archive/manifest-bytes.ts'
 import { refuse } from '../archive/refusal.ts'
@@ -15,16 +16,10 @@ import {
 import { onDisk } from '../system-errors.ts'
 import { readCuration } from './curation.ts'
 import { categoryLists, indexRecord, inOrder, packageList } from './make-index.ts'
+import { isComplete, lackingIn, nextRoot, signRoot } from './next-root.ts'
 import { type Media, publishPictures, readMedia } from './media.ts'
-import { publishBytes } from './publish-file.ts'
 import { type Files, publishRelease } from './publish-release.ts'
-import {
-  checkSigners,
-  metadataFolder,
-  publishedVersion,
-  type PublishedRoot,
-  readRoot,
-} from './published-metadata.ts'
+import { checkSigners, publishedVersion, readRoot, readRootIfThere } from './published-metadata.ts'
 import { readAdvisories } from './read-advisories.ts'
 import {
   type PublishedPackage,
@@ -33,11 +28,14 @@ import {
   type RepositoryRecord,
 } from './repository-record.ts'
 import { manifestPathBeside } from './sidecars.ts'
-import { makeRoot, type RepositorySigners } from './tuf-metadata.ts'
+import type { SignersAtHand } from './root-keys.ts'
+import { metadataBytes } from './tuf-metadata.ts'
 
 export interface BuildRepositoryOptions extends RepositoryPlace {
-  readonly signers: RepositorySigners
+  readonly signers: SignersAtHand
   readonly now: Date
+  /** A root to publish with it, signed by all who have to; `signers` are those that it names. */
+  readonly nextRoot?: Metadata<Root> | undefined
 }
 
 export interface BuiltRepository {
@@ -48,6 +46,8 @@ export interface BuiltRepository {
   readonly packages: number
   /** Version of the targets, snapshot and timestamp roles. */
   readonly version: number
+  /** When the root ends, where that is soon and its key is kept elsewhere; null otherwise. */
+  readonly rootEndsSoon: string | null
 }
 
 const compress = promisify(gzip)
@@ -59,16 +59,29 @@ export async function buildRepository(
 ): Promise<BuiltRepository> {
   const place = { name: options.name, path: path.resolve(options.path) }
   const record = await readRecord(place)
-  const root = await readRoot(place)
-  checkSigners(place.name, root, options.signers)
+  const published = options.nextRoot === undefined ? await readRoot(place) : await readRootIfThere(place)
+  const root = options.nextRoot ?? (await renewedRoot(published?.root, options, record.expiry.root))
+  checkSigners(place.name, root?.signed ?? published!.root, options.signers)
   const index = await makeIndex(place.path, record, signal)
   const files = await makeFiles(place.path, index)
   const version = (await publishedVersion(place.path)) + 1
   signal.throwIfAborted()
-  await renewRoot(place.path, root, { ...options, expiry: record.expiry })
   const { signers, now } = options
-  await publishRelease(place.path, files, { version, now, expiry: record.expiry, signers })
-  return { ...place, fingerprint: root.fingerprint, packages: index.packages.length, version }
+  await publishRelease(place.path, files, {
+    version,
+    now,
+    expiry: record.expiry,
+    signers,
+    root: root === null ? undefined : { version: root.signed.version, bytes: metadataBytes(root) },
+  })
+  const { fingerprint, root: newest } = await readRoot(place)
+  return {
+    ...place,
+    fingerprint,
+    packages: index.packages.length,
+    version,
+    rootEndsSoon: endsSoon(newest, now, record.expiry.root) ? newest.expires : null,
+  }
 }
 
 async function makeIndex(
@@ -123,17 +136,20 @@ async function makeFiles(repository: string, index: RepositoryIndex): Promise<Fi
   return { targets, plain }
 }
 
-/** A new root with the same keys well before the old one ends, so that a repository that is built stays alive. */
-async function renewRoot(
-  repository: string,
-  { root, version }: PublishedRoot,
-  about: Parameters<typeof makeRoot>[1],
-): Promise<void> {
-  const left = Date.parse(root.expires) - about.now.getTime()
-  const isFresh = left > (about.expiry.root * 86_400_000) / 4
-  if (isFresh) return
-  const bytes = await makeRoot(version + 1, about)
-  await publishBytes(path.join(metadataFolder(repository), `${version + 1}.root.json`), bytes)
+/** The next root with the same keys, where the last one ends soon and its key is here: a repository that is built lives. */
+async function renewedRoot(
+  before: Root | undefined,
+  { signers, now }: BuildRepositoryOptions,
+  days: number,
+): Promise<Metadata<Root> | null> {
+  if (before === undefined || signers.root === null || !endsSoon(before, now, days)) return null
+  const next = nextRoot({ before, keys: {}, now, days })
+  await signRoot(next, [signers.root])
+  return isComplete(lackingIn(next, before)) ? next : null
+}
+
+function endsSoon(root: Root, now: Date, days: number): boolean {
+  return Date.parse(root.expires) - now.getTime() <= (days * 86_400_000) / 4
 }
 
 function jsonBytes(value: object): Uint8Array {

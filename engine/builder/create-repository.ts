@@ -4,9 +4,12 @@ import { sha256Of } from '../archive/manifest-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import { onDisk } from '../system-errors.ts'
 import { publishBytes } from './publish-file.ts'
+import type { PublicKey } from '../model/signature.ts'
+import { nextRoot, type RoleKeys, signRoot } from './next-root.ts'
 import { metadataFolder } from './published-metadata.ts'
-import { type Expiry, readRecordIfThere, usualExpiry, writeRecord } from './repository-record.ts'
-import { makeRoot, type RepositorySigners } from './tuf-metadata.ts'
+import { type Expiry, readRecordIfThere, sinceNow, usualExpiry, writeRecord } from './repository-record.ts'
+import { checkThreshold, pendingRootFile } from './root-keys.ts'
+import { metadataBytes, type OnlineSigners, type RepositorySigners } from './tuf-metadata.ts'
 
 export type { RepositorySigners }
 
@@ -32,20 +35,82 @@ export async function createRepository(
   options: CreateRepositoryOptions,
   signal: AbortSignal,
 ): Promise<CreatedRepository> {
-  const { name, description } = options
+  const { name, signers, now } = options
   const folder = path.resolve(options.path)
+  const expiry = await checkNew(options, folder)
+  const keys = { ...onlineKeys(signers), root: [signers.root.key] }
+  const root = nextRoot({ before: null, keys, now, days: expiry.root })
+  await signRoot(root, [signers.root])
+  const bytes = metadataBytes(root)
+  await start(
+    options,
+    { folder, expiry, file: path.join(metadataFolder(folder), '1.root.json'), bytes },
+    signal,
+  )
+  return { name, path: folder, fingerprint: sha256Of(bytes) }
+}
+
+/** Keys of the root that are kept elsewhere: only their public halves are here. */
+export interface OfflineRoot {
+  readonly keys: readonly PublicKey[]
+  /** How many of them must sign. */
+  readonly threshold: number
+}
+
+/**
+ * Starts a repository whose root key is not here: its first root waits in the file that is answered, until those who
+ * keep the keys have signed it and `publishRoot` takes it.
+ */
+export async function createWithOfflineRoot(
+  options: Omit<CreateRepositoryOptions, 'signers'> & {
+    readonly signers: OnlineSigners
+    readonly root: OfflineRoot
+  },
+  signal: AbortSignal,
+): Promise<string> {
+  const { signers, now, root } = options
+  const folder = path.resolve(options.path)
+  const expiry = await checkNew(options, folder)
+  checkThreshold(root)
+  const keys = { ...onlineKeys(signers), root: root.keys }
+  const pending = nextRoot({ before: null, keys, threshold: root.threshold, now, days: expiry.root })
+  const file = pendingRootFile(folder)
+  await start(options, { folder, expiry, file, bytes: metadataBytes(pending) }, signal)
+  return file
+}
+
+type About = Pick<CreateRepositoryOptions, 'name' | 'description' | 'expiry' | 'now'>
+
+async function checkNew({ name, expiry }: About, folder: string): Promise<Expiry> {
   checkName(name)
   if ((await readRecordIfThere(folder)) !== null) {
     throw new EngineError('repository/exists', { name, url: folder })
   }
-  const expiry = { ...usualExpiry, ...options.expiry }
-  const root = await makeRoot(1, { ...options, expiry })
+  return { ...usualExpiry, ...expiry }
+}
+
+function onlineKeys({ targets, snapshot, timestamp }: OnlineSigners): RoleKeys {
+  return { targets: [targets.key], snapshot: [snapshot.key], timestamp: [timestamp.key] }
+}
+
+interface Start {
+  readonly folder: string
+  readonly expiry: Expiry
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+async function start(
+  { name, description, now }: About,
+  { folder, expiry, file, bytes }: Start,
+  signal: AbortSignal,
+): Promise<void> {
   signal.throwIfAborted()
   await onDisk(folder, async () => mkdir(path.join(folder, 'packages'), { recursive: true }))
-  await publishBytes(path.join(metadataFolder(folder), '1.root.json'), root)
+  await publishBytes(file, bytes)
   // Last: without the record there is no repository, and creating again makes another first root.
-  await writeRecord(folder, { format: 1, name, description, expiry, publishers: [], packages: [] })
-  return { name, path: folder, fingerprint: sha256Of(root) }
+  const since = sinceNow(now)
+  await writeRecord(folder, { format: 1, name, description, expiry, since, publishers: [], packages: [] })
 }
 
 function checkName(name: string): void {

@@ -24,7 +24,10 @@ export interface Files {
 export async function publishRelease(
   repository: string,
   files: Files,
-  about: Omit<Release, 'targets'>,
+  about: Omit<Release, 'targets'> & {
+    /** Shown at the last moment: clients that have it take nothing that older keys signed. */
+    readonly root?: { readonly version: number; readonly bytes: Uint8Array } | undefined
+  },
 ): Promise<void> {
   const targets = [...files.targets].map(([name, bytes]) => {
     return { name, length: bytes.length, sha256: sha256Of(bytes) }
@@ -41,6 +44,8 @@ export async function publishRelease(
     await publishLink(path.join(repository, name), path.posix.basename(hashNamed(name, sha256)))
   }
   for (const [name, bytes] of files.plain) await publishBytes(path.join(repository, name), bytes)
+  if (about.root !== undefined)
+    await publishBytes(path.join(folder, `${about.root.version}.root.json`), about.root.bytes)
   await publishBytes(path.join(folder, 'timestamp.json'), release.timestamp)
   await removeOld(repository, about.version, new Set([...files.targets.keys(), ...files.plain.keys()]))
 }

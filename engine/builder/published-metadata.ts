@@ -4,8 +4,9 @@ import path from 'node:path'
 import { Metadata, MetadataKind, type Root } from '@tufjs/models'
 import { sha256Of } from '../archive/manifest-bytes.ts'
 import { EngineError } from '../model/failure.ts'
+import type { Signer } from '../keys/signer.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
-import { type RepositorySigners, roleNames, tufKeyId } from './tuf-metadata.ts'
+import { type OnlineSigners, tufKeyId } from './tuf-metadata.ts'
 
 type JSONObject = Parameters<typeof Metadata.fromJSON>[1]
 
@@ -20,15 +21,19 @@ export function metadataFolder(repository: string): string {
   return path.join(repository, 'metadata')
 }
 
-export async function readRoot(repository: {
-  readonly name: string
-  readonly path: string
-}): Promise<PublishedRoot> {
+/** Throws where there is none yet. */
+export async function readRoot(repository: { readonly path: string }): Promise<PublishedRoot> {
+  const root = await readRootIfThere(repository)
+  if (root !== null) return root
+  throw damaged(path.join(metadataFolder(repository.path), '1.root.json'), 'there is no signed root yet')
+}
+
+export async function readRootIfThere(repository: { readonly path: string }): Promise<PublishedRoot | null> {
   const folder = metadataFolder(repository.path)
-  const names = await onDisk(folder, async () => readdir(folder))
+  const names = await onDisk(folder, async () => readdir(folder).catch(noneWhereMissing))
   const versions = names.flatMap((name) => /^([1-9]\d*)\.root\.json$/.exec(name)?.[1] ?? []).map(Number)
   const version = Math.max(0, ...versions)
-  if (version === 0) throw damaged(path.join(folder, '1.root.json'), 'missing')
+  if (version === 0) return null
   const first = await readFile(path.join(folder, '1.root.json'))
   const file = path.join(folder, `${version}.root.json`)
   try {
@@ -42,12 +47,12 @@ export async function readRoot(repository: {
 /** The repository would be of no use to anybody if it were signed with other keys than its root names. */
 export function checkSigners(
   name: string,
-  { root, version }: PublishedRoot,
-  signers: RepositorySigners,
+  root: Root,
+  signers: OnlineSigners & { readonly root: Signer | null },
 ): void {
-  for (const role of roleNames) {
-    if (root.roles[role]?.keyIDs.includes(tufKeyId(signers[role].key)) === true) continue
-    const file = `metadata/${version}.root.json`
+  for (const [role, signer] of Object.entries(signers) as readonly (readonly [string, Signer | null])[]) {
+    if (signer === null || root.roles[role]?.keyIDs.includes(tufKeyId(signer.key)) === true) continue
+    const file = `metadata/${root.version}.root.json`
     const detail = `the ${role} key is not the one that the root names`
     throw new EngineError('trust/metadata', { repository: name, file, reason: 'key', detail })
   }
@@ -85,6 +90,11 @@ export async function readTargets(
 export function hashNamed(target: string, sha256: string): string {
   const { dir, base } = path.posix.parse(target)
   return path.posix.join(dir, `${sha256}.${base}`)
+}
+
+function noneWhereMissing(error: unknown): string[] {
+  if (systemCode(error) === 'ENOENT') return []
+  throw error
 }
 
 function damaged(file: string, detail: string, cause?: unknown): EngineError<'state/damaged'> {

@@ -19,6 +19,10 @@ export type Expiry = v.InferOutput<typeof Expiry>
 /** Short for what is made often by a key at hand, long for what a person signs. */
 export const usualExpiry: Expiry = { root: 365, targets: 90, snapshot: 7, timestamp: 7 }
 
+const Moment = v.pipe(v.string(), v.isoTimestamp())
+const Since = v.strictObject({ root: Moment, targets: Moment, snapshot: Moment, timestamp: Moment })
+type Since = v.InferOutput<typeof Since>
+
 const PublishedPackage = v.strictObject({
   name: PackageName,
   version: Line,
@@ -27,7 +31,7 @@ const PublishedPackage = v.strictObject({
   size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   sha256: Sha256,
   manifest_sha256: Sha256,
-  published: v.pipe(v.string(), v.isoTimestamp()),
+  published: Moment,
   /** Who published it, and the ids of the keys that signed it; null and none where it is unsigned. */
   publisher: v.nullable(Line),
   signed_by: v.array(Sha256),
@@ -39,10 +43,17 @@ const RepositoryRecord = v.strictObject({
   name: Line,
   description: v.pipe(v.string(), v.maxLength(10_000)),
   expiry: Expiry,
+  /** When the keys of each role were made. */
+  since: v.optional(Since),
   publishers: v.array(Publisher),
   packages: v.array(PublishedPackage),
 })
 export type RepositoryRecord = v.InferOutput<typeof RepositoryRecord>
+
+export function sinceNow(now: Date): Since {
+  const moment = now.toISOString()
+  return { root: moment, targets: moment, snapshot: moment, timestamp: moment }
+}
 
 /** Which repository is meant: the name is given besides the path so that a slip of the path is noticed. */
 export interface RepositoryPlace {

@@ -3,7 +3,7 @@ import {
   Key,
   Metadata,
   MetaFile,
-  Root,
+  type Root,
   Signature,
   Snapshot,
   TargetFile,
@@ -17,11 +17,15 @@ import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import type { Expiry } from './repository-record.ts'
 
-export interface RepositorySigners {
-  readonly root: Signer
+/** Those of the roles that each version needs. */
+export interface OnlineSigners {
   readonly targets: Signer
   readonly snapshot: Signer
   readonly timestamp: Signer
+}
+
+export interface RepositorySigners extends OnlineSigners {
+  readonly root: Signer
 }
 
 export type RoleName = keyof RepositorySigners
@@ -34,31 +38,19 @@ export interface TargetDescription {
   readonly sha256: string
 }
 
+type Role = Root | Targets | Snapshot | Timestamp
+
 /** What one version of the three online roles is made of. */
 export interface Release {
   readonly version: number
   readonly now: Date
   readonly expiry: Expiry
-  readonly signers: RepositorySigners
+  readonly signers: OnlineSigners
   readonly targets: readonly TargetDescription[]
 }
 
 /** The edition of the TUF specification that the metadata follows. */
-const specVersion = '1.0.31'
-
-export async function makeRoot(
-  version: number,
-  { signers, now, expiry }: Pick<Release, 'signers' | 'now' | 'expiry'>,
-): Promise<Uint8Array> {
-  const root = new Root({
-    specVersion,
-    version,
-    expires: expiryOf(now, expiry.root),
-    consistentSnapshot: true,
-  })
-  for (const role of roleNames) root.addKey(tufKey(signers[role].key), role)
-  return signed(root, signers.root)
-}
+export const specVersion = '1.0.31'
 
 /** Bytes of `N.targets.json`, `N.snapshot.json` and `timestamp.json`. */
 export async function makeRelease(
@@ -95,7 +87,7 @@ export function tufKeyId(key: PublicKey): string {
   return sha256Of(canonicalJson(tufDescription(key)))
 }
 
-function tufKey(key: PublicKey): Key {
+export function tufKey(key: PublicKey): Key {
   const { keytype, keyval, scheme } = tufDescription(key)
   return new Key({ keyID: tufKeyId(key), keyType: keytype, scheme, keyVal: keyval })
 }
@@ -104,9 +96,20 @@ function metaOf(version: number, bytes: Uint8Array): MetaFile {
   return new MetaFile({ version, length: bytes.length, hashes: { sha256: sha256Of(bytes) } })
 }
 
-async function signed(body: Root | Targets | Snapshot | Timestamp, signer: Signer): Promise<Uint8Array> {
+async function signed(body: Targets | Snapshot | Timestamp, signer: Signer): Promise<Uint8Array> {
   const metadata = new Metadata(body)
+  await addSignature(metadata, signer)
+  return metadataBytes(metadata)
+}
+
+export function metadataBytes(metadata: Metadata<Role>): Uint8Array {
+  return Buffer.from(`${JSON.stringify(metadata.toJSON(), null, 1)}\n`)
+}
+
+/** Signs, beside whoever signed before. */
+export async function addSignature(metadata: Metadata<Role>, signer: Signer): Promise<void> {
   const keyID = tufKeyId(signer.key)
+  const others = { ...metadata.signatures }
   // The library signs at once, a keychain later: the first pass only hands out the bytes to sign.
   let bytes: Uint8Array = new Uint8Array(0)
   metadata.sign((data) => {
@@ -114,11 +117,10 @@ async function signed(body: Root | Targets | Snapshot | Timestamp, signer: Signe
     return new Signature({ keyID, sig: '' })
   })
   const sig = Buffer.from(await signer.sign(bytes)).toString('hex')
-  metadata.sign(() => new Signature({ keyID, sig }), false)
-  return Buffer.from(`${JSON.stringify(metadata.toJSON(), null, 1)}\n`)
+  metadata.signatures = { ...others, [keyID]: new Signature({ keyID, sig }) }
 }
 
 /** TUF times have whole seconds. */
-function expiryOf(now: Date, days: number): string {
+export function expiryOf(now: Date, days: number): string {
   return new Date(now.getTime() + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z')
 }

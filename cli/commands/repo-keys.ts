@@ -1,0 +1,112 @@
+import path from 'node:path'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context, Toolbox } from '../context.ts'
+import { usage } from '../failure.ts'
+import { keystoreOf } from '../keys.ts'
+import type { Page } from '../output/page.ts'
+import { count, fingerprint } from '../output/phrases.ts'
+import { inline } from '../output/text.ts'
+import { algorithms, readPublicKey } from '../public-key.ts'
+
+type Role = Parameters<Toolbox['rotateKeys']>[0]['roles'][number]
+type Rotation = Awaited<ReturnType<Toolbox['rotateKeys']>>
+type OfflineRoot = NonNullable<Parameters<Toolbox['rotateKeys']>[0]['offlineRoot']>
+
+const roles: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp']
+
+export async function rotate(input: Arguments, context: Context): Promise<Answer> {
+  const where = target(input, context)
+  const wanted = input.list('role')
+  const unknown = wanted.find((word) => !roles.some((role) => role === word))
+  if (unknown !== undefined)
+    throw usage(`There is no role called ${inline(unknown)}.`, `Roles: ${roles.join(', ')}`)
+  const { rotateKeys } = await context.tools()
+  const rotation = await rotateKeys(
+    {
+      ...where,
+      keystore: await keystoreOf(context),
+      roles: wanted.length === 0 ? ['snapshot', 'timestamp'] : roles.filter((role) => wanted.includes(role)),
+      algorithm: algorithms.find((one) => one === input.text('algorithm')),
+      offlineRoot: await offlineRoot(input, context),
+      now: context.now(),
+    },
+    context.signal,
+  )
+  return { data: rotation, text: (page) => rotationText(rotation, input, page) }
+}
+
+function rotationText(rotation: Rotation, input: Arguments, page: Page): string {
+  const made = `New keys for ${rotation.roles.join(', ')}.`
+  if (rotation.kind === 'published') {
+    return [made, ...publishedLines(input.operand('repoName'), rotation.built)].join('\n')
+  }
+  const { before, own } = rotation.lacking
+  return [
+    `${made} Nothing is published yet: the next root waits for signatures.`,
+    ...(before === 0 ? [] : [`  ${count(before, 'key')} of the root before`]),
+    ...(own === 0 ? [] : [`  ${count(own, 'key')} of its own`]),
+    `Take ${inline(rotation.file)} to each of these keys: ${page.command('sign-root', 'root.pending.json', 'KEY')}`,
+    `Then: ${page.command('publish-root', ...placeWords(input))}`,
+  ].join('\n')
+}
+
+export async function signRoot(input: Arguments, context: Context): Promise<Answer> {
+  const file = path.resolve(context.workingDirectory, input.operand('file'))
+  const signer = await (await keystoreOf(context)).signer(input.operand('key'))
+  const { signPendingRoot } = await context.tools()
+  const root = await signPendingRoot(file, signer)
+  return {
+    data: root,
+    text: () =>
+      [
+        `Signed root ${root.version}, which ends on ${root.expires.slice(0, 10)}; it has ${count(root.signatures, 'signature')} now.`,
+        ...root.roles.map(({ name, keys, threshold }) => {
+          const ids = keys.map((id) => id.slice(0, 16)).join(' ')
+          return `  ${name.padEnd(9)} ${threshold} of ${count(keys.length, 'key')}: ${ids}`
+        }),
+      ].join('\n'),
+  }
+}
+
+export async function publishRoot(input: Arguments, context: Context): Promise<Answer> {
+  const where = target(input, context)
+  const tools = await context.tools()
+  const keystore = await keystoreOf(context)
+  const given = input.text('file')
+  const file = given === undefined ? undefined : path.resolve(context.workingDirectory, given)
+  const built = await tools.publishRoot({ ...where, keystore, file, now: context.now() }, context.signal)
+  return { data: built, text: () => publishedLines(where.name, built).join('\n') }
+}
+
+export function publishedLines(
+  name: string,
+  built: { readonly version: number; readonly packages: number; readonly fingerprint: string },
+): readonly string[] {
+  return [
+    `Published "${name}", version ${built.version}: ${count(built.packages, 'package')}.`,
+    'Its root fingerprint, which people compare when they add it:',
+    `  ${fingerprint(built.fingerprint)}`,
+  ]
+}
+
+/** Public keys of a root that is kept elsewhere; undefined where none are given. */
+export async function offlineRoot(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
+  const files = input.list('rootKey')
+  if (files.length === 0) return undefined
+  const keys = await Promise.all(
+    files.map((file) => readPublicKey(path.resolve(context.workingDirectory, file))),
+  )
+  return { keys, threshold: input.number('rootThreshold') ?? 1 }
+}
+
+export function target(input: Arguments, context: Context): { readonly name: string; readonly path: string } {
+  return {
+    name: input.operand('repoName'),
+    path: path.resolve(context.workingDirectory, input.operand('repoPath')),
+  }
+}
+
+/** How the repository was named, ready to be typed again. */
+export function placeWords(input: Arguments): readonly string[] {
+  return ['--repo-name', input.operand('repoName'), '--repo-path', input.operand('repoPath')]
+}

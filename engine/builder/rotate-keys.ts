@@ -1,0 +1,199 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Metadata, Root } from '@tufjs/models'
+import { EngineError } from '../model/failure.ts'
+import type { Keystore } from '../keys/keystore.ts'
+import type { Signer } from '../keys/signer.ts'
+import type { PublicKey } from '../model/signature.ts'
+import { type BuiltRepository, buildRepository } from './build-repository.ts'
+import type { OfflineRoot } from './create-repository.ts'
+import {
+  isComplete,
+  type Lacking,
+  lackingIn,
+  nextRoot,
+  parsePending,
+  type RoleKeys,
+  signRoot,
+} from './next-root.ts'
+import { publishBytes } from './publish-file.ts'
+import { readRoot, readRootIfThere } from './published-metadata.ts'
+import { readRecord, type RepositoryPlace, sinceNow, writeRecord } from './repository-record.ts'
+import {
+  checkThreshold,
+  findSigners,
+  newRoleKey,
+  pendingRootFile,
+  readPendingRoot,
+  type SignersAtHand,
+  widened,
+} from './root-keys.ts'
+import { metadataBytes, type RoleName, roleNames } from './tuf-metadata.ts'
+
+type Keys = Pick<Keystore, 'list' | 'generate' | 'signer'>
+
+export interface RotateKeysOptions extends RepositoryPlace {
+  readonly keystore: Keys
+  readonly roles: readonly RoleName[]
+  /** Usually that of the key before. */
+  readonly algorithm?: PublicKey['algorithm'] | undefined
+  /** New keys of the root that are kept elsewhere; without them a new one is made here. */
+  readonly offlineRoot?: OfflineRoot | undefined
+  readonly now: Date
+}
+
+/** What became of it: everything is published, or a root waits in `file` for keys that are not here. */
+export type Rotation =
+  | { readonly kind: 'published'; readonly roles: readonly RoleName[]; readonly built: BuiltRepository }
+  | {
+      readonly kind: 'pending'
+      readonly roles: readonly RoleName[]
+      readonly file: string
+      readonly lacking: Lacking
+    }
+
+/**
+ * New keys for roles of a repository: a root that names them, signed by those of the root before and its own (TUF 1.0,
+ * 6.1), and everything signed anew. Clients follow without a question. Old private keys stay in the keystore and count
+ * for nothing. Killed anywhere: what is published is as before or whole, and doing it again makes other new keys.
+ */
+export async function rotateKeys(options: RotateKeysOptions, signal: AbortSignal): Promise<Rotation> {
+  const { name, keystore, now, offlineRoot } = options
+  const place = { name, path: path.resolve(options.path) }
+  const record = await readRecord(place)
+  const { root: before } = await readRoot(place)
+  const old = await findSigners(keystore, name, before)
+  const roles = widened(options.roles)
+  signal.throwIfAborted()
+  if (offlineRoot !== undefined) checkThreshold(offlineRoot)
+  const fresh = await newSigners(options, roles, old)
+  const keys: RoleKeys = {
+    ...keysOf(fresh),
+    ...(offlineRoot === undefined ? {} : { root: offlineRoot.keys }),
+  }
+  const threshold = fresh.root === undefined ? offlineRoot?.threshold : 1
+  const root = nextRoot({ before, keys, threshold, now, days: record.expiry.root })
+  await signRoot(
+    root,
+    [old.root, fresh.root].filter((signer) => signer !== null && signer !== undefined),
+  )
+  const lacking = lackingIn(root, before)
+  if (!isComplete(lacking)) {
+    const file = pendingRootFile(place.path)
+    await publishBytes(file, metadataBytes(root))
+    return { kind: 'pending', roles, file, lacking }
+  }
+  const signers = { ...old, ...(offlineRoot === undefined ? {} : { root: null }), ...fresh }
+  const built = await publish({ ...place, now }, { root, before, signers }, signal)
+  return { kind: 'published', roles, built }
+}
+
+/** One more signature on a root that waits, by a key of whoever is asked. Nothing is published. */
+export async function signPendingRoot(file: string, signer: Signer): Promise<PendingRoot> {
+  const root = parsed(await readPendingRoot(file), file)
+  await signRoot(root, [signer])
+  await publishBytes(file, metadataBytes(root))
+  return describe(root)
+}
+
+/** What a root says that waits for signatures, for those who are to sign it. */
+export interface PendingRoot {
+  readonly version: number
+  readonly expires: string
+  readonly signatures: number
+  readonly roles: readonly {
+    readonly name: string
+    readonly keys: readonly string[]
+    readonly threshold: number
+  }[]
+}
+
+/** Publishes a root that waited, once all have signed, and everything else with the keys that it names. */
+export async function publishRoot(
+  options: RepositoryPlace & {
+    readonly keystore: Keys
+    readonly file?: string | undefined
+    readonly now: Date
+  },
+  signal: AbortSignal,
+): Promise<BuiltRepository> {
+  const place = { name: options.name, path: path.resolve(options.path) }
+  const waiting = pendingRootFile(place.path)
+  const file = options.file ?? waiting
+  const root = parsed(await readPendingRoot(file), file)
+  const published = await readRootIfThere(place)
+  checkComplete(root, published?.root ?? null, file)
+  const signers = await findSigners(options.keystore, place.name, root.signed)
+  const about = { root, before: published?.root ?? null, signers }
+  const built = await publish({ ...place, now: options.now }, about, signal)
+  await rm(waiting, { force: true })
+  return built
+}
+
+function checkComplete(root: Metadata<Root>, before: Root | null, file: string): void {
+  const refuse = (detail: string): EngineError =>
+    new EngineError('trust/metadata', { repository: '', file, reason: 'signature', detail })
+  const wanted = (before?.version ?? 0) + 1
+  if (root.signed.version !== wanted) throw refuse(`version ${root.signed.version}, where ${wanted} is next`)
+  const { before: old, own } = lackingIn(root, before)
+  if (old > 0) throw refuse(`${old} more of the keys of root ${wanted - 1} must sign`)
+  if (own > 0) throw refuse(`${own} more of its own keys must sign`)
+}
+
+async function publish(
+  place: RepositoryPlace & { readonly now: Date },
+  about: { readonly root: Metadata<Root>; readonly before: Root | null; readonly signers: SignersAtHand },
+  signal: AbortSignal,
+): Promise<BuiltRepository> {
+  const { root, before, signers } = about
+  const built = await buildRepository({ ...place, signers, nextRoot: root }, signal)
+  const record = await readRecord(place)
+  const since = { ...(record.since ?? sinceNow(place.now)) }
+  for (const role of roleNames) {
+    if (idsOf(before, role) !== idsOf(root.signed, role)) since[role] = place.now.toISOString()
+  }
+  await writeRecord(place.path, { ...record, since })
+  return built
+}
+
+function idsOf(root: Root | null, role: RoleName): string {
+  return (root?.roles[role]?.keyIDs ?? []).toSorted().join(' ')
+}
+
+async function newSigners(
+  { name, keystore, algorithm, offlineRoot }: RotateKeysOptions,
+  roles: readonly RoleName[],
+  old: SignersAtHand,
+): Promise<Partial<Record<RoleName, Signer>>> {
+  const fresh: Partial<Record<RoleName, Signer>> = {}
+  for (const role of roles) {
+    if (role === 'root' && offlineRoot !== undefined) continue
+    const wanted = algorithm ?? old[role]?.key.algorithm ?? 'ed25519'
+    fresh[role] = await newRoleKey(keystore, { repository: name, role, algorithm: wanted })
+  }
+  return fresh
+}
+
+function keysOf(signers: Partial<Record<RoleName, Signer>>): RoleKeys {
+  const entries = Object.entries(signers).map(([role, { key }]) => [role, [key]] as const)
+  return Object.fromEntries(entries)
+}
+
+function parsed(bytes: Uint8Array, file: string): Metadata<Root> {
+  const root = parsePending(bytes)
+  if (root !== null) return root
+  throw new EngineError('state/damaged', { file, detail: 'not a TUF root' })
+}
+
+function describe({ signed, signatures }: Metadata<Root>): PendingRoot {
+  return {
+    version: signed.version,
+    expires: signed.expires,
+    signatures: Object.keys(signatures).length,
+    roles: Object.entries(signed.roles).map(([name, { keyIDs, threshold }]) => ({
+      name,
+      keys: keyIDs,
+      threshold,
+    })),
+  }
+}
