@@ -81,3 +81,5 @@ export const nobody = notFound
 export const damaged = failed
 /** A file carries no signature that the given keys made. */
 export const unverified = untrusted
+/** Something installed has a known weakness, or may have. */
+export const vulnerable = failed

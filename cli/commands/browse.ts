@@ -5,6 +5,7 @@ import type { Page } from '../output/page.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
+import { urgencyWords } from '../output/urgency.ts'
 
 type SearchAnswer = Output<'catalog.search'>
 type PackageSummary = SearchAnswer['packages'][number]
@@ -124,12 +125,14 @@ function updatesText(updates: readonly Update[], page: Page): string {
     `${inline(one.current)} → ${inline(one.available)}`,
     size(one.size),
     one.security ? red(`fixes ${listed(one.fixes.map(inline), 4)}`) : '',
+    one.urgency === null ? '' : urgencyWords(one.urgency, one.fixes),
   ])
   const columns = [
     { title: 'Package' },
     { title: 'Version' },
     { title: 'Download', align: 'right' as const },
     { title: '', gives: true },
+    { title: 'Why first', gives: true },
   ]
   return `${table(columns, rows, page.width)}\n\n${count(updates.length, 'update')}. Bring them in: ${page.command('update')}`
 }

@@ -7,6 +7,7 @@ import type { Page } from '../output/page.ts'
 import { count, size } from '../output/phrases.ts'
 import { facts } from '../output/table.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
+import { securityAudit } from './audit.ts'
 
 type Status = Output<'system.status'>
 type StateProblem = Output<'dependency.check'>[number]
@@ -17,6 +18,7 @@ type PathOwner = Output<'package.owners'>[number]
 export async function verify(input: Arguments, context: Context): Promise<Answer> {
   const packages = [...input.list('package')]
   if (input.flag('checkConflicts')) return checkConflicts(packages, context)
+  if (input.flag('securityAudit')) return securityAudit(input, context)
   const engine = await context.engine()
   const call = { signal: context.signal, report: context.report }
   const wanted = {

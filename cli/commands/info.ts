@@ -2,6 +2,7 @@ import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import type { Page } from '../output/page.ts'
+import { advisoryTitle, riskLines } from '../output/urgency.ts'
 import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
 import { facts, table } from '../output/table.ts'
 import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
@@ -107,10 +108,7 @@ function securityText({ security, hasScripts }: PackageDetails, page: Page): str
     ]),
     page.width === null ? null : page.width - 2,
   )
-  const advisories = security.advisories.flatMap((one) => [
-    `  ${one.state === 'fixed' ? green(inline(one.id)) : red(inline(one.id))} (${one.severity}) ${inline(one.summary)}`,
-    `    ${advisoryState(one)}`,
-  ])
+  const advisories = security.advisories.flatMap(advisoryLines)
   return [
     bold('Who vouches for it'),
     ...chain.split('\n').map((line) => `  ${line}`),
@@ -127,11 +125,20 @@ const linkWords: Readonly<Record<PackageDetails['security']['chain'][number]['ki
   release: 'This release',
 }
 
-function advisoryState(one: PackageDetails['security']['advisories'][number]): string {
+function advisoryLines(one: PackageDetails['security']['advisories'][number]): string[] {
   const fixedIn = one.fixedIn === null ? '' : `; fixed in ${inline(one.fixedIn)}`
-  if (one.state === 'fixed') return `This release is not affected${fixedIn}.`
-  return `${one.state === 'affected' ? 'This release is affected' : 'Whether this release is affected is not known'}${fixedIn}.`
+  return [
+    `  ${advisoryTitle(one)}`,
+    ...riskLines(one).map((line) => `    ${line}`),
+    `    ${stateSentences[one.state]}${fixedIn}.`,
+  ]
 }
+
+const stateSentences = {
+  affected: 'This release is affected',
+  fixed: 'This release is not affected',
+  unknown: 'Whether this release is affected is not known',
+} as const
 
 function fileText({ files }: PackageDetails): string {
   if (files === null || files.length === 0) return `${bold('Files')}\n  none`

@@ -4,6 +4,7 @@ import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
 import { table, type Column } from './table.ts'
 import { bold, dim, inline, red, yellow } from './text.ts'
+import { urgencyWords } from './urgency.ts'
 
 const columns: readonly Column[] = [
   { title: '' },
@@ -39,7 +40,8 @@ export function keptText(lines: readonly PlanLine[]): string {
 }
 
 function lineCells(line: PlanLine): readonly string[] {
-  const fixes = line.fixes.length === 0 ? '' : `, fixes ${listed(line.fixes.map(inline), 4)}`
+  const why = line.urgency === undefined ? '' : `: ${urgencyWords(line.urgency, line.fixes)}`
+  const fixes = line.fixes.length === 0 ? '' : `, fixes ${listed(line.fixes.map(inline), 4)}${why}`
   return [
     line.name,
     versions(line),

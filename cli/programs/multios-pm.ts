@@ -118,7 +118,13 @@ const checks: readonly CommandRow[] = [
       { flags: '--fix', about: 'repair what is damaged, from the cache or a repository' },
       { flags: '--strict', about: 'look for files that belong to no package, too' },
       { flags: '--check-conflicts', about: 'instead of files, check that installed packages fit together' },
+      {
+        flags: '--security-audit',
+        about:
+          'instead of files, hold installed packages against known weaknesses; status 1 where there are any',
+      },
     ],
+    examples: ['verify', 'verify hello-world --fix', 'verify --security-audit'],
     load: async () => (await import('../commands/health.ts')).verify,
   },
   {

@@ -1,7 +1,6 @@
-import type { Advisory } from '../model/advisory.ts'
-import { compareVersions, isVersion, type VersionScheme } from '../model/version.ts'
-
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'unknown'
+import type { Advisory, Affected } from '../model/advisory.ts'
+import { isVersion, type VersionScheme } from '../model/version.ts'
+import { type Order, orderFor } from './order.ts'
 
 /**
  * What an advisory says of one release. `unknown` is never good news: the advisory is about this package, and
@@ -21,7 +20,6 @@ export interface JudgedRelease {
   readonly scheme: VersionScheme
 }
 
-type Affected = Advisory['affected'][number]
 type Range = Affected['ranges'][number]
 type Event = Range['events'][number]
 
@@ -30,52 +28,44 @@ export function judge(advisory: Advisory, release: JudgedRelease): Verdict {
   const entries = advisory.affected.filter((entry) => entry.package.name === release.name)
   if (entries.length === 0 || advisory.withdrawn !== undefined)
     return { judgement: 'unrelated', fixedIn: null }
-  const judgements = entries.map((entry) => judgeEntry(entry, release))
-  return {
-    judgement: order.find((judgement) => judgements.includes(judgement)) ?? 'unknown',
-    fixedIn: findFix(entries, release),
-  }
-}
-
-export function severityOf(advisory: Advisory): Severity {
-  return advisory.database_specific?.severity ?? 'unknown'
+  return { judgement: judgeEntries(entries, release), fixedIn: findFix(entries, release) }
 }
 
 /** One entry that affects is enough; one that cannot be read leaves doubt. */
 const order: readonly Judgement[] = ['affected', 'unknown', 'fixed']
 
-function judgeEntry(entry: Affected, release: JudgedRelease): Judgement {
-  if (entry.versions.some((version) => isSameVersion(version, release))) return 'affected'
-  const ranges = entry.ranges.map((range) => judgeRange(range, release))
-  if (entry.ranges.length === 0 && entry.versions.length === 0) return 'unknown'
-  return order.find((judgement) => ranges.includes(judgement)) ?? 'fixed'
+function judgeEntries(entries: readonly Affected[], release: JudgedRelease): Judgement {
+  const judgements = new Set(entries.map((entry) => judgeEntry(entry, release)))
+  return order.find((judgement) => judgements.has(judgement)) ?? 'unknown'
 }
 
-function isSameVersion(version: string, release: JudgedRelease): boolean {
-  return (
-    version === release.version ||
-    (isVersion(version, release.scheme) && compareVersions(version, release.version, release.scheme) === 0)
-  )
+function judgeEntry(entry: Affected, release: JudgedRelease): Judgement {
+  const listed = judgeList(entry, release)
+  if (listed === 'affected' || entry.ranges.length === 0) return listed
+  const ranges = new Set(entry.ranges.map((range) => judgeRange(entry, range, release)))
+  return order.find((judgement) => ranges.has(judgement)) ?? 'unknown'
+}
+
+/** A list says nothing of a release that it may name in a spelling that cannot be read. */
+function judgeList(entry: Affected, release: JudgedRelease): Judgement {
+  if (entry.versions.includes(release.version)) return 'affected'
+  const { isReadable, compare } = orderFor(entry.package, null, release)
+  if (entry.versions.length === 0 || !isReadable(release.version)) return 'unknown'
+  const readable = entry.versions.filter(isReadable)
+  if (readable.some((version) => compare(version, release.version) === 0)) return 'affected'
+  return readable.length === entry.versions.length ? 'fixed' : 'unknown'
 }
 
 /** OSV 1.6: events in the order of versions switch between affected and not; `introduced: 0` is the beginning. */
-function judgeRange(range: Range, release: JudgedRelease): Judgement {
-  if (!readable.has(range.type) || !isVersion(release.version, release.scheme)) return 'unknown'
+function judgeRange(entry: Affected, range: Range, release: JudgedRelease): Judgement {
+  const by = orderFor(entry.package, range.type, release)
+  if (!readable.has(range.type) || !by.isReadable(release.version)) return 'unknown'
   const points = range.events.map(readEvent)
-  if (points.length === 0 || points.some((point) => point === null || !isPoint(point, release)))
-    return 'unknown'
-  const sorted = points
-    .filter((point) => point !== null)
-    .toSorted((a, b) => comparePoints(a, b, release.scheme))
+  if (!points.every((point) => point !== null && isPoint(point, by))) return 'unknown'
+  const read = points.filter((point) => point !== null)
   // Without a beginning nothing says since when.
-  if (!sorted.some(({ kind }) => kind === 'introduced')) return 'unknown'
-  const isAffected = sorted.reduce((affected, point) => {
-    const distance =
-      point.version === null ? 1 : compareVersions(release.version, point.version, release.scheme)
-    if (point.kind === 'last_affected') return distance > 0 ? false : affected
-    return distance < 0 ? affected : point.kind === 'introduced'
-  }, false)
-  return isAffected ? 'affected' : 'fixed'
+  if (!read.some(({ kind }) => kind === 'introduced')) return 'unknown'
+  return isWithinLimits(read, release, by) && isAffected(read, release, by) ? 'affected' : 'fixed'
 }
 
 /** Commit ranges (`GIT`) have no order that a version could be placed in. */
@@ -83,35 +73,77 @@ const readable: ReadonlySet<string> = new Set(['SEMVER', 'ECOSYSTEM'])
 
 interface Point {
   readonly kind: keyof Event
-  /** Null is before every version. */
+  /** Null is before every version, or, as a limit, after every one. */
   readonly version: string | null
 }
 
 /** An event says exactly one thing. */
 function readEvent(event: Event): Point | null {
-  const said = (['introduced', 'fixed', 'last_affected'] as const).filter((kind) => event[kind] !== undefined)
+  const said = (['introduced', 'fixed', 'last_affected', 'limit'] as const).filter(
+    (kind) => event[kind] !== undefined,
+  )
   const [kind] = said
   if (kind === undefined || said.length > 1) return null
-  return { kind, version: kind === 'introduced' && event.introduced === '0' ? null : event[kind]! }
+  const version = event[kind]!
+  const isOpen = (kind === 'introduced' && version === '0') || (kind === 'limit' && version === '*')
+  return { kind, version: isOpen ? null : version }
 }
 
-function isPoint({ version }: Point, { scheme }: JudgedRelease): boolean {
-  return version === null || isVersion(version, scheme)
+function isPoint({ version }: Point, { isReadable }: Order): boolean {
+  return version === null || isReadable(version)
 }
 
-function comparePoints(a: Point, b: Point, scheme: VersionScheme): number {
+/** With limits, a range speaks of what is before one of them only. */
+function isWithinLimits(points: readonly Point[], { version }: JudgedRelease, { compare }: Order): boolean {
+  const limits = points.filter(({ kind }) => kind === 'limit')
+  return (
+    limits.length === 0 ||
+    limits.some((limit) => limit.version === null || compare(version, limit.version) < 0)
+  )
+}
+
+function isAffected(points: readonly Point[], release: JudgedRelease, { compare }: Order): boolean {
+  const sorted = points
+    .filter(({ kind }) => kind !== 'limit')
+    .toSorted((a, b) => comparePoints(a, b, compare))
+  return sorted.reduce((affected, point) => {
+    const distance = point.version === null ? 1 : compare(release.version, point.version)
+    if (point.kind === 'last_affected') return distance > 0 ? false : affected
+    return distance < 0 ? affected : point.kind === 'introduced'
+  }, false)
+}
+
+function comparePoints(a: Point, b: Point, compare: Order['compare']): number {
   if (a.version === null || b.version === null) return Number(b.version === null) - Number(a.version === null)
   // At one version the end comes before the new beginning, except that a single affected version begins and ends.
-  return compareVersions(a.version, b.version, scheme) || rank[a.kind] - rank[b.kind]
+  return compare(a.version, b.version) || rank[a.kind] - rank[b.kind]
 }
 
-const rank: Readonly<Record<keyof Event, number>> = { fixed: 0, introduced: 1, last_affected: 2 }
+const rank: Readonly<Record<keyof Event, number>> = { fixed: 0, introduced: 1, last_affected: 2, limit: 3 }
 
-function findFix(entries: readonly Affected[], { version, scheme }: JudgedRelease): string | null {
-  if (!isVersion(version, scheme)) return null
-  const fixes = entries
-    .flatMap(({ ranges }) => ranges.filter(({ type }) => readable.has(type)))
-    .flatMap(({ events }) => events.flatMap(({ fixed }) => (fixed === undefined ? [] : [fixed])))
-    .filter((fixed) => isVersion(fixed, scheme) && compareVersions(fixed, version, scheme) > 0)
-  return fixes.toSorted((a, b) => compareVersions(a, b, scheme))[0] ?? null
+/** How many named fixes are looked at; a record that names more is no help to anybody. */
+const mostFixes = 50
+
+/** A version that repairs one branch is no advice where another entry still calls it affected. */
+function findFix(entries: readonly Affected[], release: JudgedRelease): string | null {
+  if (!isVersion(release.version, release.scheme)) return null
+  const fixes = entries.flatMap((entry) => fixesIn(entry, release))
+  const { compare } = orderFor({ ecosystem: 'MultiOS', name: release.name }, null, release)
+  return (
+    [...new Set(fixes)]
+      .toSorted(compare)
+      .slice(0, mostFixes)
+      .find((version) => judgeEntries(entries, { ...release, version }) !== 'affected') ?? null
+  )
+}
+
+function fixesIn(entry: Affected, release: JudgedRelease): string[] {
+  return entry.ranges
+    .filter(({ type }) => readable.has(type))
+    .flatMap(({ type, events }) => {
+      const { isReadable, compare } = orderFor(entry.package, type, release)
+      return events.flatMap(({ fixed }) =>
+        fixed !== undefined && isReadable(fixed) && compare(fixed, release.version) > 0 ? [fixed] : [],
+      )
+    })
 }

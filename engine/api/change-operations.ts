@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
+import { Urgency } from '../model/urgency.ts'
 import { operation } from './operation.ts'
 
 export const Update = v.strictObject({
@@ -13,6 +14,8 @@ export const Update = v.strictObject({
   size: v.number(),
   security: v.boolean(),
   fixes: v.array(v.string()),
+  /** The strongest reason to take it soon; null where it repairs no advisory. */
+  urgency: v.nullable(Urgency),
   notes: v.nullable(v.string()),
 })
 export type Update = v.InferOutput<typeof Update>
@@ -53,7 +56,7 @@ export const changeOperations = {
   ),
   'updates.list': operation(
     'reads',
-    'Newer releases of what is installed.',
+    'Newer releases of what is installed, the most urgent first.',
     v.strictObject({}),
     v.array(Update),
   ),

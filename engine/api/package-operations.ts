@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
+import { Risk, Urgency } from '../model/urgency.ts'
 import { operation } from './operation.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
@@ -34,9 +35,11 @@ export type PackageSummary = v.InferOutput<typeof PackageSummary>
 
 export const AdvisorySummary = v.strictObject({
   id: v.string(),
+  /** Other names of it, such as CVE numbers. */
+  aliases: v.array(v.string()),
   summary: v.string(),
   details: v.string(),
-  severity: v.picklist(['critical', 'high', 'medium', 'low', 'unknown']),
+  ...Risk.entries,
   published: v.nullable(v.string()),
   /** `affected` and `fixed` speak of the release shown; `unknown` where its version cannot be compared. */
   state: v.picklist(['affected', 'fixed', 'unknown']),
@@ -176,6 +179,29 @@ export const VerificationResult = v.strictObject({
 })
 export type VerificationResult = v.InferOutput<typeof VerificationResult>
 
+/** What is known against one installed release: each advisory affects it, or may. */
+export const AuditResult = v.strictObject({
+  name: PackageName,
+  version: v.string(),
+  advisories: v.array(AdvisorySummary),
+  urgency: v.nullable(Urgency),
+  /** The update that is offered, and the ids of the advisories that it repairs. */
+  update: v.nullable(
+    v.strictObject({ version: v.string(), repository: v.string(), repairs: v.array(v.string()) }),
+  ),
+})
+export type AuditResult = v.InferOutput<typeof AuditResult>
+
+export const AuditAnswer = v.strictObject({
+  /** Installed packages that were looked at. */
+  packages: v.number(),
+  /** Advisories that repositories bring, about whatever; with none, nothing can be said. */
+  known: v.number(),
+  /** The most urgent first. Packages that nothing is known against are left out. */
+  findings: v.array(AuditResult),
+})
+export type AuditAnswer = v.InferOutput<typeof AuditAnswer>
+
 export const RestoreResult = v.strictObject({
   /** What was wrong, and is right again: looked at once more. */
   restored: v.array(v.strictObject({ name: PackageName, path: v.string() })),
@@ -223,6 +249,12 @@ export const packageOperations = {
       strict: v.optional(v.boolean(), false),
     }),
     v.array(VerificationResult),
+  ),
+  'package.audit': operation(
+    'reads',
+    'Installed packages with known weaknesses, and what repairs them.',
+    v.strictObject({ packages: v.optional(v.array(PackageName)) }),
+    AuditAnswer,
   ),
   'package.restore': operation(
     'changes',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PackageName } from './manifest.ts'
+import { Urgency } from './urgency.ts'
 
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 const Names = v.pipe(v.array(PackageName), v.minLength(1), v.maxLength(1_000))
@@ -134,6 +135,8 @@ export const PlanLine = v.strictObject({
   chosen: v.boolean(),
   /** Ids of advisories that this line repairs. */
   fixes: v.array(Line),
+  /** The strongest reason among them; left out where it repairs none. */
+  urgency: v.optional(Urgency),
 })
 export type PlanLine = v.InferOutput<typeof PlanLine>
 

@@ -1,24 +1,34 @@
-import { judge, severityOf } from '../advisories/match.ts'
+import { judge } from '../advisories/match.ts'
+import type { Rate } from '../advisories/risk.ts'
+import { urgencyOf } from '../advisories/urgency.ts'
 import type { AdvisorySummary } from '../api/package-operations.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Advisory } from '../model/advisory.ts'
+import type { Urgency } from '../model/urgency.ts'
 import type { VersionScheme } from '../model/version.ts'
+
+interface JudgedRelease {
+  readonly name: string
+  readonly version: string
+  readonly version_scheme: VersionScheme
+}
 
 /** What is known against one release, and what once was. */
 export function advisoriesOf(
   advisories: readonly Advisory[],
-  release: { readonly name: string; readonly version: string; readonly version_scheme: VersionScheme },
+  release: JudgedRelease,
+  rate: Rate,
 ): AdvisorySummary[] {
-  const judged = { name: release.name, version: release.version, scheme: release.version_scheme }
   return advisories.flatMap((advisory) => {
-    const { judgement, fixedIn } = judge(advisory, judged)
+    const { judgement, fixedIn } = judge(advisory, judged(release))
     if (judgement === 'unrelated') return []
     return [
       {
         id: advisory.id,
+        aliases: advisory.aliases,
         summary: advisory.summary,
         details: advisory.details,
-        severity: severityOf(advisory),
+        ...rate(advisory),
         published: advisory.published ?? null,
         state: judgement,
         fixedIn,
@@ -47,7 +57,24 @@ function indexed(advisories: readonly Advisory[]): Map<string, Set<Advisory>> {
   return index
 }
 
-/** Ids of the advisories that affect a release. */
-export function openAdvisories(...about: Parameters<typeof advisoriesOf>): string[] {
-  return advisoriesOf(...about).flatMap(({ id, state }) => (state === 'affected' ? [id] : []))
+/** Advisories that affect `here` and no longer affect `next`. Where that is not known, nothing is repaired. */
+export function repairedBy(
+  advisories: readonly Advisory[],
+  here: JudgedRelease,
+  next: JudgedRelease,
+): Advisory[] {
+  return advisories.filter((advisory) => {
+    if (judge(advisory, judged(here)).judgement !== 'affected') return false
+    const { judgement } = judge(advisory, judged(next))
+    return judgement !== 'affected' && judgement !== 'unknown'
+  })
+}
+
+/** How urgent it is to repair these. */
+export function urgencyOfRepairs(repaired: readonly Advisory[], rate: Rate): Urgency | null {
+  return urgencyOf(repaired.map((advisory) => ({ id: advisory.id, risk: rate(advisory) })))
+}
+
+function judged({ name, version, version_scheme: scheme }: JudgedRelease): Parameters<typeof judge>[1] {
+  return { name, version, scheme }
 }

@@ -17,7 +17,7 @@ import type { Pool } from '../resolver/pool.ts'
 import type { ResolverInput } from '../resolver/problem.ts'
 import { getRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { advisoriesByName, openAdvisories } from './advisories-of.ts'
+import { advisoriesByName, repairedBy } from './advisories-of.ts'
 import { readPolicy } from './policy.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { optionsOf, partsOf, policyFor, wishesOf } from './wishes.ts'
@@ -104,15 +104,14 @@ function securityFixes(
   const about = advisoriesByName(catalog)
   const repaired = [...installed.values()].filter((here) => {
     const advisories = about(here.name)
-    const open = advisories.length === 0 ? [] : openAdvisories(advisories, here)
     return (
-      open.length > 0 &&
-      releasesInUse(pool, policy, here.name).some(({ name, version, scheme }) => {
-        if (scheme !== here.version_scheme || compareVersions(version, here.version, scheme) <= 0)
-          return false
-        const still = new Set(openAdvisories(advisories, { name, version, version_scheme: scheme }))
-        return open.some((id) => !still.has(id))
-      })
+      advisories.length > 0 &&
+      releasesInUse(pool, policy, here.name).some(
+        ({ name, version, scheme }) =>
+          scheme === here.version_scheme &&
+          compareVersions(version, here.version, scheme) > 0 &&
+          repairedBy(advisories, here, { name, version, version_scheme: scheme }).length > 0,
+      )
     )
   })
   return new Set(repaired.map(({ name }) => name))

@@ -5,6 +5,7 @@ import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
+import { auditPackages } from './audit-packages.ts'
 import { discover, listInstalled, search } from './browse-catalog.ts'
 import { diffGenerations } from './diff-generations.ts'
 import { findOwners } from './find-owners.ts'
@@ -37,6 +38,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'package.info': (input, { signal }) => packageInfo(toolbox, input, signal),
     'package.installed': () => listInstalled(toolbox),
     'package.verify': (input, { signal }) => verifyPackages(toolbox, input, signal),
+    'package.audit': (input) => auditPackages(toolbox, input),
     'package.restore': async (input, { report, signal }) =>
       (await restoring()).restorePackages(toolbox, input, report, signal),
     'package.owners': (input) => findOwners(toolbox, input),

@@ -1,39 +1,40 @@
+import { raterFor } from '../advisories/risk.ts'
+import { compareUrgency } from '../advisories/urgency.ts'
 import type { Update } from '../api/change-operations.ts'
-import { advisoriesByName, openAdvisories } from './advisories-of.ts'
+import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
 import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
-/** Newer releases of what is installed; those that repair an advisory first. */
-export function listUpdates(toolbox: Toolbox): Update[] {
+/** Newer releases of what is installed; those that repair an advisory first, the most urgent one at the top. */
+export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
   const catalog = openedCatalog(toolbox)
   const installed = installedReleases(toolbox)
   const advisoriesAbout = advisoriesByName(catalog)
   const newerOf = newerReleases(toolbox, catalog, installed)
   const { ofOffer } = summarizer(catalog, installed, newerOf)
-  const updates = [...installed.values()].flatMap((release): Update[] => {
+  const found = [...installed.values()].flatMap((release) => {
     const newer = newerOf(release.name)
     const offer = newer === null ? null : catalog.find(newer)
     if (offer === null) return []
-    const summary = ofOffer(offer)
-    const advisories = advisoriesAbout(release.name)
-    const still = new Set(openAdvisories(advisories, offer.record))
-    const fixes = openAdvisories(advisories, release).filter((id) => !still.has(id))
-    return [
-      {
-        name: release.name,
-        title: summary.title,
-        icon: summary.icon,
-        current: release.version,
-        available: offer.record.version,
-        repository: offer.repository,
-        size: offer.record.size,
-        security: fixes.length > 0,
-        fixes,
-        notes:
-          offer.record.app?.releases.find(({ version }) => version === offer.record.version)?.notes ?? null,
-      },
-    ]
+    return [{ release, offer, repaired: repairedBy(advisoriesAbout(release.name), release, offer.record) }]
   })
-  return updates.toSorted((a, b) => Number(b.security) - Number(a.security) || a.title.localeCompare(b.title))
+  const rate = await raterFor(found.flatMap(({ repaired }) => repaired))
+  const updates = found.map(({ release, offer: { repository, record }, repaired }): Update => {
+    const summary = ofOffer({ repository, record })
+    return {
+      name: release.name,
+      title: summary.title,
+      icon: summary.icon,
+      current: release.version,
+      available: record.version,
+      repository,
+      size: record.size,
+      security: repaired.length > 0,
+      fixes: repaired.map(({ id }) => id),
+      urgency: urgencyOfRepairs(repaired, rate),
+      notes: record.app?.releases.find(({ version }) => version === record.version)?.notes ?? null,
+    }
+  })
+  return updates.toSorted((a, b) => compareUrgency(a.urgency, b.urgency) || a.title.localeCompare(b.title))
 }

@@ -1,4 +1,5 @@
-import type { DependencyView, PackageDetails } from '../api/package-operations.ts'
+import { raterFor } from '../advisories/risk.ts'
+import type { AdvisorySummary, DependencyView, PackageDetails } from '../api/package-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import { mediaName } from '../catalog/build-catalog.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
@@ -10,7 +11,7 @@ import { compareVersions } from '../model/version.ts'
 import { isProblem, satisfies } from '../model/version-range.ts'
 import { findRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { advisoriesOf } from './advisories-of.ts'
+import { advisoriesByName, advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
 import { notFound, notOffered } from './not-found.ts'
 import { newerReleases } from './newer-releases.ts'
@@ -32,10 +33,12 @@ export async function packageInfo(
   const here = installed.get(input.name)
   if (offers.length === 0 && here === undefined) throw notFound(catalog, installed, input.name)
   const offer = chooseOffer(offers, input, here)
+  const about = advisoriesByName(catalog)(input.name)
+  const advisories = advisoriesOf(about, offer?.record ?? here!, await raterFor(about))
   const details =
     offer === null
-      ? detailsOfInstalled(toolbox, catalog, here!)
-      : detailsOfOffer(toolbox, catalog, { offer, offers, installed })
+      ? detailsOfInstalled(toolbox, catalog, { here: here!, advisories })
+      : detailsOfOffer(toolbox, catalog, { offer, offers, installed, advisories })
   return input.files
     ? { ...details, files: (await manifestFor(toolbox, { offer, here }, signal)).files }
     : details
@@ -66,7 +69,13 @@ function detailsOfOffer(
     offer,
     offers,
     installed,
-  }: { offer: Offer; offers: readonly Offer[]; installed: Map<string, InstalledRelease> },
+    advisories,
+  }: {
+    offer: Offer
+    offers: readonly Offer[]
+    installed: Map<string, InstalledRelease>
+    advisories: AdvisorySummary[]
+  },
 ): PackageDetails {
   const { record } = offer
   const repository = findRepository(toolbox.state, offer.repository)
@@ -98,13 +107,17 @@ function detailsOfOffer(
         repository === null
           ? []
           : trustChain(repository, catalog.about(offer.repository), record, toolbox.clock.now()),
-      advisories: advisoriesOf(catalog.advisories(), record),
+      advisories,
     },
     files: null,
   }
 }
 
-function detailsOfInstalled(toolbox: Toolbox, catalog: Catalog, here: InstalledRelease): PackageDetails {
+function detailsOfInstalled(
+  toolbox: Toolbox,
+  catalog: Catalog,
+  { here, advisories }: { here: InstalledRelease; advisories: AdvisorySummary[] },
+): PackageDetails {
   const manifest = readStoredManifest(toolbox.layout, here.directory)
   const installed = installedReleases(toolbox)
   return {
@@ -118,7 +131,7 @@ function detailsOfInstalled(toolbox: Toolbox, catalog: Catalog, here: InstalledR
     versions: [],
     dependencies: manifest.dependencies.map((clause) => dependencyView(clause, catalog, installed)),
     neededBy: dependantsOf(toolbox, installed, here.name, manifest.provides),
-    security: { chain: [], advisories: advisoriesOf(catalog.advisories(), here) },
+    security: { chain: [], advisories },
     files: null,
   }
 }

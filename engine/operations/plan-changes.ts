@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { type Rate, raterFor } from '../advisories/risk.ts'
+import { compareUrgency } from '../advisories/urgency.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
-import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Because, ChangeRequest, Plan, PlanAnswer, PlanLine } from '../model/plan.ts'
 import { compareVersions } from '../model/version.ts'
@@ -11,7 +12,7 @@ import { freeBytes } from '../system-errors.ts'
 import { checkPaths } from './check-paths.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
-import { advisoriesByName, openAdvisories } from './advisories-of.ts'
+import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
 import { type Summarizer, summarizer } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { readStoredManifest } from '../store/content-store.ts'
@@ -94,11 +95,15 @@ function digestOf(draft: Draft, from: number): string {
 async function linesOf(toolbox: Toolbox, draft: Draft): Promise<PlanLine[]> {
   const installed = installedReleases(toolbox)
   const catalog = openedCatalog(toolbox)
+  const advisoriesAbout = advisoriesByName(catalog)
   const writer: Writer = {
     toolbox,
     draft,
     summarize: summarizer(catalog, new Map()),
-    advisoriesAbout: advisoriesByName(catalog),
+    advisoriesAbout,
+    rate: await raterFor(
+      draft.next.flatMap(({ release: { name } }) => (installed.has(name) ? advisoriesAbout(name) : [])),
+    ),
     held: new Map(draft.held.map(({ name, reason }) => [name, reason])),
   }
   const lines: PlanLine[] = []
@@ -110,10 +115,13 @@ async function linesOf(toolbox: Toolbox, draft: Draft): Promise<PlanLine[]> {
     const here = installed.get(name)
     return here === undefined ? [] : [removal(writer, here, because)]
   })
-  return [...lines, ...removed].toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+  return [...lines, ...removed].toSorted(
+    (a, b) =>
+      rank(a) - rank(b) || compareUrgency(a.urgency ?? null, b.urgency ?? null) || (a.name < b.name ? -1 : 1),
+  )
 }
 
-/** What was asked for comes first. */
+/** What was asked for comes first, then what is urgent. */
 function rank({ because }: PlanLine): number {
   return because.kind === 'requested' ? 0 : 1
 }
@@ -124,6 +132,7 @@ interface Writer {
   readonly draft: Draft
   readonly summarize: Summarizer
   readonly advisoriesAbout: ReturnType<typeof advisoriesByName>
+  readonly rate: Rate
   readonly held: ReadonlyMap<string, string>
 }
 
@@ -152,18 +161,21 @@ function repositoryLeft(next: InstalledRelease, here: InstalledRelease | undefin
   return here === undefined || here.repository === next.repository ? null : here.repository
 }
 
-type Moves = Pick<PlanLine, 'download' | 'disk' | 'fixes'>
+type Moves = Pick<PlanLine, 'download' | 'disk' | 'fixes' | 'urgency'>
 const nothingMoves: Moves = { download: 0, disk: 0, fixes: [] }
 
 async function movesOf(
-  { toolbox, draft, advisoriesAbout }: Writer,
+  { toolbox, draft, advisoriesAbout, rate }: Writer,
   next: NextRelease,
   here: InstalledRelease | undefined,
 ): Promise<Moves> {
+  const repaired = here === undefined ? [] : repairedBy(advisoriesAbout(here.name), here, next.release)
+  const urgency = urgencyOfRepairs(repaired, rate)
   return {
     download: await downloadOf(toolbox, draft, next),
     disk: next.release.installed_size - (here?.installed_size ?? 0),
-    fixes: here === undefined ? [] : fixesOf(advisoriesAbout(here.name), here, next.release),
+    fixes: repaired.map(({ id }) => id),
+    ...(urgency === null ? {} : { urgency }),
   }
 }
 
@@ -211,11 +223,6 @@ async function downloadOf(toolbox: Toolbox, draft: Draft, { release, offer }: Ne
   if (offer === null) return 0
   if (isInStore(toolbox.layout, digest, name, version) && !draft.reinstall.has(name)) return 0
   return bytesMissing(toolbox.layout.packages, offer.record.sha256, offer.record.size)
-}
-
-function fixesOf(advisories: readonly Advisory[], here: InstalledRelease, next: InstalledRelease): string[] {
-  const after = new Set(openAdvisories(advisories, next))
-  return openAdvisories(advisories, here).filter((id) => !after.has(id))
 }
 
 function removal(writer: Writer, here: InstalledRelease, because: Because): PlanLine {

@@ -87,6 +87,8 @@ test('list --available reads the catalog to its end', async () => {
   expect([(JSON.parse(result.out) as unknown[]).length, result.asked.length]).toEqual([2_500, 3])
 })
 
+type Update = Output<'updates.list'>[number]
+
 test('list shows what was chosen, what came along, and what is out', async () => {
   const packages = [
     aPackage('hello', { installed, update: '1.0.0' }),
@@ -100,32 +102,56 @@ libgreet  0.9.0    40 kB  2026-02-03  needed by others
 `)
 })
 
-test('updates name what they repair', async () => {
+test('updates name what they repair, and why one comes before another', async () => {
+  const update = (name: string, more: Partial<Update>): Update => ({
+    name,
+    title: name,
+    icon: null,
+    current: '0.9.0',
+    available: '1.0.0',
+    repository: 'main',
+    size: 1_000,
+    security: true,
+    fixes: ['MSA-1'],
+    urgency: null,
+    notes: null,
+    ...more,
+  })
   const result = await aRun(['check-updates'], {
     answers: {
       'updates.list': () => [
-        {
-          name: 'hello',
-          title: 'Hello',
-          icon: null,
-          current: '0.9.0',
-          available: '1.0.0',
-          repository: 'main',
-          size: 1_000,
-          security: true,
-          fixes: ['MSA-1'],
-          notes: null,
-        },
+        update('a', {
+          fixes: ['MSA-1', 'MSA-2'],
+          urgency: { kind: 'exploited', advisory: 'MSA-2', due: '2026-03-04' },
+        }),
+        update('b', { urgency: { kind: 'exploited', advisory: 'MSA-1', due: null } }),
+        update('c', { urgency: { kind: 'likely', advisory: 'MSA-1', epss: 0.976 } }),
+        update('d', { urgency: { kind: 'score', advisory: 'MSA-1', score: 9 } }),
+        update('e', { urgency: { kind: 'percentile', advisory: 'MSA-1', percentile: 0.9995 } }),
+        update('f', { urgency: { kind: 'severity', advisory: 'MSA-1', severity: 'high' } }),
+        update('g', { urgency: { kind: 'severity', advisory: 'MSA-1', severity: 'unknown' } }),
+        update('h', { security: false, fixes: [] }),
       ],
     },
   })
 
-  expect(result.out).toBe(`Package  Version        Download
-hello    0.9.0 → 1.0.0    1.0 kB  fixes MSA-1
-
-1 update. Bring them in: multios-pm update
-`)
+  await expect(result.out).toMatchFileSnapshot('golden/updates.txt')
 })
+
+const weakness: Output<'package.info'>['security']['advisories'][number] = {
+  id: 'MSA',
+  aliases: [],
+  summary: '',
+  details: '',
+  severity: 'unknown',
+  score: null,
+  vector: null,
+  epss: null,
+  kev: null,
+  published: null,
+  state: 'affected',
+  fixedIn: null,
+}
 
 const details: Output<'package.info'> = {
   ...aPackage('hello', { title: 'Hello\u001b[31m', installed }),
@@ -159,14 +185,19 @@ const details: Output<'package.info'> = {
     ],
     advisories: [
       {
+        ...weakness,
         id: 'MSA-1',
+        aliases: ['CVE-2026-1'],
         summary: 'Too loud',
-        details: '',
         severity: 'low',
-        published: null,
-        state: 'affected',
+        score: 3.3,
+        vector: 'CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:L/A:N',
+        epss: { score: 0.0004, percentile: 0.12, date: '2026-02-01' },
+        kev: { added: '2026-01-31', due: '2026-02-21', ransomware: true },
         fixedIn: '1.0.0',
       },
+      { ...weakness, id: 'MSA-2\u001b[31m', summary: 'Odd', state: 'unknown' },
+      { ...weakness, id: 'MSA-3', summary: 'Old', state: 'fixed' },
     ],
   },
   files: [

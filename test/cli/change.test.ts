@@ -34,6 +34,7 @@ const wholePlan = aPlan({
       from: '1.0',
       to: '1.1',
       fixes: ['MSA-1'],
+      urgency: { kind: 'score', advisory: 'MSA-1', score: 9.8 },
       because: { kind: 'newer' },
     }),
   ],
@@ -58,7 +59,7 @@ test('a dry run shows the whole plan, each line with its because, and changes no
   libgreet     2.10.1          1.2 MB  hello-world needs libgreet >= 2
 
 Change
-  tool         1.0 → 1.1  no download  newer release, fixes MSA-1
+  tool         1.0 → 1.1  no download  newer release, fixes MSA-1: CVSS 9.8
 
 Remove
   goodbye      1.0            -3.0 kB  cannot be together with hello-world 1.0.0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { judge, severityOf } from '../../../engine/advisories/match.ts'
+import { judge } from '../../../engine/advisories/match.ts'
 import { Advisory } from '../../../engine/model/advisory.ts'
 
 type Event = Readonly<Record<string, string>>
@@ -90,6 +90,9 @@ test.each([
   ['an event that says two things', advisory([{ introduced: '0', fixed: '2' }]), '1.0'],
   ['a range without a beginning', advisory([{ fixed: '2' }]), '1.0'],
   ['no range and no version', advisory([], { ranges: [] }), '1.0'],
+  ['a limit that is no version', advisory([{ introduced: '0' }, { limit: 'main' }]), '1.0'],
+  ['a list whose spelling cannot be read', advisory([], { ranges: [], versions: ['1_0 final'] }), '1.0'],
+  ['a list about a version that is none', advisory([], { ranges: [], versions: ['1.0'] }), 'nightly'],
   ['an empty range', advisory([]), '1.0'],
   ['a version that is none', advisory([{ introduced: '0' }, { fixed: '2' }]), 'nightly'],
 ])('%s is unknown, never clean', (_, range, version) => {
@@ -105,7 +108,127 @@ test('one range that affects outweighs one that cannot be read', () => {
   expect(judge(advisory([], { ranges }), at('2.0')).judgement).toBe('unknown')
 })
 
-test('severity is what the database says, or unknown', () => {
-  expect(severityOf({ ...advisory([]), database_specific: { severity: 'high' } })).toBe('high')
-  expect(severityOf(advisory([]))).toBe('unknown')
+test.each([
+  ['before the limit', [{ introduced: '0' }, { limit: '2' }], '1.9', 'affected'],
+  ['at the limit', [{ introduced: '0' }, { limit: '2' }], '2', 'fixed'],
+  ['before one of two limits', [{ introduced: '0' }, { limit: '2' }, { limit: '4' }], '3', 'affected'],
+  ['with no limit at all', [{ introduced: '1' }, { limit: '*' }], '99', 'affected'],
+  ['fixed before the limit', [{ introduced: '0' }, { fixed: '1.5' }, { limit: '2' }], '1.7', 'fixed'],
+])('a range speaks of what is before a limit: %s', (_, events, version, judgement) => {
+  expect(judge(advisory(events as Event[]), at(version)).judgement).toBe(judgement)
+})
+
+describe('a record of another ecosystem', () => {
+  const from = (ecosystem: string, type: string, events: readonly Event[], versions: string[] = []) =>
+    v.parse(Advisory, {
+      id: 'X-1',
+      modified: '2026-01-01T00:00:00Z',
+      affected: [
+        {
+          package: { ecosystem, name: 'editor' },
+          versions,
+          ranges: events.length === 0 ? [] : [{ type, events }],
+        },
+      ],
+    })
+  const until = (fixed: string) => [{ introduced: '0' }, { fixed }]
+
+  test.each([
+    // The order that both sides share.
+    ['Debian:12', 'ECOSYSTEM', until('1.2-3'), '1.2-2', 'debian', 'affected'],
+    ['Debian:12', 'ECOSYSTEM', until('1.2-3'), '1.2-3', 'debian', 'fixed'],
+    ['Debian:12', 'ECOSYSTEM', until('1.2-3+deb12u1'), '1:1.0-1', 'debian', 'fixed'],
+    ['Debian:12', 'ECOSYSTEM', until('1.2-3'), '1.2-3~bpo12+1', 'debian', 'affected'],
+    ['npm', 'SEMVER', until('1.0.0'), '1.0.0-rc.1', 'semver', 'affected'],
+    // Plain numbers are ordered alike everywhere.
+    ['PyPI', 'ECOSYSTEM', until('1.10'), '1.9.1', 'semver', 'affected'],
+    ['PyPI', 'ECOSYSTEM', until('1.10'), '1.11', 'semver', 'fixed'],
+    ['npm', 'SEMVER', until('1.10.0'), '1.2', 'debian', 'affected'],
+    // What the orders disagree about, or cannot say.
+    ['npm', 'SEMVER', until('1.0.0'), '1.0.0-rc.1', 'debian', 'unknown'],
+    ['npm', 'SEMVER', until('1.0.0'), '1.0.0-1', 'debian', 'unknown'],
+    ['Debian:12', 'ECOSYSTEM', until('1.2-3'), '1.2', 'semver', 'unknown'],
+    ['PyPI', 'ECOSYSTEM', until('1.0.0'), '1.0', 'semver', 'unknown'],
+    ['PyPI', 'ECOSYSTEM', until('1.0.post1'), '1.0', 'semver', 'unknown'],
+    ['Maven', 'ECOSYSTEM', until('2.0'), '2.0-beta', 'semver', 'unknown'],
+  ] as const)('%s %s %j judges %s (%s) as %s', (...row) => {
+    const [ecosystem, type, events, version, scheme, judgement] = row
+    expect(judge(from(ecosystem, type, events), at(version, scheme)).judgement).toBe(judgement)
+  })
+
+  test.each([
+    [['1.0', '1.1'], '1.1', 'affected'],
+    [['1.0', '1.1'], '1.2', 'fixed'],
+    [['1.0.post1'], '1.0', 'unknown'],
+    [['1.0.post1'], '1.0.post1', 'affected'],
+  ])('a list %j judges %s as %s', (versions, version, judgement) => {
+    expect(judge(from('PyPI', 'ECOSYSTEM', [], versions), at(version)).judgement).toBe(judgement)
+  })
+})
+
+test('a fix of one branch is no advice where another entry still calls it affected', () => {
+  const branch = (introduced: string, fixed: string) => ({
+    package: { ecosystem: 'MultiOS', name: 'editor' },
+    ranges: [{ type: 'ECOSYSTEM', events: [{ introduced }, { fixed }] }],
+  })
+  const both = v.parse(Advisory, {
+    id: 'X-1',
+    modified: '2026-01-01T00:00:00Z',
+    affected: [branch('0', '1.4'), branch('0', '2.3')],
+  })
+
+  expect(judge(both, at('1.2'))).toEqual({ judgement: 'affected', fixedIn: '2.3' })
+})
+
+describe('as a slow reader of the standard', () => {
+  const numbers = fc.integer({ min: 0, max: 9 })
+  const event = fc.oneof(
+    ...(['introduced', 'fixed', 'last_affected', 'limit'] as const).map((kind) =>
+      numbers.map((number): Event => ({ [kind]: `${number}` })),
+    ),
+  )
+
+  /** Straight from the words of OSV, for versions that are one number: no sorting, each event looked at in turn. */
+  function isAffectedBy(events: readonly Event[], version: number): boolean {
+    const of = (kind: string) => events.flatMap((one) => (one[kind] === undefined ? [] : [Number(one[kind])]))
+    const limits = of('limit')
+    if (limits.length > 0 && !limits.some((limit) => version < limit)) return false
+    // 0 as a beginning is before every version.
+    let affected = of('introduced').includes(0)
+    for (let at = 0; at <= version; at += 1) {
+      if (of('fixed').includes(at)) affected = false
+      if (at > 0 && of('introduced').includes(at)) affected = true
+      if (at < version && of('last_affected').includes(at)) affected = false
+    }
+    return affected
+  }
+
+  test('whatever the events, in whatever order, in both schemes', () => {
+    fc.assert(
+      fc.property(
+        fc.array(event, { maxLength: 8 }),
+        numbers,
+        fc.constantFrom('semver' as const, 'debian' as const),
+        (events, version, scheme) => {
+          const all = [{ introduced: '0' }, ...events]
+          const expected = isAffectedBy(all, version) ? 'affected' : 'fixed'
+          expect(judge(advisory(all, {}, 'ECOSYSTEM'), at(`${version}`, scheme)).judgement).toBe(expected)
+        },
+      ),
+      { numRuns: 3_000 },
+    )
+  })
+
+  test('a named fix is above the version, and is not affected itself', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 8 }), numbers, (events, version) => {
+        const range = advisory([{ introduced: '0' }, ...events])
+        const { fixedIn } = judge(range, at(`${version}`))
+        if (fixedIn === null) return
+        expect(Number(fixedIn)).toBeGreaterThan(version)
+        expect(judge(range, at(fixedIn)).judgement).toBe('fixed')
+      }),
+      { numRuns: 2_000 },
+    )
+  })
 })

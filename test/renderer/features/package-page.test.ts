@@ -12,9 +12,14 @@ import { button, mountWith, settle } from './mount.ts'
 
 const advisory: AdvisorySummary = {
   id: 'MSA-2026-0342',
+  aliases: [],
   summary: 'A crafted file can write outside its folder',
   details: '',
   severity: 'high',
+  score: null,
+  vector: null,
+  epss: null,
+  kev: null,
   published: null,
   state: 'fixed',
   fixedIn: '1.9.0',

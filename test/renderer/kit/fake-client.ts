@@ -215,6 +215,7 @@ function updatesIn(packages: readonly PackageSummary[]): Output<'updates.list'> 
             size,
             security: false,
             fixes: [],
+            urgency: null,
             notes: null,
           },
         ],

@@ -219,9 +219,14 @@ export function richDetails(details: Output<'package.info'>): Output<'package.in
       advisories: [
         {
           id: 'MSA-2026-0311',
+          aliases: [],
           summary: 'A crafted raw file can write outside the preview cache',
           details: '',
           severity: 'high',
+          score: null,
+          vector: null,
+          epss: null,
+          kev: null,
           published: '2026-08-14T00:00:00Z',
           state: 'fixed',
           fixedIn: '4.1.3',

@@ -1,0 +1,70 @@
+import { type Rate, raterFor } from '../advisories/risk.ts'
+import { compareUrgency, urgencyOf } from '../advisories/urgency.ts'
+import type { AuditAnswer, AuditResult } from '../api/package-operations.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Advisory } from '../model/advisory.ts'
+import type { InstalledRelease } from '../model/generation.ts'
+import { advisoriesByName, advisoriesOf, repairedBy } from './advisories-of.ts'
+import { type NewerRelease, newerReleases } from './newer-releases.ts'
+import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+import { wantedReleases } from './verify-packages.ts'
+
+/** Holds what is installed against what is known. Throws `package/not-installed`. */
+export async function auditPackages(
+  toolbox: Toolbox,
+  { packages }: { readonly packages?: readonly string[] | undefined },
+): Promise<AuditAnswer> {
+  const wanted = wantedReleases(toolbox, packages)
+  const catalog = openedCatalog(toolbox)
+  const advisoriesAbout = advisoriesByName(catalog)
+  const newerOf = newerReleases(toolbox, catalog, installedReleases(toolbox))
+  const concerned = wanted
+    .map((release) => ({ release, about: advisoriesAbout(release.name) }))
+    .filter(({ about }) => about.length > 0)
+  const rate = await raterFor(concerned.flatMap(({ about }) => about))
+  const findings = concerned.flatMap(({ release, about }) => {
+    const finding = findingOf(release, about, rate)
+    if (finding === null) return []
+    const newer = newerOf(release.name)
+    return [{ ...finding, update: newer === null ? null : updateOf(catalog, { release, about }, newer) }]
+  })
+  return {
+    packages: wanted.length,
+    known: catalog.advisories().length,
+    findings: findings.toSorted((a, b) => compareUrgency(a.urgency, b.urgency) || (a.name < b.name ? -1 : 1)),
+  }
+}
+
+/** Null where every advisory about the name leaves this release out. */
+function findingOf(
+  release: InstalledRelease,
+  about: readonly Advisory[],
+  rate: Rate,
+): Omit<AuditResult, 'update'> | null {
+  const advisories = advisoriesOf(about, release, rate).filter(({ state }) => state !== 'fixed')
+  if (advisories.length === 0) return null
+  const affecting = advisories.filter(({ state }) => state === 'affected')
+  return {
+    name: release.name,
+    version: release.version,
+    advisories: advisories.toSorted((a, b) =>
+      compareUrgency(urgencyOf([{ id: a.id, risk: a }]), urgencyOf([{ id: b.id, risk: b }])),
+    ),
+    urgency: urgencyOf(affecting.map((one) => ({ id: one.id, risk: one }))),
+  }
+}
+
+function updateOf(
+  catalog: Catalog,
+  { release, about }: { readonly release: InstalledRelease; readonly about: readonly Advisory[] },
+  newer: NewerRelease,
+): AuditResult['update'] {
+  const offer = catalog.find(newer)
+  if (offer === null) return null
+  const { record, repository } = offer
+  return {
+    version: record.version,
+    repository,
+    repairs: repairedBy(about, release, record).map(({ id }) => id),
+  }
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { Output } from '../../engine/index.ts'
+import { aRun } from './kit/a-run.ts'
+
+type Audit = Output<'package.audit'>
+type Advisory = Audit['findings'][number]['advisories'][number]
+
+const weakness: Advisory = {
+  id: 'MSA-1',
+  aliases: [],
+  summary: 'Reads too far',
+  details: '',
+  severity: 'high',
+  score: null,
+  vector: null,
+  epss: null,
+  kev: null,
+  published: null,
+  state: 'affected',
+  fixedIn: null,
+}
+
+function audited(audit: Partial<Audit>, ...more: string[]): ReturnType<typeof aRun> {
+  const answer = { packages: 4, known: 9, findings: [], ...audit }
+  return aRun(['verify', '--security-audit', ...more], { answers: { 'package.audit': () => answer } })
+}
+
+test('an audit names what is affected, where it is fixed, what to do, and what is not known, with status 1', async () => {
+  const result = await audited({
+    findings: [
+      {
+        name: 'curl',
+        version: '8.0',
+        advisories: [
+          {
+            ...weakness,
+            aliases: ['CVE-2026-7'],
+            severity: 'critical',
+            score: 9.8,
+            vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
+            kev: { added: '2026-01-02', due: '2026-01-23', ransomware: false },
+            fixedIn: '8.1',
+          },
+          { ...weakness, id: 'MSA-2', summary: 'Another one' },
+        ],
+        urgency: { kind: 'exploited', advisory: 'MSA-1', due: '2026-01-23' },
+        update: { version: '8.2', repository: 'main', repairs: ['MSA-1'] },
+      },
+      {
+        name: 'jq',
+        version: '1.7',
+        advisories: [{ ...weakness, fixedIn: '1.8' }],
+        urgency: { kind: 'severity', advisory: 'MSA-1', severity: 'high' },
+        update: null,
+      },
+      {
+        name: 'yq',
+        version: 'nightly',
+        advisories: [{ ...weakness, state: 'unknown' }],
+        urgency: null,
+        update: null,
+      },
+    ],
+  })
+
+  expect(result.status).toBe(1)
+  await expect(result.out).toMatchFileSnapshot('golden/audit.txt')
+})
+
+test('an audit that finds nothing says what was held against what, with status 0', async () => {
+  const result = await audited({})
+
+  expect([result.status, result.out]).toEqual([
+    0,
+    '4 packages held against 9 advisories: nothing is known against them.\n',
+  ])
+})
+
+test('without any advisory, an audit does not call anything clean', async () => {
+  const result = await audited({ known: 0 })
+
+  expect(result.out).toBe(
+    'No repository brings any advisory, so nothing is known for or against what is installed.\n' +
+      'Ask them for news: multios-pm sync\n',
+  )
+})
+
+test('an audit answers with its findings as JSON, and repairs nothing', async () => {
+  const [json, fix] = [await audited({}, '--json'), await audited({}, '--fix')]
+
+  expect([JSON.parse(json.out), fix.status, fix.asked]).toEqual([
+    { packages: 4, known: 9, findings: [] },
+    2,
+    [],
+  ])
+})
