@@ -11,11 +11,13 @@ import {
   getRepository,
   listRepositories,
   recordProblem,
+  recordRoot,
   recordTrust,
   type StoredRepository,
 } from '../state/repositories.ts'
 import { limits } from '../trust/limits.ts'
-import { fetchTarget, refreshMetadata, type Refreshed } from '../trust/refresh.ts'
+import { refreshMetadata, type Refreshed } from '../trust/refresh.ts'
+import { fetchTarget, type VerifiedTarget } from '../trust/targets.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
 const atOnce = 4
@@ -66,7 +68,10 @@ async function syncOrExplain(
   }
 }
 
-/** Verified metadata, then verified index, then the catalog, then the marks: a failure leaves what was there. */
+/**
+ * Verified metadata, then verified index, then the catalog, then the marks: a failure leaves what was there, but for
+ * a newer root.
+ */
 export async function syncRepository(
   toolbox: Toolbox,
   repository: StoredRepository,
@@ -79,11 +84,14 @@ export async function syncRepository(
     toolbox.transport,
     {
       repository: repository.name,
-      base: repository.url,
+      metadata: new URL('metadata/', repository.url).href,
+      targets: repository.url,
+      wanted: [indexTarget, advisoriesTarget],
       trustedRoot: repository.trustedRoot,
       marks: repository.marks,
       cache,
       now: toolbox.clock.now(),
+      keepRoot: (trust) => recordRoot(toolbox.state, repository.name, trust),
     },
     signal,
   )
@@ -102,18 +110,18 @@ async function refreshCatalog(
   { refreshed, force }: { refreshed: Refreshed; force: boolean },
   signal: AbortSignal,
 ): Promise<'updated' | 'unchanged'> {
-  const index = await refreshed.target(indexTarget)
-  if (index === null)
+  const index = refreshed.targets.get(indexTarget)
+  if (index === undefined)
     throw refuse({
       repository: repository.name,
       file: indexTarget,
       reason: 'missing',
       detail: 'not among the targets',
     })
-  const advisories = await refreshed.target(advisoriesTarget)
-  const digest = `${index.sha256} ${advisories?.sha256 ?? ''}`
+  const advisories = refreshed.targets.get(advisoriesTarget)
+  const digest = `${index.digest} ${advisories?.digest ?? ''}`
   if (!force && openedCatalog(toolbox).indexSha256(repository.name) === digest) return 'unchanged'
-  const fetched = async (target: typeof index): Promise<PackedFile> => {
+  const fetched = async (target: VerifiedTarget): Promise<PackedFile> => {
     const bytes = await fetchTarget(toolbox.transport, repository.name, target, signal)
     return { name: target.name, bytes, most: mostUnpacked(bytes) }
   }
@@ -123,7 +131,7 @@ async function refreshCatalog(
       repository: repository.name,
       digest,
       index: await fetched(index),
-      advisories: advisories === null ? null : await fetched(advisories),
+      advisories: advisories === undefined ? null : await fetched(advisories),
     },
     signal,
   )

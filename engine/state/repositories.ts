@@ -112,6 +112,20 @@ export function recordTrust(
   )
 }
 
+/** A newer root of a repository whose other metadata was not verified with it. */
+export function recordRoot(
+  state: State,
+  name: string,
+  trust: { readonly trustedRoot: Uint8Array; readonly marks: TrustMarks | null },
+): void {
+  state.change(
+    'UPDATE repository SET trusted_root = ?, marks = ? WHERE name = ?',
+    trust.trustedRoot,
+    trust.marks === null ? null : JSON.stringify(trust.marks),
+    name,
+  )
+}
+
 export function recordProblem(state: State, name: string, problem: Failure): void {
   state.change('UPDATE repository SET problem = ? WHERE name = ?', JSON.stringify(problem), name)
 }

@@ -4,12 +4,16 @@ import { parseJsonStrict } from '../base/json.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import type { Transport } from '../download/transport.ts'
 import { EngineError } from '../model/failure.ts'
+import { checkDelegations } from './delegations.ts'
 import { limits } from './limits.ts'
+import { parseRoot } from './root.ts'
 
 // tuf-js learns "this file does not exist" only through this class, which it does not export at its door.
 const { DownloadHTTPError } = createRequire(import.meta.url)('tuf-js/dist/error') as {
   readonly DownloadHTTPError: new (message: string, status: number) => Error
 }
+
+const rootFile = /\/\d+\.root\.json$/
 
 /** A fetcher for tuf-js over our transport, which remembers what it was about when something went wrong. */
 export interface WatchedFetcher extends Fetcher {
@@ -28,7 +32,9 @@ export function watchedFetcher(transport: Transport, signal: AbortSignal): Watch
       // A limit that metadata itself gives is as good as the key that signed it.
       const most = Math.min(limit, limits.targets)
       const bytes = Buffer.from(await readBytes(transport, address, most, signal))
-      parseJsonStrict(bytes.toString('utf8'))
+      checkDelegations(parseJsonStrict(bytes.toString('utf8')))
+      // Each root of the chain, not only the last: a weak key in one of them could sign the next.
+      if (rootFile.test(address)) parseRoot(bytes)
       return bytes
     } catch (error) {
       throw (failure = translate(error))

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
 import type { TrustMarks } from '../state/repositories.ts'
 import { parseRoot } from './root.ts'
+import { rootMarks } from './rotation.ts'
 
 /** Reads versions and expiries from files that have just been verified. */
 export async function readMarks(
@@ -15,13 +16,10 @@ export async function readMarks(
     ['timestamp', 'snapshot', 'targets'].map((role) => readSigned(path.join(folder, `${role}.json`))),
   )
   const marks: TrustMarks = {
-    rootVersion: root.version,
+    ...rootMarks(root),
     timestampVersion: timestamp!.version,
     snapshotVersion: snapshot!.version,
     targetsVersion: targets!.version,
-    rootExpires: root.expires,
-    rootKeys: root.roles['root']?.keyIDs.length ?? 0,
-    rootThreshold: root.roles['root']?.threshold ?? 0,
     validUntil: earliest([timestamp!.expires, snapshot!.expires, targets!.expires]),
     seenAt: new Date(now).toISOString(),
   }

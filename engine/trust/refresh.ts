@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Root } from '@tufjs/models'
 import { Updater } from 'tuf-js'
-import type { TargetFile } from '@tufjs/models'
 import type { Transport } from '../download/transport.ts'
-import { EngineError } from '../model/failure.ts'
 import type { TrustMarks } from '../state/repositories.ts'
 import { onDisk } from '../system-errors.ts'
 import { asTrustFailure } from './classify.ts'
@@ -12,11 +10,15 @@ import { type WatchedFetcher, watchedFetcher } from './fetcher.ts'
 import { limits, rootRotations } from './limits.ts'
 import { checkMarks, readMarks } from './marks.ts'
 import { parseRoot } from './root.ts'
-import { forgetRotated, marksAfterRotation } from './rotation.ts'
+import { forgetRotated, marksAfterRotation, newerRoot, type RootTrust } from './rotation.ts'
+import { findTarget, type TargetPlace, type VerifiedTarget } from './targets.ts'
 
 export interface RefreshInput {
   readonly repository: string
-  readonly base: string
+  /** Address of the folder of metadata, ending in `/`. */
+  readonly metadata: string
+  /** Address that names of targets are relative to, ending in `/`. */
+  readonly targets: string
   /** The newest root that is trusted, from the state database: a damaged or deleted cache cannot change it. */
   readonly trustedRoot: Uint8Array
   readonly marks: TrustMarks | null
@@ -24,26 +26,26 @@ export interface RefreshInput {
   readonly cache: string
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** Names of the targets to look up. */
+  readonly wanted: readonly string[]
+  /**
+   * Told of a newer root as soon as it is trusted (TUF 5.3.8), also where the refresh fails after that: whoever holds
+   * back what follows must not bring back keys that this root took away.
+   */
+  readonly keepRoot: (trust: RootTrust) => void
 }
 
 export interface Refreshed {
   readonly trustedRoot: Uint8Array
   readonly marks: TrustMarks
-  /** What the targets role says of a file; null where it does not name it. */
-  readonly target: (name: string) => Promise<VerifiedTarget | null>
-}
-
-export interface VerifiedTarget {
-  /** Address with the hash in its name (TUF consistent snapshots). */
-  readonly url: string
-  readonly name: string
-  readonly sha256: string
-  readonly length: number
+  /** The wanted targets, by name. One that no role names is not among them. */
+  readonly targets: ReadonlyMap<string, VerifiedTarget>
 }
 
 /**
  * TUF's client workflow (5.3 to 5.6) by tuf-js, behind rules that it lacks: see docs/trust.md. Works on a copy of
- * the cache, which replaces the old one only when every check has passed.
+ * the cache, which replaces the old one with what was verified; a refresh that fails half-way keeps its first half,
+ * so that nothing that was seen goes back.
  */
 export async function refreshMetadata(
   transport: Transport,
@@ -54,25 +56,44 @@ export async function refreshMetadata(
   return onDisk(input.cache, async () => {
     try {
       await copyCache(input, work)
-      const fetcher = watchedFetcher(transport, signal)
       const before = parseRoot(input.trustedRoot).signed
-      const walkOnce = async () => walk(input, work, fetcher, signal)
-      const updater = await walkOnce().catch(async (error: unknown) => {
-        if (await forgetRotated(work, before)) return walkOnce()
-        throw error
-      })
-      // A clock set back must not lower the floor for the next time.
-      const seen = Math.max(input.now, Date.parse(input.marks?.seenAt ?? '') || 0)
-      const { marks, trustedRoot } = await readMarks(work, seen)
-      const seenBefore = marksAfterRotation(input.marks, before, parseRoot(trustedRoot).signed)
-      checkMarks({ ...input, marks: seenBefore }, marks)
-      await rm(input.cache, { recursive: true, force: true })
-      await rename(work, input.cache)
-      return { trustedRoot, marks, target: (name) => findTarget(updater, input.base, name) }
+      const fetcher = watchedFetcher(transport, signal)
+      return await refreshIn(work, { input, before, fetcher }, signal)
     } finally {
       await rm(work, { recursive: true, force: true })
     }
   })
+}
+
+interface Refresh {
+  readonly input: RefreshInput
+  readonly before: Root
+  readonly fetcher: WatchedFetcher
+}
+
+async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): Promise<Refreshed> {
+  const { input, before, fetcher } = refresh
+  const named = async <T>(act: () => Promise<T>): Promise<T> =>
+    act().catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw asTrustFailure(error, input.repository, fetcher.last())
+    })
+  const updater = await keeping(work, input.cache, async () => {
+    try {
+      return await named(async () => walkTwice(work, refresh))
+    } finally {
+      await keepRoot(work, input, before)
+    }
+  })
+  // A clock set back must not lower the floor for the next time.
+  const seen = Math.max(input.now, Date.parse(input.marks?.seenAt ?? '') || 0)
+  const { marks, trustedRoot } = await readMarks(work, seen)
+  const root = parseRoot(trustedRoot).signed
+  // Refused here, nothing but the root is kept: the rest may be older than what was seen.
+  checkMarks({ ...input, marks: marksAfterRotation(input.marks, before, root) }, marks)
+  const targets = await keeping(work, input.cache, () => named(() => lookUp(updater, root, input)))
+  await replace(work, input.cache)
+  return { trustedRoot, marks, targets }
 }
 
 async function copyCache(input: RefreshInput, work: string): Promise<void> {
@@ -84,71 +105,69 @@ async function copyCache(input: RefreshInput, work: string): Promise<void> {
   await writeFile(path.join(work, 'root.json'), input.trustedRoot)
 }
 
-async function walk(
-  input: RefreshInput,
-  work: string,
-  fetcher: WatchedFetcher,
-  signal: AbortSignal,
-): Promise<Updater> {
+/** What tuf-js wrote, it had verified: that stays when what comes after it fails. */
+async function keeping<T>(work: string, cache: string, act: () => Promise<T>): Promise<T> {
   try {
-    const updater = new Updater({
-      metadataDir: work,
-      metadataBaseUrl: new URL('metadata', input.base).href,
-      fetcher,
-      config: {
-        maxRootRotations: rootRotations,
-        rootMaxLength: limits.root,
-        timestampMaxLength: limits.timestamp,
-        snapshotMaxLength: limits.snapshot,
-        targetsMaxLength: limits.targets,
-      },
-    })
-    await updater.refresh()
-    parseRoot(await readFile(path.join(work, 'root.json')))
-    return updater
+    return await act()
   } catch (error) {
-    signal.throwIfAborted()
-    throw asTrustFailure(error, input.repository, fetcher.last())
+    await replace(work, cache)
+    throw error
   }
 }
 
-async function findTarget(updater: Updater, base: string, name: string): Promise<VerifiedTarget | null> {
-  const info: TargetFile | undefined = await updater.getTargetInfo(name)
-  if (info === undefined) return null
-  const sha256 = info.hashes['sha256']
-  if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) {
-    throw new EngineError('trust/metadata', {
-      repository: base,
-      file: name,
-      reason: 'hash',
-      detail: 'no sha256',
-    })
-  }
-  const { dir, base: file } = path.posix.parse(name)
-  return { url: new URL(`${dir}/${sha256}.${file}`, base).href, name, sha256, length: info.length }
+/** Killed in between: no cache is left, and the next refresh fetches everything; marks and root are elsewhere. */
+async function replace(work: string, cache: string): Promise<void> {
+  await rm(cache, { recursive: true, force: true })
+  await rename(work, cache)
 }
 
-/** The bytes of a target, checked against what the targets role promised. */
-export async function fetchTarget(
-  transport: Transport,
-  repository: string,
-  target: VerifiedTarget,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const refuse = (reason: 'length' | 'hash', detail: string) =>
-    new EngineError('trust/metadata', { repository, file: target.name, reason, detail })
-  if (target.length > limits.index) throw refuse('length', `more than ${limits.index} bytes`)
-  const incoming = await transport.open(target.url, 0, signal)
-  const parts: Uint8Array[] = []
-  let received = 0
-  for await (const chunk of incoming.chunks) {
-    signal.throwIfAborted()
-    received += chunk.length
-    if (received > target.length) throw refuse('length', `more than ${target.length} bytes`)
-    parts.push(chunk)
+async function keepRoot(work: string, input: RefreshInput, before: Root): Promise<void> {
+  const newer = await newerRoot(work, input.marks, before)
+  if (newer === null) return
+  input.keepRoot(newer)
+  // From the next refresh on nobody can tell that keys were rotated, so what they signed is forgotten now.
+  await forgetRotated(input.cache, before, newer.root)
+}
+
+/** Once more where keys were rotated: versions that a thief signed may be higher than any honest one. */
+async function walkTwice(work: string, refresh: Refresh): Promise<Updater> {
+  const { input, before } = refresh
+  try {
+    return await walk(work, refresh)
+  } catch (error) {
+    const newer = await newerRoot(work, input.marks, before)
+    if (newer !== null && (await forgetRotated(work, before, newer.root))) return walk(work, refresh)
+    throw error
   }
-  const bytes = Buffer.concat(parts, received)
-  const actual = createHash('sha256').update(bytes).digest('hex')
-  if (actual !== target.sha256) throw refuse('hash', `expected ${target.sha256}, got ${actual}`)
-  return bytes
+}
+
+async function walk(work: string, { input, fetcher }: Refresh): Promise<Updater> {
+  const updater = new Updater({
+    metadataDir: work,
+    metadataBaseUrl: input.metadata,
+    fetcher,
+    config: {
+      maxRootRotations: rootRotations,
+      rootMaxLength: limits.root,
+      timestampMaxLength: limits.timestamp,
+      snapshotMaxLength: limits.snapshot,
+      targetsMaxLength: limits.targets,
+    },
+  })
+  await updater.refresh()
+  return updater
+}
+
+async function lookUp(
+  updater: Updater,
+  root: Root,
+  { repository, targets, wanted }: RefreshInput,
+): Promise<ReadonlyMap<string, VerifiedTarget>> {
+  const place: TargetPlace = { repository, targets, consistent: root.consistentSnapshot }
+  const found = new Map<string, VerifiedTarget>()
+  for (const name of wanted) {
+    const target = await findTarget(updater, place, name)
+    if (target !== null) found.set(name, target)
+  }
+  return found
 }

@@ -6,14 +6,34 @@ import { parseRoot } from './root.ts'
 
 type RoleName = 'timestamp' | 'snapshot' | 'targets'
 
+/** What is known of a repository before anything but its root was verified. */
+export interface RootTrust {
+  readonly trustedRoot: Uint8Array
+  readonly root: Root
+  /** Those before, without what keys signed that the root no longer names. */
+  readonly marks: TrustMarks | null
+}
+
+/** The root of a cache, where it follows the one before; every root that is written there was verified. */
+export async function newerRoot(
+  cache: string,
+  marks: TrustMarks | null,
+  before: Root,
+): Promise<RootTrust | null> {
+  const trustedRoot = await readFile(path.join(cache, 'root.json'))
+  const root = parseRoot(trustedRoot).signed
+  if (root.version <= before.version) return null
+  const kept = marksAfterRotation(marks, before, root)
+  return { trustedRoot, root, marks: kept === null ? null : { ...kept, ...rootMarks(root) } }
+}
+
 /**
  * Whoever stole a key may have signed the highest versions there are, so that nothing honest could follow. With the
  * key its versions are forgotten, in the cache (TUF 5.3.11) and among what was seen. Only signers of the root can
  * bring that about.
  */
-export async function forgetRotated(cache: string, before: Root): Promise<boolean> {
-  const after = await newestRoot(cache)
-  if (after === null || !isRotated(before, after, ['timestamp', 'snapshot'])) return false
+export async function forgetRotated(cache: string, before: Root, after: Root): Promise<boolean> {
+  if (!isRotated(before, after, ['timestamp', 'snapshot'])) return false
   for (const role of ['timestamp', 'snapshot']) await rm(path.join(cache, `${role}.json`), { force: true })
   return true
 }
@@ -26,16 +46,20 @@ export function marksAfterRotation(marks: TrustMarks | null, before: Root, after
     ...(isRotated(before, after, ['timestamp', 'snapshot'])
       ? { timestampVersion: 0, snapshotVersion: 0 }
       : {}),
-    ...(isRotated(before, after, ['targets']) ? { targetsVersion: 0 } : {}),
+    // A snapshot vouches for the version of targets, so that its key decides on that, too.
+    ...(isRotated(before, after, ['snapshot', 'targets']) ? { targetsVersion: 0 } : {}),
   }
 }
 
-async function newestRoot(cache: string): Promise<Root | null> {
-  try {
-    return parseRoot(await readFile(path.join(cache, 'root.json'))).signed
-  } catch {
-    // Not a root that we would follow: then there is nothing to forget.
-    return null
+/** What marks tell of a root. */
+export function rootMarks(
+  root: Root,
+): Pick<TrustMarks, 'rootVersion' | 'rootExpires' | 'rootKeys' | 'rootThreshold'> {
+  return {
+    rootVersion: root.version,
+    rootExpires: root.expires,
+    rootKeys: root.roles['root']?.keyIDs.length ?? 0,
+    rootThreshold: root.roles['root']?.threshold ?? 0,
   }
 }
 
