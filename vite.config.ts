@@ -88,6 +88,7 @@ export default defineConfig({
         'multios-pm': 'cli/multios-pm.ts',
         'multios-builder': 'cli/multios-builder.ts',
         'multios-repo-builder': 'cli/multios-repo-builder.ts',
+        'multios-tuf-client': 'cli/multios-tuf-client.ts',
         'catalog-worker': 'engine/catalog/catalog-worker.ts',
         'check-worker': 'engine/store/check-worker.ts',
         'stage-worker': 'engine/store/stage-worker.ts',
