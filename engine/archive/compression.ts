@@ -16,6 +16,8 @@ const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
 /** Bytes read at once. */
 const readBytes = 64 * 1024
+/** What xz decodes from one read lies in memory as a whole. */
+const xzReadBytes = 16 * 1024
 
 /** zstd levels for the xz presets 0 to 9: about the same wish for size over time. */
 const zstdLevels = [1, 3, 5, 7, 9, 12, 15, 17, 19, 19]
@@ -101,7 +103,12 @@ async function* decodeXz(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 async function* bytesWaitedFor(handle: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   for (let position = 0; ;) {
     signal.throwIfAborted()
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(readBytes), 0, readBytes, position)
+    const { bytesRead, buffer } = await handle.read(
+      Buffer.allocUnsafeSlow(xzReadBytes),
+      0,
+      xzReadBytes,
+      position,
+    )
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
