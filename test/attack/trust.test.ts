@@ -188,6 +188,23 @@ describe('a root that is followed by another one', () => {
     expect(await sync(machine)).toMatchObject({ failure: { facts: { reason: 'expired' } } })
   })
 
+  test('stays trusted where whoever stole a key holds back what follows it, and then the root itself', async () => {
+    const machine = await aMachine()
+    await machine.use(honest)
+    const stolen = copyOf(honest)
+    await publishIndex(stolen, indexOf(honest))
+    await publishRoot(honest, 2, { signers: rotated('timestamp'), signedBy: [honest.signers.root] })
+    rmSync(path.join(honest.folder, 'metadata/timestamp.json'))
+    expect(await sync(machine)).toMatchObject({ failure: { facts: { reason: 'missing' } } })
+
+    rmSync(honest.folder, { recursive: true })
+    renameSync(stolen.folder, honest.folder)
+
+    expect(await sync(machine)).toMatchObject({
+      failure: { facts: { file: 'metadata/timestamp.json', reason: 'signature' } },
+    })
+  })
+
   test('frees a repository whose stolen keys had signed the highest versions there are', async () => {
     const machine = await aMachine()
     await machine.use(honest)
