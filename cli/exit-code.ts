@@ -83,3 +83,5 @@ export const damaged = failed
 export const unverified = untrusted
 /** Something installed has a known weakness, or may have. */
 export const vulnerable = failed
+/** Some of what was to be read could not be. */
+export const incomplete = failed

@@ -2,9 +2,14 @@
 export { addPackages } from './builder/add-packages.ts'
 export { buildPackage } from './builder/build-package.ts'
 export { buildRepository } from './builder/build-repository.ts'
-export { createRepository, createWithOfflineRoot, type RepositorySigners } from './builder/create-repository.ts'
+export {
+  createRepository,
+  createWithOfflineRoot,
+  type RepositorySigners,
+} from './builder/create-repository.ts'
 export { publishRepository } from './builder/publish-repository.ts'
 export { publishRoot, rotateKeys, signPendingRoot } from './builder/rotate-keys.ts'
+export { importAdvisories } from './builder/import-advisories.ts'
 export { createSkeleton } from './builder/create-skeleton.ts'
 export { signPackage } from './builder/sign-package.ts'
 export { syncDirectory } from './builder/sync-directory.ts'

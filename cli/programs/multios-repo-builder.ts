@@ -1,6 +1,7 @@
 import { oneOf, wholeNumber } from '../parse.ts'
 import type { OptionRow, Program } from '../program.ts'
 import { algorithms } from '../public-key.ts'
+import { advisoryRow } from './advisory-rows.ts'
 
 const which: readonly OptionRow[] = [
   { flags: '--repo-name <name>', about: 'the name it was created with', needed: true },
@@ -92,5 +93,6 @@ export const multiosRepoBuilder: Program = {
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-keys.ts')).publishRoot,
     },
+    advisoryRow,
   ],
 }

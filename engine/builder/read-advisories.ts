@@ -9,6 +9,12 @@ import { onDisk, systemCode } from '../system-errors.ts'
 
 /** The OSV records in `advisories/` of a repository, by id. */
 export async function readAdvisories(repository: string): Promise<AdvisoryFile> {
+  const advisories: Advisory[] = []
+  for (const file of await advisoryFiles(repository)) advisories.push((await readAdvisory(file)).advisory)
+  return { format: 1, advisories: advisories.sort((a, b) => byCodePoint(a.id, b.id)) }
+}
+
+export async function advisoryFiles(repository: string): Promise<string[]> {
   const folder = path.join(repository, 'advisories')
   const names = await onDisk(folder, async () =>
     readdir(folder).catch((error: unknown) => {
@@ -16,14 +22,13 @@ export async function readAdvisories(repository: string): Promise<AdvisoryFile> 
       throw error
     }),
   )
-  const advisories: Advisory[] = []
-  for (const name of names.filter((file) => file.endsWith('.json'))) {
-    advisories.push(await readAdvisory(path.join(folder, name)))
-  }
-  return { format: 1, advisories: advisories.sort((a, b) => byCodePoint(a.id, b.id)) }
+  return names.filter((name) => name.endsWith('.json')).map((name) => path.join(folder, name))
 }
 
-async function readAdvisory(file: string): Promise<Advisory> {
+/** What the file says, whole, and the part of it that we use. */
+export async function readAdvisory(
+  file: string,
+): Promise<{ readonly value: object; readonly advisory: Advisory }> {
   const text = await onDisk(file, async () => readFile(file, 'utf8'))
   const accepted = 'an OSV 1.6 record'
   const facts = { file, line: null, accepted }
@@ -34,7 +39,7 @@ async function readAdvisory(file: string): Promise<Advisory> {
     throw new EngineError('recipe/invalid', { ...facts, key: '', problem: 'is no JSON' }, { cause: error })
   }
   const checked = v.safeParse(Advisory, value)
-  if (checked.success) return checked.output
+  if (checked.success) return { value: value as object, advisory: checked.output }
   const [issue] = checked.issues
   const key = v.getDotPath(issue) ?? ''
   throw new EngineError('recipe/invalid', { ...facts, key, problem: issue.message })

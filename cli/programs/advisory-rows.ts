@@ -1,0 +1,28 @@
+import { oneOf } from '../parse.ts'
+import type { CommandRow } from '../program.ts'
+
+/** Other people's vulnerability data, for whoever runs a repository. */
+export const advisoryRow: CommandRow = {
+  path: 'import-advisories',
+  about: 'turn vulnerability data into advisories of the repository; build publishes them',
+  operands: [['[file...]', 'files, folders or addresses, packed with gzip or not']],
+  options: [
+    {
+      flags: '--from <format>',
+      about: 'what they are written in: osv, debian (its security tracker), cve (5.x) or nvd (2.0)',
+      read: oneOf('osv', 'debian', 'cve', 'nvd'),
+    },
+    { flags: '--epss <file>', about: 'the EPSS table: how likely each CVE is to be exploited' },
+    { flags: '--kev <file>', about: 'the catalog of known exploited vulnerabilities, JSON' },
+    { flags: '--release <name>', about: 'with debian: only what is said of this release; usually of all' },
+    { flags: '--all', about: 'what speaks of no package of the repository, too' },
+    { flags: '--repo-name <name>', about: 'the name it was created with', needed: true },
+    { flags: '--repo-path <dir>', about: 'the folder it lies in', needed: true },
+  ],
+  examples: [
+    'import-advisories --from osv records/ --repo-name my-repo --repo-path ./repo',
+    'import-advisories --epss epss_scores.csv.gz --kev kev.json --repo-name my-repo --repo-path ./repo',
+  ],
+  whenStopped: 'Stopped. What the repository publishes is as it was before.',
+  load: async () => (await import('../commands/import-advisories.ts')).importAdvisories,
+}

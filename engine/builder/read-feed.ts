@@ -1,0 +1,101 @@
+/** Files and addresses of other people's vulnerability data, as text. */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { byCodePoint } from '../base/canonical-json.ts'
+import { FeedRefused } from '../advisories/import/feed.ts'
+import { readBytes, TooLong } from '../download/read-bytes.ts'
+import { systemTransport, type Transport } from '../download/transport.ts'
+import { EngineError } from '../model/failure.ts'
+import { onDisk, systemCode } from '../system-errors.ts'
+
+/** Bytes, packed or not; the largest public feeds have half of it. */
+const largest = 400_000_000
+
+export interface FeedFile {
+  /** As the person gave it, or below the folder that was given. */
+  readonly shown: string
+  /** Found in a folder, so that one that cannot be read need not stop the others. */
+  readonly isFound: boolean
+}
+
+/** The files that are meant: each address and file by itself, and of a folder every JSON file in it. */
+export async function feedFiles(given: readonly string[]): Promise<FeedFile[]> {
+  const files: FeedFile[] = []
+  for (const one of given) files.push(...(await filesAt(one)))
+  return files
+}
+
+async function filesAt(given: string): Promise<FeedFile[]> {
+  if (isAddress(given)) return [{ shown: given, isFound: false }]
+  const isFolder = await onDisk(given, async () =>
+    stat(given).then((it) => it.isDirectory(), notFound(given)),
+  )
+  if (!isFolder) return [{ shown: given, isFound: false }]
+  const names = await onDisk(given, async () => readdir(given, { recursive: true }))
+  return names
+    .filter((name) => /\.json(?:\.gz)?$/.test(name))
+    .sort(byCodePoint)
+    .map((name) => ({ shown: path.join(given, name), isFound: true }))
+}
+
+/** Throws `FeedRefused`, `file/not-found`, `request/invalid`, `network/*`. */
+export async function readFeed(file: string, signal: AbortSignal, transport = usual()): Promise<string> {
+  const bytes = isAddress(file) ? await fetched(file, transport, signal) : await readHere(file)
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? await unpacked(bytes) : bytes
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(plain)
+  } catch (error) {
+    throw new FeedRefused('this is no UTF-8 text', { cause: error })
+  }
+}
+
+const usual = (): Transport => systemTransport({ idleTimeout: 60 })
+
+function isAddress(given: string): boolean {
+  return /^https?:\/\//i.test(given)
+}
+
+async function fetched(url: string, transport: Transport, signal: AbortSignal): Promise<Uint8Array> {
+  checkAddress(url)
+  try {
+    return await readBytes(transport, url, largest, signal)
+  } catch (error) {
+    if (error instanceof TooLong) throw new FeedRefused(error.message, { cause: error })
+    throw error
+  }
+}
+
+/** What comes is not signed, so nobody on the way may change it. */
+function checkAddress(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const problem = url === null ? 'not an address' : problemOf(url)
+  if (problem !== null) throw new EngineError('request/invalid', { what: 'address', value: text, problem })
+}
+
+function problemOf({ protocol, hostname, username, password }: URL): string | null {
+  if (username !== '' || password !== '') return 'credentials'
+  return protocol === 'http:' && !['127.0.0.1', '[::1]', 'localhost'].includes(hostname) ? 'plain-http' : null
+}
+
+async function readHere(file: string): Promise<Uint8Array> {
+  const { size } = await onDisk(file, async () => stat(file).catch(notFound(file)))
+  if (size > largest) throw new FeedRefused(`more than ${largest} bytes`)
+  return onDisk(file, async () => readFile(file))
+}
+
+async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: largest })
+  } catch (error) {
+    throw new FeedRefused('it cannot be unpacked', { cause: error })
+  }
+}
+
+function notFound(file: string): (error: unknown) => never {
+  return (error) => {
+    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error
+    throw new EngineError('file/not-found', { path: file }, { cause: error })
+  }
+}
