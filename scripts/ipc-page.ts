@@ -4,13 +4,14 @@ import { operations } from '../engine/api/operations.ts'
 import * as packages from '../engine/api/package-operations.ts'
 import * as policy from '../engine/api/policy-operations.ts'
 import * as repositories from '../engine/api/repository-operations.ts'
+import * as security from '../engine/api/security-operations.ts'
 import * as manifest from '../engine/model/manifest.ts'
 import * as plan from '../engine/model/plan.ts'
 import { fieldsOf, shapeOf, spelledOut, type Schema } from './schema-words.ts'
 
 /** Nouns: what is exported as a schema has a name, and is described once. */
 const names = new Map<Schema, string>(
-  [manifest, plan, packages, changes, dependencies, policy, repositories].flatMap((file) =>
+  [manifest, plan, packages, changes, dependencies, policy, repositories, security].flatMap((file) =>
     Object.entries<unknown>(file).flatMap(([name, value]) =>
       isSchema(value) ? [[value, name] as const] : [],
     ),

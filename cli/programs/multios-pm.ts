@@ -1,4 +1,4 @@
-import { wholeNumber } from '../parse.ts'
+import { oneOf, wholeNumber } from '../parse.ts'
 import type { CommandRow, Program } from '../program.ts'
 import { backRows, changeRows, cleanRows } from './change-rows.ts'
 import { dependencyRows } from './dependency-rows.ts'
@@ -126,6 +126,14 @@ const checks: readonly CommandRow[] = [
     ],
     examples: ['verify', 'verify hello-world --fix', 'verify --security-audit'],
     load: async () => (await import('../commands/health.ts')).verify,
+  },
+  {
+    path: 'sbom',
+    group: health,
+    about: 'write a bill of materials of what is installed, with what is known against it',
+    options: [{ flags: '--format <format>', about: 'cyclonedx (1.6, JSON)', read: oneOf('cyclonedx') }],
+    examples: ['sbom > installed.cdx.json'],
+    load: async () => (await import('../commands/sbom.ts')).sbom,
   },
   {
     path: 'owns',

@@ -5,6 +5,7 @@ import { historyOperations } from './history-operations.ts'
 import { packageOperations } from './package-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { repositoryOperations } from './repository-operations.ts'
+import { securityOperations } from './security-operations.ts'
 
 /** The one table from which the IPC host, the command line and the TypeScript API are all derived. */
 export const operations = {
@@ -14,6 +15,7 @@ export const operations = {
   ...dependencyOperations,
   ...policyOperations,
   ...repositoryOperations,
+  ...securityOperations,
 }
 
 export type Operations = typeof operations

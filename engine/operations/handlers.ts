@@ -5,7 +5,6 @@ import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { auditPackages } from './audit-packages.ts'
 import { discover, listInstalled, search } from './browse-catalog.ts'
 import { diffGenerations } from './diff-generations.ts'
 import { findOwners } from './find-owners.ts'
@@ -38,7 +37,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'package.info': (input, { signal }) => packageInfo(toolbox, input, signal),
     'package.installed': () => listInstalled(toolbox),
     'package.verify': (input, { signal }) => verifyPackages(toolbox, input, signal),
-    'package.audit': (input) => auditPackages(toolbox, input),
+    'package.audit': async (input) => (await auditing()).auditPackages(toolbox, input),
     'package.restore': async (input, { report, signal }) =>
       (await restoring()).restorePackages(toolbox, input, report, signal),
     'package.owners': (input) => findOwners(toolbox, input),
@@ -53,6 +52,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'history.pin': (input) => pinGeneration(toolbox, input),
     'system.cleanup': async (input, { report, signal }) =>
       (await cleaning()).cleanUp(toolbox, input, report, signal),
+    'system.bill': async () => (await billing()).billOfMaterials(toolbox),
     'system.status': () => readStatus(toolbox),
     'dependency.solve': ({ request }, { signal }) => solveRequest(toolbox, request, signal),
     'dependency.why': ({ name }, { signal }) => whyPackage(toolbox, name, signal),
@@ -74,6 +74,8 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
 
 // The TUF client is loaded by whoever goes to a repository, and what unpacks by whoever changes something; a search
 // must not wait for them.
+const auditing = () => import('./audit-packages.ts')
+const billing = () => import('./bill-of-materials.ts')
 const cleaning = () => import('./clean-up.ts')
 const restoring = () => import('./restore-packages.ts')
 const applying = () => import('./apply-plan.ts')

@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { operation } from './operation.ts'
+
+const Property = v.strictObject({ name: v.string(), value: v.string() })
+
+/** An installed release, as CycloneDX calls it. */
+export const BomComponent = v.strictObject({
+  type: v.picklist(['application', 'library']),
+  'bom-ref': v.string(),
+  publisher: v.optional(v.string()),
+  name: v.string(),
+  version: v.string(),
+  description: v.string(),
+  licenses: v.array(v.strictObject({ license: v.strictObject({ name: v.string() }) })),
+  purl: v.string(),
+  externalReferences: v.array(v.strictObject({ type: v.picklist(['website', 'vcs']), url: v.string() })),
+  properties: v.array(Property),
+})
+export type BomComponent = v.InferOutput<typeof BomComponent>
+
+/** One advisory about one component, with what holds here: the VEX part. */
+export const BomVulnerability = v.strictObject({
+  'bom-ref': v.string(),
+  id: v.string(),
+  references: v.array(v.strictObject({ id: v.string(), source: v.strictObject({ name: v.string() }) })),
+  ratings: v.array(
+    v.strictObject({
+      score: v.optional(v.number()),
+      severity: v.picklist(['critical', 'high', 'medium', 'low', 'unknown']),
+      method: v.picklist(['CVSSv3', 'CVSSv31', 'CVSSv4', 'other']),
+      vector: v.optional(v.string()),
+    }),
+  ),
+  description: v.string(),
+  recommendation: v.optional(v.string()),
+  published: v.optional(v.string()),
+  analysis: v.strictObject({
+    state: v.picklist(['exploitable', 'in_triage', 'not_affected']),
+    detail: v.string(),
+  }),
+  affects: v.array(
+    v.strictObject({
+      ref: v.string(),
+      versions: v.array(
+        v.strictObject({ version: v.string(), status: v.picklist(['affected', 'unaffected', 'unknown']) }),
+      ),
+    }),
+  ),
+  properties: v.array(Property),
+})
+export type BomVulnerability = v.InferOutput<typeof BomVulnerability>
+
+/** CycloneDX 1.6 in JSON, as far as we have something to say. */
+export const BillOfMaterials = v.strictObject({
+  bomFormat: v.literal('CycloneDX'),
+  specVersion: v.literal('1.6'),
+  serialNumber: v.string(),
+  version: v.literal(1),
+  metadata: v.strictObject({
+    timestamp: v.string(),
+    tools: v.strictObject({
+      components: v.array(
+        v.strictObject({ type: v.literal('application'), name: v.string(), version: v.string() }),
+      ),
+    }),
+    component: v.strictObject({
+      type: v.literal('platform'),
+      'bom-ref': v.string(),
+      name: v.string(),
+      version: v.string(),
+    }),
+  }),
+  components: v.array(BomComponent),
+  dependencies: v.array(v.strictObject({ ref: v.string(), dependsOn: v.array(v.string()) })),
+  vulnerabilities: v.array(BomVulnerability),
+})
+export type BillOfMaterials = v.InferOutput<typeof BillOfMaterials>
+
+export const securityOperations = {
+  'system.bill': operation(
+    'reads',
+    'What is installed, and what is known against it, as CycloneDX 1.6.',
+    v.strictObject({}),
+    BillOfMaterials,
+  ),
+}
