@@ -61,6 +61,8 @@ function repairWords({ version, update }: Finding, { id, state, fixedIn }: Advis
     return `Whether ${inline(version)} is affected cannot be told from it${named === '' ? '' : `; ${named}`}.`
   if (update?.repairs.includes(id) === true)
     return `Fixed in ${inline(update.version)}, from ${inline(update.repository)}.`
+  if (update?.unclear.includes(id) === true)
+    return `Whether ${inline(update.version)}, from ${inline(update.repository)}, repairs it cannot be told${named === '' ? '' : `; ${named}`}.`
   return named === '' ? 'No fix is known.' : `No repository offers a fix yet; ${named}.`
 }
 

@@ -1,6 +1,6 @@
 import type { Advisory, Affected } from '../model/advisory.ts'
-import { isVersion, type VersionScheme } from '../model/version.ts'
-import { type Order, orderFor } from './order.ts'
+import { compareVersions, isVersion, type VersionScheme } from '../model/version.ts'
+import { type Order, ordersFor } from './order.ts'
 
 /**
  * What an advisory says of one release. `unknown` is never good news: the advisory is about this package, and
@@ -48,24 +48,33 @@ function judgeEntry(entry: Affected, release: JudgedRelease): Judgement {
 
 /** A list says nothing of a release that it may name in a spelling that cannot be read. */
 function judgeList(entry: Affected, release: JudgedRelease): Judgement {
+  if (entry.versions.length === 0) return 'unknown'
   if (entry.versions.includes(release.version)) return 'affected'
-  const { isReadable, compare } = orderFor(entry.package, null, release)
-  if (entry.versions.length === 0 || !isReadable(release.version)) return 'unknown'
-  const readable = entry.versions.filter(isReadable)
-  if (readable.some((version) => compare(version, release.version) === 0)) return 'affected'
-  return readable.length === entry.versions.length ? 'fixed' : 'unknown'
+  return unanimous(ordersFor(entry.package, null, release), ({ isReadable, compare }) => {
+    if (!isReadable(release.version)) return 'unknown'
+    const readable = entry.versions.filter(isReadable)
+    if (readable.some((version) => compare(version, release.version) === 0)) return 'affected'
+    return readable.length === entry.versions.length ? 'fixed' : 'unknown'
+  })
 }
 
 /** OSV 1.6: events in the order of versions switch between affected and not; `introduced: 0` is the beginning. */
 function judgeRange(entry: Affected, range: Range, release: JudgedRelease): Judgement {
-  const by = orderFor(entry.package, range.type, release)
-  if (!readable.has(range.type) || !by.isReadable(release.version)) return 'unknown'
-  const points = range.events.map(readEvent)
-  if (!points.every((point) => point !== null && isPoint(point, by))) return 'unknown'
-  const read = points.filter((point) => point !== null)
+  const points = range.events.flatMap((event) => readEvent(event) ?? [])
   // Without a beginning nothing says since when.
-  if (!read.some(({ kind }) => kind === 'introduced')) return 'unknown'
-  return isWithinLimits(read, release, by) && isAffected(read, release, by) ? 'affected' : 'fixed'
+  const isWhole = points.length === range.events.length && points.some(({ kind }) => kind === 'introduced')
+  if (!readable.has(range.type) || !isWhole) return 'unknown'
+  return unanimous(ordersFor(entry.package, range.type, release), (by) => {
+    const isRead = by.isReadable(release.version) && points.every((point) => isPoint(point, by))
+    if (!isRead) return 'unknown'
+    return isWithinLimits(points, release, by) && isAffected(points, release, by) ? 'affected' : 'fixed'
+  })
+}
+
+/** Where two orders disagree, nobody knows. */
+function unanimous(orders: readonly Order[], judgeBy: (order: Order) => Judgement): Judgement {
+  const [first = 'unknown', ...others] = orders.map(judgeBy)
+  return others.every((judgement) => judgement === first) ? first : 'unknown'
 }
 
 /** Commit ranges (`GIT`) have no order that a version could be placed in. */
@@ -128,10 +137,9 @@ const mostFixes = 50
 function findFix(entries: readonly Affected[], release: JudgedRelease): string | null {
   if (!isVersion(release.version, release.scheme)) return null
   const fixes = entries.flatMap((entry) => fixesIn(entry, release))
-  const { compare } = orderFor({ ecosystem: 'MultiOS', name: release.name }, null, release)
   return (
     [...new Set(fixes)]
-      .toSorted(compare)
+      .toSorted((a, b) => compareVersions(a, b, release.scheme))
       .slice(0, mostFixes)
       .find((version) => judgeEntries(entries, { ...release, version }) !== 'affected') ?? null
   )
@@ -141,9 +149,9 @@ function fixesIn(entry: Affected, release: JudgedRelease): string[] {
   return entry.ranges
     .filter(({ type }) => readable.has(type))
     .flatMap(({ type, events }) => {
-      const { isReadable, compare } = orderFor(entry.package, type, release)
-      return events.flatMap(({ fixed }) =>
-        fixed !== undefined && isReadable(fixed) && compare(fixed, release.version) > 0 ? [fixed] : [],
-      )
+      const orders = ordersFor(entry.package, type, release)
+      const isAbove = (fixed: string) =>
+        orders.every(({ isReadable, compare }) => isReadable(fixed) && compare(fixed, release.version) > 0)
+      return events.flatMap(({ fixed }) => (fixed !== undefined && isAbove(fixed) ? [fixed] : []))
     })
 }

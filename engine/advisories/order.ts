@@ -1,22 +1,23 @@
 import type { Affected } from '../model/advisory.ts'
 import { compareVersions, isVersion, type VersionScheme } from '../model/version.ts'
 
-/**
- * How versions of an advisory compare with those of one release. Records of other ecosystems follow orders of their
- * own, so only what every order puts the same way round is compared then; the rest is not guessed.
- */
+/** One way to compare versions. */
 export interface Order {
   readonly isReadable: (version: string) => boolean
   readonly compare: (a: string, b: string) => number
 }
 
-/** `type` is that of an OSV range; for a list of versions it is null. */
-export function orderFor(
+/**
+ * How versions of an advisory compare with those of one release. Records of other ecosystems follow orders of their
+ * own; what holds then is what holds in each of these, and the rest is not guessed. `type` is that of an OSV range;
+ * for a list of versions it is null.
+ */
+export function ordersFor(
   { ecosystem }: Affected['package'],
   type: string | null,
-  { version, scheme }: { readonly version: string; readonly scheme: VersionScheme },
-): Order {
-  return nativeScheme(ecosystem, type, scheme) === scheme ? inScheme(scheme) : crossing(version)
+  { scheme }: { readonly scheme: VersionScheme },
+): readonly Order[] {
+  return nativeScheme(ecosystem, type, scheme) === scheme ? [inScheme(scheme)] : crossing
 }
 
 /** `Debian:12` is of Debian. */
@@ -39,17 +40,10 @@ function inScheme(scheme: VersionScheme): Order {
 }
 
 /**
- * Numbers and dots alone are ordered alike everywhere, but for `1.0` and `1.0.0`, which some orders call equal and
- * others do not.
+ * Numbers and dots alone are ordered alike everywhere, but for `1.0` and `1.0.0`: one version in the first of these
+ * orders, two in the other.
  */
-function crossing(release: string): Order {
-  const isPlain = (version: string) => /^\d{1,40}(?:\.\d{1,40}){0,20}$/.test(version)
-  return {
-    isReadable: (version) =>
-      isPlain(version) &&
-      isPlain(release) &&
-      Math.sign(compareVersions(version, release, 'semver')) ===
-        Math.sign(compareVersions(version, release, 'debian')),
-    compare: (a, b) => compareVersions(a, b, 'semver'),
-  }
-}
+const crossing: readonly Order[] = (['semver', 'debian'] as const).map((scheme) => ({
+  ...inScheme(scheme),
+  isReadable: (version) => /^\d{1,40}(?:\.\d{1,40}){0,20}$/.test(version),
+}))

@@ -185,9 +185,14 @@ export const AuditResult = v.strictObject({
   version: v.string(),
   advisories: v.array(AdvisorySummary),
   urgency: v.nullable(Urgency),
-  /** The update that is offered, and the ids of the advisories that it repairs. */
+  /** The update that is offered: ids of the advisories that it repairs, and of those of which that cannot be told. */
   update: v.nullable(
-    v.strictObject({ version: v.string(), repository: v.string(), repairs: v.array(v.string()) }),
+    v.strictObject({
+      version: v.string(),
+      repository: v.string(),
+      repairs: v.array(v.string()),
+      unclear: v.array(v.string()),
+    }),
   ),
 })
 export type AuditResult = v.InferOutput<typeof AuditResult>

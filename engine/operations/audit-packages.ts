@@ -1,3 +1,4 @@
+import { judge, type Judgement } from '../advisories/match.ts'
 import { type Rate, raterFor } from '../advisories/risk.ts'
 import { compareUrgency, urgencyOf } from '../advisories/urgency.ts'
 import type { AuditAnswer, AuditResult } from '../api/package-operations.ts'
@@ -62,9 +63,22 @@ function updateOf(
   const offer = catalog.find(newer)
   if (offer === null) return null
   const { record, repository } = offer
+  const after = new Map(stillOf(about, record).map(({ id, judgement }) => [id, judgement]))
+  const affecting = stillOf(about, release).filter(({ judgement }) => judgement === 'affected')
   return {
     version: record.version,
     repository,
     repairs: repairedBy(about, release, record).map(({ id }) => id),
+    unclear: affecting.flatMap(({ id }) => (after.get(id) === 'unknown' ? [id] : [])),
   }
+}
+
+function stillOf(
+  about: readonly Advisory[],
+  { name, version, version_scheme: scheme }: Pick<InstalledRelease, 'name' | 'version' | 'version_scheme'>,
+): { readonly id: string; readonly judgement: Judgement }[] {
+  return about.map((advisory) => ({
+    id: advisory.id,
+    judgement: judge(advisory, { name, version, scheme }).judgement,
+  }))
 }

@@ -44,7 +44,7 @@ test('an audit names what is affected, where it is fixed, what to do, and what i
           { ...weakness, id: 'MSA-2', summary: 'Another one' },
         ],
         urgency: { kind: 'exploited', advisory: 'MSA-1', due: '2026-01-23' },
-        update: { version: '8.2', repository: 'main', repairs: ['MSA-1'] },
+        update: { version: '8.2', repository: 'main', repairs: ['MSA-1'], unclear: [] },
       },
       {
         name: 'jq',
@@ -52,6 +52,13 @@ test('an audit names what is affected, where it is fixed, what to do, and what i
         advisories: [{ ...weakness, fixedIn: '1.8' }],
         urgency: { kind: 'severity', advisory: 'MSA-1', severity: 'high' },
         update: null,
+      },
+      {
+        name: 'less',
+        version: '1.0',
+        advisories: [weakness],
+        urgency: { kind: 'severity', advisory: 'MSA-1', severity: 'high' },
+        update: { version: '2.0', repository: 'main', repairs: [], unclear: ['MSA-1'] },
       },
       {
         name: 'yq',

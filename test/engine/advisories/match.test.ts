@@ -144,11 +144,14 @@ describe('a record of another ecosystem', () => {
     ['PyPI', 'ECOSYSTEM', until('1.10'), '1.9.1', 'semver', 'affected'],
     ['PyPI', 'ECOSYSTEM', until('1.10'), '1.11', 'semver', 'fixed'],
     ['npm', 'SEMVER', until('1.10.0'), '1.2', 'debian', 'affected'],
+    ['PyPI', 'ECOSYSTEM', until('1.0'), '1.0.0', 'semver', 'fixed'],
+    ['NVD', 'ECOSYSTEM', [{ introduced: '1.0' }], '1.0.0', 'debian', 'affected'],
     // What the orders disagree about, or cannot say.
     ['npm', 'SEMVER', until('1.0.0'), '1.0.0-rc.1', 'debian', 'unknown'],
     ['npm', 'SEMVER', until('1.0.0'), '1.0.0-1', 'debian', 'unknown'],
     ['Debian:12', 'ECOSYSTEM', until('1.2-3'), '1.2', 'semver', 'unknown'],
     ['PyPI', 'ECOSYSTEM', until('1.0.0'), '1.0', 'semver', 'unknown'],
+    ['NVD', 'ECOSYSTEM', [{ introduced: '0' }, { last_affected: '1.0' }], '1.0.0', 'semver', 'unknown'],
     ['PyPI', 'ECOSYSTEM', until('1.0.post1'), '1.0', 'semver', 'unknown'],
     ['Maven', 'ECOSYSTEM', until('2.0'), '2.0-beta', 'semver', 'unknown'],
   ] as const)('%s %s %j judges %s (%s) as %s', (...row) => {
@@ -160,6 +163,7 @@ describe('a record of another ecosystem', () => {
     [['1.0', '1.1'], '1.1', 'affected'],
     [['1.0', '1.1'], '1.2', 'fixed'],
     [['1.0.post1'], '1.0', 'unknown'],
+    [['1.0'], '1.0.0', 'unknown'],
     [['1.0.post1'], '1.0.post1', 'affected'],
   ])('a list %j judges %s as %s', (versions, version, judgement) => {
     expect(judge(from('PyPI', 'ECOSYSTEM', [], versions), at(version)).judgement).toBe(judgement)
