@@ -63,7 +63,7 @@ function judgeRange(entry: Affected, range: Range, release: JudgedRelease): Judg
   const points = range.events.flatMap((event) => readEvent(event) ?? [])
   // Without a beginning nothing says since when.
   const isWhole = points.length === range.events.length && points.some(({ kind }) => kind === 'introduced')
-  if (!readable.has(range.type) || !isWhole) return 'unknown'
+  if (!isReadableRange(range) || !isWhole) return 'unknown'
   return unanimous(ordersFor(entry.package, range.type, release), (by) => {
     const isRead = by.isReadable(release.version) && points.every((point) => isPoint(point, by))
     if (!isRead) return 'unknown'
@@ -79,6 +79,13 @@ function unanimous(orders: readonly Order[], judgeBy: (order: Order) => Judgemen
 
 /** Commit ranges (`GIT`) have no order that a version could be placed in. */
 const readable: ReadonlySet<string> = new Set(['SEMVER', 'ECOSYSTEM'])
+
+/** Events of one range; no honest record comes near, and each costs a look at every list of updates. */
+const mostEvents = 1_000
+
+function isReadableRange({ type, events }: Range): boolean {
+  return readable.has(type) && events.length <= mostEvents
+}
 
 interface Point {
   readonly kind: keyof Event
@@ -146,12 +153,10 @@ function findFix(entries: readonly Affected[], release: JudgedRelease): string |
 }
 
 function fixesIn(entry: Affected, release: JudgedRelease): string[] {
-  return entry.ranges
-    .filter(({ type }) => readable.has(type))
-    .flatMap(({ type, events }) => {
-      const orders = ordersFor(entry.package, type, release)
-      const isAbove = (fixed: string) =>
-        orders.every(({ isReadable, compare }) => isReadable(fixed) && compare(fixed, release.version) > 0)
-      return events.flatMap(({ fixed }) => (fixed !== undefined && isAbove(fixed) ? [fixed] : []))
-    })
+  return entry.ranges.filter(isReadableRange).flatMap(({ type, events }) => {
+    const orders = ordersFor(entry.package, type, release)
+    const isAbove = (fixed: string) =>
+      orders.every(({ isReadable, compare }) => isReadable(fixed) && compare(fixed, release.version) > 0)
+    return events.flatMap(({ fixed }) => (fixed !== undefined && isAbove(fixed) ? [fixed] : []))
+  })
 }

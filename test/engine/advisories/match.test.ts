@@ -90,6 +90,11 @@ test.each([
   ['an event that says two things', advisory([{ introduced: '0', fixed: '2' }]), '1.0'],
   ['a range without a beginning', advisory([{ fixed: '2' }]), '1.0'],
   ['no range and no version', advisory([], { ranges: [] }), '1.0'],
+  [
+    'a range that never ends',
+    advisory(Array.from({ length: 1_001 }, (_, index) => ({ introduced: `1.${index}` }))),
+    '1.0',
+  ],
   ['a limit that is no version', advisory([{ introduced: '0' }, { limit: 'main' }]), '1.0'],
   ['a list whose spelling cannot be read', advisory([], { ranges: [], versions: ['1_0 final'] }), '1.0'],
   ['a list about a version that is none', advisory([], { ranges: [], versions: ['1.0'] }), 'nightly'],
