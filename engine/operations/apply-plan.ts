@@ -1,7 +1,7 @@
 import type { ParsedInput } from '../api/operations.ts'
 import type { Report, Step } from '../api/progress.ts'
 import { EngineError } from '../model/failure.ts'
-import type { Generation } from '../model/generation.ts'
+import type { Generation, InstalledRelease } from '../model/generation.ts'
 import type { Plan, Receipt } from '../model/plan.ts'
 import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
@@ -10,6 +10,7 @@ import { freeBytes } from '../system-errors.ts'
 import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
 import { commit } from '../transaction/commit.ts'
 import { acquireOffered } from './acquire-releases.ts'
+import { comparePaths, toleratingDamage } from './check-paths.ts'
 import { exportPrograms, triggerOutputs } from './derived-files.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { keepGeneration } from './keep-generations.ts'
@@ -37,6 +38,7 @@ export async function applyPlan(
   await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)
   const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
   checkAsTold(toolbox, draft, before)
+  checkPathsOf(toolbox, draft, before)
   const bare = generationOf(toolbox, plan, draft)
   const after = { ...bare, triggers: await triggerOutputs(toolbox, before, bare, signal) }
   const again = new Set(
@@ -65,7 +67,7 @@ async function sameAgain(
   input: ParsedInput<'plan.apply'>,
   signal: AbortSignal,
 ): Promise<Drafted> {
-  const answer = await planWithDraft(toolbox, input.request, signal)
+  const answer = await planWithDraft(toolbox, input.request, signal, { paths: 'later' })
   switch (answer.kind) {
     case 'unsolvable':
       throw new EngineError('plan/unsolvable', { explanation: answer.explanation })
@@ -97,6 +99,13 @@ function checkAsTold(toolbox: Toolbox, draft: Draft, before: Generation): void {
     if (offer === null || known.has(release.manifest_sha256)) continue
     checkTold(offer.record, readStoredManifest(toolbox.layout, release.directory))
   }
+}
+
+/** As the plan did where it could; now all manifests are here. */
+function checkPathsOf(toolbox: Toolbox, draft: Draft, before: Generation): void {
+  const after = draft.next.map(({ release }) => release)
+  const manifestOf = ({ directory }: InstalledRelease) => readStoredManifest(toolbox.layout, directory)
+  toleratingDamage(() => comparePaths(toolbox, { before: before.releases, after, manifestOf }))
 }
 
 function generationOf(toolbox: Toolbox, plan: Plan, draft: Draft): Generation {

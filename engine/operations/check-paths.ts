@@ -21,15 +21,20 @@ export async function checkPaths(toolbox: Toolbox, draft: Draft, signal: AbortSi
   const arriving = draft.next.filter(({ release }) => !here.has(release.manifest_sha256))
   const manifests = await manifestsOf(toolbox, arriving, signal)
   if (manifests === null) return
+  const comparing: Comparing = {
+    before: [...installedReleases(toolbox).values()],
+    after: draft.next.map(({ release }) => release),
+    manifestOf: (release) =>
+      manifests.get(release.manifest_sha256) ?? readStoredManifest(toolbox.layout, release.directory),
+  }
+  toleratingDamage(() => comparePaths(toolbox, comparing))
+}
+
+/** What was damaged meanwhile may be what this very plan removes, or unpacks again. */
+export function toleratingDamage(compare: () => void): void {
   try {
-    comparePaths(toolbox, {
-      before: [...installedReleases(toolbox).values()],
-      after: draft.next.map(({ release }) => release),
-      manifestOf: (release) =>
-        manifests.get(release.manifest_sha256) ?? readStoredManifest(toolbox.layout, release.directory),
-    })
+    compare()
   } catch (error) {
-    // What was damaged meanwhile may be what this very plan removes, or unpacks again.
     if (failureOf(error)?.code !== 'state/damaged') throw error
   }
 }

@@ -38,12 +38,13 @@ export async function planWithDraft(
   toolbox: Toolbox,
   request: ChangeRequest,
   signal: AbortSignal,
+  { paths = 'compared' }: { readonly paths?: 'compared' | 'later' } = {},
 ): Promise<DraftedAnswer> {
   const answer = await draftChanges(toolbox, request, signal)
   if (answer.kind === 'unsolvable') return answer
   if (answer.kind === 'nothing') return { kind: 'nothing', names: namesOf(request) }
   const { draft } = answer
-  await checkPaths(toolbox, draft, signal)
+  if (paths === 'compared') await checkPaths(toolbox, draft, signal)
   const lines = await linesOf(toolbox, draft)
   const changing = lines.filter(({ action }) => action !== 'keep')
   if (changing.length === 0 && !changesRecord(toolbox, draft)) {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash, hash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -8,7 +8,7 @@ import { Manifest, manifestPath } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import { toDiskFailure } from '../system-errors.ts'
 import { syncFileSystem, syncFolder } from './durable.ts'
-import { type Layout, storeDirectory } from './layout.ts'
+import { digestIn, type Layout, storeDirectory } from './layout.ts'
 import type { Arrival } from './stage-release.ts'
 import { stageReleases } from './stage-releases.ts'
 
@@ -76,18 +76,65 @@ async function settle({ from, to }: Folders): Promise<void> {
 
 /** The manifest of a release in the store, as it came in the archive. Throws `state/damaged`. */
 export function readStoredManifest(layout: Layout, directory: string): Manifest {
-  return manifestIn(path.join(layout.store, directory, manifestPath))
+  const file = path.join(layout.store, directory, manifestPath)
+  const stamp = stampOf(file)
+  const kept = keptBy(layout)
+  const known = kept.get(file)
+  const same = known !== undefined && known.stamp === stamp ? known.manifest.deref() : undefined
+  if (same !== undefined) return same
+  const manifest = manifestIn(file, digestIn(directory))
+  if (kept.size >= mostKept) kept.clear()
+  if (stamp !== null) kept.set(file, { stamp, manifest: new WeakRef(manifest) })
+  return manifest
 }
 
-function manifestIn(file: string): Manifest {
-  const parsed = v.safeParse(Manifest, readJson(file))
+interface Kept {
+  readonly stamp: string
+  readonly manifest: WeakRef<Manifest>
+}
+
+/** Manifests that are still in memory: a change asks for each five times, and reading one takes milliseconds. */
+const keptManifests = new WeakMap<Layout, Map<string, Kept>>()
+const mostKept = 4_096
+
+function keptBy(layout: Layout): Map<string, Kept> {
+  const known = keptManifests.get(layout)
+  if (known !== undefined) return known
+  const fresh = new Map<string, Kept>()
+  keptManifests.set(layout, fresh)
+  return fresh
+}
+
+/** Differs where somebody wrote to the file, or put another one in its place; null where there is none. */
+function stampOf(file: string): string | null {
+  const status = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return status === undefined ? null : `${status.ino} ${status.size} ${status.mtimeNs} ${status.ctimeNs}`
+}
+
+/**
+ * `digest` is how the digest of an untouched manifest begins. Then its files, which were checked when it came, are not
+ * checked again: that would take a hundred times as long as reading them.
+ */
+function manifestIn(file: string, digest: string | null = null): Manifest {
+  const bytes = readBytes(file)
+  const isUntouched = digest !== null && hash('sha256', bytes).startsWith(digest)
+  const raw = parseJson(bytes, file)
+  const parsed = v.safeParse(Manifest, isUntouched ? { ...raw, files: [] } : raw)
   if (!parsed.success) throw new EngineError('state/damaged', { file, detail: parsed.issues[0].message })
-  return parsed.output
+  return isUntouched ? { ...parsed.output, files: (raw as Manifest).files } : parsed.output
 }
 
-function readJson(file: string): unknown {
+function readBytes(file: string): Buffer {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return readFileSync(file)
+  } catch (error) {
+    throw new EngineError('state/damaged', { file, detail: 'missing or not JSON' }, { cause: error })
+  }
+}
+
+function parseJson(bytes: Buffer, file: string): object {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as object
   } catch (error) {
     throw new EngineError('state/damaged', { file, detail: 'missing or not JSON' }, { cause: error })
   }

@@ -52,3 +52,8 @@ const longestFolder = 200
 export function storeDirectory(manifestSha256: string, name: string, version: string): string {
   return `${manifestSha256.slice(0, 12)}-${name}-${version.replaceAll(/[:~/]/g, '_')}`.slice(0, longestFolder)
 }
+
+/** How the digest begins that the folder of a release is named by; null where it is named otherwise. */
+export function digestIn(directory: string): string | null {
+  return /^([0-9a-f]{12})-/.exec(directory)?.[1] ?? null
+}

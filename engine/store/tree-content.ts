@@ -45,9 +45,10 @@ export function mergeTrees(layout: Layout, sources: readonly TreeSource[]): Tree
   const content = new Map<string, TreeEntry>()
   const byName = new Map(sources.map((source) => [source.name, source]))
   for (const source of sources) {
+    const folder = path.join(layout.store, source.directory)
     for (const file of source.files) {
       addParents(content, file.path, source.name)
-      const entry = entryOf(layout, source, file)
+      const entry = entryOf(source.name, folder, file)
       const before = content.get(file.path)
       if (before !== undefined && !mayTakeOver(before, entry, byName, file.path)) continue
       content.set(file.path, entry)
@@ -56,11 +57,12 @@ export function mergeTrees(layout: Layout, sources: readonly TreeSource[]): Tree
   return content
 }
 
-function entryOf(layout: Layout, { name, directory }: TreeSource, file: FileEntry): TreeEntry {
+function entryOf(name: string, folder: string, file: FileEntry): TreeEntry {
   if (file.type === 'directory') return { type: 'directory', owner: name }
   if (file.type === 'symlink') return { type: 'symlink', target: file.target, owner: name }
   const { sha256, size, mode } = file
-  const source = path.join(layout.store, directory, file.path)
+  // Paths of a manifest are in their shortest form: joining them properly would take a third of the time here.
+  const source = `${folder}${path.sep}${file.path}`
   if (!isConfiguration(file)) return { type: 'file', source, sha256, size, mode, owner: name }
   const configuration = { source, sha256, mode }
   return { type: 'symlink', target: configurationLink(file.path), owner: name, configuration }

@@ -8,6 +8,7 @@ import type { Layout } from '../store/layout.ts'
 import { prepareTree, runningGeneration, switchTo, type TreeChange } from '../store/profile-tree.ts'
 import { behindTheSwitch } from './behind-the-switch.ts'
 import { changesBetween, dropIntent, record, writeIntent } from './journal.ts'
+import type { TreeContent } from '../store/tree-content.ts'
 import { settleConfiguration } from './settle-configuration.ts'
 import { contentsWhereDifferent, type Holding, identityOf, wholeContent } from './tree-sources.ts'
 
@@ -35,7 +36,7 @@ export interface Commit extends Machine {
 export async function commit(change: Commit, report: Report, signal: AbortSignal): Promise<void> {
   const { layout, state, before, after } = change
   // Throws where two packages want one path, before anything is written.
-  differenceOf(change)
+  const difference = differenceOf(change)
   signal.throwIfAborted()
   // Before the file: a generation that no journal speaks of could be rolled back to, though it never was.
   writeIntent(state, { target: after.number, origin: before.number }, after.at)
@@ -57,7 +58,7 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
   }
   report({ kind: 'step', step: 'record', index: 5, count: 6 })
   await behindTheSwitch({ generation: after.number, folder: layout.root }, () =>
-    finish(change, before, after),
+    finish(change, before, after, difference),
   )
 }
 
@@ -68,16 +69,24 @@ async function takeBack({ layout, state, after }: Commit): Promise<void> {
 }
 
 /** What is left to do behind the commit point; may be killed and done again. */
-export async function finish(machine: Machine, before: Generation, after: Generation): Promise<void> {
-  await settle(machine, before, after)
+export async function finish(
+  machine: Machine,
+  before: Generation,
+  after: Generation,
+  difference?: Difference,
+): Promise<void> {
+  await settle(machine, before, after, difference)
   record(machine.state, after, changesBetween(before, after))
 }
 
 /** Configuration files as `after` has them, where `before` had others. */
-export async function settle(machine: Machine, before: Generation, after: Generation): Promise<void> {
-  const holdings = [before, after]
-  const [held, wanted] = contentsWhereDifferent(machine, { holdings, again: new Set() })
-  await settleConfiguration({ ...machine, held: held!, wanted: wanted!, purged: purgedBy(after.request) })
+export async function settle(
+  machine: Machine,
+  before: Generation,
+  after: Generation,
+  difference: Difference = differenceOf({ ...machine, before, after, again: new Set() }),
+): Promise<void> {
+  await settleConfiguration({ ...machine, ...difference, purged: purgedBy(after.request) })
 }
 
 /** How a tree comes to a generation, whatever version it has now. */
@@ -103,8 +112,15 @@ export function treeChange(
   }
 }
 
-function differenceOf({ layout, files, before, after, again }: Commit): void {
-  contentsWhereDifferent({ layout, files }, { holdings: [before, after], again })
+/** What the tree of one generation holds, and that of the next, where they differ. */
+interface Difference {
+  readonly held: TreeContent
+  readonly wanted: TreeContent
+}
+
+function differenceOf({ layout, files, before, after, again }: Omit<Commit, 'state'>): Difference {
+  const [held, wanted] = contentsWhereDifferent({ layout, files }, { holdings: [before, after], again })
+  return { held: held!, wanted: wanted! }
 }
 
 function pathsOf(
