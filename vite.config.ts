@@ -113,7 +113,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/journeys/**'],
-          testTimeout: 30_000,
+          // Only what hangs ends by these: a machine that does other things besides takes its time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
