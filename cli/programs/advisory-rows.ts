@@ -19,10 +19,6 @@ export const advisoryRow: CommandRow = {
     { flags: '--repo-name <name>', about: 'the name it was created with', needed: true },
     { flags: '--repo-path <dir>', about: 'the folder it lies in', needed: true },
   ],
-  examples: [
-    'import-advisories --from osv records/ --repo-name my-repo --repo-path ./repo',
-    'import-advisories --epss epss_scores.csv.gz --kev kev.json --repo-name my-repo --repo-path ./repo',
-  ],
   whenStopped: 'Stopped. What the repository publishes is as it was before.',
   load: async () => (await import('../commands/import-advisories.ts')).importAdvisories,
 }
