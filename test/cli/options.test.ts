@@ -41,7 +41,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
   ],
   [
     'sign generate-key k --algorithm rsa',
-    '--algorithm cannot be "rsa". Accepted: ed25519.',
+    '--algorithm cannot be "rsa". Accepted: ed25519, rsa-2048, rsa-4096, ecdsa-p256, ecdsa-p384.',
     'multios-pm sign generate-key --help',
   ],
   [
