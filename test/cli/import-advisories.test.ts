@@ -70,6 +70,8 @@ test('a file that is no feed is named, with what is wrong', async () => {
 
   expect([result.status, result.err.replaceAll(here, 'HERE')]).toEqual([
     2,
-    expect.stringMatching(/"HERE\/a\.json" is no valid vulnerability feed\.[^]*An object has the same key twice/),
+    expect.stringMatching(
+      /"HERE\/a\.json" is no valid vulnerability feed\.[^]*An object has the same key twice/,
+    ),
   ])
 })
