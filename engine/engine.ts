@@ -23,7 +23,8 @@ import { openState } from './state/state.ts'
 import { watchState } from './state/watch.ts'
 import { layoutOf } from './store/layout.ts'
 import { diskFailureBehind } from './system-errors.ts'
-import { isUnsettled, type Recovery } from './transaction/recover.ts'
+import type { Recovery } from './transaction/recover.ts'
+import { isUnsettled } from './transaction/unsettled.ts'
 
 export interface EngineOptions {
   readonly dataDirectory?: string | undefined
@@ -129,7 +130,7 @@ async function openToolbox(
 ): Promise<Toolbox> {
   const isRoot = process.getuid?.() === 0
   const first = findPlaces({ ...options, isRoot })
-  const config = readConfig(first.configFile)
+  const config = await readConfig(first.configFile)
   const fromConfig = options.environment['MULTIOS_DATA_DIR'] ?? config.general.data_directory
   const places = findPlaces({ ...options, dataDirectory: options.dataDirectory ?? fromConfig, isRoot })
   const layout = layoutOf(places.data)

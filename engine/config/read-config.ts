@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { parse, TomlError } from 'smol-toml'
 import * as v from 'valibot'
 import { EngineError } from '../model/failure.ts'
 
@@ -56,9 +55,9 @@ const Config = v.strictObject({
 export type Config = v.InferOutput<typeof Config>
 
 /** A missing file means every default. A wrong type or an unknown key is `config/invalid`, never ignored. */
-export function readConfig(file: string): Config {
+export async function readConfig(file: string): Promise<Config> {
   const source = readText(file)
-  const parsed = v.safeParse(Config, parseToml(file, source))
+  const parsed = v.safeParse(Config, source === '' ? {} : await parseToml(file, source))
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
   const key = v.getDotPath(issue) ?? ''
@@ -84,7 +83,9 @@ function readText(file: string): string {
   }
 }
 
-function parseToml(file: string, source: string): unknown {
+async function parseToml(file: string, source: string): Promise<unknown> {
+  // Nine modules, which whoever has no configuration file does without.
+  const { parse, TomlError } = await import('smol-toml')
   try {
     return parse(source)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { lstat, mkdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { lstat, mkdir, rename, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
 import { toDiskFailure } from '../system-errors.ts'
@@ -8,37 +8,14 @@ import type { Layout } from './layout.ts'
 import { busyTrees } from './leases.ts'
 import { applyDelta, type Delta, firstMisplaced } from './tree-delta.ts'
 import type { TreeContent } from './tree-content.ts'
-
-/** `A`, `B`, and another letter where something still runs from both. */
-export type TreeName = string
-
-/**
- * A state of a tree: the generation it was made for, and what decides its content. A number alone does not tell that:
- * the number of a change which was taken back is given to the next one.
- */
-export interface TreeVersion {
-  readonly generation: number
-  /** Equal for equal content, whatever its generation. */
-  readonly identity: string
-}
-
-/** What a tree's state file says. With `towards`, a change was under way: what it touches is unknown. */
-interface TreeState extends TreeVersion {
-  readonly towards?: TreeVersion | undefined
-}
-
-/** The tree that `current` points to, or null before the first change. */
-export async function currentTree(layout: Layout): Promise<TreeName | null> {
-  const target = await readlink(layout.current).catch(() => null)
-  const name = target === null ? '' : path.basename(target)
-  return /^[A-Z]$/.test(name) ? name : null
-}
-
-/** The generation that programs run from now: 0 before the first change. */
-export async function runningGeneration(layout: Layout): Promise<number> {
-  const tree = await currentTree(layout)
-  return tree === null ? 0 : ((await readTreeState(layout, tree))?.generation ?? 0)
-}
+import {
+  currentTree,
+  readTreeState,
+  stateFile,
+  type TreeName,
+  type TreeState,
+  type TreeVersion,
+} from './tree-state.ts'
 
 export interface TreeChange extends TreeVersion {
   /** What the tree has to have, at all paths. */
@@ -151,23 +128,6 @@ export async function linksFiles(layout: Layout, sample: string): Promise<boolea
   return status === null || status.nlink > 1
 }
 
-async function readTreeState(layout: Layout, tree: TreeName): Promise<TreeState | null> {
-  try {
-    const state = JSON.parse(await readFile(stateFile(layout, tree), 'utf8')) as Partial<TreeState>
-    const { generation, identity, towards } = state
-    // One that an earlier release of this program left half-made says nothing of where it began.
-    if (typeof generation !== 'number' || typeof identity !== 'string') return null
-    return { generation, identity, towards }
-  } catch {
-    // Missing, or damaged: nothing is known.
-    return null
-  }
-}
-
 async function writeTreeState(layout: Layout, tree: TreeName, state: TreeState): Promise<void> {
   await writeDurably(stateFile(layout, tree), JSON.stringify(state))
-}
-
-function stateFile(layout: Layout, tree: TreeName): string {
-  return path.join(layout.trees, `${tree}.json`)
 }

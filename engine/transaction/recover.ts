@@ -1,29 +1,16 @@
 import { failureOf } from '../model/failure.ts'
-import { readSetting } from '../state/state.ts'
 import { readGeneration, removeGeneration } from '../store/generation-file.ts'
-import { prepareTree, runningGeneration, switchTo } from '../store/profile-tree.ts'
+import { prepareTree, switchTo } from '../store/profile-tree.ts'
+import { runningGeneration } from '../store/tree-state.ts'
 import { sweepLeftovers } from '../store/sweep.ts'
 import { finish, type Machine, treeChange } from './commit.ts'
 import { changesBetween, dropIntent, openEntry, record } from './journal.ts'
+import { recordedGeneration, runsAsRecorded } from './unsettled.ts'
 
 /** How a change that was cut off ended, or null where none was. */
 export type Recovery =
   | { readonly kind: 'finished'; readonly generation: number }
   | { readonly kind: 'taken-back'; readonly generation: number }
-
-/** Whether there is something for `recover` to do, or another process is in the middle of a change. Reads only. */
-export async function isUnsettled({ layout, state }: Pick<Machine, 'layout' | 'state'>): Promise<boolean> {
-  return openEntry(state) !== null || !(await runsAsRecorded({ layout, state }))
-}
-
-async function runsAsRecorded({ layout, state }: Pick<Machine, 'layout' | 'state'>): Promise<boolean> {
-  const recorded = recordedGeneration(state)
-  return recorded === 0 || (await runningGeneration(layout)) === recorded
-}
-
-function recordedGeneration(state: Machine['state']): number {
-  return Number(readSetting(state, 'generation') ?? 0)
-}
 
 /** Finishes or takes back what a crash left. Only under the writer lock. May itself be killed and run again. */
 export async function recover(machine: Machine): Promise<Recovery | null> {
