@@ -14,7 +14,14 @@ const Digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const PublicKey = v.strictObject({ keyId: Digest, algorithm: v.literal('ed25519'), publicKey: v.string() })
 const Made = v.strictObject({ name: v.string(), key: PublicKey, keystore: v.literal('file') })
 const Created = v.strictObject({ name: v.string(), path: v.string(), fingerprint: Digest })
-const Published = v.strictObject({ ...Created.entries, packages: v.number(), version: v.number() })
+const Published = v.strictObject({
+  ...Created.entries,
+  packages: v.number(),
+  version: v.number(),
+  rotated: v.array(v.string()),
+  due: v.array(v.string()),
+  rootEndsSoon: v.null(),
+})
 
 // The publisher's half of the thread, done once: every way of serving gets the same folder.
 let publisher: Desk
@@ -75,7 +82,8 @@ test('a publisher goes from nothing to a repository', { timeout: patience }, asy
   expectWords(await repoBuilder('add', artifact, ...where), 'Added 1 package:', /hello-world 1\.0\.0/)
   expectWords(await repoBuilder('build', ...where), 'Published "my-repo", version 1: 1 package.')
   const again = documentOf(await repoBuilder('build', ...where, '--json'), Published)
-  expect(again).toEqual({ ...created, packages: 1, version: 2 })
+  const nothingDue = { rotated: [], due: [], rootEndsSoon: null }
+  expect(again).toEqual({ ...created, packages: 1, version: 2, ...nothingDue })
   fingerprint = created.fingerprint
 })
 
