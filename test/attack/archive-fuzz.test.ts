@@ -38,7 +38,8 @@ test(
   {
     timeout: 3_600_000,
   },
-  async () => {
+  async ({ skip }) => {
+    skip(!isFull, 'runs with ./multios test --full only')
     const folder = temporaryFolder()
     const inbox = path.join(folder, 'inbox')
     mkdirSync(inbox)
