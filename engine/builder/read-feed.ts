@@ -33,11 +33,13 @@ async function filesAt(given: string): Promise<FeedFile[]> {
     stat(given).then((it) => it.isDirectory(), notFound(given)),
   )
   if (!isFolder) return [{ shown: given, isFound: false }]
-  const names = await onDisk(given, async () => readdir(given, { recursive: true }))
-  return names
-    .filter((name) => /\.json(?:\.gz)?$/.test(name))
+  // With types, because without them Node follows links: two that lead round in circles would never end.
+  const entries = await onDisk(given, async () => readdir(given, { recursive: true, withFileTypes: true }))
+  return entries
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => /\.json(?:\.gz)?$/.test(file))
     .sort(byCodePoint)
-    .map((name) => ({ shown: path.join(given, name), isFound: true }))
+    .map((file) => ({ shown: file, isFound: true }))
 }
 
 /** Throws `FeedRefused`, `file/not-found`, `request/invalid`, `network/*`. */

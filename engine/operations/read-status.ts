@@ -1,6 +1,7 @@
 import type { Status } from '../api/change-operations.ts'
 import { listRepositories } from '../state/repositories.ts'
-import { readStoredManifest, sizeOnDisk } from '../store/content-store.ts'
+import { readStoredManifest } from '../store/content-store.ts'
+import { sizeOnDisk } from '../store/disk-usage.ts'
 import { linksFiles } from '../store/profile-tree.ts'
 import { freeBytes } from '../system-errors.ts'
 import { engineVersion } from '../version.ts'

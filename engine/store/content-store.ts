@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { EngineError } from '../model/failure.ts'
@@ -156,17 +156,4 @@ export function isWhole(
     // Not there, or nothing that can be read.
     return false
   }
-}
-
-/** Bytes on disk below `folder`, each file counted once however many names it has. */
-export async function sizeOnDisk(folder: string): Promise<number> {
-  const seen = new Set<number>()
-  let bytes = 0
-  for (const entry of await readdir(folder, { recursive: true }).catch(() => [] as string[])) {
-    const status = await lstat(path.join(folder, entry)).catch(() => null)
-    if (status === null || !status.isFile() || seen.has(status.ino)) continue
-    seen.add(status.ino)
-    bytes += status.size
-  }
-  return bytes
 }
