@@ -35,7 +35,13 @@ function isKey(value: unknown): value is PublicKey {
 }
 
 /** As `sign generate-key --algorithm` takes them. */
-export const algorithms = ['ed25519', 'rsa-2048', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'] as const
+export const algorithms = [
+  'ed25519',
+  'rsa-2048',
+  'rsa-4096',
+  'ecdsa-p256',
+  'ecdsa-p384',
+] as const satisfies readonly PublicKey['algorithm'][]
 
 function isAlgorithm(value: unknown): value is PublicKey['algorithm'] {
   return algorithms.some((algorithm) => algorithm === value)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { cveVersions } from './cve-versions.ts'
 import {
-  collect,
+  collectListed,
   CveId,
   type Draft,
   type DraftAffected,
@@ -9,7 +9,7 @@ import {
   firstLine,
   inDoubt,
   isProblem,
-  type Named,
+  oneOrMore,
   packageName,
   parseFeed,
   type Problem,
@@ -21,12 +21,7 @@ import {
 
 /** CVE records 5.x: one, or a list of them. Throws `FeedRefused`. */
 export function importCve(text: string): Feed {
-  const value = parseFeed(text)
-  const records: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return collect(
-    records.map((record, index): Named => [idOf(record) ?? `record ${index + 1}`, record]),
-    readRecord,
-  )
+  return collectListed(oneOrMore(parseFeed(text)), idOf, readRecord)
 }
 
 const Meta = v.object({ cveId: CveId })

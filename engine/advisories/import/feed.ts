@@ -74,6 +74,23 @@ export function collect(
   return { advisories, skipped }
 }
 
+/** Reads a list: a record without an id that can be read is named by its place. */
+export function collectListed(
+  records: readonly unknown[],
+  idOf: (value: unknown) => string | null,
+  read: (value: unknown) => Draft | Problem,
+): Feed {
+  return collect(
+    records.map((record, index): Named => [idOf(record) ?? `record ${index + 1}`, record]),
+    read,
+  )
+}
+
+/** One record, or a list of them. */
+export function oneOrMore(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
 /** A record of that form, or what is wrong with it. */
 export function recordOf<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> | Problem {
   const checked = v.safeParse(schema, value, { abortEarly: true })

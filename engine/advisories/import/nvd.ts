@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { cpeRange, productOf } from './cpe.ts'
 import {
-  collect,
+  collectListed,
   CveId,
   type Draft,
   type DraftAffected,
@@ -10,7 +10,6 @@ import {
   formOf,
   inDoubt,
   isProblem,
-  type Named,
   packageName,
   parseFeed,
   type Problem,
@@ -24,10 +23,7 @@ import {
 export function importNvd(text: string): Feed {
   const Whole = v.object({ vulnerabilities: v.array(v.unknown()) })
   const { vulnerabilities } = formOf(Whole, parseFeed(text), 'NVD 2.0 file')
-  return collect(
-    vulnerabilities.map((record, index): Named => [idOf(record) ?? `record ${index + 1}`, record]),
-    readRecord,
-  )
+  return collectListed(vulnerabilities, idOf, readRecord)
 }
 
 const Unknowns = v.optional(v.array(v.unknown()), [])

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Advisory, Affected } from '../../model/advisory.ts'
 import {
-  collect,
+  collectListed,
   type Draft,
   type DraftAffected,
   type Feed,
@@ -9,7 +9,7 @@ import {
   Id,
   inDoubt,
   isProblem,
-  type Named,
+  oneOrMore,
   packageName,
   parseFeed,
   type Problem,
@@ -21,12 +21,7 @@ import {
 
 /** OSV 1.x: one record, or a list of them. Throws `FeedRefused`. */
 export function importOsv(text: string): Feed {
-  const value = parseFeed(text)
-  const records: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return collect(
-    records.map((record, index): Named => [idOf(record) ?? `record ${index + 1}`, record]),
-    readRecord,
-  )
+  return collectListed(oneOrMore(parseFeed(text)), idOf, readRecord)
 }
 
 const Strings = v.nullish(v.array(v.string()), [])
