@@ -216,7 +216,7 @@ export default defineConfig(
     },
   },
   // Lists of words and generated lists: long, and with nothing to understand.
-  { files: ['renderer/locales/**', 'cli/output/words.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['renderer/locales/**'], rules: { 'max-lines': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

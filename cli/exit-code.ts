@@ -58,6 +58,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'file/exists': failed,
   'archive/not-an-archive': failed,
   'key/exists': failed,
+  'key/signatures-missing': failed,
   'keystore/unavailable': failed,
   'keystore/locked': failed,
   'launch/failed': failed,

@@ -3,7 +3,8 @@ import { exitCodes, isCliCode } from './exit-code.ts'
 import { failureIn, type CliFailure } from './failure.ts'
 import { explanationDetails } from './output/explanation.ts'
 import { bold, inline, red } from './output/text.ts'
-import { failureWords, type Setting, type Words } from './output/words.ts'
+import type { Setting, Words } from './output/word-table.ts'
+import { failureWords } from './output/words.ts'
 
 export interface FailureReport {
   /** For a person, on stderr. */

@@ -60,10 +60,10 @@ export async function signRoot(input: Arguments, context: Context): Promise<Answ
     text: () =>
       [
         `Signed root ${root.version}, which ends on ${root.expires.slice(0, 10)}; it has ${count(root.signatures, 'signature')} now.`,
-        ...root.roles.map(({ name, keys, threshold }) => {
-          const ids = keys.map((id) => id.slice(0, 16)).join(' ')
-          return `  ${name.padEnd(9)} ${threshold} of ${count(keys.length, 'key')}: ${ids}`
-        }),
+        ...root.roles.flatMap(({ name, keys, threshold }) => [
+          `  ${name}: ${threshold} of ${count(keys.length, 'key')}`,
+          ...keys.map((id) => `    ${fingerprint(id)}`),
+        ]),
       ].join('\n'),
   }
 }

@@ -10,7 +10,8 @@ import type { Page } from '../output/page.ts'
 import { count, day, fingerprint, listed, moment } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
-import { failureWords, type Setting } from '../output/words.ts'
+import type { Setting } from '../output/word-table.ts'
+import { failureWords } from '../output/words.ts'
 
 type RepositoryView = Output<'repository.list'>[number]
 type RootOffer = Output<'repository.inspect'>

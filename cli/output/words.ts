@@ -1,8 +1,9 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
-import type { CliCode, CliFailure, OwnCode, OwnFacts } from '../failure.ts'
+import type { CliCode, CliFailure, OwnCode } from '../failure.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
+import { fileWords } from './file-words.ts'
 import type { Page } from './page.ts'
-import { closed, count, fingerprint, listed, moment, sentence } from './phrases.ts'
+import { count, fingerprint, listed, moment } from './phrases.ts'
 import {
   bare,
   elsewhere,
@@ -18,9 +19,9 @@ import {
 } from './word-parts.ts'
 import { requestCommands } from './request.ts'
 import { inline } from './text.ts'
+import { again, type Setting, type Table, type Words } from './word-table.ts'
 import {
   artifactReasons,
-  launchReason,
   metadataReasons,
   networkReason,
   notRepositoryReasons,
@@ -28,32 +29,11 @@ import {
   unwritableReason,
 } from './reasons.ts'
 
-/** A failure in words for the person at the keyboard. */
-export interface Words {
-  /** What did not work out, for them. */
-  readonly title: string
-  /** Why, with the evidence. */
-  readonly cause: string | null
-  /** What to type or do about it. */
-  readonly fix: string | null
-}
-
-/** The page, the program that speaks, and the command line that failed, ready to be typed again. */
-export interface Setting extends Page {
-  readonly program: string
-  readonly typed: string
-}
-
 export function failureWords(failure: CliFailure, setting: Setting): Words {
   // The code picks the writer and the facts of that same code go in: a pairing TypeScript cannot follow.
   const write = table[failure.code] as (facts: unknown, setting: Setting) => Words
   return write(failure.facts, setting)
 }
-
-type Facts = ErrorFacts & OwnFacts
-type Table<C extends CliCode> = { readonly [K in C]: (facts: Facts[K], setting: Setting) => Words }
-
-const again = ({ typed }: Setting) => `Then run it again: ${typed}`
 
 const names: Table<
   Extract<
@@ -257,83 +237,6 @@ const unfinishedWords: Record<ErrorFacts['plan/unfinished']['problem'], string> 
   failing: 'could not be read or written.',
 }
 
-const files: Table<
-  Extract<
-    ErrorCode,
-    | `config/${string}`
-    | `recipe/${string}`
-    | `archive/${string}`
-    | `key/${string}`
-    | `keystore/${string}`
-    | `launch/${string}`
-    | `state/${string}`
-    | `trigger/${string}`
-    | 'internal'
-  >
-> = {
-  'config/invalid': (facts) => settingWords('The configuration cannot be used.', facts),
-  'recipe/invalid': (facts) => settingWords('The package cannot be built.', facts),
-  'archive/not-an-archive': ({ file, detail }, { beside }) => ({
-    title: `${inline(file)} is not a package.`,
-    cause: closed(sentence(inline(detail))),
-    fix: `A package ends in .tar.xz or .tar.zst and is made by: ${beside('multios-builder', 'build')}`,
-  }),
-  'key/exists': ({ keyId }, { beside }) => ({
-    title: `There already is a key called "${inline(keyId)}".`,
-    cause: null,
-    fix: `Choose another name. See which there are: ${beside('multios-pm', 'sign', 'list')}`,
-  }),
-  'key/not-found': ({ keyId, nearest }, { beside }) => ({
-    title: `There is no key called "${inline(keyId)}".`,
-    cause: near(nearest),
-    fix:
-      nearest.length > 0
-        ? `See which there are: ${beside('multios-pm', 'sign', 'list')}`
-        : `Make it: ${beside('multios-pm', 'sign', 'generate-key', keyId, '--algorithm', 'ed25519')}`,
-  }),
-  'keystore/unavailable': ({ kind, reason }) => ({
-    title: 'Keys cannot be kept on this machine, because its keychain does not answer.',
-    cause: closed(`${inline(kind)}: ${inline(reason)}`),
-    fix:
-      'Either sign in to a desktop session that has a keychain (GNOME Keyring or KWallet),\n' +
-      'or keep keys in an encrypted file: MULTIOS_KEYSTORE=file MULTIOS_KEYSTORE_PASSPHRASE=… before the command.',
-  }),
-  'keystore/locked': ({ kind, reason }) => ({
-    title: 'The key cannot be used, because its keystore is locked.',
-    cause: closed(`${inline(kind)}: ${inline(reason)}`),
-    fix:
-      kind === 'file'
-        ? 'Set MULTIOS_KEYSTORE_PASSPHRASE to the passphrase it was made with.'
-        : 'Unlock the keychain of your desktop session.',
-  }),
-  'launch/no-program': ({ name, programs }, { command }) => ({
-    title: `${inline(name)} has no such program to start.`,
-    cause:
-      programs.length === 0 ? 'It brings no programs at all.' : `It brings ${listed(programs.map(inline))}.`,
-    fix: programs[0] === undefined ? null : `Try: ${command('run', name, '--program', programs[0])}`,
-  }),
-  'launch/failed': ({ program, reason }) => ({
-    title: `${inline(program)} could not be started.`,
-    cause: launchReason(inline(reason)),
-    fix: null,
-  }),
-  'trigger/failed': ({ trigger, detail }) => ({
-    title: `What installed programs share (${inline(trigger)}) could not be made, so nothing was changed.`,
-    cause: closed(sentence(inline(detail))),
-    fix: 'Try without the package that came last, and tell its publisher.',
-  }),
-  'state/damaged': ({ file, detail }) => ({
-    title: 'A file that MultiOS wrote cannot be read any more.',
-    cause: closed(`${inline(file)}: ${inline(detail)}`),
-    fix: 'Put it back from a backup, or move it away and start again.',
-  }),
-  internal: ({ incident }) => ({
-    title: `Something went wrong that should not have (incident ${inline(incident)}).`,
-    cause: 'This is a mistake in the program, not yours.',
-    fix: 'Please report it, with the lines below.',
-  }),
-}
-
 const own: Table<OwnCode> = {
   'usage/invalid': ({ problem, hint }) => ({ title: inline(problem), cause: null, fix: hint }),
   'usage/unconfirmed': ({ loses }, { typed }) => ({
@@ -355,7 +258,7 @@ const own: Table<OwnCode> = {
 }
 
 /** Complete by type: a new failure does not compile until it has words here. */
-const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...files, ...own }
+const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...fileWords, ...own }
 
 function takenFrom(
   repository: string,
@@ -380,15 +283,5 @@ function makersWay(
       return 'A release never changes: give it a new version in package.yaml, then build it again.'
     default:
       return 'Build it again, or get it again from where it came.'
-  }
-}
-
-function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words {
-  const place = facts.line === null ? inline(facts.file) : `${inline(facts.file)}, line ${facts.line}`
-  const key = facts.key === '' ? '' : `, "${inline(facts.key)}"`
-  return {
-    title,
-    cause: closed(`${place}${key}: ${inline(facts.problem)}`),
-    fix: facts.accepted === '' ? null : `Accepted: ${inline(facts.accepted)}`,
   }
 }

@@ -6,6 +6,8 @@ import { sha256Of } from '../archive/manifest-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Signer } from '../keys/signer.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
+import { lackingIn, parsePending } from './next-root.ts'
+import { pendingRootFile } from './root-keys.ts'
 import { type OnlineSigners, tufKeyId } from './tuf-metadata.ts'
 
 type JSONObject = Parameters<typeof Metadata.fromJSON>[1]
@@ -25,7 +27,13 @@ export function metadataFolder(repository: string): string {
 export async function readRoot(repository: { readonly path: string }): Promise<PublishedRoot> {
   const root = await readRootIfThere(repository)
   if (root !== null) return root
-  throw damaged(path.join(metadataFolder(repository.path), '1.root.json'), 'there is no signed root yet')
+  const waiting = pendingRootFile(repository.path)
+  const pending = parsePending(await readFile(waiting).catch(() => new Uint8Array(0)))
+  if (pending !== null) {
+    const { version } = pending.signed
+    throw new EngineError('key/signatures-missing', { file: waiting, version, ...lackingIn(pending, null) })
+  }
+  throw damaged(path.join(metadataFolder(repository.path), '1.root.json'), 'missing')
 }
 
 export async function readRootIfThere(repository: { readonly path: string }): Promise<PublishedRoot | null> {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Metadata, Root } from '@tufjs/models'
 import { EngineError } from '../model/failure.ts'
 import type { Keystore } from '../keys/keystore.ts'
+import { keyIdOfTuf } from '../keys/public-key.ts'
 import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { type BuiltRepository, buildRepository } from './build-repository.ts'
@@ -103,6 +104,7 @@ export interface PendingRoot {
   readonly signatures: number
   readonly roles: readonly {
     readonly name: string
+    /** As `sign list` names them: the SHA-256 of each key itself. */
     readonly keys: readonly string[]
     readonly threshold: number
   }[]
@@ -118,6 +120,7 @@ export async function publishRoot(
   signal: AbortSignal,
 ): Promise<BuiltRepository> {
   const place = { name: options.name, path: path.resolve(options.path) }
+  await readRecord(place)
   const waiting = pendingRootFile(place.path)
   const file = options.file ?? waiting
   const root = parsed(await readPendingRoot(file), file)
@@ -131,13 +134,11 @@ export async function publishRoot(
 }
 
 function checkComplete(root: Metadata<Root>, before: Root | null, file: string): void {
-  const refuse = (detail: string): EngineError =>
-    new EngineError('trust/metadata', { repository: '', file, reason: 'signature', detail })
+  const { version } = root.signed
   const wanted = (before?.version ?? 0) + 1
-  if (root.signed.version !== wanted) throw refuse(`version ${root.signed.version}, where ${wanted} is next`)
-  const { before: old, own } = lackingIn(root, before)
-  if (old > 0) throw refuse(`${old} more of the keys of root ${wanted - 1} must sign`)
-  if (own > 0) throw refuse(`${own} more of its own keys must sign`)
+  if (version !== wanted) throw noRoot(file, `it has version ${version}, where ${wanted} is next`)
+  const lacking = lackingIn(root, before)
+  if (!isComplete(lacking)) throw new EngineError('key/signatures-missing', { file, version, ...lacking })
 }
 
 async function publish(
@@ -182,7 +183,11 @@ function keysOf(signers: Partial<Record<RoleName, Signer>>): RoleKeys {
 function parsed(bytes: Uint8Array, file: string): Metadata<Root> {
   const root = parsePending(bytes)
   if (root !== null) return root
-  throw new EngineError('state/damaged', { file, detail: 'not a TUF root' })
+  throw noRoot(file, 'it is no TUF root')
+}
+
+function noRoot(file: string, problem: string): EngineError {
+  return new EngineError('request/invalid', { what: 'root', value: file, problem })
 }
 
 function describe({ signed, signatures }: Metadata<Root>): PendingRoot {
@@ -192,7 +197,7 @@ function describe({ signed, signatures }: Metadata<Root>): PendingRoot {
     signatures: Object.keys(signatures).length,
     roles: Object.entries(signed.roles).map(([name, { keyIDs, threshold }]) => ({
       name,
-      keys: keyIDs,
+      keys: keyIDs.flatMap((id) => (signed.keys[id] === undefined ? [] : [keyIdOfTuf(signed.keys[id])])),
       threshold,
     })),
   }

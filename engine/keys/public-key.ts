@@ -54,6 +54,18 @@ export function tufDescription({ algorithm, publicKey }: PublicKey): {
   return { keytype, keyval: { public: material.toString() }, scheme }
 }
 
+/** The id of a key that TUF metadata describes; TUF's own id is the hash of that description. */
+export function keyIdOfTuf({
+  keyVal,
+}: {
+  readonly keyVal: Readonly<Record<string, string | undefined>>
+}): string {
+  const material = keyVal['public'] ?? ''
+  if (/^[0-9a-f]{64}$/.test(material))
+    return keyIdOf(Buffer.concat([spkiPrefix, Buffer.from(material, 'hex')]))
+  return keyIdOf(createPublicKey(material).export({ type: 'spki', format: 'der' }))
+}
+
 /** Null where the bytes are no key, or not the one way to write it. */
 function parse(der: Buffer): KeyObject | null {
   try {

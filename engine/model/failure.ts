@@ -116,6 +116,13 @@ export interface ErrorFacts {
   'archive/not-an-archive': { readonly file: string; readonly detail: string }
   'key/exists': { readonly keyId: string }
   'key/not-found': { readonly keyId: string; readonly nearest: readonly string[] }
+  /** A root that waits: so many keys of the root before it, and of its own, have still to sign. */
+  'key/signatures-missing': {
+    readonly file: string
+    readonly version: number
+    readonly before: number
+    readonly own: number
+  }
   'keystore/unavailable': { readonly kind: string; readonly reason: string }
   'keystore/locked': { readonly kind: string; readonly reason: string }
   'launch/no-program': { readonly name: string; readonly programs: readonly string[] }

@@ -226,6 +226,11 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: 'The keychain holds no such key.',
     fix: closeNames(nearest, 'Create one first.'),
   }),
+  'key/signatures-missing': ({ version }) => ({
+    title: 'The next root waits for signatures',
+    cause: `Root ${version} is not signed by enough of its keys yet. ${nothingChanged}`,
+    fix: 'Sign it where its keys are kept: multios-repo-builder sign-root.',
+  }),
   'keystore/unavailable': ({ kind, reason }) => ({
     title: 'The keychain cannot be used',
     cause: `${kind}: ${sentence(reason)}`,

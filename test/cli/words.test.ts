@@ -65,6 +65,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'file/not-found': { path: 'dist/a.tar.xz' },
   'file/exists': { path: 'hello-world' },
   'archive/not-an-archive': { file: 'a.tar.xz', detail: 'It does not start like one.' },
+  'key/signatures-missing': { file: 'repo/root.pending.json', version: 2, before: 1, own: 2 },
   'key/exists': { keyId: 'my-key' },
   'key/not-found': { keyId: 'my-kee', nearest: ['my-key'] },
   'keystore/unavailable': { kind: 'keyring', reason: 'no session bus' },

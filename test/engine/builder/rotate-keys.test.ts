@@ -140,7 +140,8 @@ async function codeOf(work: Promise<unknown>): Promise<unknown> {
     () => 'done',
     (error: unknown) => {
       const failure = failureOf(error)
-      return failure?.code === 'trust/metadata' ? failure.facts.detail : failure?.code
+      if (failure?.code === 'key/signatures-missing') return [failure.facts.before, failure.facts.own]
+      return failure?.code === 'request/invalid' ? failure.facts.problem : failure?.code
     },
   )
 }
@@ -157,9 +158,9 @@ describe('a root whose keys are kept elsewhere', () => {
     const { fingerprint } = await publishRoot(place, never)
 
     expect(told).toEqual([
-      'state/damaged',
-      '2 more of its own keys must sign',
-      '1 more of its own keys must sign',
+      [0, 2],
+      [0, 2],
+      [0, 1],
     ])
     expect(existsSync(file)).toBe(false)
     const machine = await aMachine()
@@ -190,7 +191,7 @@ describe('a root whose keys are kept elsewhere', () => {
       file,
       lacking: { before: 2, own: 2 },
     })
-    expect(tooFew).toBe('2 more of the keys of root 1 must sign')
+    expect(tooFew).toEqual([2, 0])
     expect(before).not.toBe(readFileSync(path.join(folder, 'metadata/timestamp.json'), 'utf8'))
     expect(await offered(machine)).toEqual(['2.0'])
   })
@@ -214,18 +215,22 @@ describe('a root whose keys are kept elsewhere', () => {
     const old = path.join(temporaryFolder(), 'root.json')
     writeFileSync(old, first)
 
-    expect(await codeOf(publishRoot({ ...place, file: old }, never))).toBe('version 1, where 2 is next')
+    expect(await codeOf(publishRoot({ ...place, file: old }, never))).toBe(
+      'it has version 1, where 2 is next',
+    )
   })
 
   test.each([
-    ['more signatures than keys', 3, 'request/invalid'],
-    ['none at all', 0, 'request/invalid'],
-  ])('cannot want %s', async (_, threshold, code) => {
+    ['more signatures than keys', 3],
+    ['none at all', 0],
+  ])('cannot want %s', async (_, threshold) => {
     const keystore = keysInMemory()
     const signers = signersFor(keystore, ['targets', 'snapshot', 'timestamp'])
     const root = { keys: [createSigner().key, createSigner().key], threshold }
     const about = { name, path: temporaryFolder(), description: '', now: new Date() }
 
-    expect(await codeOf(createWithOfflineRoot({ ...about, signers, root }, never))).toBe(code)
+    expect(await codeOf(createWithOfflineRoot({ ...about, signers, root }, never))).toMatch(
+      /^it is at least 1/,
+    )
   })
 })
