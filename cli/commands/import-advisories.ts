@@ -6,6 +6,7 @@ import { usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { count } from '../output/phrases.ts'
 import { inline, yellow } from '../output/text.ts'
+import { placeWords, target } from '../repo-place.ts'
 
 type Import = Toolbox['importAdvisories']
 type Imported = Awaited<ReturnType<Import>>
@@ -19,8 +20,7 @@ export async function importAdvisories(input: Arguments, context: Context): Prom
   checkUsage({ from, sources, enriches: epss !== undefined || kev !== undefined })
   const imported = await tools.importAdvisories(
     {
-      name: input.operand('repoName'),
-      path: path.resolve(context.workingDirectory, input.operand('repoPath')),
+      ...target(input, context),
       from,
       sources,
       epss: epss === undefined ? null : placeOf(epss, context),
@@ -69,7 +69,6 @@ function importedText(
     )
   const more =
     skipped.length > mostShown ? [`and ${skipped.length - mostShown} more; --json names them all`] : []
-  const place = ['--repo-name', input.operand('repoName'), '--repo-path', input.operand('repoPath')]
   return [
     ...lines,
     ...more,
@@ -82,6 +81,6 @@ function importedText(
             `${count(skipped.length, 'record')} could not be used: what ${skipped.length === 1 ? 'it speaks' : 'they speak'} of may look clean and is not.`,
           ),
         ]),
-    ...(written.length === 0 ? [] : [`Publish: ${page.command('build', ...place)}`]),
+    ...(written.length === 0 ? [] : [`Publish: ${page.command('build', ...placeWords(input))}`]),
   ].join('\n')
 }

@@ -5,7 +5,8 @@ import { usage } from '../failure.ts'
 import { keystoreOf, makeRepositorySigners } from '../keys.ts'
 import type { Page } from '../output/page.ts'
 import { count, fingerprint } from '../output/phrases.ts'
-import { offlineRoot, placeWords, publishedLines, target } from './repo-keys.ts'
+import { placeWords, target } from '../repo-place.ts'
+import { offlineRoot, publishedLines } from './repo-keys.ts'
 import { inline } from '../output/text.ts'
 
 export async function create(input: Arguments, context: Context): Promise<Answer> {

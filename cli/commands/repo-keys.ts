@@ -7,6 +7,7 @@ import type { Page } from '../output/page.ts'
 import { count, fingerprint } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
 import { algorithms, readPublicKey } from '../public-key.ts'
+import { placeWords, target } from '../repo-place.ts'
 
 type Role = Parameters<Toolbox['rotateKeys']>[0]['roles'][number]
 type Rotation = Awaited<ReturnType<Toolbox['rotateKeys']>>
@@ -97,16 +98,4 @@ export async function offlineRoot(input: Arguments, context: Context): Promise<O
     files.map((file) => readPublicKey(path.resolve(context.workingDirectory, file))),
   )
   return { keys, threshold: input.number('rootThreshold') ?? 1 }
-}
-
-export function target(input: Arguments, context: Context): { readonly name: string; readonly path: string } {
-  return {
-    name: input.operand('repoName'),
-    path: path.resolve(context.workingDirectory, input.operand('repoPath')),
-  }
-}
-
-/** How the repository was named, ready to be typed again. */
-export function placeWords(input: Arguments): readonly string[] {
-  return ['--repo-name', input.operand('repoName'), '--repo-path', input.operand('repoPath')]
 }

@@ -1,5 +1,6 @@
 import { oneOf } from '../parse.ts'
 import type { CommandRow } from '../program.ts'
+import { asBefore, whichRepository } from './repository-options.ts'
 
 /** Other people's vulnerability data, for whoever runs a repository. */
 export const advisoryRow: CommandRow = {
@@ -16,9 +17,8 @@ export const advisoryRow: CommandRow = {
     { flags: '--kev <file>', about: 'the catalog of known exploited vulnerabilities, JSON' },
     { flags: '--release <name>', about: 'with debian: only what is said of this release; usually of all' },
     { flags: '--all', about: 'what speaks of no package of the repository, too' },
-    { flags: '--repo-name <name>', about: 'the name it was created with', needed: true },
-    { flags: '--repo-path <dir>', about: 'the folder it lies in', needed: true },
+    ...whichRepository,
   ],
-  whenStopped: 'Stopped. What the repository publishes is as it was before.',
+  whenStopped: asBefore,
   load: async () => (await import('../commands/import-advisories.ts')).importAdvisories,
 }

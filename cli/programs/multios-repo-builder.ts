@@ -1,12 +1,9 @@
 import { oneOf, wholeNumber } from '../parse.ts'
 import type { OptionRow, Program } from '../program.ts'
 import { algorithms } from '../public-key.ts'
+import { asBefore, whichRepository } from './repository-options.ts'
 import { advisoryRow } from './advisory-rows.ts'
 
-const which: readonly OptionRow[] = [
-  { flags: '--repo-name <name>', about: 'the name it was created with', needed: true },
-  { flags: '--repo-path <dir>', about: 'the folder it lies in', needed: true },
-]
 const offline: readonly OptionRow[] = [
   {
     flags: '--root-key <file>',
@@ -19,7 +16,6 @@ const offline: readonly OptionRow[] = [
     read: wholeNumber(1, 16),
   },
 ]
-const asBefore = 'Stopped. What the repository publishes is as it was before.'
 
 export const multiosRepoBuilder: Program = {
   name: 'multios-repo-builder',
@@ -41,14 +37,14 @@ export const multiosRepoBuilder: Program = {
       path: 'add',
       about: 'add package files, each checked first',
       operands: [['<file...>', 'package files']],
-      options: which,
+      options: whichRepository,
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).add,
     },
     {
       path: 'build',
       about: 'publish: write and sign the index of everything added',
-      options: which,
+      options: whichRepository,
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).build,
     },
@@ -56,7 +52,7 @@ export const multiosRepoBuilder: Program = {
       path: 'sync',
       about: 'add every package file of a folder that is not there yet',
       operands: [['<dir>', 'the folder with package files']],
-      options: which,
+      options: whichRepository,
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).sync,
     },
@@ -67,7 +63,7 @@ export const multiosRepoBuilder: Program = {
         ['[role...]', 'root, targets, snapshot, timestamp; usually the last two, which change together'],
       ],
       options: [
-        ...which,
+        ...whichRepository,
         { flags: '--algorithm <name>', about: 'usually that of the old key', read: oneOf(...algorithms) },
         ...offline,
       ],
@@ -87,7 +83,7 @@ export const multiosRepoBuilder: Program = {
       path: 'publish-root',
       about: 'publish a root that all have signed, and everything with the keys that it names',
       options: [
-        ...which,
+        ...whichRepository,
         { flags: '--file <file>', about: 'the signed root; usually the one in the repository' },
       ],
       whenStopped: asBefore,

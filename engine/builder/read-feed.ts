@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { byCodePoint } from '../base/canonical-json.ts'
 import { FeedRefused } from '../advisories/import/feed.ts'
+import { parseFileUrl } from '../download/address.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import { systemTransport, type Transport } from '../download/transport.ts'
 import { EngineError } from '../model/failure.ts'
@@ -60,25 +61,13 @@ function isAddress(given: string): boolean {
 }
 
 async function fetched(url: string, transport: Transport, signal: AbortSignal): Promise<Uint8Array> {
-  checkAddress(url)
+  const { href } = parseFileUrl(url)
   try {
-    return await readBytes(transport, url, largest, signal)
+    return await readBytes(transport, href, largest, signal)
   } catch (error) {
     if (error instanceof TooLong) throw new FeedRefused(error.message, { cause: error })
     throw error
   }
-}
-
-/** What comes is not signed, so nobody on the way may change it. */
-function checkAddress(text: string): void {
-  const url = URL.canParse(text) ? new URL(text) : null
-  const problem = url === null ? 'not an address' : problemOf(url)
-  if (problem !== null) throw new EngineError('request/invalid', { what: 'address', value: text, problem })
-}
-
-function problemOf({ protocol, hostname, username, password }: URL): string | null {
-  if (username !== '' || password !== '') return 'credentials'
-  return protocol === 'http:' && !['127.0.0.1', '[::1]', 'localhost'].includes(hostname) ? 'plain-http' : null
 }
 
 async function readHere(file: string): Promise<Uint8Array> {

@@ -20,11 +20,31 @@ export function parseRepositoryUrl(text: string): URL {
   return url
 }
 
+/**
+ * The address of somebody else's file: https, and http on this machine only, because nobody signs what comes. Throws
+ * `request/invalid`.
+ */
+export function parseFileUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const problem = url === null ? 'not-an-address' : refusalOf(['https:', 'http:'], url)
+  if (url !== null && problem === null) return url
+  throw new EngineError('request/invalid', {
+    what: 'address',
+    value: text,
+    problem: problem ?? 'not-an-address',
+  })
+}
+
+function refusalOf(schemes: readonly string[], url: URL): string | null {
+  if (!schemes.includes(url.protocol)) return 'scheme'
+  if (url.protocol === 'http:' && !loopback.has(url.hostname)) return 'plain-http'
+  return url.username === '' && url.password === '' ? null : 'credentials'
+}
+
 function problemOf(url: URL): string | null {
+  const refusal = refusalOf(['https:', 'http:', 'file:'], url)
+  if (refusal !== null) return refusal
   const refusals: readonly (readonly [boolean, string])[] = [
-    [!['https:', 'http:', 'file:'].includes(url.protocol), 'scheme'],
-    [url.protocol === 'http:' && !loopback.has(url.hostname), 'plain-http'],
-    [url.username !== '' || url.password !== '', 'credentials'],
     [url.protocol === 'file:' && url.hostname !== '', 'file-host'],
     [url.search !== '' || url.hash !== '', 'query'],
   ]
