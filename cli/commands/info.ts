@@ -6,6 +6,7 @@ import { advisoryTitle, riskLines } from '../output/urgency.ts'
 import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
 import { facts, table } from '../output/table.ts'
 import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
+import { unexportedText } from '../output/unexported.ts'
 
 type PackageDetails = Output<'package.info'>
 
@@ -43,6 +44,7 @@ function infoText(details: PackageDetails, parts: Parts, page: Page): string {
     `${bold(inline(details.title))} ${inline(details.version)}\n${inline(details.summary)}`,
     facts(factRows(details), page.width),
     description === details.summary ? '' : description,
+    unexportedText(details.unexported),
     parts.dependencies ? dependencyText(details) : '',
     parts.security ? securityText(details, page) : '',
     parts.files ? fileText(details) : '',

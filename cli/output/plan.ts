@@ -4,6 +4,7 @@ import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
 import { table, type Column } from './table.ts'
 import { bold, dim, inline, red, yellow } from './text.ts'
+import { unexportedText } from './unexported.ts'
 import { urgencyWords } from './urgency.ts'
 
 const columns: readonly Column[] = [
@@ -105,8 +106,10 @@ export function receiptText(receipt: Receipt, page: Page): string {
     did('Went back to', receipt.lines, ['downgrade'], newest),
     did('Removed', receipt.lines, ['remove'], (line) => `${line.name} ${inline(line.from ?? '')}`.trim()),
   ].filter((line) => line !== '')
+  const left = unexportedText(receipt.unexported)
   return [
     ...(done.length === 0 ? ['Done.'] : done),
+    ...(left === '' ? [] : [left]),
     `This is generation ${receipt.generation}. To take it back: ${page.command('undo')}`,
   ].join('\n')
 }

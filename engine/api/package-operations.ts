@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
+import { Unexported } from '../model/unexported.ts'
 import { Risk, Urgency } from '../model/urgency.ts'
 import { operation } from './operation.ts'
 
@@ -97,6 +98,8 @@ export const PackageDetails = v.strictObject({
   /** Installed packages that need this one. */
   neededBy: v.array(v.string()),
   hasScripts: v.boolean(),
+  /** Of what is installed: what the person's menu, icons and commands do not have as it is. */
+  unexported: v.array(Unexported),
   security: v.strictObject({ chain: v.array(TrustLink), advisories: v.array(AdvisorySummary) }),
   /** Only where `files` was asked for. */
   files: v.nullable(v.array(FileEntry)),

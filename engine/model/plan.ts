@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PackageName } from './manifest.ts'
+import { Unexported } from './unexported.ts'
 import { Urgency } from './urgency.ts'
 
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
@@ -244,5 +245,7 @@ export const Receipt = v.strictObject({
   previous: v.number(),
   digest: Line,
   lines: v.array(PlanLine),
+  /** Of these packages, what the person's menu, icons and commands do not have as it is. */
+  unexported: v.array(Unexported),
 })
 export type Receipt = v.InferOutput<typeof Receipt>

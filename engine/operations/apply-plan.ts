@@ -16,6 +16,7 @@ import type { Draft, NextRelease } from './draft.ts'
 import { keepGeneration } from './keep-generations.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
 import { currentGeneration, type Toolbox } from './toolbox.ts'
+import { unexportedOf } from './unexported.ts'
 
 const steps: readonly Step[] = ['resolve', 'download', 'stage', 'verify', 'commit', 'record']
 
@@ -53,11 +54,13 @@ export async function applyPlan(
     exportPrograms(toolbox, signal),
   )
   toolbox.announce({ kind: 'machine-changed', generation: after.number })
+  const lines = [...plan.install, ...plan.change, ...plan.remove]
   return {
     generation: after.number,
     previous: before.number,
     digest: plan.digest,
-    lines: [...plan.install, ...plan.change, ...plan.remove],
+    lines,
+    unexported: await unexportedOf(toolbox, new Set(lines.map(({ name }) => name))),
   }
 }
 

@@ -18,8 +18,11 @@ import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+import { unexportedOf } from './unexported.ts'
 
 type InfoInput = ParsedInput<'package.info'>
+/** What needs no look at this machine's folders. */
+type CatalogDetails = Omit<PackageDetails, 'unexported' | 'files'>
 
 /** Throws `package/not-found` with the nearest names, `release/…` with the versions there are. */
 export async function packageInfo(
@@ -39,9 +42,11 @@ export async function packageInfo(
     offer === null
       ? detailsOfInstalled(toolbox, catalog, { here: here!, advisories })
       : detailsOfOffer(toolbox, catalog, { offer, offers, installed, advisories })
-  return input.files
-    ? { ...details, files: (await manifestFor(toolbox, { offer, here }, signal)).files }
-    : details
+  return {
+    ...details,
+    unexported: here === undefined ? [] : await unexportedOf(toolbox, new Set([here.name])),
+    files: input.files ? (await manifestFor(toolbox, { offer, here }, signal)).files : null,
+  }
 }
 
 /** Null where only the installed release itself can be told about. */
@@ -76,7 +81,7 @@ function detailsOfOffer(
     installed: Map<string, InstalledRelease>
     advisories: AdvisorySummary[]
   },
-): PackageDetails {
+): CatalogDetails {
   const { record } = offer
   const repository = findRepository(toolbox.state, offer.repository)
   const newest = offers.find(({ repository: name }) => name === offer.repository) ?? offer
@@ -109,7 +114,6 @@ function detailsOfOffer(
           : trustChain(repository, catalog.about(offer.repository), record, toolbox.clock.now()),
       advisories,
     },
-    files: null,
   }
 }
 
@@ -117,7 +121,7 @@ function detailsOfInstalled(
   toolbox: Toolbox,
   catalog: Catalog,
   { here, advisories }: { here: InstalledRelease; advisories: AdvisorySummary[] },
-): PackageDetails {
+): CatalogDetails {
   const manifest = readStoredManifest(toolbox.layout, here.directory)
   const installed = installedReleases(toolbox)
   return {
@@ -132,7 +136,6 @@ function detailsOfInstalled(
     dependencies: manifest.dependencies.map((clause) => dependencyView(clause, catalog, installed)),
     neededBy: dependantsOf(toolbox, installed, here.name, manifest.provides),
     security: { chain: [], advisories },
-    files: null,
   }
 }
 

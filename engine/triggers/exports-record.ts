@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/json.ts'
 import { PackageName } from '../model/manifest.ts'
+import { Unexported } from '../model/unexported.ts'
 import { writeDurably } from '../store/durable.ts'
 
 /** What we put into a person's folders. `marks` are what it may look like while it is ours: see `markOf`. */
@@ -23,10 +24,19 @@ const ExportsRecord = v.strictObject({
   /** Folders that were not there before, outermost first; caches that only our entries made necessary. */
   folders: v.array(v.string()),
   caches: v.array(v.string()),
+  /** What is not there as it should be; absent in records of before this was kept. */
+  skipped: v.optional(v.array(Unexported), []),
 })
 export type ExportsRecord = v.InferOutput<typeof ExportsRecord>
 
-const nothing: ExportsRecord = { format: 1, settled: null, exported: [], folders: [], caches: [] }
+const nothing: ExportsRecord = {
+  format: 1,
+  settled: null,
+  exported: [],
+  folders: [],
+  caches: [],
+  skipped: [],
+}
 
 /**
  * A record that is lost or damaged is an empty one: what stands in the folders and is exactly what we would put

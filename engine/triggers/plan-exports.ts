@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import { byCodePoint } from '../base/canonical-json.ts'
 import { systemCode } from '../system-errors.ts'
-import type { ExportSkip, SkipReason } from './export-report.ts'
+import type { SkipReason, Unexported } from '../model/unexported.ts'
 import type { Exported, ExportsRecord } from './exports-record.ts'
 import { folderProblem, type PersonFolders } from './person-folders.ts'
 import { decide, type Standing, standingAt } from './place-export.ts'
@@ -22,7 +22,7 @@ export interface ExportPlan {
   readonly steps: readonly ExportStep[]
   /** What is recorded whatever becomes of the steps. */
   readonly standing: readonly Exported[]
-  readonly skipped: readonly ExportSkip[]
+  readonly skipped: readonly Unexported[]
   /** Paths of the record whose folders are folders, so that what was left half-done there can be removed. */
   readonly reachable: readonly string[]
 }
@@ -54,7 +54,7 @@ type Outcome =
 export async function planExports(situation: Situation, signal: AbortSignal): Promise<ExportPlan> {
   const steps: ExportStep[] = []
   const standing: Exported[] = []
-  const skipped: ExportSkip[] = []
+  const skipped: Unexported[] = []
   const reachable: string[] = []
   for (const spot of spotsOf(situation)) {
     signal.throwIfAborted()

@@ -2,10 +2,11 @@ import { mkdir, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { canonicalJson } from '../base/json.ts'
 import type { Manifest } from '../model/manifest.ts'
+import type { SkipReason, Unexported } from '../model/unexported.ts'
 import { syncFileSystem, syncFolder } from '../store/durable.ts'
 import type { TreeContent } from '../store/tree-content.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
-import type { ExportReport, SkipReason } from './export-report.ts'
+import type { ExportReport } from './export-report.ts'
 import { type ExportsRecord, readRecord, writeRecord } from './exports-record.ts'
 import { findPersonFolders, folderProblem, missingFolders, type PersonFolders } from './person-folders.ts'
 import { placeStaged, stageFile, temporaryOf, unlinkIfThere } from './place-export.ts'
@@ -52,23 +53,36 @@ export async function settleExports(options: ExportOptions, signal: AbortSignal)
     const { wanted, unexported } = await wantedExports({ ...options, folders }, signal)
     const plan = await planExports({ ...options, folders, before, wanted }, signal)
     signal.throwIfAborted()
-    const refused = await settle(options, { folders, before, plan }, signal)
-    const left = unexported.map(({ file, ...rest }) => ({ kind: 'entry' as const, path: file, ...rest }))
-    return reportOf(plan, refused, left)
+    const unreachable = unexported.map(({ file, ...rest }) => ({
+      kind: 'entry' as const,
+      path: file,
+      ...rest,
+    }))
+    const refused = await settle(options, { folders, before, plan, unreachable }, signal)
+    return reportOf(plan, refused, unreachable)
   } catch (error) {
     throw await toDiskFailure(error, folders.data)
   }
 }
 
+interface Settling {
+  readonly folders: PersonFolders
+  readonly before: ExportsRecord
+  readonly plan: ExportPlan
+  /** Entries that did not come as far as the plan. */
+  readonly unreachable: readonly Unexported[]
+}
+
 async function settle(
   options: ExportOptions,
-  { folders, before, plan }: { folders: PersonFolders; before: ExportsRecord; plan: ExportPlan },
+  { folders, before, plan, unreachable }: Settling,
   signal: AbortSignal,
 ): Promise<Refused> {
   const { steps, standing } = plan
   const settled = settledKey(options, folders)
   if (steps.length === 0 && before.settled !== null) {
-    await writeRecord(options.record, { ...before, settled, exported: [...standing] }, before)
+    const skipped = skippedOf(plan, new Map(), unreachable)
+    await writeRecord(options.record, { ...before, settled, exported: [...standing], skipped }, before)
     return new Map()
   }
   const intent = await intentOf({ folders, before, plan })
@@ -83,15 +97,12 @@ async function settle(
   await refreshIcons(folders.data, options.now())
   const kept = await removeEmptied(intent.folders, folders)
   const caches = hasEntries ? intent.caches : []
-  await writeRecord(options.record, { format: 1, settled, exported, folders: kept, caches }, intent)
+  const skipped = skippedOf(plan, refused, unreachable)
+  await writeRecord(options.record, { format: 1, settled, exported, folders: kept, caches, skipped }, intent)
   return refused
 }
 
-async function intentOf(now: {
-  folders: PersonFolders
-  before: ExportsRecord
-  plan: ExportPlan
-}): Promise<ExportsRecord> {
+async function intentOf(now: Omit<Settling, 'unreachable'>): Promise<ExportsRecord> {
   const { folders, before, plan } = now
   const made = new Set(before.folders)
   for (const { wanted, file } of plan.steps) {
@@ -105,6 +116,7 @@ async function intentOf(now: {
     exported: [...plan.standing, ...plan.steps.map(({ intended }) => intended)],
     folders: [...made].toSorted(),
     caches: [...new Set([...before.caches, ...(isNew ? [cache] : [])])],
+    skipped: before.skipped,
   }
 }
 
@@ -174,14 +186,18 @@ async function removeEmptied(made: readonly string[], { data, bin }: PersonFolde
   return kept
 }
 
-function reportOf(plan: ExportPlan, refused: Refused, left: ExportReport['skipped']): ExportReport {
-  const done = plan.steps.filter((step) => !refused.has(step))
+function skippedOf(plan: ExportPlan, refused: Refused, unreachable: readonly Unexported[]): Unexported[] {
   const late = [...refused].map(([{ what, file }, reason]) => ({ ...what, path: file, reason }))
+  return [...plan.skipped, ...late, ...unreachable]
+}
+
+function reportOf(plan: ExportPlan, refused: Refused, unreachable: readonly Unexported[]): ExportReport {
+  const done = plan.steps.filter((step) => !refused.has(step))
   return {
     settled: true,
     written: done.filter(({ wanted }) => wanted !== null).map(({ file }) => file),
     removed: done.filter(({ wanted }) => wanted === null).map(({ file }) => file),
-    skipped: [...plan.skipped, ...late, ...left],
+    skipped: skippedOf(plan, refused, unreachable),
   }
 }
 

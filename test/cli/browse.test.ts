@@ -178,6 +178,7 @@ const details: Output<'package.info'> = {
   conflicts: ['goodbye'],
   neededBy: ['party'],
   hasScripts: false,
+  unexported: [{ kind: 'command', package: 'hello', path: '/home/ada/.local/bin/hello', reason: 'foreign' }],
   security: {
     chain: [
       { kind: 'root', title: 'main', fingerprint: 'ab'.repeat(32), expires: null, state: 'valid' },

@@ -34,12 +34,16 @@ export interface Machine {
   readonly run: (program: string, ...args: string[]) => string
 }
 
-export async function aMachine(ports: Partial<EnginePorts> = {}, data = temporaryFolder()): Promise<Machine> {
+export async function aMachine(
+  ports: Partial<EnginePorts> = {},
+  data = temporaryFolder(),
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Machine> {
   const engine = await createEngine(
     {
       dataDirectory: data,
       configFile: path.join(data, 'config.toml'),
-      environment: { PATH: process.env['PATH'], HOME: data },
+      environment: { PATH: process.env['PATH'], HOME: data, ...environment },
       command: 'test',
       starter: 'none',
       lockPatience: 300,

@@ -80,6 +80,14 @@ export function freedByKind({ items }: Pick<CleanupReport, 'items'>): readonly F
     .toSorted((one, other) => other.bytes - one.bytes)
 }
 
+/** What is lost for good: `Generation 12 can’t be gone back to any more.` Empty where everything can be had again. */
+export function lostGenerations({ items }: Pick<CleanupReport, 'items'>): string {
+  const lost = items.filter(({ kind }) => kind === 'generation').map(({ name }) => name)
+  if (lost.length === 0) return ''
+  const which = lost.length === 1 ? `Generation ${lost[0]}` : countOf(lost.length, 'old generation')
+  return `${which} can’t be gone back to any more.`
+}
+
 /** `3 packages are no longer needed`. */
 export function unneededWords(orphans: readonly CleanupItem[]): string {
   return `${countOf(orphans.length, 'package')} ${orphans.length === 1 ? 'is' : 'are'} no longer needed`

@@ -46,5 +46,5 @@ export function aPlan(plan: Partial<Plan> = {}): Plan {
 
 export function aReceipt(plan: Plan): Receipt {
   const lines = [...plan.install, ...plan.change, ...plan.remove]
-  return { generation: plan.to, previous: plan.from, digest: plan.digest, lines }
+  return { generation: plan.to, previous: plan.from, digest: plan.digest, lines, unexported: [] }
 }

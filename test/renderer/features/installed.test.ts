@@ -216,8 +216,12 @@ test('cleaning up says what it freed, and looks again', async () => {
 
   button('Clean up').click()
   await settle()
+  const question = page.find('dialog').text()
+  page.find('dialog').findAll('button').at(-1)?.element.click()
+  await settle()
   await settle()
 
+  expect(question).toContain('Generation 12 can’t be gone back to any more.')
   expect({
     asked: asked('system.cleanup'),
     told: useToasts().shown.map(({ title }) => title),

@@ -111,6 +111,7 @@ export function detailsOf(packages: readonly PackageSummary[], name: string): Ou
     conflicts: [],
     neededBy: [],
     hasScripts: false,
+    unexported: [],
     security: { chain: chainOf(found), advisories: [] },
     files: null,
   }

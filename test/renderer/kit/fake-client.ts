@@ -107,6 +107,7 @@ function handlersOf(
       previous: generation - 1,
       digest: made.digest,
       lines: [...made.install, ...made.change, ...made.remove],
+      unexported: [],
     }
   }
 

@@ -26,7 +26,7 @@ function running(step: Extract<TransferPhase, { kind: 'running' }>['step']): Tra
 
 const done: TransferPhase = {
   kind: 'done',
-  receipt: { generation: 144, previous: 143, digest: 'a', lines: [] },
+  receipt: { generation: 144, previous: 143, digest: 'a', lines: [], unexported: [] },
 }
 
 describe('an app at rest', () => {
