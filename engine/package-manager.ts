@@ -159,14 +159,24 @@ export class MultiOSPackageManager {
   async addRepository(
     name: string,
     url: string,
-    options: { readonly fingerprint: string; readonly description?: string; readonly priority?: number },
+    options: {
+      readonly fingerprint: string
+      readonly description?: string
+      readonly priority?: number
+      /** Other addresses of the same files, in the order in which they are asked. */
+      readonly mirrors?: readonly string[]
+    },
   ): Promise<RepositoryView> {
-    const { fingerprint, description = '', priority = 0 } = options
+    const { fingerprint, description = '', priority = 0, mirrors = [] } = options
     return (await this.#opening).run(
       'repository.add',
-      { name, url, fingerprint, description, priority },
+      { name, url, fingerprint, description, priority, mirrors: [...mirrors] },
       this.#call,
     )
+  }
+
+  async setMirrors(name: string, mirrors: readonly string[]): Promise<RepositoryView> {
+    return (await this.#opening).run('repository.configure', { name, mirrors: [...mirrors] }, this.#call)
   }
 
   async removeRepository(name: string): Promise<RemovedRepository> {

@@ -6,14 +6,13 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import { Refusal, usage } from '../failure.ts'
-import type { Page } from '../output/page.ts'
-import { count, day, fingerprint, listed, moment } from '../output/phrases.ts'
+import { count, day, fingerprint, listed } from '../output/phrases.ts'
+import { repositoriesInFull, repositoriesText } from '../output/repositories.ts'
 import { table } from '../output/table.ts'
-import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
+import { bold, green, inline, red, yellow } from '../output/text.ts'
 import type { Setting } from '../output/word-table.ts'
 import { failureWords } from '../output/words.ts'
 
-type RepositoryView = Output<'repository.list'>[number]
 type RootOffer = Output<'repository.inspect'>
 type SyncResult = Output<'repository.sync'>[number]
 
@@ -34,6 +33,7 @@ export async function add(input: Arguments, context: Context): Promise<Answer> {
       description: input.text('description') ?? '',
       priority: input.number('priority') ?? 0,
       fingerprint: offer.fingerprint,
+      mirrors: mirrorsIn('mirror', input, context),
     },
     call,
   )
@@ -53,7 +53,14 @@ export async function remove(input: Arguments, context: Context): Promise<Answer
 export async function list(_: Arguments, context: Context): Promise<Answer> {
   const engine = await context.engine()
   const repositories = await engine.run('repository.list', {}, { signal: context.signal })
-  return { data: repositories, text: (page) => listText(repositories, page) }
+  const { program, typed, settings } = context
+  return {
+    data: repositories,
+    text: (page) =>
+      settings.verbose
+        ? repositoriesInFull(repositories, { ...page, program, typed })
+        : repositoriesText(repositories, page),
+  }
 }
 
 export const enable = (input: Arguments, context: Context) => configure(input, context, { enabled: true })
@@ -66,6 +73,14 @@ export async function setPriority(input: Arguments, context: Context): Promise<A
     throw usage(`"${text}" is no priority.`, 'A whole number from -1000 to 1000 is needed.')
   }
   return configure(input, context, { priority })
+}
+
+export async function setMirrors(input: Arguments, context: Context): Promise<Answer> {
+  const name = input.operand('name')
+  const mirrors = mirrorsIn('url', input, context)
+  const engine = await context.engine()
+  const view = await engine.run('repository.configure', { name, mirrors }, { signal: context.signal })
+  return { data: view, text: () => mirrorsText(view) }
 }
 
 export async function sync(input: Arguments, context: Context): Promise<Answer> {
@@ -94,6 +109,18 @@ async function configure(
   const view = await engine.run('repository.configure', { name, ...settings }, { signal: context.signal })
   const state = view.enabled ? 'in use' : 'not in use'
   return { data: view, text: () => `"${view.name}" is ${state}. Its priority is ${view.priority}.` }
+}
+
+function mirrorsIn(from: string, input: Arguments, context: Context): string[] {
+  return input.list(from).map((mirror) => addressOf(mirror, context.workingDirectory))
+}
+
+function mirrorsText({ name, url, mirrors }: Output<'repository.configure'>): string {
+  if (mirrors.length === 0) return `"${name}" has no mirrors: everything comes from its own address.`
+  return [
+    `Packages of "${name}" come from, in this order:`,
+    ...[...mirrors, url].map((each) => `  ${inline(each)}`),
+  ].join('\n')
 }
 
 /** A folder is an address too: `./repo` → `file:///home/ada/repo/`. */
@@ -152,36 +179,6 @@ function offerText(offer: RootOffer): string {
     '',
     `${count(offer.keys, 'key speaks', 'keys speak')} for it, ${offer.threshold} must agree. Valid until ${day(offer.expires)}.`,
   ].join('\n')
-}
-
-function listText(repositories: readonly RepositoryView[], page: Page): string {
-  if (repositories.length === 0) {
-    return `There is no repository yet. Add one: ${page.command('repository', 'add')} NAME URL`
-  }
-  const columns = [
-    { title: 'Name' },
-    { title: 'Priority', align: 'right' as const },
-    { title: 'Packages', align: 'right' as const },
-    { title: 'State' },
-    { title: 'Address', gives: true },
-    { title: 'About', gives: true },
-  ]
-  const rows = repositories.map((one) => [
-    one.name,
-    String(one.priority),
-    String(one.packages),
-    stateWords(one),
-    inline(one.url),
-    inline(one.description),
-  ])
-  return table(columns, rows, page.width)
-}
-
-function stateWords(one: RepositoryView): string {
-  if (!one.enabled) return dim('not in use')
-  if (one.problem !== null) return red('last sync failed')
-  if (one.trust?.state === 'expired') return red('expired')
-  return one.lastSync === null ? yellow('never synced') : green(`synced ${moment(one.lastSync)}`)
 }
 
 function syncText(results: readonly SyncResult[], setting: Setting): string {

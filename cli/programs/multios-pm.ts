@@ -1,5 +1,5 @@
 import { oneOf, wholeNumber } from '../parse.ts'
-import type { CommandRow, Program } from '../program.ts'
+import type { CommandRow, OptionRow, Program } from '../program.ts'
 import { backRows, changeRows, cleanRows } from './change-rows.ts'
 import { dependencyRows } from './dependency-rows.ts'
 import { ownerRows, policyRows } from './policy-rows.ts'
@@ -46,6 +46,11 @@ const browse: readonly CommandRow[] = [
 ]
 
 const repositoryName: readonly [string, string] = ['<name>', 'its name on this machine']
+const mirror: OptionRow = {
+  flags: '--mirror <url>',
+  about: 'another address of the same files; may be given again',
+  many: true,
+}
 const repositories: readonly CommandRow[] = [
   {
     path: 'repository add',
@@ -62,6 +67,7 @@ const repositories: readonly CommandRow[] = [
         flags: '--fingerprint <sha256>',
         about: 'the fingerprint its owner publishes; nothing is asked then',
       },
+      mirror,
     ],
     whenStopped: 'Stopped. The repository was not added.',
     load: async () => (await import('../commands/repository.ts')).add,
@@ -94,6 +100,12 @@ const repositories: readonly CommandRow[] = [
     about: 'say which repository wins where two offer the same package',
     operands: [repositoryName, ['<n>', 'the higher one wins']],
     load: async () => (await import('../commands/repository.ts')).setPriority,
+  },
+  {
+    path: 'repository set-mirrors',
+    about: 'say where else a repository can be had, in this order; without addresses, nowhere else',
+    operands: [repositoryName, ['[url...]', 'addresses of mirrors; folders work too']],
+    load: async () => (await import('../commands/repository.ts')).setMirrors,
   },
   {
     path: 'sync',

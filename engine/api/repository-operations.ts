@@ -12,7 +12,11 @@ export const RepositoryName = v.pipe(
 const Fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits'))
 const Url = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000))
 const Priority = v.pipe(v.number(), v.safeInteger(), v.minValue(-1_000), v.maxValue(1_000))
+/** Other addresses of the same files, in the order in which they are asked. */
+const Mirrors = v.pipe(v.array(Url), v.maxLength(16))
 const Description = v.pipe(v.string(), v.maxLength(1_000))
+
+const SomeFailure = v.custom<import('../model/failure.ts').Failure>((value) => typeof value === 'object')
 
 export const RepositoryView = v.strictObject({
   name: RepositoryName,
@@ -35,13 +39,20 @@ export const RepositoryView = v.strictObject({
       rootKeys: v.number(),
       rootThreshold: v.number(),
       indexVersion: v.number(),
+      snapshotVersion: v.number(),
+      /** Two machines that are shown the same repository have the same; null until the next synchronization. */
+      snapshotSha256: v.nullable(v.string()),
       validUntil: v.string(),
       state: v.picklist(['valid', 'expired']),
     }),
   ),
   publishers: v.array(v.strictObject({ name: v.string(), keyId: v.string() })),
   /** Why the last synchronization failed; null when it did not. */
-  problem: v.nullable(v.custom<import('../model/failure.ts').Failure>((value) => typeof value === 'object')),
+  problem: v.nullable(SomeFailure),
+  /** Other addresses of the same files, in the order in which they are asked. */
+  mirrors: v.array(v.string()),
+  /** Addresses that did not serve while another one did; for an hour they are asked last. */
+  troubles: v.array(v.strictObject({ url: v.string(), at: v.string(), failure: SomeFailure })),
 })
 export type RepositoryView = v.InferOutput<typeof RepositoryView>
 
@@ -59,7 +70,7 @@ export const SyncResult = v.strictObject({
   name: RepositoryName,
   outcome: v.picklist(['updated', 'unchanged', 'failed']),
   packages: v.number(),
-  failure: v.nullable(v.custom<import('../model/failure.ts').Failure>((value) => typeof value === 'object')),
+  failure: v.nullable(SomeFailure),
 })
 export type SyncResult = v.InferOutput<typeof SyncResult>
 
@@ -95,6 +106,7 @@ export const repositoryOperations = {
       description: v.optional(Description, ''),
       priority: v.optional(Priority, 0),
       fingerprint: Fingerprint,
+      mirrors: v.optional(Mirrors, []),
     }),
     RepositoryView,
   ),
@@ -106,12 +118,14 @@ export const repositoryOperations = {
   ),
   'repository.configure': operation(
     'changes',
-    'Enables, disables, reorders or describes a repository.',
+    'Enables, disables, reorders or describes a repository, or says where else it can be had.',
     v.strictObject({
       name: RepositoryName,
       enabled: v.optional(v.boolean()),
       priority: v.optional(Priority),
       description: v.optional(Description),
+      /** Replaces those before; an empty list leaves the repository's own address alone. */
+      mirrors: v.optional(Mirrors),
     }),
     RepositoryView,
   ),

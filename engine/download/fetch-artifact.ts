@@ -68,17 +68,32 @@ async function download(
 ): Promise<void> {
   const have = await sizeOf(partial)
   const start = have < wish.size ? have : 0
+  const resumed = await receive(transport, { wish, partial, start }, signal)
+  if (resumed === null) return
+  // What was there before may have come from an address that lied; this one is not to blame for it.
+  const whole = resumed.offset > 0 ? await receive(transport, { wish, partial, start: 0 }, signal) : resumed
+  if (whole !== null) throw refused(wish, 'hash', `expected ${wish.sha256}, got ${whole.actual}`)
+}
+
+/** What the whole file hashes to where that is not what was promised, and where its new bytes began; else null. */
+async function receive(
+  transport: Transport,
+  { wish, partial, start }: { readonly wish: ArtifactWish; readonly partial: string; readonly start: number },
+  signal: AbortSignal,
+): Promise<{ readonly actual: string; readonly offset: number } | null> {
   const incoming = await transport.open(wish.url, start, signal)
+  const { offset } = incoming
   const hash = createHash('sha256')
-  if (incoming.offset > 0) await hashFile(partial, hash, signal)
-  const handle = await open(partial, incoming.offset > 0 ? 'a' : 'w', 0o600)
+  if (offset > 0) await hashFile(partial, hash, signal)
+  const handle = await open(partial, offset > 0 ? 'a' : 'w', 0o600)
   try {
-    await writeAll(incoming.chunks, { handle, hash, wish, offset: incoming.offset }, signal)
+    await writeAll(incoming.chunks, { handle, hash, wish, offset }, signal)
     await handle.sync()
   } finally {
     await handle.close()
   }
-  await judge(hash.digest('hex'), partial, wish)
+  const actual = hash.digest('hex')
+  return (await isWhole(actual, partial, wish)) ? null : { actual, offset }
 }
 
 async function writeAll(
@@ -98,7 +113,7 @@ async function writeAll(
   }
 }
 
-async function judge(actual: string, partial: string, wish: ArtifactWish): Promise<void> {
+async function isWhole(actual: string, partial: string, wish: ArtifactWish): Promise<boolean> {
   const size = await sizeOf(partial)
   if (size < wish.size) {
     // Cut off without an error: keep what came, the next attempt resumes.
@@ -107,9 +122,9 @@ async function judge(actual: string, partial: string, wish: ArtifactWish): Promi
       reason: `ended after ${size} of ${wish.size} bytes`,
     })
   }
-  if (actual === wish.sha256) return
+  if (actual === wish.sha256) return true
   await rm(partial, { force: true })
-  throw refused(wish, 'hash', `expected ${wish.sha256}, got ${actual}`)
+  return false
 }
 
 async function hashFile(file: string, hash: Hash, signal: AbortSignal): Promise<void> {

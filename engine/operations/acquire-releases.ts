@@ -7,6 +7,7 @@ import type { Offer } from '../catalog/catalog.ts'
 import { getRepository } from '../state/repositories.ts'
 import type { Arrival } from '../store/stage-release.ts'
 import { acquire } from '../transaction/acquire.ts'
+import { fileAddresses } from './addresses.ts'
 import { sameOffer } from './draft-resolved.ts'
 import { maintainerName } from './summaries.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
@@ -51,7 +52,7 @@ export async function acquireOffered(
     }
     return {
       record: offer.record,
-      base: getRepository(toolbox.state, offer.repository).url,
+      addresses: fileAddresses(toolbox, getRepository(toolbox.state, offer.repository)),
       keys: keysFor(catalog.about(offer.repository)?.publishers ?? [], offer.record),
     }
   })

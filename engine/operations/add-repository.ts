@@ -4,6 +4,7 @@ import { parseRepositoryUrl } from '../download/address.ts'
 import { EngineError } from '../model/failure.ts'
 import { findRepository, getRepository, insertRepository } from '../state/repositories.ts'
 import { fetchFirstRoot } from '../trust/root.ts'
+import { mirrorsOf } from './addresses.ts'
 import { forget, viewOf } from './manage-repositories.ts'
 import { syncRepository } from './sync-repositories.ts'
 import type { Toolbox } from './toolbox.ts'
@@ -52,6 +53,7 @@ export async function addRepository(
     fingerprint,
     trustedRoot: offer.bytes,
     marks: null,
+    mirrors: mirrorsOf(base, input.mirrors),
   })
   try {
     await syncRepository(toolbox, getRepository(toolbox.state, name), true, signal)

@@ -4,12 +4,14 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type { Offer } from '../catalog/catalog.ts'
 import { resolveInside } from '../download/address.ts'
+import { fromAnyAddress } from '../download/any-address.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import { Manifest } from '../model/manifest.ts'
 import { getRepository } from '../state/repositories.ts'
 import { writeDurably } from '../store/durable.ts'
 import { limits } from '../trust/limits.ts'
+import { fileAddresses } from './addresses.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** The manifest of a release that is not installed: published beside its artifact, checked against the index. */
@@ -22,25 +24,30 @@ export async function fetchManifest(
   const kept = await readFile(cached).catch(() => null)
   if (kept !== null && digestOf(kept) === record.manifest_sha256) return parse(kept, record.path)
   const file = `${record.path}.manifest.json`
-  const url = resolveInside(getRepository(toolbox.state, repository).url, file)
-  const bytes = await readBytes(toolbox.transport, url, limits.manifest, signal).catch((error: unknown) => {
-    if (!(error instanceof TooLong)) throw error
-    throw new EngineError(
-      'trust/artifact',
-      { file, reason: 'length', detail: error.message },
-      { cause: error },
-    )
-  })
-  if (digestOf(bytes) !== record.manifest_sha256) {
-    throw new EngineError('trust/artifact', {
-      file,
-      reason: 'manifest',
-      detail: `expected ${record.manifest_sha256}, got ${digestOf(bytes)}`,
-    })
-  }
+  const bytes = await fromAnyAddress(
+    fileAddresses(toolbox, getRepository(toolbox.state, repository)),
+    async (base) => fetchFrom(base, { toolbox, file, expected: record.manifest_sha256 }, signal),
+    signal,
+  )
   await mkdir(toolbox.layout.manifests, { recursive: true })
   await writeDurably(cached, bytes)
   return parse(bytes, file)
+}
+
+async function fetchFrom(
+  base: string,
+  { toolbox, file, expected }: { toolbox: Toolbox; file: string; expected: string },
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const refuse = (reason: 'length' | 'manifest', detail: string, cause?: unknown) =>
+    new EngineError('trust/artifact', { file, reason, detail }, { cause })
+  const url = resolveInside(base, file)
+  const bytes = await readBytes(toolbox.transport, url, limits.manifest, signal).catch((error: unknown) => {
+    throw error instanceof TooLong ? refuse('length', error.message, error) : error
+  })
+  const actual = digestOf(bytes)
+  if (actual !== expected) throw refuse('manifest', `expected ${expected}, got ${actual}`)
+  return bytes
 }
 
 function parse(bytes: Uint8Array, file: string): Manifest {

@@ -12,6 +12,7 @@ import {
 } from '../state/repositories.ts'
 import { dropOwnerships, readStoredPolicy } from '../state/policy.ts'
 import { readCatalog } from '../catalog/catalog.ts'
+import { mirrorsOf } from './addresses.ts'
 import type { Toolbox } from './toolbox.ts'
 
 export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
@@ -34,12 +35,13 @@ export async function removeRepository(toolbox: Toolbox, name: string): Promise<
 
 export function configureRepository(
   toolbox: Toolbox,
-  { name, enabled, priority, description }: ParsedInput<'repository.configure'>,
+  { name, enabled, priority, description, mirrors }: ParsedInput<'repository.configure'>,
 ): RepositoryView {
   updateRepository(toolbox.state, name, {
     ...(enabled === undefined ? {} : { enabled }),
     ...(priority === undefined ? {} : { priority }),
     ...(description === undefined ? {} : { description }),
+    ...(mirrors === undefined ? {} : { mirrors: mirrorsOf(getRepository(toolbox.state, name).url, mirrors) }),
   })
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, getRepository(toolbox.state, name))
@@ -75,6 +77,8 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
             rootKeys: marks.rootKeys,
             rootThreshold: marks.rootThreshold,
             indexVersion: marks.targetsVersion,
+            snapshotVersion: marks.snapshotVersion,
+            snapshotSha256: marks.snapshotSha256 ?? null,
             validUntil: marks.validUntil,
             state: Date.parse(marks.validUntil) > toolbox.clock.now() ? 'valid' : 'expired',
           },
@@ -82,5 +86,7 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
       keys.map(({ keyId }) => ({ name, keyId })),
     ),
     problem: repository.problem,
+    mirrors: [...repository.mirrors],
+    troubles: [...repository.troubles],
   }
 }

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { resolveInside } from '../download/address.ts'
+import { fromAnyAddress } from '../download/any-address.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import type { MediaFile } from '../model/repository-index.ts'
 import { findRepository } from '../state/repositories.ts'
 import { writeDurably } from '../store/durable.ts'
 import { limits } from '../trust/limits.ts'
+import { fileAddresses } from './addresses.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
 export interface Media {
@@ -23,11 +25,15 @@ export async function readMedia(toolbox: Toolbox, file: string, signal: AbortSig
   const cached = path.join(toolbox.layout.media, file)
   const kept = await readFile(cached).catch(() => null)
   if (kept !== null && isRight(kept, entry)) return { type: entry.type, bytes: kept }
-  const base = findRepository(toolbox.state, repository)?.url
-  if (base === undefined) return null
-  const bytes = await fetchMedia(toolbox, base, entry, signal)
+  const offering = findRepository(toolbox.state, repository)
+  if (offering === null) return null
+  const bytes = await fromAnyAddress(
+    fileAddresses(toolbox, offering),
+    async (base) => fetchMedia(toolbox, base, entry, signal),
+    signal,
+  )
   // Local pictures need no second copy.
-  if (!base.startsWith('file:')) await writeDurably(cached, bytes)
+  if (!offering.url.startsWith('file:')) await writeDurably(cached, bytes)
   return { type: entry.type, bytes }
 }
 

@@ -66,7 +66,7 @@ async function replaceStarter(toolbox: Toolbox, made: NewStarter, signal: AbortS
   await rename(made.repository, toolbox.layout.starter)
   const url = pathToFileURL(`${toolbox.layout.starter}/`).href
   const priority = before?.priority ?? 0
-  await addRepository(toolbox, { name, url, description, priority, fingerprint }, signal)
+  await addRepository(toolbox, { name, url, description, priority, fingerprint, mirrors: [] }, signal)
   if (before?.enabled === false) configureRepository(toolbox, { name, enabled: false })
 }
 

@@ -5,6 +5,7 @@ import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
 import type { PackedFile } from '../catalog/jobs.ts'
 import { bringSource } from '../catalog/load-source.ts'
+import { fromAnyAddress } from '../download/any-address.ts'
 import { EngineError, type ErrorFacts, failureOf } from '../model/failure.ts'
 import { advisoriesTarget, indexTarget } from '../model/repository-index.ts'
 import {
@@ -18,6 +19,7 @@ import {
 import { limits } from '../trust/limits.ts'
 import { refreshMetadata, type Refreshed } from '../trust/refresh.ts'
 import { fetchTarget, type VerifiedTarget } from '../trust/targets.ts'
+import { metadataAddresses } from './addresses.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
 const atOnce = 4
@@ -80,23 +82,38 @@ export async function syncRepository(
 ): Promise<'updated' | 'unchanged'> {
   const cache = path.join(toolbox.layout.metadata, repository.name)
   if (force) await rm(cache, { recursive: true, force: true })
+  return fromAnyAddress(
+    metadataAddresses(toolbox, repository),
+    async (base) => syncFrom(base, { toolbox, name: repository.name, cache, force }, signal),
+    signal,
+  )
+}
+
+/** All of it from one address: no refresh puts trust together from two. */
+async function syncFrom(
+  base: string,
+  { toolbox, name, cache, force }: { toolbox: Toolbox; name: string; cache: string; force: boolean },
+  signal: AbortSignal,
+): Promise<'updated' | 'unchanged'> {
+  // The address before may have led to a newer root.
+  const repository = getRepository(toolbox.state, name)
   const refreshed = await refreshMetadata(
     toolbox.transport,
     {
-      repository: repository.name,
-      metadata: new URL('metadata/', repository.url).href,
-      targets: repository.url,
+      repository: name,
+      metadata: new URL('metadata/', base).href,
+      targets: base,
       wanted: [indexTarget, advisoriesTarget],
       trustedRoot: repository.trustedRoot,
       marks: repository.marks,
       cache,
       now: toolbox.clock.now(),
-      keepRoot: (trust) => recordRoot(toolbox.state, repository.name, trust),
+      keepRoot: (trust) => recordRoot(toolbox.state, name, trust),
     },
     signal,
   )
   const outcome = await refreshCatalog(toolbox, repository, { refreshed, force }, signal)
-  recordTrust(toolbox.state, repository.name, {
+  recordTrust(toolbox.state, name, {
     trustedRoot: refreshed.trustedRoot,
     marks: refreshed.marks,
     at: new Date(toolbox.clock.now()).toISOString(),

@@ -8,6 +8,8 @@ export interface TrustMarks {
   readonly timestampVersion: number
   readonly snapshotVersion: number
   readonly targetsVersion: number
+  /** Of the snapshot that was verified: two machines that see the same repository have the same. */
+  readonly snapshotSha256?: string
   readonly rootExpires: string
   readonly rootKeys: number
   readonly rootThreshold: number
@@ -15,6 +17,13 @@ export interface TrustMarks {
   readonly validUntil: string
   /** The latest time at which metadata was accepted: the clock may not go back before it. */
   readonly seenAt: string
+}
+
+/** An address that did not serve while another one did. `at` is ISO 8601. */
+export interface StoredTrouble {
+  readonly url: string
+  readonly at: string
+  readonly failure: Failure
 }
 
 export interface StoredRepository {
@@ -28,6 +37,9 @@ export interface StoredRepository {
   readonly lastSync: string | null
   readonly problem: Failure | null
   readonly marks: TrustMarks | null
+  /** Other addresses of the same files, in the order in which they are asked. */
+  readonly mirrors: readonly string[]
+  readonly troubles: readonly StoredTrouble[]
 }
 
 interface Row {
@@ -41,6 +53,8 @@ interface Row {
   last_sync: string | null
   problem: string | null
   marks: string | null
+  mirrors: string
+  troubles: string
 }
 
 /** Highest priority first, then by name: the order in which they win. */
@@ -63,11 +77,11 @@ export function findRepository(state: State, name: string): StoredRepository | n
 
 export function insertRepository(
   state: State,
-  added: Omit<StoredRepository, 'enabled' | 'lastSync' | 'problem'>,
+  added: Omit<StoredRepository, 'enabled' | 'lastSync' | 'problem' | 'troubles'>,
 ): void {
   state.change(
-    `INSERT INTO repository (name, url, description, priority, fingerprint, trusted_root, marks)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO repository (name, url, description, priority, fingerprint, trusted_root, marks, mirrors)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     added.name,
     added.url,
     added.description,
@@ -75,6 +89,7 @@ export function insertRepository(
     added.fingerprint,
     added.trustedRoot,
     added.marks === null ? null : JSON.stringify(added.marks),
+    JSON.stringify(added.mirrors),
   )
 }
 
@@ -85,15 +100,17 @@ export function deleteRepository(state: State, name: string): void {
 export function updateRepository(
   state: State,
   name: string,
-  change: Partial<Pick<StoredRepository, 'enabled' | 'priority' | 'description'>>,
+  change: Partial<Pick<StoredRepository, 'enabled' | 'priority' | 'description' | 'mirrors'>>,
 ): void {
   const before = getRepository(state, name)
   const after = { ...before, ...change }
   state.change(
-    'UPDATE repository SET enabled = ?, priority = ?, description = ? WHERE name = ?',
+    'UPDATE repository SET enabled = ?, priority = ?, description = ?, mirrors = ?, troubles = ? WHERE name = ?',
     after.enabled ? 1 : 0,
     after.priority,
     after.description,
+    JSON.stringify(after.mirrors),
+    JSON.stringify(after.troubles.filter(({ url }) => url === after.url || after.mirrors.includes(url))),
     name,
   )
 }
@@ -130,6 +147,23 @@ export function recordProblem(state: State, name: string, problem: Failure): voi
   state.change('UPDATE repository SET problem = ? WHERE name = ?', JSON.stringify(problem), name)
 }
 
+/** Which address served, and what happened at those that were asked before it. */
+export function recordServed(
+  state: State,
+  name: string,
+  { served, failed, at }: { served: string; failed: readonly Omit<StoredTrouble, 'at'>[]; at: string },
+): void {
+  state.atomically(() => {
+    const before = findRepository(state, name)?.troubles ?? []
+    const told = new Set([served, ...failed.map(({ url }) => url)])
+    const troubles = [
+      ...before.filter(({ url }) => !told.has(url)),
+      ...failed.map((trouble) => ({ ...trouble, at })),
+    ]
+    state.change('UPDATE repository SET troubles = ? WHERE name = ?', JSON.stringify(troubles), name)
+  })
+}
+
 function fromRow(row: Row): StoredRepository {
   return {
     name: row.name,
@@ -142,5 +176,7 @@ function fromRow(row: Row): StoredRepository {
     lastSync: row.last_sync,
     problem: row.problem === null ? null : (JSON.parse(row.problem) as Failure),
     marks: row.marks === null ? null : (JSON.parse(row.marks) as TrustMarks),
+    mirrors: JSON.parse(row.mirrors) as string[],
+    troubles: JSON.parse(row.troubles) as StoredTrouble[],
   }
 }

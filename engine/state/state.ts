@@ -54,6 +54,13 @@ const keeping = `
   CREATE TABLE configuration (path TEXT PRIMARY KEY, owner TEXT NOT NULL, placed TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
+const addresses = `
+  -- Where else a repository can be had: JSON, a list of addresses in order.
+  ALTER TABLE repository ADD COLUMN mirrors TEXT NOT NULL DEFAULT '[]';
+  -- Addresses that did not serve while another one did: JSON, a list.
+  ALTER TABLE repository ADD COLUMN troubles TEXT NOT NULL DEFAULT '[]';
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly connection: Connection
@@ -68,7 +75,7 @@ export interface State {
 
 export function openState(dataDirectory: string): State {
   const file = path.join(dataDirectory, 'state.db')
-  const connection = openDatabase(file, [schema, policy, keeping])
+  const connection = openDatabase(file, [schema, policy, keeping, addresses])
   return {
     connection,
     file,

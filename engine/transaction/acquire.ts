@@ -1,5 +1,6 @@
 import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
+import { type Addresses, fromAnyAddress } from '../download/any-address.ts'
 import { fetchArtifact } from '../download/fetch-artifact.ts'
 import type { Transport } from '../download/transport.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
@@ -11,8 +12,8 @@ import { checkSignature } from './check-signature.ts'
 /** An artifact to get, from the repository that was chosen for it. */
 export interface Wanted {
   readonly record: IndexRecord
-  /** Address of the repository, ending in `/`. */
-  readonly base: string
+  /** Where the repository's files are. */
+  readonly addresses: Addresses
   /** Keys that may sign packages of this repository. */
   readonly keys: readonly PublicKey[]
 }
@@ -35,22 +36,34 @@ export async function acquire(
   return mapConcurrently(
     wanted,
     options.atOnce,
-    async ({ record, base, keys }, shared) => {
-      await checkSignature({ record, base, keys, ...options }, shared)
-      const file = await fetchArtifact(
-        options.transport,
-        {
-          url: resolveInside(base, record.path),
-          file: record.path,
-          sha256: record.sha256,
-          size: record.size,
-          cache: options.cache,
-          onBytes: (received) =>
-            report({ kind: 'transfer', name: record.name, received, total: record.size }),
-        },
+    async (one, shared) => ({
+      file: await fromAnyAddress(
+        one.addresses,
+        async (base) => acquireFrom(base, one, { options, report }, shared),
         shared,
-      )
-      return { file, record }
+      ),
+      record: one.record,
+    }),
+    signal,
+  )
+}
+
+async function acquireFrom(
+  base: string,
+  { record, keys }: Wanted,
+  { options, report }: { readonly options: AcquireOptions; readonly report: Report },
+  signal: AbortSignal,
+): Promise<string> {
+  await checkSignature({ record, base, keys, ...options }, signal)
+  return fetchArtifact(
+    options.transport,
+    {
+      url: resolveInside(base, record.path),
+      file: record.path,
+      sha256: record.sha256,
+      size: record.size,
+      cache: options.cache,
+      onBytes: (received) => report({ kind: 'transfer', name: record.name, received, total: record.size }),
     },
     signal,
   )

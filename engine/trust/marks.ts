@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
@@ -20,6 +21,7 @@ export async function readMarks(
     timestampVersion: timestamp!.version,
     snapshotVersion: snapshot!.version,
     targetsVersion: targets!.version,
+    snapshotSha256: snapshot!.sha256,
     validUntil: earliest([timestamp!.expires, snapshot!.expires, targets!.expires]),
     seenAt: new Date(now).toISOString(),
   }
@@ -60,9 +62,12 @@ function earliest(times: readonly string[]): string {
   return times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!
 }
 
-async function readSigned(file: string): Promise<{ readonly version: number; readonly expires: string }> {
-  const { signed } = JSON.parse(await readFile(file, 'utf8')) as {
+async function readSigned(
+  file: string,
+): Promise<{ readonly version: number; readonly expires: string; readonly sha256: string }> {
+  const bytes = await readFile(file)
+  const { signed } = JSON.parse(bytes.toString('utf8')) as {
     signed: { version: number; expires: string }
   }
-  return signed
+  return { ...signed, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -29,6 +29,8 @@ const view: Output<'repository.list'>[number] = {
   trust: null,
   publishers: [],
   problem: null,
+  mirrors: [],
+  troubles: [],
 }
 const answers = { 'repository.inspect': () => offer, 'repository.add': () => view }
 
@@ -46,7 +48,10 @@ Is this the fingerprint that its owner publishes? Type y to trust it: y
 `)
   expect({ out: accepted.out, asked: accepted.asked.at(-1) }).toEqual({
     out: 'Added "main": it offers 12 packages.\n',
-    asked: ['repository.add', { name: 'main', url, description: '', priority: 10, fingerprint: hex }],
+    asked: [
+      'repository.add',
+      { name: 'main', url, description: '', priority: 10, fingerprint: hex, mirrors: [] },
+    ],
   })
   expect([refused.status, refused.asked.length]).toEqual([1, 1])
 })
@@ -155,4 +160,80 @@ bad: The repository "bad" cannot be trusted right now, so nothing was taken from
     document: results,
     asked: [['repository.sync', { names: ['bad'], force: false }]],
   })
+})
+
+test('mirrors are given with the address, or later, and folders are addresses too', async () => {
+  const added = await aRun(
+    [
+      'repository',
+      'add',
+      'main',
+      url,
+      '--yes',
+      '--mirror',
+      'https://a.example.org/',
+      '--mirror',
+      '/srv/main',
+    ],
+    { answers },
+  )
+  const mirrors = ['https://a.example.org/', 'file:///srv/main/']
+  const set = await aRun(['repository', 'set-mirrors', 'main', ...mirrors], {
+    answers: { 'repository.configure': () => ({ ...view, mirrors }) },
+  })
+  const none = await aRun(['repository', 'set-mirrors', 'main'], {
+    answers: { 'repository.configure': () => view },
+  })
+
+  expect(added.asked.at(-1)).toEqual(['repository.add', expect.objectContaining({ mirrors })])
+  expect([set.asked, set.out, none.asked, none.out]).toEqual([
+    [['repository.configure', { name: 'main', mirrors }]],
+    'Packages of "main" come from, in this order:\n  https://a.example.org/\n  file:///srv/main/\n  http://127.0.0.1:8000/\n',
+    [['repository.configure', { name: 'main', mirrors: [] }]],
+    '"main" has no mirrors: everything comes from its own address.\n',
+  ])
+})
+
+test('--verbose tells what a repository is trusted by, what to compare, and which address failed', async () => {
+  const mirror = 'https://a.example.org/'
+  const trusted: typeof view = {
+    ...view,
+    mirrors: [mirror],
+    troubles: [
+      {
+        url: mirror,
+        at: '2026-02-03T04:00:00',
+        failure: { code: 'network/status', facts: { url: mirror, status: 500 } },
+      },
+    ],
+    trust: {
+      rootVersion: 2,
+      rootExpires: '2027-01-01T00:00:00',
+      rootKeys: 3,
+      rootThreshold: 2,
+      indexVersion: 9,
+      snapshotVersion: 8,
+      snapshotSha256: hex,
+      validUntil: '2026-02-10T00:00:00',
+      state: 'valid',
+    },
+  }
+  const list = { answers: { 'repository.list': () => [trusted] } }
+
+  const full = await aRun(['repository', 'list', '--verbose'], list)
+  const short = await aRun(['repository', 'list'], list)
+
+  expect(full.out).toBe(`main
+  State        synced 2026-02-03 04:05, 1 address failing
+  Priority     10
+  Packages     12
+  About        Everything
+  Address      http://127.0.0.1:8000/
+  Mirrors      https://a.example.org/  failed 2026-02-03 04:00: The server answered with status 500.
+  Fingerprint  01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef
+  Root         version 2, 2 of 3 keys must agree, valid until 2027-01-01
+  Catalog      version 9, valid until 2026-02-10 00:00
+  Snapshot     version 8, 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef
+`)
+  expect(short.out).toContain('1 address failing')
 })

@@ -4,6 +4,11 @@ import { formatDate, formatMoment, formatTimeAgo } from '../../format/time.ts'
 import { capitalized, countOf, formatCount } from '../../format/words.ts'
 import type { IconName } from '../../ui/icons.ts'
 
+export interface RepositoryAddress {
+  readonly url: string
+  readonly trouble: string | null
+}
+
 export interface Freshness {
   readonly tone: 'sealed' | 'warn' | 'danger' | 'neutral'
   readonly icon: IconName
@@ -55,6 +60,14 @@ export function trustFacts(view: RepositoryView): readonly RepositoryFact[] {
     { label: 'Catalog valid until', value: formatMoment(validUntil) },
     ...own,
   ]
+}
+
+/** Where it can be had, and what happened there while another address served. */
+export function addressesOf({ url, mirrors, troubles }: RepositoryView): readonly RepositoryAddress[] {
+  return [...mirrors, url].map((each) => {
+    const failure = troubles.find((trouble) => trouble.url === each)?.failure
+    return { url: each, trouble: failure === undefined ? null : failureWords(failure).title }
+  })
 }
 
 /** What stays and what stops when a repository goes. `installed` counts what came from it. */

@@ -185,3 +185,20 @@ test('a name is suggested from the speaking part of an address', () => {
 
   expect(addresses.map(suggestedName)).toEqual(['community', 'example', 'srv', '', ''])
 })
+
+test('the addresses of a repository are told, with what happened at one while another served', async () => {
+  const mirror = 'https://mirror.example.org/main/'
+  const failure = { code: 'network/timeout', facts: { url: mirror, seconds: 30 } } as const
+  const troubles = [{ url: mirror, at: '2026-02-03T04:00:00Z', failure }]
+  await open({
+    repositories: repositories.map((one) =>
+      one.name === 'main' ? { ...one, mirrors: [mirror], troubles } : one,
+    ),
+  })
+
+  expect(page.findAll('.mirrors li').map((each) => each.text().replaceAll(/\s+/g, ' '))).toEqual([
+    `${mirror}mirror.example.org does not answer`,
+    repositories.find(({ name }) => name === 'main')!.url,
+    expect.stringContaining('MultiOS Project'),
+  ])
+})

@@ -260,6 +260,8 @@ function repositoryOf(name: string, url: string, description: string, priority: 
       rootKeys: 3,
       rootThreshold: 2,
       indexVersion: 214,
+      snapshotVersion: 214,
+      snapshotSha256: null,
       validUntil: '2026-12-01T00:00:00Z',
       state: 'valid',
     },
@@ -267,5 +269,7 @@ function repositoryOf(name: string, url: string, description: string, priority: 
       { name: 'MultiOS Project', keyId: '68e1f4097bc25da3e0947c18b5f2d63a801e9c4700112233445566778899aabb' },
     ],
     problem: null,
+    mirrors: [],
+    troubles: [],
   }
 }

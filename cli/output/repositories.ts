@@ -1,0 +1,93 @@
+import type { Output } from '../../engine/index.ts'
+import type { Page } from './page.ts'
+import { count, day, fingerprint, moment } from './phrases.ts'
+import { table } from './table.ts'
+import { bold, dim, green, inline, red, yellow } from './text.ts'
+import type { Setting } from './word-table.ts'
+import { failureWords } from './words.ts'
+
+type RepositoryView = Output<'repository.list'>[number]
+
+export function repositoriesText(repositories: readonly RepositoryView[], page: Page): string {
+  if (repositories.length === 0) return noneText(page)
+  const columns = [
+    { title: 'Name' },
+    { title: 'Priority', align: 'right' as const },
+    { title: 'Packages', align: 'right' as const },
+    { title: 'State' },
+    { title: 'Address', gives: true },
+    { title: 'About', gives: true },
+  ]
+  const rows = repositories.map((one) => [
+    one.name,
+    String(one.priority),
+    String(one.packages),
+    stateWords(one),
+    inline(one.url),
+    inline(one.description),
+  ])
+  return table(columns, rows, page.width)
+}
+
+/** With what each is trusted by, and what can be compared with another machine. */
+export function repositoriesInFull(repositories: readonly RepositoryView[], setting: Setting & Page): string {
+  if (repositories.length === 0) return noneText(setting)
+  return repositories.map((one) => inFull(one, setting)).join('\n\n')
+}
+
+function noneText(page: Page): string {
+  return `There is no repository yet. Add one: ${page.command('repository', 'add')} NAME URL`
+}
+
+function inFull(one: RepositoryView, setting: Setting): string {
+  const rows = [
+    ['State', stateWords(one)],
+    ['Priority', String(one.priority)],
+    ['Packages', String(one.packages)],
+    ...(one.description === '' ? [] : [['About', inline(one.description)]]),
+    ['Address', addressWords(one.url, one, setting)],
+    ...one.mirrors.map((url, at) => [at === 0 ? 'Mirrors' : '', addressWords(url, one, setting)]),
+    ['Fingerprint', fingerprint(one.fingerprint)],
+    ...trustRows(one),
+  ]
+  const lines = table([{ title: '' }, { title: '' }], rows, null).split('\n')
+  return [bold(one.name), ...lines.map((line) => `  ${line}`)].join('\n')
+}
+
+function addressWords(url: string, { troubles }: RepositoryView, setting: Setting): string {
+  const trouble = troubles.find((each) => each.url === url)
+  if (trouble === undefined) return inline(url)
+  const { title, cause } = failureWords(trouble.failure, setting)
+  return `${inline(url)}  ${yellow(`failed ${moment(trouble.at)}: ${cause ?? title}`)}`
+}
+
+function trustRows({ trust }: RepositoryView): (readonly [string, string])[] {
+  if (trust === null) return []
+  return [
+    [
+      'Root',
+      `version ${trust.rootVersion}, ${trust.rootThreshold} of ${count(trust.rootKeys, 'key')} must agree, valid until ${day(trust.rootExpires)}`,
+    ],
+    ['Catalog', `version ${trust.indexVersion}, valid until ${moment(trust.validUntil)}`],
+    ...(trust.snapshotSha256 === null
+      ? []
+      : [
+          ['Snapshot', `version ${trust.snapshotVersion}, ${fingerprint(trust.snapshotSha256)}`] as [
+            string,
+            string,
+          ],
+        ]),
+  ]
+}
+
+function stateWords(one: RepositoryView): string {
+  if (!one.enabled) return dim('not in use')
+  if (one.problem !== null) return red('last sync failed')
+  if (one.trust?.state === 'expired') return red('expired')
+  if (one.lastSync === null) return yellow('never synced')
+  const synced = `synced ${moment(one.lastSync)}`
+  const failing = one.troubles.length
+  return failing === 0
+    ? green(synced)
+    : yellow(`${synced}, ${count(failing, 'address', 'addresses')} failing`)
+}
