@@ -9,6 +9,7 @@ import { bold, green, inline, red, yellow } from '../output/text.ts'
 import { advisoryTitle, riskLines, urgencyWords } from '../output/urgency.ts'
 
 type AuditAnswer = Output<'package.audit'>
+type Revoked = NonNullable<AuditAnswer['revoked']>[number]
 type Finding = AuditAnswer['findings'][number]
 type AdvisorySummary = Finding['advisories'][number]
 
@@ -23,7 +24,7 @@ export async function securityAudit(input: Arguments, context: Context): Promise
   return {
     data: audit,
     text: (page) => auditText(audit, page),
-    ...(audit.findings.length === 0 ? {} : { exit: vulnerable }),
+    ...(audit.findings.length + (audit.revoked ?? []).length === 0 ? {} : { exit: vulnerable }),
   }
 }
 
@@ -31,9 +32,18 @@ function auditText(audit: AuditAnswer, page: Page): string {
   const affected = audit.findings.filter(({ advisories }) => isIn(advisories, 'affected').length > 0)
   const doubtful = audit.findings.filter(({ advisories }) => isIn(advisories, 'affected').length === 0)
   return [
+    ...(audit.revoked ?? []).flatMap((one) => revokedLines(one, page)),
     ...audit.findings.map((one) => findingText(one, page)),
     ...summary(audit, { affected, doubtful }, page),
   ].join('\n')
+}
+
+function revokedLines({ name, version, repository, reason, at }: Revoked, page: Page): string[] {
+  const why = reason === '' ? '' : `: ${inline(reason)}`
+  return [
+    `${red('taken back')} ${bold(name)} ${inline(version)}${why}`,
+    `  "${inline(repository)}" took it back on ${at.slice(0, 10)}. Put another version in its place: ${page.command('update', name)}`,
+  ]
 }
 
 function isIn(advisories: readonly AdvisorySummary[], state: AdvisorySummary['state']): AdvisorySummary[] {

@@ -65,7 +65,11 @@ function described(input: Arguments, context: Context) {
 export async function add(input: Arguments, context: Context): Promise<Answer> {
   const files = input.list('file').map((file) => path.resolve(context.workingDirectory, file))
   const { addPackages } = await context.tools()
-  const result = await addPackages({ ...target(input, context), files, now: context.now() }, context.signal)
+  const newPublisherKey = input.flag('newPublisherKey')
+  const result = await addPackages(
+    { ...target(input, context), files, newPublisherKey, now: context.now() },
+    context.signal,
+  )
   return { data: result, text: (page) => addedText(result.added, input, page) }
 }
 
@@ -108,7 +112,11 @@ function reminders(
 export async function sync(input: Arguments, context: Context): Promise<Answer> {
   const from = path.resolve(context.workingDirectory, input.operand('dir'))
   const { syncDirectory } = await context.tools()
-  const result = await syncDirectory({ ...target(input, context), from, now: context.now() }, context.signal)
+  const newPublisherKey = input.flag('newPublisherKey')
+  const result = await syncDirectory(
+    { ...target(input, context), from, newPublisherKey, now: context.now() },
+    context.signal,
+  )
   return { data: result, text: (page) => addedText(result.added, input, page) }
 }
 

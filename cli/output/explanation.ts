@@ -121,6 +121,8 @@ export const notAllowedReasons: {
   'other-repository': ({ release }) => `${bare(release)} comes from another repository`,
   development: () => 'it is a development release',
   architecture: () => 'it is made for another kind of machine',
+  revoked: () => 'its repository took it back',
+  stranger: () => 'its name belongs to another publisher',
 }
 
 function wantedWords(fact: Extract<ProofFact, { kind: 'wanted' }>): string {

@@ -26,6 +26,8 @@ export const artifactReasons: Reasons<'trust/artifact'> = {
   'signature-missing': 'is not signed by its publisher',
   signature: 'carries a signature that does not fit',
   publisher: 'is signed by somebody who is not one of its publishers',
+  revoked: 'was taken back by the repository',
+  stranger: 'bears a name that belongs to another publisher',
   manifest: 'says something else about itself than the repository does',
   content: 'holds content that differs from what was signed',
   archive: 'is damaged, or is no package',

@@ -3,6 +3,7 @@ import type { OptionRow, Program } from '../program.ts'
 import { algorithms } from '../public-key.ts'
 import { asBefore, whichRepository } from './repository-options.ts'
 import { advisoryRow } from './advisory-rows.ts'
+import { newPublisherKey, publisherRows } from './publisher-rows.ts'
 
 const offline: readonly OptionRow[] = [
   {
@@ -37,7 +38,7 @@ export const multiosRepoBuilder: Program = {
       path: 'add',
       about: 'add package files, each checked first',
       operands: [['<file...>', 'package files']],
-      options: whichRepository,
+      options: [...whichRepository, newPublisherKey],
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).add,
     },
@@ -52,7 +53,7 @@ export const multiosRepoBuilder: Program = {
       path: 'sync',
       about: 'add every package file of a folder that is not there yet',
       operands: [['<dir>', 'the folder with package files']],
-      options: whichRepository,
+      options: [...whichRepository, newPublisherKey],
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).sync,
     },
@@ -89,6 +90,7 @@ export const multiosRepoBuilder: Program = {
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-keys.ts')).publishRoot,
     },
+    ...publisherRows,
     advisoryRow,
   ],
 }

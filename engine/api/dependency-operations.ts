@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
-import { Because, ChangeRequest, Explanation } from '../model/plan.ts'
+import { Because, ChangeRequest, Explanation, NotAllowedReason } from '../model/plan.ts'
 import { operation } from './operation.ts'
 import { Line } from './package-operations.ts'
 
@@ -59,7 +59,7 @@ export type WhyAnswer = v.InferOutput<typeof WhyAnswer>
 export const HiddenRelease = v.strictObject({
   version: Line,
   repository: Line,
-  reason: v.picklist(['held', 'pinned', 'other-repository', 'development', 'architecture']),
+  reason: NotAllowedReason,
 })
 
 const hidden = v.array(HiddenRelease)

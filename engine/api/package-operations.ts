@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
+import { Revocation } from '../model/repository-index.ts'
 import { Unexported } from '../model/unexported.ts'
 import { Risk, Urgency } from '../model/urgency.ts'
 import { operation } from './operation.ts'
@@ -200,6 +201,13 @@ export const AuditResult = v.strictObject({
 })
 export type AuditResult = v.InferOutput<typeof AuditResult>
 
+/** An installed release that its repository has taken back since. */
+export const RevokedRelease = v.strictObject({
+  ...{ name: PackageName, version: Line, repository: Line },
+  ...Revocation.entries,
+})
+export type RevokedRelease = v.InferOutput<typeof RevokedRelease>
+
 export const AuditAnswer = v.strictObject({
   /** Installed packages that were looked at. */
   packages: v.number(),
@@ -207,6 +215,8 @@ export const AuditAnswer = v.strictObject({
   known: v.number(),
   /** The most urgent first. Packages that nothing is known against are left out. */
   findings: v.array(AuditResult),
+  /** Left out where there is none. */
+  revoked: v.optional(v.array(RevokedRelease)),
 })
 export type AuditAnswer = v.InferOutput<typeof AuditAnswer>
 

@@ -1,17 +1,9 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
+import { NamePattern } from '../model/repository-index.ts'
 import { operation } from './operation.ts'
 import { Line } from './package-operations.ts'
 import { RepositoryName } from './repository-operations.ts'
-
-/** A package's name, or how the names of a family begin. */
-const NamePattern = v.pipe(
-  v.string(),
-  v.regex(
-    /^[a-z0-9][a-z0-9+._-]{0,127}\*?$/,
-    'a pattern is the name of a package, or the start of names before a star: acme-*',
-  ),
-)
 
 /** What a person decides once, for every request that follows. */
 export const PolicyRule = v.variant('kind', [

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
 import { refuse } from '../archive/refusal.ts'
+import { ownerOverridden, maintainerName } from '../model/publisher.ts'
 import { carriedKeys, envelopeBytes, verifyEnvelope } from '../keys/verify-envelope.ts'
 import type { Architecture } from '../model/manifest.ts'
 import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
@@ -12,6 +13,7 @@ import {
   readRecord,
   type RepositoryPlace,
   type RepositoryRecord,
+  withKeys,
   writeRecord,
 } from './repository-record.ts'
 import { hashFile } from './select-files.ts'
@@ -30,8 +32,8 @@ export interface AddPackagesOptions extends RepositoryPlace {
   readonly now: Date
   /** Take packages that nobody signed. Clients refuse them unless they were told otherwise. */
   readonly allowUnsigned?: boolean
-  /** Take a package signed by none of the keys that signed its earlier releases here. */
-  readonly acceptKeyChange?: boolean
+  /** Take packages signed by a key that their publisher, or their earlier releases here, did not have. */
+  readonly newPublisherKey?: boolean
   /** Keys of publishers whose signature files do not bring them along. */
   readonly keys?: readonly PublicKey[]
 }
@@ -90,10 +92,13 @@ async function check(
   await checkChecksum(file, sha256)
   const envelope = await readSignatures(file)
   const known = [...record.publishers.flatMap(({ keys }) => keys), ...(options.keys ?? [])]
-  const signers = validSigners(file, envelope, read.manifestSha256, known)
-  if (signers.length === 0 && options.allowUnsigned !== true) refuse(file, 'signature-missing', '')
+  const valid = validSigners(file, envelope, read.manifestSha256, known)
+  if (valid.length === 0 && options.allowUnsigned !== true) refuse(file, 'signature-missing', '')
+  const owner = ownerOverridden(read.manifest, record.publishers)
+  if (owner !== null) refuse(file, 'stranger', `it belongs to ${owner.name}`)
+  const signers = options.newPublisherKey === true ? valid : knownSigners(file, record, maintainer, valid)
   const signedBy = signers.map(({ keyId }) => keyId)
-  if (options.acceptKeyChange !== true) checkSameKey(file, record, name, signedBy)
+  if (options.newPublisherKey !== true) checkSameKey(file, record, name, signedBy)
   const ending = file.endsWith('.tar.zst') ? 'tar.zst' : 'tar.xz'
   const entry: PublishedPackage = {
     ...{ name, version, architecture, sha256 },
@@ -101,7 +106,7 @@ async function check(
     size: (await stat(file)).size,
     manifest_sha256: read.manifestSha256,
     published: options.now.toISOString(),
-    publisher: signers.length === 0 ? null : publisherOf(maintainer),
+    publisher: signers.length === 0 ? null : maintainerName(maintainer),
     signed_by: signedBy,
   }
   return { file, read, envelope, signers, entry }
@@ -123,6 +128,21 @@ function validSigners(
   const unknown = verdicts[0]
   if (valid.length === 0 && unknown !== undefined) refuse(file, 'publisher', `unknown key ${unknown.keyId}`)
   return valid.flatMap((keyId) => keys.find((key) => key.keyId === keyId) ?? [])
+}
+
+/** Of a publisher who is known already, keys that are known, too: calling oneself by that name is no key of it. */
+function knownSigners(
+  file: string,
+  record: RepositoryRecord,
+  maintainer: string,
+  signers: readonly PublicKey[],
+): readonly PublicKey[] {
+  const publisher = record.publishers.find(({ name }) => name === maintainerName(maintainer))
+  if (publisher === undefined || signers.length === 0) return signers
+  const known = signers.filter(({ keyId }) => publisher.keys.some((key) => key.keyId === keyId))
+  if (known.length > 0) return known
+  const keys = signers.map(({ keyId }) => keyId).join(', ')
+  return refuse(file, 'publisher', `${publisher.name} has no key ${keys} here`)
 }
 
 /** Taking over a name with another key is what a thief of the upload would do. */
@@ -152,10 +172,7 @@ function withPackage(record: RepositoryRecord, { entry, signers }: CheckedPackag
   const packages = [...record.packages, entry]
   const { publisher } = entry
   if (publisher === null) return { ...record, packages }
-  const before = record.publishers.find(({ name }) => name === publisher)?.keys ?? []
-  const fresh = signers.filter(({ keyId }) => !before.some((key) => key.keyId === keyId))
-  const others = record.publishers.filter(({ name }) => name !== publisher)
-  return { ...record, packages, publishers: [...others, { name: publisher, keys: [...before, ...fresh] }] }
+  return { ...withKeys(record, publisher, signers), packages }
 }
 
 async function copyIn(folder: string, { file, read, envelope, entry }: CheckedPackage): Promise<void> {
@@ -165,9 +182,4 @@ async function copyIn(folder: string, { file, read, envelope, entry }: CheckedPa
   await publishBytes(manifestPathBeside(target), read.manifestBytes)
   await publishBytes(checksumPath(target), checksumText(target, entry.sha256))
   if (envelope !== null) await publishBytes(signaturePath(target), envelopeBytes(envelope))
-}
-
-/** `Developer <dev@example.com>` is known as Developer. */
-function publisherOf(maintainer: string): string {
-  return maintainer.replace(/\s*<[^<>]*>\s*$/, '').trim() || maintainer
 }

@@ -19,6 +19,8 @@ export function indexRecord(manifest: Manifest, entry: PublishedPackage, media: 
     sha256: entry.sha256,
     manifest_sha256: entry.manifest_sha256,
     published: entry.published,
+    ...(entry.signed_by.length === 0 ? {} : { signed_by: entry.signed_by }),
+    ...(entry.revoked === undefined ? {} : { revoked: entry.revoked }),
   }
 }
 

@@ -5,7 +5,8 @@ import * as v from 'valibot'
 import { parseJsonStrict } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { Architecture, PackageName, Sha256 } from '../model/manifest.ts'
-import { Publisher } from '../model/repository-index.ts'
+import { Publisher, Revocation } from '../model/repository-index.ts'
+import type { PublicKey } from '../model/signature.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
 import { publishBytes } from './publish-file.ts'
 
@@ -35,6 +36,7 @@ const PublishedPackage = v.strictObject({
   /** Who published it, and the ids of the keys that signed it; null and none where it is unsigned. */
   publisher: v.nullable(Line),
   signed_by: v.array(Sha256),
+  revoked: v.optional(Revocation),
 })
 export type PublishedPackage = v.InferOutput<typeof PublishedPackage>
 
@@ -90,4 +92,16 @@ export async function readRecordIfThere(folder: string): Promise<RepositoryRecor
 
 export async function writeRecord(folder: string, record: RepositoryRecord): Promise<void> {
   await publishBytes(path.join(folder, fileName), `${JSON.stringify(record, null, 2)}\n`)
+}
+
+/** The record with these keys among those of a publisher, who is a new one where nobody knew the name. */
+export function withKeys(
+  record: RepositoryRecord,
+  name: string,
+  keys: readonly PublicKey[],
+): RepositoryRecord {
+  const before = record.publishers.find((publisher) => publisher.name === name) ?? { name, keys: [] }
+  const fresh = keys.filter(({ keyId }) => !before.keys.some((key) => key.keyId === keyId))
+  const others = record.publishers.filter((publisher) => publisher.name !== name)
+  return { ...record, publishers: [...others, { ...before, keys: [...before.keys, ...fresh] }] }
 }

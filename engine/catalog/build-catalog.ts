@@ -1,6 +1,7 @@
 import { compareVersions } from '../model/version.ts'
 import { parseProvision } from '../model/relation.ts'
 import { isProblem } from '../model/version-range.ts'
+import { barOf } from '../model/publisher.ts'
 import type { AdvisoryFile } from '../model/advisory.ts'
 import type { IndexRecord, MediaFile, RepositoryIndex } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
@@ -34,8 +35,7 @@ export function replaceSource(catalog: Connection, source: CatalogSource): void 
             JSON.stringify(source.advisories.advisories),
           )
         const insert = inserts(catalog)
-        for (const releases of groupByName(source.index.packages))
-          addReleases(insert, source.repository, releases)
+        for (const releases of groupByName(source.index)) addReleases(insert, source.repository, releases)
         for (const entry of mediaOf(source.index))
           insert.media.run(mediaName(entry), source.repository, JSON.stringify(entry))
       })
@@ -56,11 +56,17 @@ function clearSource(catalog: Connection, repository: string): void {
   }
 }
 
-function groupByName(records: readonly IndexRecord[]): Iterable<IndexRecord[]> {
-  const groups = Map.groupBy(records, (record) => record.name)
-  return [...groups.values()].map((group) =>
-    group.toSorted((a, b) => -compareVersions(a.version, b.version, a.version_scheme)),
-  )
+/** Newest first; what nobody may take comes last, so that it is never shown as what there is. */
+function groupByName({ packages, publishers }: RepositoryIndex): Iterable<IndexRecord[]> {
+  const groups = Map.groupBy(packages, (record) => record.name)
+  return [...groups.values()].map((group) => {
+    const barred = new Set(group.filter((record) => barOf(record, publishers) !== null))
+    return group.toSorted(
+      (a, b) =>
+        Number(barred.has(a)) - Number(barred.has(b)) ||
+        -compareVersions(a.version, b.version, a.version_scheme),
+    )
+  })
 }
 
 type Insert = ReturnType<typeof inserts>

@@ -1,6 +1,6 @@
+import { matchesPattern } from '../base/pattern.ts'
 import type { Advisory } from '../model/advisory.ts'
 import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
-import { matchesPattern } from '../resolver/admission.ts'
 import type { NamespaceOwner } from '../resolver/package-source.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import type { AboutRepository } from './build-catalog.ts'

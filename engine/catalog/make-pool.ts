@@ -1,10 +1,12 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { threadId } from 'node:worker_threads'
-import type { IndexRecord } from '../model/repository-index.ts'
+import { barOf } from '../model/publisher.ts'
+import type { IndexRecord, Publisher } from '../model/repository-index.ts'
 import { buildPool } from '../resolver/build-pool.ts'
 import type { Declaration } from '../resolver/package-source.ts'
 import type { Connection } from '../state/database.ts'
+import type { AboutRepository } from './build-catalog.ts'
 import { poolSources } from './pool-sources.ts'
 
 /** A pool of everything in the catalog, disabled repositories included: policy decides at request time. */
@@ -43,9 +45,21 @@ function* declarations(catalog: Connection): Generator<Declaration> {
   const rows = catalog
     .prepare<[], { repository: string; record: string }>('SELECT repository, record FROM release')
     .iterate()
-  for (const { repository, record } of rows) {
-    yield declarationOf(repository, JSON.parse(record) as IndexRecord)
+  const publishers = publishersOf(catalog)
+  for (const row of rows) {
+    const record = JSON.parse(row.record) as IndexRecord
+    const barred = barOf(record, publishers.get(row.repository) ?? [])
+    yield { ...declarationOf(row.repository, record), barred }
   }
+}
+
+function publishersOf(catalog: Connection): ReadonlyMap<string, readonly Publisher[]> {
+  const rows = catalog
+    .prepare<[], { repository: string; about: string }>('SELECT repository, about FROM source')
+    .all()
+  return new Map(
+    rows.map(({ repository, about }) => [repository, (JSON.parse(about) as AboutRepository).publishers]),
+  )
 }
 
 function declarationOf(repository: string, record: IndexRecord): Declaration {

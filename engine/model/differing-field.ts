@@ -26,6 +26,8 @@ function toldBy(record: IndexRecord): Fields {
     sha256: _artifact,
     manifest_sha256: _digest,
     published: _day,
+    signed_by: _keys,
+    revoked: _revoked,
     ...told
   } = record
   return { ...told, app: record.app === undefined ? undefined : withoutPlaces(record.app) }

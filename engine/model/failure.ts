@@ -12,6 +12,8 @@ export type ArtifactRefusal =
   | 'signature-missing'
   | 'signature'
   | 'publisher'
+  | 'revoked'
+  | 'stranger'
   | 'manifest'
   | 'content'
   | 'archive'

@@ -160,6 +160,18 @@ export const Plan = v.strictObject({
 })
 export type Plan = v.InferOutput<typeof Plan>
 
+/** The rule that keeps a release from being taken. */
+export const NotAllowedReason = v.picklist([
+  'held',
+  'pinned',
+  'other-repository',
+  'development',
+  'architecture',
+  'revoked',
+  'stranger',
+])
+export type NotAllowedReason = v.InferOutput<typeof NotAllowedReason>
+
 /** One step of a proof. A leaf is a fact of a named release in a named repository. */
 export interface ProofStep {
   readonly text: ProofFact
@@ -189,7 +201,7 @@ export type ProofFact =
       readonly kind: 'not-allowed'
       readonly release: string
       readonly repository: string
-      readonly reason: 'held' | 'pinned' | 'other-repository' | 'development' | 'architecture'
+      readonly reason: NotAllowedReason
     }
   | { readonly kind: 'protected'; readonly name: string }
 const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
@@ -209,7 +221,7 @@ const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
     kind: v.literal('not-allowed'),
     release: Line,
     repository: Line,
-    reason: v.picklist(['held', 'pinned', 'other-repository', 'development', 'architecture']),
+    reason: NotAllowedReason,
   }),
   v.strictObject({ kind: v.literal('protected'), name: Line }),
 ])

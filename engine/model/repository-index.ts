@@ -5,6 +5,7 @@ import { isVersion } from './version.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+const Moment = v.pipe(v.string(), v.isoTimestamp())
 
 /** A file the repository publishes at `path` (relative to its root) and the index vouches for. */
 export const MediaFile = v.strictObject({
@@ -16,6 +17,10 @@ export const MediaFile = v.strictObject({
 export type MediaFile = v.InferOutput<typeof MediaFile>
 
 const { files: _files, app: _app, format: _format, ...declared } = Manifest.entries
+
+/** A release that its repository took back, and why; the reason may be empty. */
+export const Revocation = v.strictObject({ reason: v.pipe(v.string(), v.maxLength(1_000)), at: Moment })
+export type Revocation = v.InferOutput<typeof Revocation>
 
 /** One release as its repository lists it: what the manifest declares, and where the bytes are. */
 export const IndexRecord = v.strictObject({
@@ -35,12 +40,30 @@ export const IndexRecord = v.strictObject({
   sha256: Sha256,
   manifest_sha256: Sha256,
   /** ISO 8601 time at which the release entered the repository. */
-  published: v.pipe(v.string(), v.isoTimestamp()),
+  published: Moment,
+  /** Ids of the publisher's keys that signed it. */
+  signed_by: v.optional(v.array(Sha256)),
+  /** Taken back: nobody installs it any more. */
+  revoked: v.optional(Revocation),
 })
 export type IndexRecord = v.InferOutput<typeof IndexRecord>
 
+/** A package's name, or how the names of a family begin. */
+export const NamePattern = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z0-9][a-z0-9+._-]{0,127}\*?$/,
+    'a pattern is the name of a package, or the start of names before a star: acme-*',
+  ),
+)
+
 /** Who may sign packages of this repository. */
-export const Publisher = v.strictObject({ name: Line, keys: v.pipe(v.array(PublicKey), v.minLength(1)) })
+export const Publisher = v.strictObject({
+  name: Line,
+  keys: v.pipe(v.array(PublicKey), v.minLength(1)),
+  /** Names that nobody else of this repository may publish, nor provide. */
+  namespaces: v.optional(v.pipe(v.array(NamePattern), v.maxLength(1_000))),
+})
 export type Publisher = v.InferOutput<typeof Publisher>
 
 /** `metadata/index.json`: a TUF target, so its bytes are vouched for by the repository's targets role. */

@@ -1,15 +1,13 @@
 import type { Report } from '../api/progress.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
-import type { IndexRecord, Publisher } from '../model/repository-index.ts'
-import type { PublicKey } from '../model/signature.ts'
+import { barOf, keysFor } from '../model/publisher.ts'
 import type { Offer } from '../catalog/catalog.ts'
 import { getRepository } from '../state/repositories.ts'
 import type { Arrival } from '../store/stage-release.ts'
 import { acquire } from '../transaction/acquire.ts'
 import { fileAddresses } from './addresses.ts'
 import { sameOffer } from './draft-resolved.ts'
-import { maintainerName } from './summaries.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** A release, and where it was found where that is known already. */
@@ -50,10 +48,15 @@ export async function acquireOffered(
         available: [],
       })
     }
+    const { record, repository } = offer
+    const publishers = catalog.about(repository)?.publishers ?? []
+    const bar = barOf(record, publishers)
+    // No plan brings it; but what is here may have been damaged, and a mirror may still have it.
+    if (bar !== null) throw new EngineError('trust/artifact', { file: record.path, reason: bar, detail: '' })
     return {
-      record: offer.record,
-      addresses: fileAddresses(toolbox, getRepository(toolbox.state, offer.repository)),
-      keys: keysFor(catalog.about(offer.repository)?.publishers ?? [], offer.record),
+      record,
+      addresses: fileAddresses(toolbox, getRepository(toolbox.state, repository)),
+      keys: keysFor(record, publishers),
     }
   })
   const { general, security } = toolbox.config
@@ -64,10 +67,4 @@ export async function acquireOffered(
     mayBeUnsigned: security.allow_unsigned && !security.require_signature,
   }
   return acquire(artifacts, options, report, signal)
-}
-
-/** A release whose maintainer the repository lists as a publisher counts only with that publisher's own keys. */
-function keysFor(publishers: readonly Publisher[], { maintainer }: IndexRecord): PublicKey[] {
-  const own = publishers.filter(({ name }) => name === maintainerName(maintainer))
-  return (own.length > 0 ? own : publishers).flatMap(({ keys }) => keys)
 }

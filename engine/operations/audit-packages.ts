@@ -7,6 +7,7 @@ import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { advisoriesByName, advisoriesOf, repairedBy } from './advisories-of.ts'
 import { type NewerRelease, newerReleases } from './newer-releases.ts'
+import { revokedReleases } from './revoked-releases.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { wantedReleases } from './verify-packages.ts'
 
@@ -29,10 +30,12 @@ export async function auditPackages(
     const newer = newerOf(release.name)
     return [{ ...finding, update: newer === null ? null : updateOf(catalog, { release, about }, newer) }]
   })
+  const revoked = revokedReleases(catalog, wanted)
   return {
     packages: wanted.length,
     known: catalog.advisories().length,
     findings: findings.toSorted((a, b) => compareUrgency(a.urgency, b.urgency) || (a.name < b.name ? -1 : 1)),
+    ...(revoked.length === 0 ? {} : { revoked }),
   }
 }
 

@@ -81,6 +81,7 @@ function newestOffered(catalog: Catalog, here: InstalledRelease | undefined): Ne
   if (here === undefined || newest === undefined) return null
   const { repository, record } = newest
   const isNewer =
+    record.revoked === undefined &&
     record.version_scheme === here.version_scheme &&
     compareVersions(record.version, here.version, here.version_scheme) > 0
   return isNewer

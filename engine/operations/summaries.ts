@@ -4,6 +4,7 @@ import type { Catalog, Offer } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { commandsOf } from '../model/commands.ts'
 import type { Manifest } from '../model/manifest.ts'
+import { maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { NewerOf } from './newer-releases.ts'
 
@@ -112,9 +113,4 @@ export function publisherNames(catalog: Catalog): (repository: string, record: I
     const name = maintainerName(record.maintainer)
     return names.has(name) ? name : null
   }
-}
-
-/** `Developer <dev@example.com>` → `Developer`. */
-export function maintainerName(maintainer: string): string {
-  return maintainer.replace(/\s*<[^>]*>\s*$/, '').trim()
 }

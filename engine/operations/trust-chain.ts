@@ -1,8 +1,8 @@
 import type { PackageDetails, TrustLink } from '../api/package-operations.ts'
 import type { AboutRepository } from '../catalog/build-catalog.ts'
+import { maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { StoredRepository } from '../state/repositories.ts'
-import { maintainerName } from './summaries.ts'
 
 /** Root → repository → publisher → build, as far as it is known. Nothing missing is shown as valid. */
 export function trustChain(

@@ -1,11 +1,25 @@
+import { matchesPattern } from '../base/pattern.ts'
 import { satisfies } from '../model/version-range.ts'
 import { isDevelopmentVersion } from '../model/version.ts'
-import type { InstallWish, NamespaceOwner, Pin, Policy, Release } from './package-source.ts'
+import type { InstallWish, Pin, Policy, Release } from './package-source.ts'
 import type { Pool } from './pool.ts'
-import { fits, isDevelopment } from './pool-layout.ts'
+import { fits, isDevelopment, isRevoked, isStrangers } from './pool-layout.ts'
 
-/** Why a release that exists may not be taken. `disabled`: its repository is not in use. */
-export type Obstacle = 'disabled' | 'architecture' | 'held' | 'pinned' | 'other-repository' | 'development'
+/**
+ * Why a release that exists may not be taken. `disabled`: its repository is not in use. `stranger`: its name is
+ * another publisher's.
+ */
+export type Obstacle =
+  | 'disabled'
+  | 'architecture'
+  | 'revoked'
+  | 'stranger'
+  | 'held'
+  | 'pinned'
+  | 'other-repository'
+  | 'development'
+
+const notOrdinary = isDevelopment | isRevoked | isStrangers
 
 /** What may be taken under a policy, and which repository comes first. Answers about a name are remembered. */
 export class Admission {
@@ -60,7 +74,7 @@ export class Admission {
   /** Known at a glance to be free of obstacles; false says nothing. */
   isOrdinary(release: number): boolean {
     if (!this.isPlain) return false
-    const flags = this.#pool.data.releaseFlags[release]! & (fits | isDevelopment)
+    const flags = this.#pool.data.releaseFlags[release]! & (fits | notOrdinary)
     return flags === fits && this.rankOf(release) >= 0
   }
 
@@ -69,13 +83,18 @@ export class Admission {
     const pool = this.#pool
     if (this.rankOf(release) < 0) return 'disabled'
     if (!pool.has(release, fits)) return 'architecture'
+    if (pool.has(release, isRevoked)) return 'revoked'
+    if (pool.has(release, isStrangers)) return 'stranger'
     const name = pool.data.releaseNames[release]!
-    if (!this.isPlain) {
-      if (this.#held.has(name) && this.#installedAs(name) !== undefined) return 'held'
-      if (this.#isPinnedAway(release, name)) return 'pinned'
-      if (!this.#homesOf(name).includes(this.rankOf(release))) return 'other-repository'
-    }
+    const ruledOut = this.isPlain ? null : this.#ruledOut(release, name)
+    if (ruledOut !== null) return ruledOut
     return pool.has(release, isDevelopment) && !this.#takesDevelopment(name) ? 'development' : null
+  }
+
+  #ruledOut(release: number, name: number): Obstacle | null {
+    if (this.#held.has(name) && this.#installedAs(name) !== undefined) return 'held'
+    if (this.#isPinnedAway(release, name)) return 'pinned'
+    return this.#homesOf(name).includes(this.rankOf(release)) ? null : 'other-repository'
   }
 
   /** Whether `release` may answer to `name` by providing it: a name with an owner is provided only by the owner. */
@@ -171,19 +190,4 @@ const unread = { version: '', scheme: 'semver', repository: '' } as const
 
 function isDevelopmentIn(version: string): boolean {
   return isDevelopmentVersion(version, 'semver') || isDevelopmentVersion(version, 'debian')
-}
-
-/** `*` stands for any characters. */
-export function matchesPattern(name: string, pattern: NamespaceOwner['pattern']): boolean {
-  const [first = '', ...rest] = pattern.split('*')
-  if (rest.length === 0) return name === pattern
-  if (!name.startsWith(first)) return false
-  let at = first.length
-  const last = rest.pop()!
-  for (const part of rest) {
-    const found = name.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return name.length - at >= last.length && name.endsWith(last)
 }

@@ -21,6 +21,8 @@ export interface Declaration {
   /** Bytes of the artifact, and of its files once unpacked. */
   readonly size: number
   readonly installedSize: number
+  /** Never to be taken: its repository took it back, or its name is another publisher's. */
+  readonly barred?: 'revoked' | 'stranger' | null
 }
 
 /** A release by its number in the pool (or, above the pool's, among what only is installed), and its words. */

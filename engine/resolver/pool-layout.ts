@@ -8,7 +8,7 @@
  */
 const magic = 0x4c4f4f50
 /** Goes up with every change of what a section means. */
-const format = 3
+const format = 4
 
 /** What a section holds: `bytes`, unsigned `shorts` of 16 bits or `numbers` of 32. */
 const first = {
@@ -103,6 +103,10 @@ export const isDebian = 4
 export const isEqualToLast = 8
 /** No other release has its name. */
 export const isAlone = 16
+/** Its repository took it back. */
+export const isRevoked = 32
+/** Its name is another publisher's. */
+export const isStrangers = 64
 
 /** Added to a term in `relations`; so a pool has fewer than 2^31 terms. */
 export const isExclusion = 0x8000_0000

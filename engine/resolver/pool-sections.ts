@@ -10,6 +10,8 @@ import {
   isDevelopment,
   isEqualToLast,
   isExclusion,
+  isRevoked,
+  isStrangers,
   wide,
   type Sections,
 } from './pool-layout.ts'
@@ -118,6 +120,8 @@ function releaseSections({ about, entries, repositories }: PoolContent, names: N
     (isFor(each, about.architecture) ? fits : 0) |
     (isDevelopmentVersion(each.version, each.scheme) ? isDevelopment : 0) |
     (each.scheme === 'debian' ? isDebian : 0) |
+    (each.barred === 'revoked' ? isRevoked : 0) |
+    (each.barred === 'stranger' ? isStrangers : 0) |
     (isSameVersion(each, declared[index - 1]) ? isEqualToLast : 0) |
     ([declared[index - 1], declared[index + 1]].some((other) => other?.name === each.name) ? 0 : isAlone)
   const digests = digestTable(declared)

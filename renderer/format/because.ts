@@ -94,6 +94,8 @@ const barWords: Record<Extract<ProofFact, { kind: 'not-allowed' }>['reason'], st
   'other-repository': 'the package comes from another repository',
   development: 'it is a development release',
   architecture: 'it is made for another kind of machine',
+  revoked: 'its repository took it back',
+  stranger: 'its name belongs to another publisher',
 }
 
 /** A release is told as `name version`. */

@@ -21,6 +21,8 @@ export const artifactCauses: Record<ArtifactRefusal, string> = {
   'signature-missing': 'carries no signature of its publisher',
   signature: 'is not what its publisher signed',
   publisher: 'is signed by a key that its repository does not name as a publisher',
+  revoked: 'was taken back by its repository',
+  stranger: 'bears a name that belongs to another publisher',
   manifest: 'describes itself otherwise than its repository does',
   content: 'holds a file that differs from its signed list',
   archive: 'is not an archive that can be read safely',

@@ -240,3 +240,26 @@ test('a key that OpenSSL wrote is taken in, and one that is too weak is not', as
     [8, 'error: There is no file or folder at missing.pem'],
   ])
 })
+
+test('a publisher is told about, gets names, and takes a release back', { timeout: patience }, async () => {
+  const { type } = await aDesk()
+  const place = '--repo-name my-repo --repo-path ./repo'
+  for (const [program, line] of [
+    [multiosPm, 'sign generate-key my-key'],
+    [multiosBuilder, 'skeleton hello-world'],
+    [multiosBuilder, 'build hello-world --sign --key-id my-key --output dist'],
+    [multiosRepoBuilder, 'create my-repo ./repo'],
+    [multiosRepoBuilder, `add dist/hello-world-1.0.0-universal.tar.xz ${place}`],
+  ] as const) {
+    expect((await type(program, line)).err).toBe('')
+  }
+
+  const named = await type(multiosRepoBuilder, `publisher Developer --namespace hello-* ${place}`)
+  const yanked = await type(multiosRepoBuilder, `yank hello-world=1.0.0 --reason broken ${place}`)
+  const versionless = await type(multiosRepoBuilder, `yank hello-world ${place}`)
+
+  expect(named.out).toMatch(hex)
+  expect(named.out).toContain('Names that are its alone: hello-*')
+  expect(yanked.out).toContain('Took hello-world 1.0.0 back.')
+  expect([named.status, yanked.status, versionless.status]).toEqual([0, 0, 2])
+})

@@ -98,7 +98,7 @@ test('a folder is synchronised: what is new enters, with the folders in it', asy
 describe('a package stays out, and the others of the same call with it', () => {
   async function refusal(
     change: (file: string, folder: string) => Promise<string>,
-    more: { allowUnsigned?: boolean; acceptKeyChange?: boolean } = {},
+    more: { allowUnsigned?: boolean; newPublisherKey?: boolean } = {},
   ): Promise<unknown> {
     let outcome: unknown
     await withRepository(async (folder, place) => {
@@ -143,7 +143,7 @@ describe('a package stays out, and the others of the same call with it', () => {
   })
 
   test('unless the change of key is meant', async () => {
-    expect(await refusal(byAnother, { acceptKeyChange: true })).toBe('added')
+    expect(await refusal(byAnother, { newPublisherKey: true })).toBe('added')
   })
 
   test('with a signature of another package', async () => {
@@ -170,7 +170,7 @@ describe('a package stays out, and the others of the same call with it', () => {
         const tree = { 'src/share/new': 'new' }
         return (await build(folder, { tree })).file
       },
-      { acceptKeyChange: true },
+      { newPublisherKey: true },
     )
 
     expect(outcome).toBe('published')
@@ -183,6 +183,25 @@ describe('a package stays out, and the others of the same call with it', () => {
     })
 
     expect(outcome).toMatchObject({ code: 'archive/not-an-archive' })
+  })
+})
+
+test('calling oneself by the name of a publisher gives no key of it', async () => {
+  await withRepository(async (folder, place) => {
+    const [theirs, mine] = [createSigner(), createSigner()]
+    const first = await build(folder, { signer: theirs })
+    await addPackages({ ...place, files: [first.file] }, never)
+    const stranger = await build(folder, { signer: mine, recipe: aRecipe('', { name: 'other' }) })
+
+    const refused = await failureIn(addPackages({ ...place, files: [stranger.file] }, never))
+    const before = await readRecord(place)
+    await addPackages({ ...place, files: [stranger.file], newPublisherKey: true }, never)
+
+    expect(refused).toMatchObject({ code: 'trust/artifact', facts: { reason: 'publisher' } })
+    expect(before.publishers).toEqual([{ name: 'Developer', keys: [theirs.key] }])
+    expect((await readRecord(place)).publishers).toEqual([
+      { name: 'Developer', keys: [theirs.key, mine.key] },
+    ])
   })
 })
 

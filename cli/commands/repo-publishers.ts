@@ -1,0 +1,61 @@
+import path from 'node:path'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import { usage } from '../failure.ts'
+import { wantedOf } from '../operands.ts'
+import { fingerprint } from '../output/phrases.ts'
+import { inline } from '../output/text.ts'
+import { readPublicKey } from '../public-key.ts'
+import { placeWords, target } from '../repo-place.ts'
+
+export async function publisher(input: Arguments, context: Context): Promise<Answer> {
+  const [files, namespaces] = [input.list('key'), input.list('namespace')]
+  const keys = await Promise.all(
+    files.map(async (file) => readPublicKey(path.resolve(context.workingDirectory, file))),
+  )
+  const { setPublisher } = await context.tools()
+  const known = await setPublisher({
+    ...target(input, context),
+    publisher: input.operand('name'),
+    keys,
+    namespaces,
+  })
+  const isChanged = files.length + namespaces.length > 0
+  return {
+    data: known,
+    text: (page) =>
+      [
+        `${inline(known.name)} signs with:`,
+        ...known.keys.map(({ keyId, algorithm }) => `  ${fingerprint(keyId)}  ${algorithm}`),
+        ...((known.namespaces ?? []).length === 0
+          ? []
+          : [`Names that are its alone: ${(known.namespaces ?? []).map(inline).join(', ')}`]),
+        ...(isChanged ? [`Publish: ${page.command('build', ...placeWords(input))}`] : []),
+      ].join('\n'),
+  }
+}
+
+export async function yank(input: Arguments, context: Context): Promise<Answer> {
+  const typed = input.operand('release')
+  const { name, version } = wantedOf(typed)
+  if (version === undefined)
+    throw usage(`${inline(typed)} names no version.`, 'Say which release: NAME=VERSION')
+  const { yankRelease } = await context.tools()
+  const reason = input.flag('restore') ? null : (input.text('reason') ?? '')
+  const yanked = await yankRelease({
+    ...target(input, context),
+    release: { name, version },
+    reason,
+    now: context.now(),
+  })
+  return {
+    data: yanked,
+    text: (page) =>
+      [
+        reason === null
+          ? `${inline(name)} ${inline(version)} is offered again.`
+          : `Took ${inline(name)} ${inline(version)} back.`,
+        `Publish: ${page.command('build', ...placeWords(input))}`,
+      ].join('\n'),
+  }
+}

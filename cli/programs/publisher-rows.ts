@@ -1,0 +1,41 @@
+import type { CommandRow, OptionRow } from '../program.ts'
+import { asBefore, whichRepository } from './repository-options.ts'
+
+export const newPublisherKey: OptionRow = {
+  flags: '--new-publisher-key',
+  about: 'take packages signed by a key that their publisher did not have here',
+}
+
+/** Who publishes what, and what is taken back. */
+export const publisherRows: readonly CommandRow[] = [
+  {
+    path: 'publisher',
+    about: 'tell who a publisher is, or give it keys, or names that are its alone',
+    operands: [['<name>', 'as the maintainer of its packages is called']],
+    options: [
+      { flags: '--key <file>', about: 'a key that may sign for it from now on: its public half', many: true },
+      {
+        flags: '--namespace <pattern>',
+        about: 'a name, or the start of names before a star, that only it may publish',
+        many: true,
+      },
+      ...whichRepository,
+    ],
+    examples: ['publisher "Acme" --namespace "acme-*" --repo-name my-repo --repo-path ./repo'],
+    whenStopped: asBefore,
+    load: async () => (await import('../commands/repo-publishers.ts')).publisher,
+  },
+  {
+    path: 'yank',
+    about: 'take a release back: nobody installs it any more, and who has it is told',
+    operands: [['<release>', 'NAME=VERSION']],
+    options: [
+      { flags: '--reason <text>', about: 'what people are told' },
+      { flags: '--restore', about: 'offer it again instead' },
+      ...whichRepository,
+    ],
+    examples: ['yank hello-world=1.0.0 --reason "loses files" --repo-name my-repo --repo-path ./repo'],
+    whenStopped: asBefore,
+    load: async () => (await import('../commands/repo-publishers.ts')).yank,
+  },
+]

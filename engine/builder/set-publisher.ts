@@ -1,0 +1,77 @@
+import path from 'node:path'
+import * as v from 'valibot'
+import { usablePublicKey } from '../keys/public-key.ts'
+import { EngineError } from '../model/failure.ts'
+import { ownerOverridden } from '../model/publisher.ts'
+import { NamePattern, type Publisher } from '../model/repository-index.ts'
+import type { PublicKey } from '../model/signature.ts'
+import {
+  readRecord,
+  type RepositoryPlace,
+  type RepositoryRecord,
+  withKeys,
+  writeRecord,
+} from './repository-record.ts'
+
+export interface SetPublisherOptions extends RepositoryPlace {
+  readonly publisher: string
+  /** Keys that may sign in this name from now on. */
+  readonly keys: readonly PublicKey[]
+  /** Names that only this publisher may publish: `acme-tool`, or `acme-*`. */
+  readonly namespaces: readonly string[]
+}
+
+/** Says who a publisher is. Nothing given changes nothing. Clients hear of it from the next build. */
+export async function setPublisher(options: SetPublisherOptions): Promise<Publisher> {
+  const folder = path.resolve(options.path)
+  const before = await readRecord({ name: options.name, path: folder })
+  const after = withNamespaces(withKeys(before, options.publisher, checked(options.keys)), options)
+  const publisher = after.publishers.find(({ name }) => name === options.publisher)!
+  if (publisher.keys.length === 0) {
+    throw invalid('publisher', options.publisher, 'the repository knows no such publisher; give its key')
+  }
+  await writeRecord(folder, after)
+  return publisher
+}
+
+function checked(keys: readonly PublicKey[]): readonly PublicKey[] {
+  const bad = keys.find((key) => usablePublicKey(key) === null)
+  if (bad !== undefined) throw invalid('key', bad.keyId, 'it is no key that may sign')
+  return keys
+}
+
+function withNamespaces(
+  record: RepositoryRecord,
+  { publisher: name, namespaces }: SetPublisherOptions,
+): RepositoryRecord {
+  if (namespaces.length === 0) return record
+  const bad = namespaces.find((pattern) => !v.is(NamePattern, pattern))
+  if (bad !== undefined)
+    throw invalid('namespace', bad, 'a name, or the start of names before a star: acme-*')
+  for (const pattern of namespaces) {
+    const other = record.publishers.find((one) => one.name !== name && one.namespaces?.includes(pattern))
+    if (other !== undefined) throw invalid('namespace', pattern, `it belongs to ${other.name}`)
+  }
+  const publishers = record.publishers.map((one) =>
+    one.name === name
+      ? { ...one, namespaces: [...new Set([...(one.namespaces ?? []), ...namespaces])] }
+      : one,
+  )
+  // Whoever has names in there already would be shut out by surprise.
+  const taken = record.packages.find(
+    (entry) =>
+      ownerOverridden({ name: entry.name, maintainer: entry.publisher ?? '', provides: [] }, publishers)
+        ?.name === name,
+  )
+  if (taken !== undefined)
+    throw invalid(
+      'namespace',
+      namespaces.join(' '),
+      `${taken.name} is here already, by ${taken.publisher ?? 'nobody'}`,
+    )
+  return { ...record, publishers }
+}
+
+function invalid(what: string, value: string, problem: string): EngineError {
+  return new EngineError('request/invalid', { what, value, problem })
+}
