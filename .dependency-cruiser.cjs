@@ -28,6 +28,8 @@ const may = {
   'engine/catalog': [...nouns, errors, 'engine/api', 'engine/state', 'engine/resolver', 'engine/advisories'],
   'engine/launch': [...nouns, errors, 'engine/api', 'engine/store', 'engine/state'],
   'engine/triggers': [...nouns, errors, 'engine/store'],
+  'engine/sandbox': ['engine/triggers/find-program'],
+  'engine/scripts': [...nouns, errors, 'engine/archive', 'engine/sandbox', 'engine/triggers'],
   'engine/transaction': [
     ...nouns,
     errors,

@@ -4,12 +4,13 @@ const failed = 1
 const wrongUse = 2
 const unsolvable = 3
 const untrusted = 4
+const refused = 5
 const network = 6
 const busy = 7
 const notFound = 8
 const interrupted = 130
 
-/** What a script learns of a failure without reading words. 5 is kept for refusals by policy. */
+/** What a script learns of a failure without reading words. 5 is a refusal by policy. */
 export const exitCodes: Readonly<Record<CliCode, number>> = {
   // What was typed, or written in a file that a person keeps, has to change first.
   'request/invalid': wrongUse,
@@ -26,6 +27,8 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'trust/fingerprint-mismatch': untrusted,
   'trust/metadata': untrusted,
   'trust/artifact': untrusted,
+  // Somebody who decides for this machine said no.
+  'script/refused': refused,
   // The other side did not answer, or not as a repository does.
   'repository/not-a-repository': network,
   'network/unreachable': network,
@@ -63,6 +66,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'keystore/locked': failed,
   'launch/failed': failed,
   'trigger/failed': failed,
+  'script/failed': failed,
   'state/damaged': failed,
   // The person said no, so what comes after `&&` must not run.
   'usage/declined': failed,

@@ -23,5 +23,6 @@ export type {
   Plan,
   PlanAnswer,
   PlanLine,
+  PlanScript,
   Receipt,
 } from './model/plan.ts'

@@ -83,9 +83,12 @@ export class MultiOSPackageManager {
     return this.#change({ kind: 'repair' })
   }
 
-  /** Any request, with all its options. */
-  async change(request: ChangeRequest): Promise<Receipt | null> {
-    return this.#change(request)
+  /** Any request, with all its options. `runScripts`: install scripts run in a sandbox, or the change does not happen. */
+  async change(
+    request: ChangeRequest,
+    options: { readonly runScripts?: boolean } = {},
+  ): Promise<Receipt | null> {
+    return this.#change(request, options)
   }
 
   /** Which packages a request comes down to, without making a plan. */
@@ -238,7 +241,10 @@ export class MultiOSPackageManager {
     return { signal: this.#signal }
   }
 
-  async #change(request: ChangeRequest): Promise<Receipt | null> {
+  async #change(
+    request: ChangeRequest,
+    { runScripts = false }: { readonly runScripts?: boolean } = {},
+  ): Promise<Receipt | null> {
     const engine = await this.#opening
     const answer = await engine.run('plan.make', { request }, this.#call)
     switch (answer.kind) {
@@ -247,7 +253,7 @@ export class MultiOSPackageManager {
       case 'unsolvable':
         throw new OperationFailed({ code: 'plan/unsolvable', facts: { explanation: answer.explanation } })
       case 'plan':
-        return engine.run('plan.apply', { request, digest: answer.plan.digest }, this.#call)
+        return engine.run('plan.apply', { request, digest: answer.plan.digest, runScripts }, this.#call)
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal } from '../failure.ts'
 import { nothingText } from '../output/nothing.ts'
+import { canRun, scriptsQuestion } from '../output/scripts.ts'
 import { keptText, planText, receiptText } from '../output/plan.ts'
 
 /** Every change goes this way: a plan, a look at it, then exactly that plan. */
@@ -35,30 +36,37 @@ export async function change(
     }
   }
   const again = () => change(request, input, context, attempt + 1)
-  return carryOut({ request, plan: answer.plan, attempt }, context, again)
+  const runScripts = input.flag('runScripts')
+  return carryOut({ request, plan: answer.plan, attempt, runScripts }, context, again)
+}
+
+interface Planned {
+  readonly request: ChangeRequest
+  readonly plan: Plan
+  readonly attempt: number
+  /** The command line says so. */
+  readonly runScripts: boolean
 }
 
 /** Exactly this plan; where somebody else was quicker, `again` makes a new one. */
 async function carryOut(
-  {
-    request,
-    plan,
-    attempt,
-  }: { readonly request: ChangeRequest; readonly plan: Plan; readonly attempt: number },
+  { request, plan, attempt, runScripts }: Planned,
   context: Context,
   again: () => Promise<Answer>,
 ): Promise<Answer> {
   const engine = await context.engine()
   context.say((page) => `${planText(plan, page)}\n`)
-  const wasAsked = await confirm(plan, context)
+  const wasConfirmed = await confirm(plan, context)
+  const scripts = await scriptsWish(plan, runScripts, context)
   context.expect(plan.download)
   try {
     const call = { signal: context.signal, report: context.report }
-    const receipt = await engine.run('plan.apply', { request, digest: plan.digest }, call)
+    const wish = { request, digest: plan.digest, ...(scripts.run ? { runScripts: true } : {}) }
+    const receipt = await engine.run('plan.apply', wish, call)
     return applied(receipt, context)
   } catch (error) {
     // Where nobody has read the plan, a new one is as good.
-    if (wasAsked || attempt >= mostAttempts || !isStale(error)) throw error
+    if (wasConfirmed || scripts.asked || attempt >= mostAttempts || !isStale(error)) throw error
     return again()
   }
 }
@@ -97,6 +105,19 @@ async function confirm(plan: Plan, context: Context): Promise<boolean> {
     throw new Refusal({ code: 'usage/declined', facts: { what: 'You said no, so nothing was changed.' } })
   }
   return true
+}
+
+/** Nothing runs unless somebody says so: on the command line, or to this question. `--yes` is no answer to it. */
+async function scriptsWish(
+  plan: Plan,
+  runScripts: boolean,
+  context: Context,
+): Promise<{ readonly run: boolean; readonly asked: boolean }> {
+  const scripts = canRun(plan)
+  if (runScripts || context.settings.yes || scripts.length === 0 || !context.canAsk)
+    return { run: runScripts, asked: false }
+  const answer = await context.ask(scriptsQuestion(scripts))
+  return { run: answer !== null && isYes(answer, false), asked: true }
 }
 
 function isYes(typed: string, unlessSaid: boolean): boolean {

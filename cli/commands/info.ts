@@ -99,7 +99,7 @@ function dependencyText(details: PackageDetails): string {
   ].join('\n')
 }
 
-function securityText({ security, hasScripts }: PackageDetails, page: Page): string {
+function securityText({ name, security, hasScripts }: PackageDetails, page: Page): string {
   const chain = table(
     [{ title: '' }, { title: '' }, { title: '' }, { title: '', gives: true }],
     security.chain.map((link) => [
@@ -116,7 +116,11 @@ function securityText({ security, hasScripts }: PackageDetails, page: Page): str
     ...chain.split('\n').map((line) => `  ${line}`),
     bold('Known weaknesses'),
     ...(advisories.length === 0 ? ['  none known'] : advisories),
-    ...(hasScripts ? ['It brings installation scripts; they are not run.'] : []),
+    ...(hasScripts
+      ? [
+          `It brings install scripts, which run only if you say so. They are shown by: ${page.command('install', '--dry-run', name)}`,
+        ]
+      : []),
   ].join('\n')
 }
 

@@ -2,6 +2,7 @@ import type { Plan, PlanLine, Receipt } from '../../engine/index.ts'
 import { becauseWords } from './because.ts'
 import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
+import { ranText, scriptsText } from './scripts.ts'
 import { table, type Column } from './table.ts'
 import { bold, dim, inline, red, yellow } from './text.ts'
 import { unexportedText } from './unexported.ts'
@@ -30,7 +31,7 @@ export function planText(plan: Plan, page: Page): string {
   for (const [title, lines] of shown) {
     parts.push(title, ...body.splice(0, lines.length).map((line) => `  ${line}`), '')
   }
-  return [...parts, ...totals(plan), ...losses(plan)].join('\n')
+  return [...parts, ...totals(plan), ...losses(plan), ...scriptsText(plan)].join('\n')
 }
 
 /** Why nothing changes although something newer is out. */
@@ -110,6 +111,7 @@ export function receiptText(receipt: Receipt, page: Page): string {
   return [
     ...(done.length === 0 ? ['Done.'] : done),
     ...(left === '' ? [] : [left]),
+    ...ranText(receipt),
     `This is generation ${receipt.generation}. To take it back: ${page.command('undo')}`,
   ].join('\n')
 }

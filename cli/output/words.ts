@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
 import type { CliCode, CliFailure, OwnCode } from '../failure.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
 import { fileWords } from './file-words.ts'
+import { scriptWords } from './scripts.ts'
 import type { Page } from './page.ts'
 import { count, fingerprint, listed, moment } from './phrases.ts'
 import {
@@ -258,7 +259,7 @@ const own: Table<OwnCode> = {
 }
 
 /** Complete by type: a new failure does not compile until it has words here. */
-const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...fileWords, ...own }
+const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...fileWords, ...scriptWords, ...own }
 
 function takenFrom(
   repository: string,

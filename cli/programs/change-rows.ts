@@ -5,6 +5,10 @@ const packages = 'Packages:'
 const going = 'Going back:'
 
 const dryRun: OptionRow = { flags: '--dry-run', about: 'show what would happen, and stop there' }
+const runScripts: OptionRow = {
+  flags: '--run-scripts',
+  about: 'run the install scripts of what comes, in a sandbox; those that may not run stop the change',
+}
 const unchanged = 'Stopped. Nothing was changed.'
 
 /** What new packages may bring, and which releases may be taken: for every command that solves. */
@@ -35,6 +39,7 @@ export const changeRows: readonly CommandRow[] = [
       { flags: '--force-deps', about: 'leave out what they need and cannot have; repair brings it later' },
       development,
       ...extras,
+      runScripts,
       dryRun,
     ],
     examples: [
@@ -70,6 +75,7 @@ export const changeRows: readonly CommandRow[] = [
       { flags: '--category <names>', about: 'only packages of these categories, separated by commas' },
       development,
       ...extras,
+      runScripts,
       dryRun,
     ],
     examples: ['update', 'update --security-only', 'update --category "development,utilities"'],
@@ -81,7 +87,7 @@ export const changeRows: readonly CommandRow[] = [
     group: packages,
     about: 'bring packages to the newest version that is older than theirs',
     operands: [['<package...>', 'names of installed packages']],
-    options: [dryRun],
+    options: [runScripts, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).downgrade,
   },
@@ -93,7 +99,7 @@ export const changeRows: readonly CommandRow[] = [
       ['<old>', 'the installed package that goes'],
       ['<new>', 'the package that comes'],
     ],
-    options: [...extras, dryRun],
+    options: [...extras, runScripts, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).replace,
   },
@@ -109,7 +115,7 @@ export const changeRows: readonly CommandRow[] = [
     path: 'repair',
     group: packages,
     about: 'bring what installed packages lack',
-    options: [dryRun],
+    options: [runScripts, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).repair,
   },

@@ -51,7 +51,12 @@ export const changeOperations = {
   'plan.apply': operation(
     'changes',
     'Carries out exactly the plan with this digest, or nothing.',
-    v.strictObject({ request: ChangeRequest, digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+    v.strictObject({
+      request: ChangeRequest,
+      digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      /** The person has seen the scripts of this plan and wants them to run. */
+      runScripts: v.optional(v.boolean()),
+    }),
     Receipt,
   ),
   'updates.list': operation(

@@ -7,6 +7,8 @@ const positive = (standard: number) =>
   v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000)), standard)
 const text = (standard: string) => v.optional(v.string(), standard)
 
+const ScriptLeave = v.pipe(v.string(), v.regex(/^[^/\s]+\/[^/\s]+$/, 'repository/package, such as "main/*"'))
+
 /** The specification's four tables and keys. `require_signature` is stricter than its sample, on purpose. */
 const Config = v.strictObject({
   general: v.optional(
@@ -25,6 +27,8 @@ const Config = v.strictObject({
       allow_unsigned: flag(false),
       trusted_publishers_only: flag(false),
       checksum_algorithm: v.optional(v.picklist(['sha256']), 'sha256'),
+      /** Whose install scripts may run at all: `repository/package`, with `*` in either. */
+      allow_scripts: v.optional(v.union([v.literal(false), v.array(ScriptLeave)], 'false or a list'), false),
     }),
     {},
   ),

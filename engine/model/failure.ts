@@ -1,4 +1,4 @@
-import type { Explanation } from './plan.ts'
+import type { Explanation, PlanScript } from './plan.ts'
 
 /** Why a signed metadata file was refused. */
 export type MetadataRefusal =
@@ -17,6 +17,9 @@ export type ArtifactRefusal =
   | 'manifest'
   | 'content'
   | 'archive'
+
+/** Why a script does not run. */
+export type ScriptRefusal = NonNullable<PlanScript['refusal']>['reason']
 
 /** Every failure a person can meet, with the facts its message is filled from. Sizes are bytes. */
 export interface ErrorFacts {
@@ -131,6 +134,14 @@ export interface ErrorFacts {
   'launch/failed': { readonly program: string; readonly reason: string }
   /** A tool that makes what programs cannot do without ended badly. `detail` is what it said. */
   'trigger/failed': { readonly trigger: string; readonly detail: string }
+  /** The person wants the scripts of a plan to run, and this one may not. Reasons are those of the plan. */
+  'script/refused': { readonly package: string; readonly reason: ScriptRefusal; readonly detail: string }
+  /** It ended badly, took too long, or left behind what it may not. `detail` is what it said, or left. */
+  'script/failed': {
+    readonly package: string
+    readonly reason: 'status' | 'time' | 'output'
+    readonly detail: string
+  }
   /** A file of ours that cannot be read as what it should be. */
   'state/damaged': { readonly file: string; readonly detail: string }
   /** A bug. The incident number is in the log beside the stack. */

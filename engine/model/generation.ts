@@ -31,6 +31,15 @@ export type InstalledRelease = v.InferOutput<typeof InstalledRelease>
 export const TriggerOutput = v.strictObject({ id: Line, key: Sha256, directory: Line })
 export type TriggerOutput = v.InferOutput<typeof TriggerOutput>
 
+/** What the scripts of a package made is kept like what a trigger makes. */
+export function scriptOutputId(name: string): string {
+  return `script-${name}`
+}
+
+export function isScriptOutput(id: string): boolean {
+  return id.startsWith('script-')
+}
+
 /** `generations/N.json`: what the machine holds at N. Written once, never changed. Sorted by name. */
 export const Generation = v.strictObject({
   format: v.literal(1),

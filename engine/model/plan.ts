@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { PackageName } from './manifest.ts'
+import { DifferenceLine } from './line-difference.ts'
+import { PackageName, Sha256 } from './manifest.ts'
 import { Unexported } from './unexported.ts'
 import { Urgency } from './urgency.ts'
 
@@ -141,6 +142,26 @@ export const PlanLine = v.strictObject({
 })
 export type PlanLine = v.InferOutput<typeof PlanLine>
 
+/** What a package wants to run when it comes, and whether it may. */
+export const PlanScript = v.strictObject({
+  package: PackageName,
+  version: Line,
+  when: v.picklist(['pre_install', 'post_install']),
+  text: v.string(),
+  sha256: Sha256,
+  /** Line by line against that of the installed release; null where that has none. */
+  difference: v.nullable(v.array(DifferenceLine)),
+  /** Why it does not run, whatever the person says. Null: it runs in a sandbox if the person wants it. */
+  refusal: v.nullable(
+    v.strictObject({
+      reason: v.picklist(['off', 'not-listed', 'unsigned', 'going-back', 'no-sandbox']),
+      /** What is missing for a sandbox; empty for other reasons. */
+      detail: v.string(),
+    }),
+  ),
+})
+export type PlanScript = v.InferOutput<typeof PlanScript>
+
 export const Plan = v.strictObject({
   /** SHA-256 of everything below that decides what will happen. `plan.apply` refuses another. */
   digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -157,6 +178,8 @@ export const Plan = v.strictObject({
   to: v.number(),
   /** Names of packages the person chose that this plan removes without having been asked to. */
   losesChosen: v.array(PackageName),
+  /** Left out where no package that comes has a script. */
+  scripts: v.optional(v.array(PlanScript)),
 })
 export type Plan = v.InferOutput<typeof Plan>
 
@@ -251,6 +274,16 @@ export const PlanAnswer = v.variant('kind', [
 ])
 export type PlanAnswer = v.InferOutput<typeof PlanAnswer>
 
+/** What the scripts of one package did. */
+const RanScripts = v.strictObject({
+  package: PackageName,
+  /** Files and links that they made. */
+  files: v.number(),
+  /** Up to 64 KiB; null where they had run before, and what they made was still there. */
+  printed: v.nullable(v.string()),
+})
+export type RanScripts = v.InferOutput<typeof RanScripts>
+
 /** What applying a plan did, verified on disk. */
 export const Receipt = v.strictObject({
   generation: v.number(),
@@ -259,5 +292,7 @@ export const Receipt = v.strictObject({
   lines: v.array(PlanLine),
   /** Of these packages, what the person's menu, icons and commands do not have as it is. */
   unexported: v.array(Unexported),
+  /** Packages whose scripts the person agreed to; left out where there are none. */
+  scripts: v.optional(v.array(RanScripts)),
 })
 export type Receipt = v.InferOutput<typeof Receipt>

@@ -15,6 +15,8 @@ import { exportPrograms, triggerOutputs } from './derived-files.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { keepGeneration } from './keep-generations.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
+import { checkScriptsMayRun } from './plan-scripts.ts'
+import { scriptOutputs } from './script-outputs.ts'
 import { currentGeneration, type Toolbox } from './toolbox.ts'
 import { unexportedOf } from './unexported.ts'
 
@@ -31,17 +33,21 @@ export async function applyPlan(
     report({ kind: 'step', step, index: steps.indexOf(step), count: steps.length })
   enter('resolve')
   const { plan, draft } = await sameAgain(toolbox, input, signal)
+  const wanted = input.runScripts === true
+  if (wanted) checkScriptsMayRun(plan)
   await checkSpace(toolbox, plan)
   enter('download')
-  const wanted = draft.next.filter((next) => mustArrive(toolbox, draft, next))
-  const arrivals = await acquireOffered(toolbox, wanted, report, signal)
+  const missing = draft.next.filter((next) => mustArrive(toolbox, draft, next))
+  const arrivals = await acquireOffered(toolbox, missing, report, signal)
   enter('stage')
   await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)
   const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
   checkAsTold(toolbox, draft, before)
   checkPathsOf(toolbox, draft, before)
   const bare = generationOf(toolbox, plan, draft)
-  const after = { ...bare, triggers: await triggerOutputs(toolbox, before, bare, signal) }
+  const made = await triggerOutputs(toolbox, before, bare, signal)
+  const { outputs, ran } = await scriptOutputs(toolbox, { plan, draft, before, after: bare, wanted }, signal)
+  const after = { ...bare, triggers: [...made, ...outputs] }
   const again = new Set(
     after.releases.flatMap(({ name, manifest_sha256 }) =>
       draft.reinstall.has(name) ? [manifest_sha256] : [],
@@ -61,6 +67,7 @@ export async function applyPlan(
     digest: plan.digest,
     lines,
     unexported: await unexportedOf(toolbox, new Set(lines.map(({ name }) => name))),
+    ...(ran.length === 0 ? {} : { scripts: [...ran] }),
   }
 }
 

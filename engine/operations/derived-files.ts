@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { failureOf } from '../model/failure.ts'
-import type { Generation, TriggerOutput } from '../model/generation.ts'
+import { type Generation, isScriptOutput, type TriggerOutput } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
@@ -21,7 +21,8 @@ export async function triggerOutputs(
 ): Promise<TriggerOutput[]> {
   const bare = [before, after].map(({ releases }) => ({ releases, triggers: [] }))
   const differences = contentsWhereDifferent(toolbox, { holdings: bare, again: new Set() })
-  if (!differences.some(isWatched) && !declareAnything(toolbox, before, after)) return [...before.triggers]
+  if (!differences.some(isWatched) && !declareAnything(toolbox, before, after))
+    return before.triggers.filter(({ id }) => !isScriptOutput(id))
   const { layout, environment } = toolbox
   const made = await runTriggers(
     {

@@ -4,7 +4,7 @@ import { compareUrgency } from '../advisories/urgency.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
 import type { InstalledRelease } from '../model/generation.ts'
-import type { Because, ChangeRequest, Plan, PlanAnswer, PlanLine } from '../model/plan.ts'
+import type { Because, ChangeRequest, Plan, PlanAnswer, PlanLine, PlanScript } from '../model/plan.ts'
 import { compareVersions } from '../model/version.ts'
 import { isInStore } from '../store/content-store.ts'
 import { keptGenerations } from '../store/generation-file.ts'
@@ -13,6 +13,7 @@ import { checkPaths } from './check-paths.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
 import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
+import { decisiveOf, scriptsOf } from './plan-scripts.ts'
 import { type Summarizer, summarizer } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { readStoredManifest } from '../store/content-store.ts'
@@ -50,15 +51,21 @@ export async function planWithDraft(
   if (changing.length === 0 && !changesRecord(toolbox, draft)) {
     return { kind: 'nothing', names: namesOf(request), ...(lines.length === 0 ? {} : { kept: lines }) }
   }
-  return { kind: 'plan', draft, plan: await planOf(toolbox, draft, lines) }
+  const scripts = await scriptsOf(toolbox, draft, signal)
+  return { kind: 'plan', draft, plan: await planOf(toolbox, draft, { lines, scripts }) }
 }
 
-async function planOf(toolbox: Toolbox, draft: Draft, lines: readonly PlanLine[]): Promise<Plan> {
+interface Content {
+  readonly lines: readonly PlanLine[]
+  readonly scripts: readonly PlanScript[]
+}
+
+async function planOf(toolbox: Toolbox, draft: Draft, { lines, scripts }: Content): Promise<Plan> {
   const of = (...actions: PlanLine['action'][]) => lines.filter(({ action }) => actions.includes(action))
   const from = currentGeneration(toolbox)
   const sum = (value: (line: PlanLine) => number) => lines.reduce((total, line) => total + value(line), 0)
   return {
-    digest: digestOf(draft, from),
+    digest: digestOf(draft, from, scripts),
     request: draft.request,
     install: of('install', 'reinstall'),
     change: of('upgrade', 'downgrade'),
@@ -74,11 +81,12 @@ async function planOf(toolbox: Toolbox, draft: Draft, lines: readonly PlanLine[]
     losesChosen: of('remove')
       .filter(({ name, chosen }) => chosen && !draft.askedToRemove.has(name))
       .map(({ name }) => name),
+    ...(scripts.length === 0 ? {} : { scripts: [...scripts] }),
   }
 }
 
 /** What decides what will happen; sizes and free space may change without making it another plan. */
-function digestOf(draft: Draft, from: number): string {
+function digestOf(draft: Draft, from: number, scripts: readonly PlanScript[]): string {
   const decisive = {
     from,
     request: draft.request,
@@ -89,6 +97,7 @@ function digestOf(draft: Draft, from: number): string {
       chosen,
       unmet,
     })),
+    scripts: decisiveOf(scripts),
   }
   return createHash('sha256').update(canonicalJson(decisive)).digest('hex')
 }

@@ -4,7 +4,12 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { EngineError } from '../model/failure.ts'
-import type { Generation, InstalledRelease, TriggerOutput } from '../model/generation.ts'
+import {
+  type Generation,
+  type InstalledRelease,
+  isScriptOutput,
+  type TriggerOutput,
+} from '../model/generation.ts'
 import { FileEntry, type Manifest } from '../model/manifest.ts'
 import type { FileIndex } from '../state/file-index.ts'
 import { readStoredManifest } from '../store/content-store.ts'
@@ -135,12 +140,14 @@ function sourceOf({ directory }: InstalledRelease, manifest: Manifest): TreeSour
   return { name: manifest.name, directory, files: manifest.files, replaces }
 }
 
-/** What a trigger makes, takes the place of what packages brought. */
+/** What a trigger makes, takes the place of what packages brought; what a script makes, never does. */
 function triggerSource(layout: Layout, { id, directory }: TriggerOutput): TreeSource {
   const file = path.join(layout.store, directory, triggerList)
   const parsed = v.safeParse(TriggerList, readJson(file))
   if (!parsed.success) throw new EngineError('state/damaged', { file, detail: parsed.issues[0].message })
-  return { name: `trigger:${id}`, directory, files: parsed.output.files, replaces: null }
+  const isScript = isScriptOutput(id)
+  const name = isScript ? id.replace('-', ':') : `trigger:${id}`
+  return { name, directory, files: parsed.output.files, replaces: isScript ? new Set() : null }
 }
 
 function storedManifest(layout: Layout, { directory }: InstalledRelease): Manifest {

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorFacts, Failure } from '../../engine/model/failure.ts'
 import { diskWords } from './disk-words.ts'
+import { scriptWords } from './script-words.ts'
 import type { FailureWords } from './failure-words.ts'
 import { launchReason } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
@@ -183,6 +184,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     fix: 'Check the connection and try again. What is already here keeps working.',
   }),
   ...diskWords,
+  ...scriptWords,
   'busy/locked': ({ holder, waited }) => ({
     title: 'Another change is running',
     cause:

@@ -73,6 +73,8 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'launch/no-program': { name: 'game', programs: ['solo', 'duo'] },
   'launch/failed': { program: 'solo', reason: 'no-display' },
   'state/damaged': { file: 'state.db', detail: 'malformed' },
+  'script/refused': { package: 'hello', reason: 'no-sandbox', detail: 'bwrap' },
+  'script/failed': { package: 'hello', reason: 'status', detail: 'post_install ended with 3' },
   'trigger/failed': { trigger: 'gsettings', detail: 'no such key' },
   internal: { incident: 'ab12' },
   'usage/unwritable': { reason: 'ENOSPC' },
@@ -112,7 +114,7 @@ test('every reason to distrust has words that continue its sentence', async () =
 })
 
 test('exit codes are the ones of the manual', () => {
-  expect(new Set(Object.values(exitCodes))).toEqual(new Set([1, 2, 3, 4, 6, 7, 8, 130]))
+  expect(new Set(Object.values(exitCodes))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8, 130]))
 })
 
 test('an unknown package ends with status 8 and the nearest three names', async () => {

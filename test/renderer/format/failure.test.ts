@@ -64,6 +64,8 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'keystore/locked': { kind: 'keytar', reason: 'the collection is locked' },
   'launch/no-program': { name: 'editor', programs: ['edit', 'view'] },
   'launch/failed': { program: 'edit', reason: 'permission denied' },
+  'script/refused': { package: 'editor', reason: 'off', detail: '' },
+  'script/failed': { package: 'editor', reason: 'time', detail: '' },
   'trigger/failed': { trigger: 'gsettings', detail: 'no such key' },
   'state/damaged': { file: 'state.db', detail: 'not a database' },
   internal: { incident: '20261120-1' },

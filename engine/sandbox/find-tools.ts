@@ -1,0 +1,29 @@
+import { lstat, readlink } from 'node:fs/promises'
+import { findProgram } from '../triggers/find-program.ts'
+import type { BoxTools, SystemFolder } from './box-words.ts'
+
+/** What is missing here by name, or the tools. Whether the kernel lets them work is only known when a box has run. */
+export async function findBoxTools(
+  searched: string | undefined,
+  isRoot: boolean,
+): Promise<BoxTools | { readonly missing: string }> {
+  const bwrap = await findProgram('bwrap', searched)
+  if (bwrap === null) return { missing: 'bwrap' }
+  // Inside a box there is nothing but /usr.
+  for (const name of ['prlimit', 'tar', 'sh']) {
+    if ((await findProgram(name, '/usr/bin')) === null) return { missing: `/usr/bin/${name}` }
+  }
+  const setpriv = isRoot ? await findProgram('setpriv', searched) : null
+  if (isRoot && setpriv === null) return { missing: 'setpriv' }
+  return { bwrap, setpriv, system: await systemFolders() }
+}
+
+async function systemFolders(): Promise<SystemFolder[]> {
+  const folders: SystemFolder[] = [{ kind: 'folder', path: '/usr' }]
+  for (const path of ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']) {
+    const status = await lstat(path).catch(() => null)
+    if (status?.isSymbolicLink()) folders.push({ kind: 'link', path, target: await readlink(path) })
+    else if (status?.isDirectory()) folders.push({ kind: 'folder', path })
+  }
+  return folders
+}
