@@ -16,6 +16,7 @@ const may = {
   'engine/keys': [...nouns, errors],
   'engine/state': [...nouns, errors],
   'engine/store': [...nouns, errors, 'engine/archive'],
+  'engine/audit': [...nouns, errors, 'engine/state', 'engine/keys'],
   'engine/trust': [...nouns, errors, 'engine/download', 'engine/state', 'engine/keys'],
   'engine/builder': [
     ...nouns,

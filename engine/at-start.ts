@@ -1,28 +1,32 @@
-import { type Clock, currentGeneration, type Toolbox } from './operations/toolbox.ts'
+import { currentGeneration, type Toolbox } from './operations/toolbox.ts'
 import { tryAcquire } from './state/lock.ts'
 import { recover, type Recovery } from './transaction/recover.ts'
 
+type Opening = Pick<Toolbox, 'places' | 'state' | 'layout' | 'files' | 'clock' | 'command' | 'environment'>
+
 /** Under the lock, where nobody has it: then a change that is not done was cut off. */
-export async function recoverAtStart(about: {
-  readonly state: Toolbox['state']
-  readonly layout: Toolbox['layout']
-  readonly files: Toolbox['files']
-  readonly clock: Clock
-  readonly command: string
-  readonly data: string
-}): Promise<Recovery | null> {
+export async function recoverAtStart(about: Opening): Promise<Recovery | null> {
   const release = tryAcquire({
-    dataDirectory: about.data,
+    dataDirectory: about.places.data,
     command: about.command,
     now: about.clock.now,
   })
   // Somebody holds the lock: that change is not cut off, it is under way.
   if (release === null) return null
   try {
-    return await recover(about)
+    return await recoverTold(about)
   } finally {
     release()
   }
+}
+
+/** Finishes or takes back what a crash left, and lets the audit log say so. Only under the writer lock. */
+export async function recoverTold(about: Omit<Opening, 'places'>): Promise<Recovery | null> {
+  const recovery = await recover(about)
+  if (recovery === null) return null
+  const { recordRecovery } = await import('./operations/witness.ts')
+  await recordRecovery(about, recovery)
+  return recovery
 }
 
 /** What a crash behind a change's commit point left undone in the person's own folders. */

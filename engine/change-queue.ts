@@ -1,7 +1,7 @@
+import { recoverTold } from './at-start.ts'
 import { type Report, silent } from './api/progress.ts'
 import type { Toolbox } from './operations/toolbox.ts'
 import { withWriterLock } from './state/lock.ts'
-import { recover } from './transaction/recover.ts'
 
 /** One change at a time; the next one waits its turn even where the one before failed. */
 export interface ChangeQueue {
@@ -57,7 +57,7 @@ export async function changing<T>(
       onWait: () => report({ kind: 'step', step: 'wait', index: 0, count: 1 }),
     },
     async () => {
-      await recover(toolbox)
+      await recoverTold(toolbox)
       return work()
     },
     signal,
@@ -66,5 +66,8 @@ export async function changing<T>(
 
 async function tidy(toolbox: Toolbox, signal: AbortSignal): Promise<void> {
   const { cleanUp, usualCleaning } = await import('./operations/clean-up.ts')
-  await changing(toolbox, silent, () => cleanUp(toolbox, usualCleaning, silent, signal), signal)
+  const { witnessed } = await import('./operations/witness.ts')
+  const deed = { name: 'system.cleanup', input: usualCleaning, signal } as const
+  const clean = () => cleanUp(toolbox, usualCleaning, silent, signal)
+  await changing(toolbox, silent, () => witnessed(toolbox, deed, clean), signal)
 }

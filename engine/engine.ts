@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { changeQueue, changing } from './change-queue.ts'
+import { tellingRefusals } from './tell-refusals.ts'
 import { exportAtStart, recoverAtStart } from './at-start.ts'
 import { type Call, type Client, OperationFailed } from './api/client.ts'
 import type { EngineEvent } from './api/events.ts'
 import { type Input, type OperationName, operations, type Output } from './api/operations.ts'
 import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
-import { unlessAborted } from './base/async.ts'
+import { isAbort, unlessAborted } from './base/async.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { poolFile } from './catalog/pool-file.ts'
 import { findPlaces } from './config/places.ts'
@@ -82,15 +83,16 @@ export async function createEngine(
 
   async function run<N extends OperationName>(name: N, input: Input<N>, call: Call): Promise<Output<N>> {
     const parsed = parseInput(name, input)
-    const report = call.report ?? silent
+    const { report = silent, signal } = call
     return withFailures(async () => {
-      await unlessAborted(starter, call.signal)
-      if (operations[name].kind === 'reads')
-        return handle(table, name, parsed, { report, signal: call.signal })
-      const work = () => handle(table, name, parsed, { report, signal: call.signal })
+      await unlessAborted(starter, signal)
+      const work = () => handle(table, name, parsed, { report, signal })
+      const deed = { name, input: parsed, signal }
+      if (operations[name].kind === 'reads') return tellingRefusals({ toolbox, changes }, deed, work)
+      const told = async () => (await witness()).witnessed(toolbox, deed, work)
       const tidies = options.tidies === true && name === 'plan.apply'
-      return changes.enter(work, { report, signal: call.signal, tidies })
-    }, call.signal)
+      return changes.enter(told, { report, signal, tidies })
+    }, signal)
   }
 
   return {
@@ -140,15 +142,9 @@ async function openToolbox(
   const architecture = machineArchitecture()
   const files = keptOpen(() => openFileIndex(places.data))
   let recovery: Recovery | null = null
+  const { command, environment } = options
   if (await isUnsettled({ layout, state }))
-    recovery = await recoverAtStart({
-      state,
-      layout,
-      files: files.open,
-      clock,
-      command: options.command,
-      data: places.data,
-    })
+    recovery = await recoverAtStart({ places, state, layout, files: files.open, clock, command, environment })
   return {
     places,
     layout,
@@ -187,12 +183,16 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
     // Another process may have been quicker while this one waited for the lock.
     if (!needsStarter(toolbox, assets)) return
     const { addStarter } = await import('./operations/starter.ts')
-    await addStarter(toolbox, assets, signal)
+    const { witnessedStarter } = await witness()
+    await witnessedStarter(toolbox, () => addStarter(toolbox, assets, signal), signal)
   }
   await changing(toolbox, silent, make, signal).catch((error: unknown) => {
     if (!olderServes(toolbox, error)) throw error
   })
 }
+
+/** Loaded by whoever changes something; a search must not wait for it. */
+const witness = () => import('./operations/witness.ts')
 
 async function handle<N extends OperationName>(
   table: Handlers,
@@ -217,11 +217,6 @@ async function withFailures<T>(work: () => Promise<T>, signal?: AbortSignal): Pr
     if (failure === null) throw error
     throw new OperationFailed(failure, { cause: error })
   }
-}
-
-/** Node's streams answer an abort with an error of their own instead of the reason. */
-function isAbort(error: unknown, signal: AbortSignal): boolean {
-  return error === signal.reason || (error instanceof Error && error.name === 'AbortError')
 }
 
 function tellAll(listeners: ReadonlySet<(event: EngineEvent) => void>, event: EngineEvent): void {

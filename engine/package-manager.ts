@@ -1,3 +1,4 @@
+import type { AuditList, AuditVerification } from './api/audit-operations.ts'
 import type { Update } from './api/change-operations.ts'
 import { OperationFailed } from './api/client.ts'
 import type { SolveAnswer, StateProblem, WhyAnswer, WhyNotAnswer } from './api/dependency-operations.ts'
@@ -231,6 +232,16 @@ export class MultiOSPackageManager {
 
   async getStatus(): Promise<Status> {
     return (await this.#opening).run('system.status', {}, this.#call)
+  }
+
+  /** What was changed, refused and trusted here, and by whom; the newest first. */
+  async getAuditLog(limit = 100, since?: string): Promise<AuditList> {
+    const input = since === undefined ? { limit } : { limit, since }
+    return (await this.#opening).run('audit.list', input, this.#call)
+  }
+
+  async verifyAuditLog(): Promise<AuditVerification> {
+    return (await this.#opening).run('audit.verify', {}, this.#call)
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
-/** What publishers use: making packages and repositories, and the keys that sign them. */
+/** What publishers use: making packages and repositories, and the keys that sign them; and what auditors do. */
+export { checkAuditFile, newestCheckpoint } from './audit/check-file.ts'
 export { addPackages } from './builder/add-packages.ts'
 export { buildPackage } from './builder/build-package.ts'
 export { buildRepository } from './builder/build-repository.ts'

@@ -1,5 +1,6 @@
 import { oneOf, wholeNumber } from '../parse.ts'
 import type { CommandRow, OptionRow, Program } from '../program.ts'
+import { auditRows } from './audit-rows.ts'
 import { backRows, changeRows, cleanRows } from './change-rows.ts'
 import { dependencyRows } from './dependency-rows.ts'
 import { ownerRows, policyRows } from './policy-rows.ts'
@@ -170,6 +171,7 @@ export const multiosPm: Program = {
   groups: [
     { name: 'repository', about: 'add, list and arrange repositories', heading: sources },
     { name: 'generation', about: 'name and keep generations', heading: 'Going back:' },
+    { name: 'audit', about: 'read, check and export what was done here', heading: health },
     { name: 'sign', about: 'make keys, sign packages and check signatures', heading: 'Signing:' },
   ],
   commands: [
@@ -182,6 +184,7 @@ export const multiosPm: Program = {
     ...repositories,
     ...ownerRows,
     ...checks,
+    ...auditRows,
     ...signingRows,
   ],
 }

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { auditOperations } from './audit-operations.ts'
 import { changeOperations } from './change-operations.ts'
 import { dependencyOperations } from './dependency-operations.ts'
 import { historyOperations } from './history-operations.ts'
@@ -16,6 +17,7 @@ export const operations = {
   ...policyOperations,
   ...repositoryOperations,
   ...securityOperations,
+  ...auditOperations,
 }
 
 export type Operations = typeof operations

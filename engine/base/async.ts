@@ -45,3 +45,8 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): P
     signal.removeEventListener('abort', stop)
   }
 }
+
+/** Node's streams answer an abort with an error of their own instead of the reason. */
+export function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof Error && error.name === 'AbortError')
+}

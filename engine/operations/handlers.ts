@@ -69,12 +69,16 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'repository.configure': (input) => configureRepository(toolbox, input),
     'repository.sync': async (input, { report, signal }) =>
       (await syncing()).syncRepositories(toolbox, input, report, signal),
+    'audit.list': async (input) => (await readingLog()).listAuditLog(toolbox, input),
+    'audit.verify': async (input) => (await readingLog()).verifyAuditLog(toolbox, input),
+    'audit.export': async (input) => (await readingLog()).exportAuditLog(toolbox, input),
   }
 }
 
 // The TUF client is loaded by whoever goes to a repository, and what unpacks by whoever changes something; a search
 // must not wait for them.
 const auditing = () => import('./audit-packages.ts')
+const readingLog = () => import('./read-audit-log.ts')
 const billing = () => import('./bill-of-materials.ts')
 const cleaning = () => import('./clean-up.ts')
 const restoring = () => import('./restore-packages.ts')

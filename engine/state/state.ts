@@ -61,6 +61,21 @@ const addresses = `
   ALTER TABLE repository ADD COLUMN troubles TEXT NOT NULL DEFAULT '[]';
 `
 
+const auditing = `
+  -- Where the audit log ended at its newest checkpoint: at most one row. Lines that are gone, and lines that were written
+  -- over, do not fit it any more, whatever is written behind them.
+  CREATE TABLE audit_end (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    size INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    edge TEXT NOT NULL,
+    file INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    verifier TEXT NOT NULL,
+    checkpoint TEXT NOT NULL
+  ) STRICT;
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly connection: Connection
@@ -75,7 +90,7 @@ export interface State {
 
 export function openState(dataDirectory: string): State {
   const file = path.join(dataDirectory, 'state.db')
-  const connection = openDatabase(file, [schema, policy, keeping, addresses])
+  const connection = openDatabase(file, [schema, policy, keeping, addresses, auditing])
   return {
     connection,
     file,

@@ -22,6 +22,8 @@ export interface Layout {
   readonly exports: string
   /** Which port belongs to the pages of which app. */
   readonly pagePorts: string
+  /** What was done here, and by whom. */
+  readonly audit: string
 }
 
 export function layoutOf(root: string): Layout {
@@ -42,6 +44,7 @@ export function layoutOf(root: string): Layout {
     starter: at('starter'),
     exports: at('exports.json'),
     pagePorts: at('pages.json'),
+    audit: at('audit'),
   }
 }
 

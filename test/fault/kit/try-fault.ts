@@ -4,6 +4,7 @@ import { type Engine, OperationFailed } from '../../../engine/index.ts'
 import { never } from '../../kit/temporary.ts'
 import { type FaultWorld, mine, openEngine } from './a-fault-world.ts'
 import { copyTree } from './copy-tree.ts'
+import { inspectAudit } from './inspect-audit.ts'
 import { type Inspection, inspectMachine } from './inspect-machine.ts'
 import type { Ending } from './run-child.ts'
 import { runCommand } from './run-command.ts'
@@ -47,16 +48,33 @@ export async function consequences(prepared: Prepared, data: string, { told }: E
     const first = [
       ...(isNew || isOld ? [] : [`generation ${recovered.generation}`]),
       ...problemsOf(prepared, data, isNew ? 'new' : 'old'),
+      ...(await witnessProblems(prepared, data, isNew)),
     ]
     await again(engine, prepared, isNew)
     const second = problemsOf(prepared, data, 'done again')
     const leaks = await leaksAfterCleanup(engine, data)
-    return [...first, ...second, ...leaks, ...problemsOf(prepared, data, 'tidied')]
+    const { problems } = await inspectAudit(data)
+    return [...first, ...second, ...leaks, ...problemsOf(prepared, data, 'tidied'), ...problems]
   } catch (error) {
     return [error instanceof OperationFailed ? JSON.stringify(error.failure) : String((error as Error).stack)]
   } finally {
     await engine?.close()
   }
+}
+
+/** The log is whole, and no generation came to be that it does not know. */
+async function witnessProblems(
+  { scenario, world, before, after }: Prepared,
+  data: string,
+  isNew: boolean,
+): Promise<string[]> {
+  const [known, { begun, problems }] = [
+    await inspectAudit(world.prepared(scenario.state)),
+    await inspectAudit(data),
+  ]
+  const isChange = scenario.command.kind === 'change' && after.generation !== before.generation
+  const isMissing = isNew && isChange && begun <= known.begun
+  return [...problems, ...(isMissing ? ['a change that nobody witnessed'] : [])]
 }
 
 type Moment = 'old' | 'new' | 'done again' | 'tidied'

@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { onDisk, systemCode } from '../system-errors.ts'
+
+/** A line as it lies there, whatever it says. */
+export interface RawLine {
+  readonly file: string
+  /** Counted from 1. */
+  readonly line: number
+  readonly text: string
+  /** False for what a crash left: the last one, without its line feed. */
+  readonly isWhole: boolean
+}
+
+export function fileName(number: number): string {
+  return `${String(number).padStart(6, '0')}.jsonl`
+}
+
+/** Names of the files of a log, the oldest first. */
+export async function logFiles(folder: string): Promise<string[]> {
+  const names = await onDisk(folder, async () => readdir(folder).catch(noneWhereMissing))
+  return names.filter((name) => /^\d{6}\.jsonl$/.test(name)).sort()
+}
+
+/** Every line of a log, the oldest first. */
+export async function* logLines(folder: string): AsyncGenerator<RawLine> {
+  for (const file of await logFiles(folder)) yield* fileLines(path.join(folder, file), file)
+}
+
+/** Lines of one file, called `name`. */
+export async function* fileLines(place: string, name: string): AsyncGenerator<RawLine> {
+  let rest = ''
+  let line = 0
+  // Bytes that are no UTF-8 become a sign that no line of ours has in their place.
+  for await (const chunk of createReadStream(place, { encoding: 'utf8' })) {
+    const parts = (rest + String(chunk)).split('\n')
+    rest = parts.pop() ?? ''
+    for (const text of parts) yield { file: name, line: (line += 1), text, isWhole: true }
+    // Somebody wrote no line feed for longer than any line of ours.
+    if (rest.length > longestRest) break
+  }
+  if (rest !== '') yield { file: name, line: line + 1, text: rest, isWhole: false }
+}
+
+export async function sizeOf(place: string): Promise<number> {
+  try {
+    return (await stat(place)).size
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return 0
+    throw error
+  }
+}
+
+const longestRest = 2_000_000
+
+function noneWhereMissing(error: unknown): string[] {
+  if (systemCode(error) === 'ENOENT') return []
+  throw error
+}

@@ -1,0 +1,41 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { chmod, open, readFile } from 'node:fs/promises'
+import { algorithmOf, generatePrivateKey } from '../keys/algorithms.ts'
+import { systemCode } from '../system-errors.ts'
+
+/**
+ * The key that signs checkpoints: a file that only its owner reads, as it must sign where nobody is there to open a
+ * keychain. Null where there is none, or none that can be used.
+ */
+export async function readSigningKey(file: string): Promise<KeyObject | null> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return null
+    throw error
+  })
+  const key = text === null ? null : parse(text)
+  return key !== null && algorithmOf(key) === 'ed25519' ? key : null
+}
+
+/** Killed while it writes: a file that is no key, and the next change makes another one. */
+export async function makeSigningKey(file: string): Promise<KeyObject> {
+  const key = await generatePrivateKey('ed25519')
+  const handle = await open(file, 'w', 0o600)
+  try {
+    await handle.writeFile(key.export({ type: 'pkcs8', format: 'pem' }))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  // A file that was there already keeps its mode.
+  await chmod(file, 0o600)
+  return key
+}
+
+function parse(text: string): KeyObject | null {
+  try {
+    return createPrivateKey(text)
+  } catch {
+    // What it is instead does not matter: nobody can sign with it.
+    return null
+  }
+}

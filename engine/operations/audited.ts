@@ -1,0 +1,102 @@
+import type { OperationName, Output, ParsedInput } from '../api/operations.ts'
+import { factsOf } from '../audit/facts.ts'
+import type { AuditFacts } from '../model/audit.ts'
+import type { Failure } from '../model/failure.ts'
+import type { ChangeRequest, PlanLine } from '../model/plan.ts'
+import { isRefusal } from './refusals.ts'
+
+/** What came of an operation: one entry each. */
+export interface Came {
+  readonly object: AuditFacts
+  readonly failure?: Failure
+}
+
+/** How an operation is told in the audit log. */
+export interface Telling<N extends OperationName> {
+  /** Refused where the log cannot say first that it begins: what changes software, or trust, has a witness. */
+  readonly begins: boolean
+  readonly object: (input: ParsedInput<N>) => AuditFacts
+  /** No entry where it came to nothing. Usually one, of what it was about. */
+  readonly came?: (output: Output<N>, input: ParsedInput<N>) => readonly Came[]
+}
+
+/** Operations that are told otherwise than by their input. */
+const tellings: { readonly [N in OperationName]?: Telling<N> } = {
+  'plan.make': { begins: false, object: ({ request }) => requestFacts(request) },
+  'plan.apply': {
+    begins: true,
+    object: ({ request }) => requestFacts(request),
+    came: ({ generation, previous, lines }, { request }) => [
+      {
+        object: {
+          ...requestFacts(request),
+          ...factsOf({ generation, previous, changes: lines.map(lineText) }),
+        },
+      },
+    ],
+  },
+  'package.restore': {
+    begins: true,
+    object: factsOf,
+    came: ({ restored, left }, input) => [
+      {
+        object: factsOf({
+          ...input,
+          restored: restored.map(({ name, path }) => `${name} ${path}`),
+          left: left.map(({ name }) => name),
+        }),
+      },
+    ],
+  },
+  'repository.remove': {
+    begins: true,
+    object: factsOf,
+    came: (removed, input) => [{ object: factsOf({ ...input, ...removed }) }],
+  },
+  'repository.sync': { begins: false, object: factsOf, came: syncedRepositories },
+  'system.cleanup': {
+    // It is what helps where the disk is full.
+    begins: false,
+    object: factsOf,
+    came: ({ dryRun, items, bytes }) =>
+      dryRun || items.length === 0
+        ? []
+        : [{ object: factsOf({ items: items.map(({ kind, name }) => `${kind} ${name}`), bytes }) }],
+  },
+  'history.label': { begins: false, object: factsOf },
+  'history.pin': { begins: false, object: factsOf },
+}
+
+/** What nobody wrote a row for is told by its input, and begins: nothing is changed without a witness. */
+export function tellingOf<N extends OperationName>(name: N): Telling<N> {
+  return tellings[name] ?? { begins: true, object: factsOf }
+}
+
+function requestFacts(request: ChangeRequest): AuditFacts {
+  const { kind, ...rest } = request
+  return factsOf({
+    request: kind,
+    ...rest,
+    ...('packages' in rest ? { packages: rest.packages?.map(wantedText) } : {}),
+  })
+}
+
+function wantedText(
+  wanted: string | { readonly name: string; readonly version?: string | undefined },
+): string {
+  if (typeof wanted === 'string') return wanted
+  return wanted.version === undefined ? wanted.name : `${wanted.name} ${wanted.version}`
+}
+
+function lineText({ action, name, from, to, repository }: PlanLine): string {
+  const versions = [from, to].filter((version) => version !== null).join(' to ')
+  return [action, name, versions, ...(repository === null ? [] : [`from ${repository}`])].join(' ')
+}
+
+/** Those that brought something new, and those that were not to be trusted. That a network was down is no matter of trust. */
+function syncedRepositories(results: Output<'repository.sync'>): Came[] {
+  return results.flatMap(({ name, outcome, packages, failure }): Came[] => {
+    if (outcome === 'updated') return [{ object: { name, packages } }]
+    return failure !== null && isRefusal(failure) ? [{ object: { name }, failure }] : []
+  })
+}

@@ -1,0 +1,12 @@
+import type { OperationName } from '../api/operations.ts'
+import type { Failure } from '../model/failure.ts'
+
+/** Reads whose refusals the audit log tells, though they change nothing. */
+export function isWatched(name: OperationName): boolean {
+  return name === 'plan.make' || name === 'repository.inspect'
+}
+
+/** Whether a failure says that something was not to be trusted, or not allowed. */
+export function isRefusal({ code }: Failure): boolean {
+  return code.startsWith('trust/') || (code.startsWith('policy/') && code !== 'policy/not-set')
+}
