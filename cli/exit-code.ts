@@ -62,6 +62,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'archive/not-an-archive': failed,
   'key/exists': failed,
   'key/signatures-missing': failed,
+  'key/advisories-unsigned': failed,
   'keystore/unavailable': failed,
   'keystore/locked': failed,
   'launch/failed': failed,

@@ -25,6 +25,7 @@ export async function makeRepositorySigners(
     targets: await signer('targets'),
     snapshot: await signer('snapshot'),
     timestamp: await signer('timestamp'),
+    advisories: await signer('advisories'),
   }
   return { online, root: () => signer('root') }
 }

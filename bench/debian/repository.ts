@@ -3,11 +3,12 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { canonicalJson, type Json } from '../../engine/base/canonical-json.ts'
+import { advisoriesToPublish } from '../../engine/builder/advisories-role.ts'
 import { packageList } from '../../engine/builder/make-index.ts'
 import { publishRelease } from '../../engine/builder/publish-release.ts'
 import { usualExpiry } from '../../engine/builder/repository-record.ts'
 import type { Architecture } from '../../engine/model/manifest.ts'
-import { advisoriesTarget, type IndexRecord, indexTarget } from '../../engine/model/repository-index.ts'
+import { type IndexRecord, indexTarget } from '../../engine/model/repository-index.ts'
 import { createRepository, createSigner } from '../../engine/publishing.ts'
 import type { Offer } from './package-lists.ts'
 
@@ -30,6 +31,7 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
     targets: createSigner(),
     snapshot: createSigner(),
     timestamp: createSigner(),
+    advisories: createSigner(),
   }
   const now = new Date()
   const place = { name: 'debian', path: folder, description: 'Packages of Debian', signers, now }
@@ -37,12 +39,15 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
   const packages = offers.map(indexRecord)
   const { name, description } = place
   const index = { format: 1, name, description, publishers: [], packages, featured: [], collections: [] }
-  const targets = new Map([
-    [indexTarget, await gzipped(index)],
-    [advisoriesTarget, await gzipped({ format: 1, advisories: [] })],
-  ])
+  const targets = new Map([[indexTarget, await gzipped(index)]])
+  const holders = { keys: [signers.advisories.key], threshold: 1 }
+  const advisories = await advisoriesToPublish(folder, { holders, now, days: 14 }, signers.advisories)
   const plain = new Map([['metadata/packages.txt', Buffer.from(packageList(packages))]])
-  await publishRelease(folder, { targets, plain }, { version: 1, now, expiry: usualExpiry, signers })
+  await publishRelease(
+    folder,
+    { targets, plain },
+    { version: 1, now, expiry: usualExpiry, signers, advisories },
+  )
   return { url: pathToFileURL(`${folder}/`).href, fingerprint }
 }
 

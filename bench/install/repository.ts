@@ -23,6 +23,7 @@ export async function repositoryWith(
     targets: createSigner(),
     snapshot: createSigner(),
     timestamp: createSigner(),
+    advisories: createSigner(),
   }
   const place = { name: 'bench', path: path.join(folder, 'published'), signers, now: new Date() }
   const { fingerprint } = await createRepository({ ...place, description: 'Packages to measure with' }, never)

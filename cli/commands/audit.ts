@@ -3,10 +3,12 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { vulnerable } from '../exit-code.ts'
 import { usage } from '../failure.ts'
+import { staleWords } from '../output/freshness.ts'
 import type { Page } from '../output/page.ts'
 import { count, listed } from '../output/phrases.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 import { advisoryTitle, riskLines, urgencyWords } from '../output/urgency.ts'
+import type { Setting } from '../output/word-table.ts'
 
 type AuditAnswer = Output<'package.audit'>
 type Revoked = NonNullable<AuditAnswer['revoked']>[number]
@@ -23,17 +25,22 @@ export async function securityAudit(input: Arguments, context: Context): Promise
   })
   return {
     data: audit,
-    text: (page) => auditText(audit, page),
-    ...(audit.findings.length + (audit.revoked ?? []).length === 0 ? {} : { exit: vulnerable }),
+    text: (page) => auditText(audit, { ...page, program: context.program, typed: context.typed }),
+    ...(isClean(audit) ? {} : { exit: vulnerable }),
   }
 }
 
-function auditText(audit: AuditAnswer, page: Page): string {
+function isClean({ findings, stale, revoked = [] }: AuditAnswer): boolean {
+  return findings.length + stale.length + revoked.length === 0
+}
+
+function auditText(audit: AuditAnswer, page: Setting): string {
   const affected = audit.findings.filter(({ advisories }) => isIn(advisories, 'affected').length > 0)
   const doubtful = audit.findings.filter(({ advisories }) => isIn(advisories, 'affected').length === 0)
   return [
     ...(audit.revoked ?? []).flatMap((one) => revokedLines(one, page)),
     ...audit.findings.map((one) => findingText(one, page)),
+    ...audit.stale.map((one) => yellow(staleWords(one, page))),
     ...summary(audit, { affected, doubtful }, page),
   ].join('\n')
 }
@@ -88,7 +95,7 @@ function adviceLines({ name, advisories, update }: Finding, page: Page): string[
 }
 
 function summary(
-  { packages, known }: AuditAnswer,
+  { packages, known, stale }: AuditAnswer,
   { affected, doubtful }: { readonly affected: readonly Finding[]; readonly doubtful: readonly Finding[] },
   page: Page,
 ): string[] {
@@ -99,7 +106,9 @@ function summary(
     ]
   const looked = `${count(packages, 'package')} held against ${count(known, 'advisory', 'advisories')}`
   if (affected.length === 0 && doubtful.length === 0)
-    return [`${looked}: ${green('nothing is known against them')}.`]
+    return stale.length === 0
+      ? [`${looked}: ${green('nothing is known against them')}.`]
+      : [`${looked}: nothing was known against them then.`, `Ask for news: ${page.command('sync')}`]
   const parts = [
     ...(affected.length === 0 ? [] : [`${affected.length} affected`]),
     ...(doubtful.length === 0

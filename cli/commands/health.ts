@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { damaged, nobody } from '../exit-code.ts'
 import { usage } from '../failure.ts'
+import { staleSummary } from '../output/freshness.ts'
 import type { Page } from '../output/page.ts'
 import { count, size } from '../output/phrases.ts'
 import { facts } from '../output/table.ts'
@@ -179,6 +180,8 @@ function statusText(state: Status, debug: Debug | null, page: Page): string {
     ],
     ['After a crash', recoveryWords(state.recovered)],
   ]
+  if (state.staleAdvisories.length > 0)
+    rows.push(['Advisories', yellow(`out of date (${staleSummary(state.staleAdvisories)})`)])
   if (debug !== null) {
     rows.push(
       ['Trees', state.linking === 'hard-links' ? 'share files with the store' : 'are copies'],

@@ -91,10 +91,12 @@ function reminders(
     rotated,
     due,
     rootEndsSoon,
+    advisoriesEnd,
   }: {
     readonly rotated: readonly string[]
     readonly due: readonly string[]
     readonly rootEndsSoon: string | null
+    readonly advisoriesEnd: string | null
   },
   place: readonly string[],
   page: Page,
@@ -105,6 +107,11 @@ function reminders(
       ? []
       : [`Keys that had come to their age were replaced: ${rotated.join(', ')}.`]),
     ...(due.length === 0 ? [] : [`Keys have come to their age: ${rotate(due)}`]),
+    ...(advisoriesEnd === null
+      ? []
+      : [
+          `The advisories are good until ${advisoriesEnd.slice(0, 10)}: ${page.command('sign-advisories', 'KEY', ...place)}`,
+        ]),
     ...(rootEndsSoon === null ? [] : [`The root ends on ${rootEndsSoon.slice(0, 10)}: ${rotate(['root'])}`]),
   ]
 }

@@ -13,11 +13,16 @@ type Role = Parameters<Toolbox['rotateKeys']>[0]['roles'][number]
 type Rotation = Awaited<ReturnType<Toolbox['rotateKeys']>>
 type OfflineRoot = NonNullable<Parameters<Toolbox['rotateKeys']>[0]['offlineRoot']>
 
-const roles: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp']
+const roles: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp', 'advisories']
 
 export async function rotate(input: Arguments, context: Context): Promise<Answer> {
   const where = target(input, context)
   const wanted = input.list('role')
+  if (input.list('advisoriesKey').length > 0 && !wanted.includes('advisories'))
+    throw usage(
+      '--advisories-key is about the role advisories.',
+      'Use: rotate-keys advisories --advisories-key FILE',
+    )
   const unknown = wanted.find((word) => !roles.some((role) => role === word))
   if (unknown !== undefined)
     throw usage(`There is no role called ${inline(unknown)}.`, `Roles: ${roles.join(', ')}`)
@@ -29,6 +34,7 @@ export async function rotate(input: Arguments, context: Context): Promise<Answer
       roles: wanted.length === 0 ? ['snapshot', 'timestamp'] : roles.filter((role) => wanted.includes(role)),
       algorithm: algorithms.find((one) => one === input.text('algorithm')),
       offlineRoot: await offlineRoot(input, context),
+      advisories: await advisoriesHolders(input, context),
       now: context.now(),
     },
     context.signal,
@@ -92,10 +98,19 @@ export function publishedLines(
 
 /** Public keys of a root that is kept elsewhere; undefined where none are given. */
 export async function offlineRoot(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
-  const files = input.list('rootKey')
+  return keptElsewhere(input.list('rootKey'), input.number('rootThreshold'), context)
+}
+
+async function advisoriesHolders(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
+  return keptElsewhere(input.list('advisoriesKey'), input.number('advisoriesThreshold'), context)
+}
+
+async function keptElsewhere(
+  files: readonly string[],
+  threshold: number | undefined,
+  { workingDirectory }: Context,
+): Promise<OfflineRoot | undefined> {
   if (files.length === 0) return undefined
-  const keys = await Promise.all(
-    files.map((file) => readPublicKey(path.resolve(context.workingDirectory, file))),
-  )
-  return { keys, threshold: input.number('rootThreshold') ?? 1 }
+  const keys = await Promise.all(files.map((file) => readPublicKey(path.resolve(workingDirectory, file))))
+  return { keys, threshold: threshold ?? 1 }
 }

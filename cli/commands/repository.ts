@@ -6,6 +6,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import { Refusal, usage } from '../failure.ts'
+import { staleWords } from '../output/freshness.ts'
 import { count, day, fingerprint, listed } from '../output/phrases.ts'
 import { repositoriesInFull, repositoriesText } from '../output/repositories.ts'
 import { table } from '../output/table.ts'
@@ -193,7 +194,13 @@ function syncText(results: readonly SyncResult[], setting: Setting): string {
       ...[cause, fix].filter((part) => part !== null).map((part) => `  ${part}`),
     ]
   })
-  return [table([{ title: '' }, { title: '' }, { title: '' }], rows, setting.width), ...problems].join('\n')
+  const stale = results.flatMap(({ name, advisories }) =>
+    advisories.state === 'outdated' || advisories.state === 'withheld'
+      ? ['', yellow(staleWords({ repository: name, ...advisories }, setting))]
+      : [],
+  )
+  const shown = table([{ title: '' }, { title: '' }, { title: '' }], rows, setting.width)
+  return [shown, ...problems, ...stale].join('\n')
 }
 
 function outcomeWords({ outcome }: SyncResult): string {

@@ -48,6 +48,11 @@ export const fileWords: Table<
         ? `Publish it: ${beside('multios-repo-builder', 'publish-root')} …`
         : `Where such a key is kept: ${beside('multios-repo-builder', 'sign-root', file, 'KEY')}`,
   }),
+  'key/advisories-unsigned': ({ lacking }, { beside }) => ({
+    title: 'The advisories are not signed, so nothing is published.',
+    cause: `They lack ${count(lacking, 'signature')} of keys that are kept elsewhere.`,
+    fix: `Where such a key is kept: ${beside('multios-repo-builder', 'sign-advisories', 'KEY')} …`,
+  }),
   'keystore/unavailable': ({ kind, reason }) => ({
     title: 'Keys cannot be kept on this machine, because its keychain does not answer.',
     cause: closed(`${inline(kind)}: ${inline(reason)}`),

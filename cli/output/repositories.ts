@@ -81,6 +81,13 @@ function trustRows({ trust }: RepositoryView): (readonly [string, string])[] {
 }
 
 function stateWords(one: RepositoryView): string {
+  const words = syncWords(one)
+  const { state } = one.advisories
+  if (!one.enabled || (state !== 'outdated' && state !== 'withheld')) return words
+  return `${words}, ${yellow('without its newest advisories')}`
+}
+
+function syncWords(one: RepositoryView): string {
   if (!one.enabled) return dim('not in use')
   if (one.problem !== null) return red('last sync failed')
   if (one.trust?.state === 'expired') return red('expired')

@@ -1,9 +1,22 @@
-import { oneOf } from '../parse.ts'
-import type { CommandRow } from '../program.ts'
+import { oneOf, wholeNumber } from '../parse.ts'
+import type { CommandRow, OptionRow } from '../program.ts'
 import { asBefore, whichRepository } from './repository-options.ts'
 
+export const advisoriesElsewhere: readonly OptionRow[] = [
+  {
+    flags: '--advisories-key <file>',
+    about: 'a key of advisories that is kept elsewhere, and has signed: its public half',
+    many: true,
+  },
+  {
+    flags: '--advisories-threshold <n>',
+    about: 'how many of these must sign (usually 1)',
+    read: wholeNumber(1, 16),
+  },
+]
+
 /** Other people's vulnerability data, for whoever runs a repository. */
-export const advisoryRow: CommandRow = {
+const importRow: CommandRow = {
   path: 'import-advisories',
   about: 'turn vulnerability data into advisories of the repository; build publishes them',
   operands: [['[file...]', 'files, folders or addresses, packed with gzip or not']],
@@ -22,3 +35,15 @@ export const advisoryRow: CommandRow = {
   whenStopped: asBefore,
   load: async () => (await import('../commands/import-advisories.ts')).importAdvisories,
 }
+
+/** For those who watch over the packages of a repository, and hold no other key of it. */
+const signRow: CommandRow = {
+  path: 'sign-advisories',
+  about: 'sign the advisories of a repository where their key is kept; build publishes them',
+  operands: [['<key>', 'the name of your key']],
+  options: whichRepository,
+  whenStopped: asBefore,
+  load: async () => (await import('../commands/sign-advisories.ts')).signAdvisories,
+}
+
+export const advisoryRows: readonly CommandRow[] = [importRow, signRow]

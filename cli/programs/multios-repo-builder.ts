@@ -2,7 +2,7 @@ import { oneOf, wholeNumber } from '../parse.ts'
 import type { OptionRow, Program } from '../program.ts'
 import { algorithms } from '../public-key.ts'
 import { asBefore, whichRepository } from './repository-options.ts'
-import { advisoryRow } from './advisory-rows.ts'
+import { advisoriesElsewhere, advisoryRows } from './advisory-rows.ts'
 import { newPublisherKey, publisherRows } from './publisher-rows.ts'
 
 const offline: readonly OptionRow[] = [
@@ -61,12 +61,16 @@ export const multiosRepoBuilder: Program = {
       path: 'rotate-keys',
       about: 'replace keys: a root that names the new ones, and everything signed anew',
       operands: [
-        ['[role...]', 'root, targets, snapshot, timestamp; usually the last two, which change together'],
+        [
+          '[role...]',
+          'root, targets, snapshot, timestamp, advisories; usually snapshot and timestamp, which change together',
+        ],
       ],
       options: [
         ...whichRepository,
         { flags: '--algorithm <name>', about: 'usually that of the old key', read: oneOf(...algorithms) },
         ...offline,
+        ...advisoriesElsewhere,
       ],
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-keys.ts')).rotate,
@@ -91,6 +95,6 @@ export const multiosRepoBuilder: Program = {
       load: async () => (await import('../commands/repo-keys.ts')).publishRoot,
     },
     ...publisherRows,
-    advisoryRow,
+    ...advisoryRows,
   ],
 }

@@ -3,6 +3,7 @@ import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
 import { Urgency } from '../model/urgency.ts'
 import { operation } from './operation.ts'
+import { StaleAdvisories } from './repository-operations.ts'
 
 export const Update = v.strictObject({
   name: PackageName,
@@ -38,6 +39,7 @@ export const Status = v.strictObject({
   architecture: v.string(),
   /** What the last start had to finish or take back after a crash; null when nothing. */
   recovered: v.nullable(v.string()),
+  staleAdvisories: v.array(StaleAdvisories),
 })
 export type Status = v.InferOutput<typeof Status>
 

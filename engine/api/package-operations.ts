@@ -4,6 +4,7 @@ import { Revocation } from '../model/repository-index.ts'
 import { Unexported } from '../model/unexported.ts'
 import { Risk, Urgency } from '../model/urgency.ts'
 import { operation } from './operation.ts'
+import { StaleAdvisories } from './repository-operations.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 const nothing = v.strictObject({})
@@ -215,6 +216,7 @@ export const AuditAnswer = v.strictObject({
   known: v.number(),
   /** The most urgent first. Packages that nothing is known against are left out. */
   findings: v.array(AuditResult),
+  stale: v.array(StaleAdvisories),
   /** Left out where there is none. */
   revoked: v.optional(v.array(RevokedRelease)),
 })

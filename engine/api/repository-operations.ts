@@ -18,6 +18,23 @@ const Description = v.pipe(v.string(), v.maxLength(1_000))
 
 const SomeFailure = v.custom<import('../model/failure.ts').Failure>((value) => typeof value === 'object')
 
+/**
+ * How far what a repository tells of weaknesses can be relied on. `outdated`: what became known after `validUntil` is
+ * not known here. `withheld`: newer ones are there, and cannot be believed or had.
+ */
+export const AdvisoryFreshness = v.strictObject({
+  state: v.picklist(['current', 'outdated', 'withheld', 'none']),
+  /** ISO 8601; null where there are none. */
+  validUntil: v.nullable(v.string()),
+  /** Why the last synchronization did not bring the newest ones. */
+  problem: v.nullable(SomeFailure),
+})
+export type AdvisoryFreshness = v.InferOutput<typeof AdvisoryFreshness>
+
+/** A repository in use whose advisories are `outdated` or `withheld`: what it does not tell is unknown, not good. */
+export const StaleAdvisories = v.strictObject({ repository: RepositoryName, ...AdvisoryFreshness.entries })
+export type StaleAdvisories = v.InferOutput<typeof StaleAdvisories>
+
 export const RepositoryView = v.strictObject({
   name: RepositoryName,
   url: v.string(),
@@ -46,6 +63,7 @@ export const RepositoryView = v.strictObject({
       state: v.picklist(['valid', 'expired']),
     }),
   ),
+  advisories: AdvisoryFreshness,
   publishers: v.array(v.strictObject({ name: v.string(), keyId: v.string() })),
   /** Why the last synchronization failed; null when it did not. */
   problem: v.nullable(SomeFailure),
@@ -71,6 +89,8 @@ export const SyncResult = v.strictObject({
   outcome: v.picklist(['updated', 'unchanged', 'failed']),
   packages: v.number(),
   failure: v.nullable(SomeFailure),
+  /** They may be missing where everything else was brought. */
+  advisories: AdvisoryFreshness,
 })
 export type SyncResult = v.InferOutput<typeof SyncResult>
 

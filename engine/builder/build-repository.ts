@@ -1,35 +1,31 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Metadata, Root } from '@tufjs/models'
 import * as v from 'valibot'
 import { parseManifest } from '../archive/manifest-bytes.ts'
 import { refuse } from '../archive/refusal.ts'
-import { byCodePoint, canonicalJson, type Json } from '../base/canonical-json.ts'
-import {
-  advisoriesTarget,
-  type IndexRecord,
-  indexTarget,
-  RepositoryIndex,
-} from '../model/repository-index.ts'
+import { byCodePoint } from '../base/canonical-json.ts'
+import { type IndexRecord, indexTarget, RepositoryIndex } from '../model/repository-index.ts'
+import { EngineError } from '../model/failure.ts'
 import { onDisk } from '../system-errors.ts'
+import { advisoriesToPublish, endOf, forgetPending } from './advisories-role.ts'
 import { readCuration } from './curation.ts'
 import { categoryLists, indexRecord, inOrder, packageList } from './make-index.ts'
 import { isComplete, lackingIn, nextRoot, signRoot } from './next-root.ts'
+import { gzipped, jsonBytes } from './packed-json.ts'
 import { type Media, publishPictures, readMedia } from './media.ts'
 import { type Files, publishRelease } from './publish-release.ts'
 import { checkSigners, publishedVersion, readRoot, readRootIfThere } from './published-metadata.ts'
-import { readAdvisories } from './read-advisories.ts'
 import {
   type PublishedPackage,
   readRecord,
   type RepositoryPlace,
   type RepositoryRecord,
+  writeRecord,
 } from './repository-record.ts'
 import { manifestPathBeside } from './sidecars.ts'
-import type { SignersAtHand } from './root-keys.ts'
-import { metadataBytes } from './tuf-metadata.ts'
+import { roleKeyName, type SignersAtHand } from './root-keys.ts'
+import { metadataBytes, type RoleHolders } from './tuf-metadata.ts'
 
 export interface BuildRepositoryOptions extends RepositoryPlace {
   readonly signers: SignersAtHand
@@ -48,9 +44,9 @@ export interface BuiltRepository {
   readonly version: number
   /** When the root ends, where that is soon and its key is kept elsewhere; null otherwise. */
   readonly rootEndsSoon: string | null
+  /** When the advisories end, where their key is kept elsewhere; null otherwise. */
+  readonly advisoriesEnd: string | null
 }
-
-const compress = promisify(gzip)
 
 /** Builds everything that readers of a repository fetch, and signs it. */
 export async function buildRepository(
@@ -63,17 +59,22 @@ export async function buildRepository(
   const root = options.nextRoot ?? (await renewedRoot(published?.root, options, record.expiry.root))
   checkSigners(place.name, root?.signed ?? published!.root, options.signers)
   const index = await makeIndex(place.path, record, signal)
-  const files = await makeFiles(place.path, index)
+  const files = await makeFiles(index)
   const version = (await publishedVersion(place.path)) + 1
-  signal.throwIfAborted()
   const { signers, now } = options
+  const holders = record.advisories ?? (await firstHolders(place, record, options))
+  const signing = { holders, now, days: record.expiry.advisories }
+  const advisories = await advisoriesToPublish(place.path, signing, signers.advisories)
+  signal.throwIfAborted()
   await publishRelease(place.path, files, {
     version,
     now,
     expiry: record.expiry,
     signers,
+    advisories,
     root: root === null ? undefined : { version: root.signed.version, bytes: metadataBytes(root) },
   })
+  await forgetPending(place.path)
   const { fingerprint, root: newest } = await readRoot(place)
   return {
     ...place,
@@ -81,7 +82,23 @@ export async function buildRepository(
     packages: index.packages.length,
     version,
     rootEndsSoon: endsSoon(newest, now, record.expiry.root) ? newest.expires : null,
+    advisoriesEnd: signers.advisories === null ? endOf(advisories) : null,
   }
+}
+
+/** A repository of before advisories had a role of their own names its key from now on. */
+async function firstHolders(
+  { name, path: repository }: RepositoryPlace,
+  record: RepositoryRecord,
+  { signers, now }: BuildRepositoryOptions,
+): Promise<RoleHolders> {
+  if (signers.advisories === null)
+    throw new EngineError('key/not-found', { keyId: roleKeyName(name, 'advisories'), nearest: [] })
+  const advisories = { keys: [signers.advisories.key], threshold: 1 }
+  const since =
+    record.since === undefined ? {} : { since: { ...record.since, advisories: now.toISOString() } }
+  await writeRecord(repository, { ...record, ...since, advisories })
+  return advisories
 }
 
 async function makeIndex(
@@ -119,13 +136,9 @@ async function readPackage(
   return indexRecord(manifest, entry, media)
 }
 
-async function makeFiles(repository: string, index: RepositoryIndex): Promise<Files> {
+async function makeFiles(index: RepositoryIndex): Promise<Files> {
   const json = jsonBytes(index)
-  const advisories = jsonBytes(await readAdvisories(repository))
-  const targets = new Map<string, Uint8Array>([
-    [indexTarget, await gzipped(json)],
-    [advisoriesTarget, await gzipped(advisories)],
-  ])
+  const targets = new Map<string, Uint8Array>([[indexTarget, await gzipped(json)]])
   for (const [category, list] of categoryLists(index.packages)) {
     targets.set(`metadata/category-${category}.json`, jsonBytes(list))
   }
@@ -150,16 +163,4 @@ async function renewedRoot(
 
 function endsSoon(root: Root, now: Date, days: number): boolean {
   return Date.parse(root.expires) - now.getTime() <= (days * 86_400_000) / 4
-}
-
-function jsonBytes(value: object): Uint8Array {
-  return Buffer.from(`${canonicalJson(value as Json)}\n`)
-}
-
-/** The same bytes on every system: byte 9 of the header names the system that compressed. */
-async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
-  const unknownSystem = 255
-  const compressed = await compress(bytes, { level: 9 })
-  compressed[9] = unknownSystem
-  return compressed
 }

@@ -4,6 +4,7 @@ import { sha256Of } from '../archive/manifest-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import { onDisk } from '../system-errors.ts'
 import { publishBytes } from './publish-file.ts'
+import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { nextRoot, type RoleKeys, signRoot } from './next-root.ts'
 import { metadataFolder } from './published-metadata.ts'
@@ -42,11 +43,8 @@ export async function createRepository(
   const root = nextRoot({ before: null, keys, now, days: expiry.root })
   await signRoot(root, [signers.root])
   const bytes = metadataBytes(root)
-  await start(
-    options,
-    { folder, expiry, file: path.join(metadataFolder(folder), '1.root.json'), bytes },
-    signal,
-  )
+  const file = path.join(metadataFolder(folder), '1.root.json')
+  await start(options, { folder, expiry, advisories: signers.advisories, file, bytes }, signal)
   return { name, path: folder, fingerprint: sha256Of(bytes) }
 }
 
@@ -63,7 +61,7 @@ export interface OfflineRoot {
  */
 export async function createWithOfflineRoot(
   options: Omit<CreateRepositoryOptions, 'signers'> & {
-    readonly signers: OnlineSigners
+    readonly signers: Omit<RepositorySigners, 'root'>
     readonly root: OfflineRoot
   },
   signal: AbortSignal,
@@ -75,7 +73,8 @@ export async function createWithOfflineRoot(
   const keys = { ...onlineKeys(signers), root: root.keys }
   const pending = nextRoot({ before: null, keys, threshold: root.threshold, now, days: expiry.root })
   const file = pendingRootFile(folder)
-  await start(options, { folder, expiry, file, bytes: metadataBytes(pending) }, signal)
+  const bytes = metadataBytes(pending)
+  await start(options, { folder, expiry, advisories: signers.advisories, file, bytes }, signal)
   return file
 }
 
@@ -96,13 +95,15 @@ function onlineKeys({ targets, snapshot, timestamp }: OnlineSigners): RoleKeys {
 interface Start {
   readonly folder: string
   readonly expiry: Expiry
+  readonly advisories: Signer
+  /** Where the first root is put. */
   readonly file: string
   readonly bytes: Uint8Array
 }
 
 async function start(
   { name, description, now }: About,
-  { folder, expiry, file, bytes }: Start,
+  { folder, expiry, advisories: { key }, file, bytes }: Start,
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted()
@@ -110,7 +111,9 @@ async function start(
   await publishBytes(file, bytes)
   // Last: without the record there is no repository, and creating again makes another first root.
   const since = sinceNow(now)
-  await writeRecord(folder, { format: 1, name, description, expiry, since, publishers: [], packages: [] })
+  const advisories = { keys: [key], threshold: 1 }
+  const nothing = { publishers: [], packages: [] }
+  await writeRecord(folder, { format: 1, name, description, expiry, since, advisories, ...nothing })
 }
 
 function checkName(name: string): void {

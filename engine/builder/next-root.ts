@@ -5,15 +5,16 @@ import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import {
   addSignature,
+  countSignatures,
   expiryOf,
-  type RoleName,
-  roleNames,
+  type RootRole,
+  rootRoles,
   specVersion,
   tufKey,
   tufKeyId,
 } from './tuf-metadata.ts'
 
-export type RoleKeys = Readonly<Partial<Record<RoleName, readonly PublicKey[]>>>
+export type RoleKeys = Readonly<Partial<Record<RootRole, readonly PublicKey[]>>>
 
 export interface NextRoot {
   /** The root that it follows; null for the first. */
@@ -35,7 +36,7 @@ export interface Lacking {
 }
 
 export function nextRoot({ before, keys, threshold, now, days }: NextRoot): Metadata<Root> {
-  const roles = Object.fromEntries(roleNames.map((name) => [name, roleOf(name, { before, keys, threshold })]))
+  const roles = Object.fromEntries(rootRoles.map((name) => [name, roleOf(name, { before, keys, threshold })]))
   const named = new Set(Object.values(roles).flatMap(({ keyids }) => keyids))
   const fresh = Object.values(keys).flatMap((of) => of.map((key) => tufKey(key)))
   const known = [...Object.values(before?.keys ?? {}), ...fresh].filter(({ keyID }) => named.has(keyID))
@@ -53,7 +54,7 @@ export function nextRoot({ before, keys, threshold, now, days }: NextRoot): Meta
 
 type Parts = Pick<NextRoot, 'before' | 'keys' | 'threshold'>
 
-function roleOf(name: RoleName, { before, keys, threshold }: Parts): { keyids: string[]; threshold: number } {
+function roleOf(name: RootRole, { before, keys, threshold }: Parts): { keyids: string[]; threshold: number } {
   const old = before?.roles[name]
   const wanted = name === 'root' ? threshold : undefined
   return {
@@ -91,14 +92,6 @@ export function parsePending(bytes: Uint8Array): Metadata<Root> | null {
 
 function lackingOf({ roles, keys }: Root, root: Metadata<Root>): number {
   const { keyIDs = [], threshold = 1 } = roles['root'] ?? {}
-  const valid = keyIDs.filter((id) => {
-    try {
-      keys[id]?.verifySignature(root)
-      return keys[id] !== undefined
-    } catch {
-      // Not signed with this key, or not for these words.
-      return false
-    }
-  })
-  return Math.max(0, threshold - new Set(valid).size)
+  const known = keyIDs.flatMap((id) => keys[id] ?? [])
+  return Math.max(0, threshold - countSignatures(root, known))
 }

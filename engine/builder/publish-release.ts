@@ -4,14 +4,15 @@ import path from 'node:path'
 import { sha256Of } from '../archive/manifest-bytes.ts'
 import { onDisk } from '../system-errors.ts'
 import { publishBytes, publishLink } from './publish-file.ts'
-import { hashNamed, metadataFolder, readTargets } from './published-metadata.ts'
-import { makeRelease, type Release } from './tuf-metadata.ts'
+import { advisoriesTarget } from '../model/repository-index.ts'
+import { advisoriesVersionIn, hashNamed, metadataFolder, readTargets } from './published-metadata.ts'
+import { advisoriesRole, makeRelease, type Release, type TargetDescription } from './tuf-metadata.ts'
 
 /** Versions whose files stay for readers who began before the newest was there. */
 const keptVersions = 2
 
 export interface Files {
-  /** Signed: by name relative to the repository's root. */
+  /** Signed by the targets role: by name relative to the repository's root. */
   readonly targets: ReadonlyMap<string, Uint8Array>
   /** Unsigned conveniences. */
   readonly plain: ReadonlyMap<string, Uint8Array>
@@ -29,25 +30,33 @@ export async function publishRelease(
     readonly root?: { readonly version: number; readonly bytes: Uint8Array } | undefined
   },
 ): Promise<void> {
-  const targets = [...files.targets].map(([name, bytes]) => {
-    return { name, length: bytes.length, sha256: sha256Of(bytes) }
-  })
+  const { advisories } = about
+  const targets = describe(files.targets)
   const release = await makeRelease({ ...about, targets })
   const folder = metadataFolder(repository)
-  for (const { name, sha256 } of targets) {
-    const bytes = files.targets.get(name) ?? new Uint8Array(0)
+  const signed = new Map(files.targets)
+  if (advisories !== null) signed.set(advisoriesTarget, advisories.file)
+  const named = describe(signed)
+  for (const { name, sha256 } of named) {
+    const bytes = signed.get(name) ?? new Uint8Array(0)
     await publishBytes(path.join(repository, hashNamed(name, sha256)), bytes)
   }
+  if (advisories !== null)
+    await publishBytes(path.join(folder, `${advisories.version}.${advisoriesRole}.json`), advisories.role)
   await publishBytes(path.join(folder, `${about.version}.targets.json`), release.targets)
   await publishBytes(path.join(folder, `${about.version}.snapshot.json`), release.snapshot)
-  for (const { name, sha256 } of targets) {
+  for (const { name, sha256 } of named) {
     await publishLink(path.join(repository, name), path.posix.basename(hashNamed(name, sha256)))
   }
   for (const [name, bytes] of files.plain) await publishBytes(path.join(repository, name), bytes)
   if (about.root !== undefined)
     await publishBytes(path.join(folder, `${about.root.version}.root.json`), about.root.bytes)
   await publishBytes(path.join(folder, 'timestamp.json'), release.timestamp)
-  await removeOld(repository, about.version, new Set([...files.targets.keys(), ...files.plain.keys()]))
+  await removeOld(repository, about.version, new Set([...signed.keys(), ...files.plain.keys()]))
+}
+
+function describe(files: Files['targets']): TargetDescription[] {
+  return [...files].map(([name, bytes]) => ({ name, length: bytes.length, sha256: sha256Of(bytes) }))
 }
 
 /** What neither this version nor the kept ones before it name. */
@@ -56,10 +65,16 @@ async function removeOld(repository: string, version: number, names: ReadonlySet
   const oldest = version - keptVersions
   const needed = new Set<string>()
   for (let kept = Math.max(1, oldest); kept <= version; kept += 1) {
-    const targets = await readTargets(repository, kept)
+    const advisories = await advisoriesVersionIn(repository, kept)
+    needed.add(`${advisories}.${advisoriesRole}.json`)
+    const targets = [
+      ...(await readTargets(repository, kept)),
+      ...(await readTargets(repository, advisories, advisoriesRole)),
+    ]
     for (const { name, sha256 } of targets) needed.add(path.posix.basename(hashNamed(name, sha256)))
   }
   const isOld = (name: string): boolean => {
+    if (/^\d+\.advisories\.json$/.test(name)) return !needed.has(name)
     const numbered = /^(\d+)\.(?:targets|snapshot)\.json$/.exec(name)?.[1]
     if (numbered !== undefined) return Number(numbered) < oldest
     if (/^[0-9a-f]{64}\./.test(name)) return !needed.has(name)

@@ -13,6 +13,7 @@ const maximumAge: Readonly<Record<RoleName, number>> = {
   targets: 180,
   snapshot: 180,
   timestamp: 180,
+  advisories: 180,
 }
 
 export interface PublishedRepository extends BuiltRepository {
@@ -34,17 +35,22 @@ export async function publishRepository(
   const place = { name, path: path.resolve(options.path) }
   const record = await readRecord(place)
   const { root } = await readRoot(place)
-  const signers = await findSigners(keystore, name, root)
-  const due = rolesDue(record, now)
-  const isAlone = root.roles['root']?.threshold === 1
-  if (due.length > 0 && signers.root !== null && isAlone) {
-    const rotation = await rotateKeys({ ...place, keystore, roles: due, now }, signal)
-    if (rotation.kind === 'published') return { ...rotation.built, rotated: rotation.roles, due: [] }
+  const signers = await findSigners(keystore, record, root)
+  // Those who keep the keys of advisories elsewhere replace them at a time of their own.
+  const due = rolesDue(record, now).filter((role) => role !== 'advisories' || signers.advisories !== null)
+  const isRootHere = signers.root !== null && root.roles['root']?.threshold === 1
+  const roles = isRootHere ? due : due.filter((role) => role === 'advisories')
+  if (roles.length > 0) {
+    const rotation = await rotateKeys({ ...place, keystore, roles, now }, signal)
+    const left = due.filter((role) => !roles.includes(role))
+    if (rotation.kind === 'published') return { ...rotation.built, rotated: rotation.roles, due: left }
   }
   return { ...(await buildRepository({ ...place, signers, now }, signal)), rotated: [], due }
 }
 
 function rolesDue({ since }: RepositoryRecord, now: Date): readonly RoleName[] {
   if (since === undefined) return []
-  return roleNames.filter((role) => now.getTime() - Date.parse(since[role]) > maximumAge[role] * 86_400_000)
+  const isDue = (role: RoleName, at: string | undefined) =>
+    at !== undefined && now.getTime() - Date.parse(at) > maximumAge[role] * 86_400_000
+  return roleNames.filter((role) => isDue(role, since[role]))
 }

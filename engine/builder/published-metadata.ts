@@ -8,7 +8,7 @@ import type { Signer } from '../keys/signer.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
 import { lackingIn, parsePending } from './next-root.ts'
 import { pendingRootFile } from './root-keys.ts'
-import { type OnlineSigners, tufKeyId } from './tuf-metadata.ts'
+import { advisoriesRole, type OnlineSigners, rootRoles, tufKeyId } from './tuf-metadata.ts'
 
 type JSONObject = Parameters<typeof Metadata.fromJSON>[1]
 
@@ -58,7 +58,8 @@ export function checkSigners(
   root: Root,
   signers: OnlineSigners & { readonly root: Signer | null },
 ): void {
-  for (const [role, signer] of Object.entries(signers) as readonly (readonly [string, Signer | null])[]) {
+  for (const role of rootRoles) {
+    const signer = signers[role]
     if (signer === null || root.roles[role]?.keyIDs.includes(tufKeyId(signer.key)) === true) continue
     const file = `metadata/${root.version}.root.json`
     const detail = `the ${role} key is not the one that the root names`
@@ -78,12 +79,31 @@ export async function publishedVersion(repository: string): Promise<number> {
   }
 }
 
-/** Names of the targets of one published version, relative to the repository's root, with their hashes. */
+/** Version of the advisories role that readers see now, 0 where there is none yet. */
+export async function publishedAdvisoriesVersion(repository: string): Promise<number> {
+  return advisoriesVersionIn(repository, await publishedVersion(repository))
+}
+
+/** Version of the advisories role that a version of the snapshot names; 0 where it names none. */
+export async function advisoriesVersionIn(repository: string, version: number): Promise<number> {
+  const file = path.join(metadataFolder(repository), `${version}.snapshot.json`)
+  try {
+    const json = JSON.parse(await readFile(file, 'utf8')) as JSONObject
+    const { meta } = Metadata.fromJSON(MetadataKind.Snapshot, json).signed
+    return meta[`${advisoriesRole}.json`]?.version ?? 0
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return 0
+    throw damaged(file, 'not a TUF snapshot', error)
+  }
+}
+
+/** Names of the targets of one published version of a role, relative to the repository's root, with their hashes. */
 export async function readTargets(
   repository: string,
   version: number,
+  role: 'targets' | typeof advisoriesRole = 'targets',
 ): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
-  const file = path.join(metadataFolder(repository), `${version}.targets.json`)
+  const file = path.join(metadataFolder(repository), `${version}.${role}.json`)
   try {
     const json = JSON.parse(await readFile(file, 'utf8')) as JSONObject
     const { targets } = Metadata.fromJSON(MetadataKind.Targets, json).signed

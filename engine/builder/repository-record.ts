@@ -6,7 +6,7 @@ import { parseJsonStrict } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { Architecture, PackageName, Sha256 } from '../model/manifest.ts'
 import { Publisher, Revocation } from '../model/repository-index.ts'
-import type { PublicKey } from '../model/signature.ts'
+import { PublicKey } from '../model/signature.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
 import { publishBytes } from './publish-file.ts'
 
@@ -14,15 +14,33 @@ const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 const Days = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(36_500))
 
 /** Days until a role's metadata is too old to be believed. */
-const Expiry = v.strictObject({ root: Days, targets: Days, snapshot: Days, timestamp: Days })
+const Expiry = v.strictObject({
+  root: Days,
+  targets: Days,
+  snapshot: Days,
+  timestamp: Days,
+  advisories: v.optional(Days, 14),
+})
 export type Expiry = v.InferOutput<typeof Expiry>
 
 /** Short for what is made often by a key at hand, long for what a person signs. */
-export const usualExpiry: Expiry = { root: 365, targets: 90, snapshot: 7, timestamp: 7 }
+export const usualExpiry: Expiry = { root: 365, targets: 90, snapshot: 7, timestamp: 7, advisories: 14 }
 
 const Moment = v.pipe(v.string(), v.isoTimestamp())
-const Since = v.strictObject({ root: Moment, targets: Moment, snapshot: Moment, timestamp: Moment })
+const Since = v.strictObject({
+  root: Moment,
+  targets: Moment,
+  snapshot: Moment,
+  timestamp: Moment,
+  advisories: v.optional(Moment),
+})
 type Since = v.InferOutput<typeof Since>
+
+/** Who signs advisories: keys of this repository, or of those who watch over its packages. */
+const AdvisoriesHolders = v.strictObject({
+  keys: v.pipe(v.array(PublicKey), v.minLength(1), v.maxLength(16)),
+  threshold: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+})
 
 const PublishedPackage = v.strictObject({
   name: PackageName,
@@ -47,6 +65,8 @@ const RepositoryRecord = v.strictObject({
   expiry: Expiry,
   /** When the keys of each role were made. */
   since: v.optional(Since),
+  /** Not in records of before advisories had a role of their own: the next build makes a key. */
+  advisories: v.optional(AdvisoriesHolders),
   publishers: v.array(Publisher),
   packages: v.array(PublishedPackage),
 })
@@ -54,7 +74,7 @@ export type RepositoryRecord = v.InferOutput<typeof RepositoryRecord>
 
 export function sinceNow(now: Date): Since {
   const moment = now.toISOString()
-  return { root: moment, targets: moment, snapshot: moment, timestamp: moment }
+  return { root: moment, targets: moment, snapshot: moment, timestamp: moment, advisories: moment }
 }
 
 /** Which repository is meant: the name is given besides the path so that a slip of the path is noticed. */

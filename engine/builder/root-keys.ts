@@ -6,11 +6,14 @@ import type { Keystore } from '../keys/keystore.ts'
 import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { systemCode } from '../system-errors.ts'
-import { type OnlineSigners, type RoleName, roleNames, tufKeyId } from './tuf-metadata.ts'
+import type { RepositoryRecord } from './repository-record.ts'
+import { type OnlineSigners, type RoleName, roleNames, type RootRole, tufKeyId } from './tuf-metadata.ts'
 
-/** The keys that are at hand for a repository: those of the online roles, and the root's where it is here, too. */
+/** The keys that are at hand for a repository: those of the online roles, and others where they are here, too. */
 export interface SignersAtHand extends OnlineSigners {
   readonly root: Signer | null
+  /** Null, too, where one key is not enough. */
+  readonly advisories: Signer | null
 }
 
 /** Where a root waits for the signatures of whoever keeps its keys. Public, and of no use to clients. */
@@ -53,21 +56,23 @@ export async function newRoleKey(
 }
 
 /**
- * Those of the keystore's keys that `root` names. Throws `key/not-found` where one of an online role is not here; the
- * root's may be kept elsewhere.
+ * Those of the keystore's keys that `root` and the record name. Throws `key/not-found` where one of an online role is
+ * not here; those of the root and of advisories may be kept elsewhere.
  */
 export async function findSigners(
-  { list, signer }: Pick<Keystore, 'list' | 'signer'>,
-  repository: string,
+  keystore: Pick<Keystore, 'list' | 'generate' | 'signer'>,
+  record: RepositoryRecord,
   root: Root,
 ): Promise<SignersAtHand> {
+  const { list, signer } = keystore
+  const { name: repository } = record
   const keys = await list()
-  const named = (role: RoleName): string | null => {
+  const named = (role: RootRole): string | null => {
     const ids = root.roles[role]?.keyIDs ?? []
     const candidates = keys.filter(({ name }) => name.startsWith(roleKeyName(repository, role)))
     return candidates.find(({ key }) => ids.includes(tufKeyId(key)))?.name ?? null
   }
-  const online = async (role: RoleName): Promise<Signer> => {
+  const online = async (role: RootRole): Promise<Signer> => {
     const name = named(role)
     if (name === null)
       throw new EngineError('key/not-found', { keyId: roleKeyName(repository, role), nearest: [] })
@@ -79,7 +84,24 @@ export async function findSigners(
     targets: await online('targets'),
     snapshot: await online('snapshot'),
     timestamp: await online('timestamp'),
+    advisories: await advisoriesSigner(keystore, record),
   }
+}
+
+async function advisoriesSigner(
+  keystore: Pick<Keystore, 'list' | 'generate' | 'signer'>,
+  { name: repository, advisories }: RepositoryRecord,
+): Promise<Signer | null> {
+  const keys = await keystore.list()
+  const first = roleKeyName(repository, 'advisories')
+  // Killed before the record names it: it is here already, and nobody has seen it.
+  const found =
+    advisories === undefined
+      ? keys.find(({ name }) => name === first)
+      : keys.find(({ key }) => advisories.keys.some(({ keyId }) => keyId === key.keyId))
+  if (found !== undefined) return (advisories?.threshold ?? 1) === 1 ? keystore.signer(found.name) : null
+  if (advisories !== undefined) return null
+  return newRoleKey(keystore, { repository, role: 'advisories', algorithm: 'ed25519' })
 }
 
 /** Throws where so many keys can never sign, or one counts twice. */
@@ -92,9 +114,7 @@ export function checkThreshold({
 }): void {
   const distinct = new Set(keys.map(({ keyId }) => keyId)).size
   const problem =
-    distinct < keys.length
-      ? 'one key is given twice'
-      : 'it is at least 1, and at most the number of keys of the root'
+    distinct < keys.length ? 'one key is given twice' : 'it is at least 1, and at most the number of keys'
   if (distinct === keys.length && threshold >= 1 && threshold <= distinct) return
   throw new EngineError('request/invalid', { what: 'threshold', value: String(threshold), problem })
 }

@@ -29,7 +29,8 @@ import {
   type SignersAtHand,
   widened,
 } from './root-keys.ts'
-import { metadataBytes, type RoleName, roleNames } from './tuf-metadata.ts'
+import { rotateAdvisories } from './rotate-advisories.ts'
+import { metadataBytes, type RoleHolders, type RoleName, type RootRole, rootRoles } from './tuf-metadata.ts'
 
 type Keys = Pick<Keystore, 'list' | 'generate' | 'signer'>
 
@@ -40,6 +41,8 @@ export interface RotateKeysOptions extends RepositoryPlace {
   readonly algorithm?: PublicKey['algorithm'] | undefined
   /** New keys of the root that are kept elsewhere; without them a new one is made here. */
   readonly offlineRoot?: OfflineRoot | undefined
+  /** The same for advisories: these keys have signed what waits to be published. */
+  readonly advisories?: RoleHolders | undefined
   readonly now: Date
 }
 
@@ -63,11 +66,17 @@ export async function rotateKeys(options: RotateKeysOptions, signal: AbortSignal
   const place = { name, path: path.resolve(options.path) }
   const record = await readRecord(place)
   const { root: before } = await readRoot(place)
-  const old = await findSigners(keystore, name, before)
+  const known = await findSigners(keystore, record, before)
   const roles = widened(options.roles)
   signal.throwIfAborted()
   if (offlineRoot !== undefined) checkThreshold(offlineRoot)
-  const fresh = await newSigners(options, roles, old)
+  const old = roles.includes('advisories')
+    ? { ...known, advisories: await rotateAdvisories({ ...options, ...place }, known.advisories) }
+    : known
+  const ofRoot = rootRoles.filter((role) => roles.includes(role))
+  if (ofRoot.length === 0)
+    return { kind: 'published', roles, built: await buildRepository({ ...place, signers: old, now }, signal) }
+  const fresh = await newSigners(options, ofRoot, old)
   const keys: RoleKeys = {
     ...keysOf(fresh),
     ...(offlineRoot === undefined ? {} : { root: offlineRoot.keys }),
@@ -120,13 +129,13 @@ export async function publishRoot(
   signal: AbortSignal,
 ): Promise<BuiltRepository> {
   const place = { name: options.name, path: path.resolve(options.path) }
-  await readRecord(place)
+  const record = await readRecord(place)
   const waiting = pendingRootFile(place.path)
   const file = options.file ?? waiting
   const root = parsed(await readPendingRoot(file), file)
   const published = await readRootIfThere(place)
   checkComplete(root, published?.root ?? null, file)
-  const signers = await findSigners(options.keystore, place.name, root.signed)
+  const signers = await findSigners(options.keystore, record, root.signed)
   const about = { root, before: published?.root ?? null, signers }
   const built = await publish({ ...place, now: options.now }, about, signal)
   await rm(waiting, { force: true })
@@ -150,23 +159,23 @@ async function publish(
   const built = await buildRepository({ ...place, signers, nextRoot: root }, signal)
   const record = await readRecord(place)
   const since = { ...(record.since ?? sinceNow(place.now)) }
-  for (const role of roleNames) {
+  for (const role of rootRoles) {
     if (idsOf(before, role) !== idsOf(root.signed, role)) since[role] = place.now.toISOString()
   }
   await writeRecord(place.path, { ...record, since })
   return built
 }
 
-function idsOf(root: Root | null, role: RoleName): string {
+function idsOf(root: Root | null, role: RootRole): string {
   return (root?.roles[role]?.keyIDs ?? []).toSorted().join(' ')
 }
 
 async function newSigners(
   { name, keystore, algorithm, offlineRoot }: RotateKeysOptions,
-  roles: readonly RoleName[],
+  roles: readonly RootRole[],
   old: SignersAtHand,
-): Promise<Partial<Record<RoleName, Signer>>> {
-  const fresh: Partial<Record<RoleName, Signer>> = {}
+): Promise<Partial<Record<RootRole, Signer>>> {
+  const fresh: Partial<Record<RootRole, Signer>> = {}
   for (const role of roles) {
     if (role === 'root' && offlineRoot !== undefined) continue
     const wanted = algorithm ?? old[role]?.key.algorithm ?? 'ed25519'
@@ -175,7 +184,7 @@ async function newSigners(
   return fresh
 }
 
-function keysOf(signers: Partial<Record<RoleName, Signer>>): RoleKeys {
+function keysOf(signers: Partial<Record<RootRole, Signer>>): RoleKeys {
   const entries = Object.entries(signers).map(([role, { key }]) => [role, [key]] as const)
   return Object.fromEntries(entries)
 }

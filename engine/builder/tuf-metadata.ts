@@ -1,4 +1,4 @@
-/** The four TUF roles of a repository, signed. Canonical form and signatures are those of @tufjs/models. */
+/** The TUF roles of a repository, signed. Canonical form and signatures are those of @tufjs/models. */
 import {
   Key,
   Metadata,
@@ -14,10 +14,11 @@ import { sha256Of } from '../archive/manifest-bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { tufDescription } from '../keys/public-key.ts'
 import type { Signer } from '../keys/signer.ts'
+import { advisoriesTarget } from '../model/repository-index.ts'
 import type { PublicKey } from '../model/signature.ts'
 import type { Expiry } from './repository-record.ts'
 
-/** Those of the roles that each version needs. */
+/** Those of the root's roles that each version needs. */
 export interface OnlineSigners {
   readonly targets: Signer
   readonly snapshot: Signer
@@ -26,10 +27,34 @@ export interface OnlineSigners {
 
 export interface RepositorySigners extends OnlineSigners {
   readonly root: Signer
+  readonly advisories: Signer
 }
 
-export type RoleName = keyof RepositorySigners
-export const roleNames: readonly RoleName[] = ['root', 'targets', 'snapshot', 'timestamp']
+/** Roles whose keys the root names; those of advisories are named by the targets role. */
+export const rootRoles = ['root', 'targets', 'snapshot', 'timestamp'] as const
+export type RootRole = (typeof rootRoles)[number]
+
+/** The delegated role that vouches for advisories, and for nothing else. */
+export const advisoriesRole = 'advisories'
+export type RoleName = RootRole | typeof advisoriesRole
+export const roleNames: readonly RoleName[] = [...rootRoles, advisoriesRole]
+
+/** Who may sign for a role. */
+export interface RoleHolders {
+  readonly keys: readonly PublicKey[]
+  /** How many of them must sign. */
+  readonly threshold: number
+}
+
+/** One version of the advisories, by whoever watches over them. */
+export interface AdvisoriesRelease {
+  readonly holders: RoleHolders
+  readonly version: number
+  /** `N.advisories.json`, signed. */
+  readonly role: Uint8Array
+  /** `metadata/advisories.json.gz`, for which the role vouches. */
+  readonly file: Uint8Array
+}
 
 /** A file that the targets role vouches for. `name` is relative to the repository's root. */
 export interface TargetDescription {
@@ -47,6 +72,7 @@ export interface Release {
   readonly expiry: Expiry
   readonly signers: OnlineSigners
   readonly targets: readonly TargetDescription[]
+  readonly advisories: AdvisoriesRelease | null
 }
 
 /** The edition of the TUF specification that the metadata follows. */
@@ -56,8 +82,15 @@ export const specVersion = '1.0.31'
 export async function makeRelease(
   release: Release,
 ): Promise<{ readonly targets: Uint8Array; readonly snapshot: Uint8Array; readonly timestamp: Uint8Array }> {
-  const { version, now, expiry, signers } = release
-  const targets = new Targets({ specVersion, version, expires: expiryOf(now, expiry.targets) })
+  const { version, now, expiry, signers, advisories } = release
+  const targets = Targets.fromJSON({
+    _type: 'targets',
+    spec_version: specVersion,
+    version,
+    expires: expiryOf(now, expiry.targets),
+    targets: {},
+    ...(advisories === null ? {} : { delegations: delegationTo(advisories.holders) }),
+  })
   for (const { name, length, sha256 } of release.targets) {
     targets.addTarget(new TargetFile({ path: name, length, hashes: { sha256 } }))
   }
@@ -66,7 +99,12 @@ export async function makeRelease(
     specVersion,
     version,
     expires: expiryOf(now, expiry.snapshot),
-    meta: { 'targets.json': metaOf(version, targetsBytes) },
+    meta: {
+      'targets.json': metaOf(version, targetsBytes),
+      ...(advisories === null
+        ? {}
+        : { [`${advisoriesRole}.json`]: metaOf(advisories.version, advisories.role) }),
+    },
   })
   const snapshotBytes = await signed(snapshot, signers.snapshot)
   const timestamp = new Timestamp({
@@ -80,6 +118,25 @@ export async function makeRelease(
     snapshot: snapshotBytes,
     timestamp: await signed(timestamp, signers.timestamp),
   }
+}
+
+/** The advisories role, of which nobody has signed anything yet. */
+export function newAdvisories(
+  { version, expires }: { readonly version: number; readonly expires: string },
+  file: Uint8Array,
+): Metadata<Targets> {
+  const role = new Targets({ specVersion, version, expires })
+  const hashes = { sha256: sha256Of(file) }
+  role.addTarget(new TargetFile({ path: advisoriesTarget, length: file.length, hashes }))
+  return new Metadata(role)
+}
+
+/** Terminating: nobody whom the targets role may come to trust later can speak about advisories. */
+function delegationTo({ keys, threshold }: RoleHolders) {
+  const known = keys.map(tufKey)
+  const keyids = known.map(({ keyID }) => keyID)
+  const role = { name: advisoriesRole, keyids, threshold, terminating: true, paths: ['metadata/advisories*'] }
+  return { keys: Object.fromEntries(known.map((key) => [key.keyID, key.toJSON()])), roles: [role] }
 }
 
 /** TUF names a key by the hash of its canonical description. */
@@ -118,6 +175,20 @@ export async function addSignature(metadata: Metadata<Role>, signer: Signer): Pr
   })
   const sig = Buffer.from(await signer.sign(bytes)).toString('hex')
   metadata.signatures = { ...others, [keyID]: new Signature({ keyID, sig }) }
+}
+
+/** How many of these keys have signed these very words. */
+export function countSignatures(metadata: Metadata<Role>, keys: readonly Key[]): number {
+  const valid = keys.filter((key) => {
+    try {
+      key.verifySignature(metadata)
+      return true
+    } catch {
+      // Not signed with this key, or not for these words.
+      return false
+    }
+  })
+  return new Set(valid.map(({ keyID }) => keyID)).size
 }
 
 /** TUF times have whole seconds. */

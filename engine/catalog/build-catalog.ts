@@ -43,6 +43,29 @@ export function replaceSource(catalog: Connection, source: CatalogSource): void 
   )
 }
 
+/** The advisories of one repository that the catalog has, with the digest of their file. */
+export function storedAdvisories(
+  catalog: Connection,
+  repository: string,
+): { readonly digest: string; readonly file: AdvisoryFile } {
+  return guarded(catalog.name, () => {
+    const row = catalog
+      .prepare<[string], { index_sha256: string; advisories: string }>(
+        'SELECT index_sha256, advisories FROM source WHERE repository = ?',
+      )
+      .get(repository)
+    if (row === undefined) return { digest: '', file: { format: 1, advisories: [] } }
+    const advisories = JSON.parse(row.advisories) as AdvisoryFile['advisories']
+    return { digest: digestsIn(row.index_sha256).advisories, file: { format: 1, advisories } }
+  })
+}
+
+/** Digests of what was brought: those of the index and of advisories, in one text. */
+export function digestsIn(text: string): { readonly index: string; readonly advisories: string } {
+  const [index = '', advisories = ''] = text.split(' ')
+  return { index, advisories }
+}
+
 export function removeSource(catalog: Connection, repository: string): void {
   guarded(catalog.name, () => catalog.transaction(() => clearSource(catalog, repository)).immediate())
 }

@@ -3,7 +3,7 @@ import type { Advisory } from '../model/advisory.ts'
 import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
 import type { NamespaceOwner } from '../resolver/package-source.ts'
 import { type Connection, guarded } from '../state/database.ts'
-import type { AboutRepository } from './build-catalog.ts'
+import { type AboutRepository, digestsIn } from './build-catalog.ts'
 
 /** A release as one repository offers it. */
 export interface Offer {
@@ -38,7 +38,8 @@ export interface Catalog {
   readonly matching: (query: string, columns: readonly SearchColumn[]) => Offer[]
   readonly names: () => string[]
   readonly about: (repository: string) => AboutRepository | null
-  readonly indexSha256: (repository: string) => string | null
+  /** Of the files that were brought; null where there were none. */
+  readonly digestsOf: (repository: string) => { readonly index: string; readonly advisories: string } | null
   readonly countOf: (repository: string) => number
   readonly advisories: () => Advisory[]
   readonly findMedia: (file: string) => { readonly repository: string; readonly entry: MediaFile } | null
@@ -113,15 +114,17 @@ export function readCatalog(
 type Ask = <R>(sql: string, ...values: unknown[]) => R[]
 
 /** What is known of repositories, whether they are enabled or not. */
-function sourceAnswers(all: Ask): Pick<Catalog, 'about' | 'indexSha256' | 'countOf' | 'findMedia'> {
+function sourceAnswers(all: Ask): Pick<Catalog, 'about' | 'digestsOf' | 'countOf' | 'findMedia'> {
   return {
     about: (repository) => {
       const [row] = all<{ about: string }>('SELECT about FROM source WHERE repository = ?', repository)
       return row === undefined ? null : (JSON.parse(row.about) as AboutRepository)
     },
-    indexSha256: (repository) =>
-      all<{ index_sha256: string }>('SELECT index_sha256 FROM source WHERE repository = ?', repository)[0]
-        ?.index_sha256 ?? null,
+    digestsOf: (repository) => {
+      const sql = 'SELECT index_sha256 FROM source WHERE repository = ?'
+      const [row] = all<{ index_sha256: string }>(sql, repository)
+      return row === undefined ? null : digestsIn(row.index_sha256)
+    },
     countOf: (repository) =>
       all<{ count: number }>(
         'SELECT count(DISTINCT name) AS count FROM release WHERE repository = ?',

@@ -12,10 +12,14 @@ export interface PoolJob {
 /** What a repository offers, as it was fetched and verified. */
 export interface SourceJob {
   readonly repository: string
-  /** Of both files: another digest, another content. */
+  readonly index: DigestedFile
+  /** Those of before stay where there are no newer ones to be believed; null where there are none at all. */
+  readonly advisories: DigestedFile | 'as before' | null
+}
+
+export interface DigestedFile extends PackedFile {
+  /** Another digest, another content. */
   readonly digest: string
-  readonly index: PackedFile
-  readonly advisories: PackedFile | null
 }
 
 /** gzip. */
@@ -25,6 +29,11 @@ export interface PackedFile {
   /** Bytes that it may unpack to. */
   readonly most: number
 }
+
+/** What became of a source. Advisories that cannot be read leave those of before in their place. */
+export type BroughtSource =
+  | { readonly kind: 'brought'; readonly advisories: UnreadableFile | null }
+  | { readonly kind: 'unreadable'; readonly index: UnreadableFile }
 
 /** A file that cannot be read as what it should be. */
 export interface UnreadableFile {

@@ -128,6 +128,8 @@ export interface ErrorFacts {
     readonly before: number
     readonly own: number
   }
+  /** Advisories whose keys are kept elsewhere: so many of these have still to sign what is to be published. */
+  'key/advisories-unsigned': { readonly file: string; readonly lacking: number }
   'keystore/unavailable': { readonly kind: string; readonly reason: string }
   'keystore/locked': { readonly kind: string; readonly reason: string }
   'launch/no-program': { readonly name: string; readonly programs: readonly string[] }

@@ -5,6 +5,7 @@ import type { AuditAnswer, AuditResult } from '../api/package-operations.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import { staleAdvisories } from './advisory-freshness.ts'
 import { advisoriesByName, advisoriesOf, repairedBy } from './advisories-of.ts'
 import { type NewerRelease, newerReleases } from './newer-releases.ts'
 import { revokedReleases } from './revoked-releases.ts'
@@ -35,6 +36,7 @@ export async function auditPackages(
     packages: wanted.length,
     known: catalog.advisories().length,
     findings: findings.toSorted((a, b) => compareUrgency(a.urgency, b.urgency) || (a.name < b.name ? -1 : 1)),
+    stale: staleAdvisories(toolbox),
     ...(revoked.length === 0 ? {} : { revoked }),
   }
 }

@@ -13,6 +13,7 @@ import {
 import { dropOwnerships, readStoredPolicy } from '../state/policy.ts'
 import { readCatalog } from '../catalog/catalog.ts'
 import { mirrorsOf } from './addresses.ts'
+import { advisoryFreshness } from './advisory-freshness.ts'
 import type { Toolbox } from './toolbox.ts'
 
 export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
@@ -82,6 +83,7 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
             validUntil: marks.validUntil,
             state: Date.parse(marks.validUntil) > toolbox.clock.now() ? 'valid' : 'expired',
           },
+    advisories: advisoryFreshness(marks, toolbox.clock.now()),
     publishers: (catalog.about(repository.name)?.publishers ?? []).flatMap(({ name, keys }) =>
       keys.map(({ keyId }) => ({ name, keyId })),
     ),

@@ -5,6 +5,7 @@ import { sizeOnDisk } from '../store/disk-usage.ts'
 import { linksFiles } from '../store/profile-tree.ts'
 import { freeBytes } from '../system-errors.ts'
 import { engineVersion } from '../version.ts'
+import { staleAdvisories } from './advisory-freshness.ts'
 import { currentGeneration, installedReleases, type Toolbox } from './toolbox.ts'
 
 export async function readStatus(toolbox: Toolbox): Promise<Status> {
@@ -28,6 +29,7 @@ export async function readStatus(toolbox: Toolbox): Promise<Status> {
     linking: (await sharesFiles(toolbox)) ? 'hard-links' : 'copies',
     architecture: toolbox.architecture,
     recovered: toolbox.recovered(),
+    staleAdvisories: staleAdvisories(toolbox),
   }
 }
 

@@ -24,7 +24,7 @@ const setting = starterName
 const workPrefix = '.starter-'
 
 /** Days until its metadata expires, kept by the repository: it is made here, from files that came with us. */
-const expiry = { root: 3_650, targets: 3_650, snapshot: 3_650, timestamp: 3_650 }
+const expiry = { root: 3_650, targets: 3_650, snapshot: 3_650, timestamp: 3_650, advisories: 3_650 }
 
 /**
  * Builds and signs the embedded repository with keys of the moment, and adds it, or puts it in the place of an older
@@ -109,6 +109,7 @@ async function buildStarter(
     targets: createSigner(),
     snapshot: createSigner(),
     timestamp: createSigner(),
+    advisories: createSigner(),
   }
   const publisher = createSigner()
   const at = new Date(now)

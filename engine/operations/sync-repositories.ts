@@ -3,12 +3,12 @@ import path from 'node:path'
 import type { SyncResult } from '../api/repository-operations.ts'
 import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
-import type { PackedFile } from '../catalog/jobs.ts'
 import { bringSource } from '../catalog/load-source.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
-import { EngineError, type ErrorFacts, failureOf } from '../model/failure.ts'
+import { EngineError, type ErrorFacts, type Failure, failureOf } from '../model/failure.ts'
 import { advisoriesTarget, indexTarget } from '../model/repository-index.ts'
 import {
+  type AdvisoryMarks,
   getRepository,
   listRepositories,
   recordProblem,
@@ -16,10 +16,10 @@ import {
   recordTrust,
   type StoredRepository,
 } from '../state/repositories.ts'
-import { limits } from '../trust/limits.ts'
 import { refreshMetadata, type Refreshed } from '../trust/refresh.ts'
-import { fetchTarget, type VerifiedTarget } from '../trust/targets.ts'
 import { metadataAddresses } from './addresses.ts'
+import { advisoryFreshness } from './advisory-freshness.ts'
+import { fetchPacked, newsOfAdvisories, unreadable } from './sync-advisories.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
 const atOnce = 4
@@ -60,13 +60,29 @@ async function syncOrExplain(
 ): Promise<SyncResult> {
   try {
     const outcome = await syncRepository(toolbox, repository, force, signal)
-    return { name: repository.name, outcome, packages: countOf(toolbox, repository.name), failure: null }
+    return resultOf(toolbox, repository.name, outcome, null)
   } catch (error) {
     signal.throwIfAborted()
     const failure = failureOf(error)
     if (failure === null) throw error
     recordProblem(toolbox.state, repository.name, failure)
-    return { name: repository.name, outcome: 'failed', packages: countOf(toolbox, repository.name), failure }
+    return resultOf(toolbox, repository.name, 'failed', failure)
+  }
+}
+
+function resultOf(
+  toolbox: Toolbox,
+  name: string,
+  outcome: SyncResult['outcome'],
+  failure: Failure | null,
+): SyncResult {
+  const { marks } = getRepository(toolbox.state, name)
+  return {
+    name,
+    outcome,
+    packages: countOf(toolbox, name),
+    failure,
+    advisories: advisoryFreshness(marks, toolbox.clock.now()),
   }
 }
 
@@ -103,7 +119,8 @@ async function syncFrom(
       repository: name,
       metadata: new URL('metadata/', base).href,
       targets: base,
-      wanted: [indexTarget, advisoriesTarget],
+      wanted: [indexTarget],
+      advisories: advisoriesTarget,
       trustedRoot: repository.trustedRoot,
       marks: repository.marks,
       cache,
@@ -112,13 +129,18 @@ async function syncFrom(
     },
     signal,
   )
-  const outcome = await refreshCatalog(toolbox, repository, { refreshed, force }, signal)
+  const { outcome, advisories } = await refreshCatalog(toolbox, repository, { refreshed, force }, signal)
   recordTrust(toolbox.state, name, {
     trustedRoot: refreshed.trustedRoot,
-    marks: refreshed.marks,
+    marks: { ...refreshed.marks, advisories },
     at: new Date(toolbox.clock.now()).toISOString(),
   })
   return outcome
+}
+
+interface Brought {
+  readonly outcome: 'updated' | 'unchanged'
+  readonly advisories: AdvisoryMarks | null
 }
 
 async function refreshCatalog(
@@ -126,7 +148,7 @@ async function refreshCatalog(
   repository: StoredRepository,
   { refreshed, force }: { refreshed: Refreshed; force: boolean },
   signal: AbortSignal,
-): Promise<'updated' | 'unchanged'> {
+): Promise<Brought> {
   const index = refreshed.targets.get(indexTarget)
   if (index === undefined)
     throw refuse({
@@ -135,29 +157,25 @@ async function refreshCatalog(
       reason: 'missing',
       detail: 'not among the targets',
     })
-  const advisories = refreshed.targets.get(advisoriesTarget)
-  const digest = `${index.digest} ${advisories?.digest ?? ''}`
-  if (!force && openedCatalog(toolbox).indexSha256(repository.name) === digest) return 'unchanged'
-  const fetched = async (target: VerifiedTarget): Promise<PackedFile> => {
-    const bytes = await fetchTarget(toolbox.transport, repository.name, target, signal)
-    return { name: target.name, bytes, most: mostUnpacked(bytes) }
-  }
-  const unreadable = await bringSource(
+  const here = force ? null : openedCatalog(toolbox).digestsOf(repository.name)
+  const news = await newsOfAdvisories(toolbox, { repository, refreshed, here }, signal)
+  if (here?.index === index.digest && news.file === 'as before')
+    return { outcome: 'unchanged', advisories: news.marks }
+  const brought = await bringSource(
     toolbox.catalog,
     {
       repository: repository.name,
-      digest,
-      index: await fetched(index),
-      advisories: advisories === undefined ? null : await fetched(advisories),
+      index: await fetchPacked(toolbox, repository.name, index, signal),
+      advisories: news.file,
     },
     signal,
   )
-  if (unreadable !== null) throw refuse({ repository: repository.name, reason: 'format', ...unreadable })
-  return 'updated'
-}
-
-function mostUnpacked({ length }: Uint8Array): number {
-  return Math.min(limits.indexUnpacked, Math.max(limits.indexSmall, length * limits.indexExpansion))
+  if (brought.kind === 'unreadable')
+    throw refuse({ repository: repository.name, reason: 'format', ...brought.index })
+  return {
+    outcome: 'updated',
+    advisories: brought.advisories === null ? news.marks : unreadable(repository, news, brought.advisories),
+  }
 }
 
 function countOf(toolbox: Toolbox, name: string): number {

@@ -17,6 +17,18 @@ export interface TrustMarks {
   readonly validUntil: string
   /** The latest time at which metadata was accepted: the clock may not go back before it. */
   readonly seenAt: string
+  /** Null where the repository has never named any advisories. */
+  readonly advisories: AdvisoryMarks | null
+}
+
+/** What is known of a repository's advisories, which may lag behind everything else. */
+export interface AdvisoryMarks {
+  /** The highest of their role; 0 where the targets role vouches for them. */
+  readonly version: number
+  /** Until when what is here may be believed to be all there is; null where nothing is. */
+  readonly validUntil: string | null
+  /** Why the last synchronization did not bring the newest ones. */
+  readonly problem: Failure | null
 }
 
 /** An address that did not serve while another one did. `at` is ISO 8601. */
@@ -175,8 +187,14 @@ function fromRow(row: Row): StoredRepository {
     trustedRoot: row.trusted_root,
     lastSync: row.last_sync,
     problem: row.problem === null ? null : (JSON.parse(row.problem) as Failure),
-    marks: row.marks === null ? null : (JSON.parse(row.marks) as TrustMarks),
+    marks: row.marks === null ? null : readMarks(row.marks),
     mirrors: JSON.parse(row.mirrors) as string[],
     troubles: JSON.parse(row.troubles) as StoredTrouble[],
   }
+}
+
+/** Releases before this one did not tell advisories from the rest. */
+function readMarks(text: string): TrustMarks {
+  const marks = JSON.parse(text) as Omit<TrustMarks, 'advisories'> & Partial<Pick<TrustMarks, 'advisories'>>
+  return { advisories: null, ...marks }
 }

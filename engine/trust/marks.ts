@@ -6,17 +6,20 @@ import type { TrustMarks } from '../state/repositories.ts'
 import { parseRoot } from './root.ts'
 import { rootMarks } from './rotation.ts'
 
+/** Marks of what has to be verified before anything else is believed. */
+type CoreMarks = Omit<TrustMarks, 'advisories'>
+
 /** Reads versions and expiries from files that have just been verified. */
 export async function readMarks(
   folder: string,
   now: number,
-): Promise<{ readonly marks: TrustMarks; readonly trustedRoot: Uint8Array }> {
+): Promise<{ readonly marks: CoreMarks; readonly trustedRoot: Uint8Array }> {
   const trustedRoot = await readFile(path.join(folder, 'root.json'))
   const root = parseRoot(trustedRoot).signed
   const [timestamp, snapshot, targets] = await Promise.all(
     ['timestamp', 'snapshot', 'targets'].map((role) => readSigned(path.join(folder, `${role}.json`))),
   )
-  const marks: TrustMarks = {
+  const marks: CoreMarks = {
     ...rootMarks(root),
     timestampVersion: timestamp!.version,
     snapshotVersion: snapshot!.version,
@@ -33,8 +36,8 @@ export async function readMarks(
  * back does not make expired metadata valid again.
  */
 export function checkMarks(
-  { repository, marks: before, now }: { repository: string; marks: TrustMarks | null; now: number },
-  after: TrustMarks,
+  { repository, marks: before, now }: { repository: string; marks: CoreMarks | null; now: number },
+  after: CoreMarks,
 ): void {
   const refuse = (file: string, reason: 'rollback' | 'expired', detail: string) =>
     new EngineError('trust/metadata', { repository, file, reason, detail })

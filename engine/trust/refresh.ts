@@ -5,6 +5,7 @@ import { Updater } from 'tuf-js'
 import type { Transport } from '../download/transport.ts'
 import type { TrustMarks } from '../state/repositories.ts'
 import { onDisk } from '../system-errors.ts'
+import { type AdvisoriesTrust, findAdvisories } from './advisories.ts'
 import { asTrustFailure } from './classify.ts'
 import { type WatchedFetcher, watchedFetcher } from './fetcher.ts'
 import { limits, rootRotations } from './limits.ts'
@@ -28,6 +29,8 @@ export interface RefreshInput {
   readonly now: number
   /** Names of the targets to look up. */
   readonly wanted: readonly string[]
+  /** Name of the target with advisories, which may be out of reach while everything else is good. */
+  readonly advisories?: string
   /**
    * Told of a newer root as soon as it is trusted (TUF 5.3.8), also where the refresh fails after that: whoever holds
    * back what follows must not bring back keys that this root took away.
@@ -40,6 +43,7 @@ export interface Refreshed {
   readonly marks: TrustMarks
   /** The wanted targets, by name. One that no role names is not among them. */
   readonly targets: ReadonlyMap<string, VerifiedTarget>
+  readonly advisories: AdvisoriesTrust
 }
 
 /**
@@ -89,11 +93,30 @@ async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): P
   const seen = Math.max(input.now, Date.parse(input.marks?.seenAt ?? '') || 0)
   const { marks, trustedRoot } = await readMarks(work, seen)
   const root = parseRoot(trustedRoot).signed
+  const kept = marksAfterRotation(input.marks, before, root)
   // Refused here, nothing but the root is kept: the rest may be older than what was seen.
-  checkMarks({ ...input, marks: marksAfterRotation(input.marks, before, root) }, marks)
+  checkMarks({ ...input, marks: kept }, marks)
+  const old = kept?.advisories ?? null
   const targets = await keeping(work, input.cache, () => named(() => lookUp(updater, root, input)))
+  const advisories = await keeping(work, input.cache, async () => {
+    if (input.advisories === undefined) return { kind: 'none' } as const
+    return findAdvisories(updater, placeOf(input, root), {
+      work,
+      name: input.advisories,
+      before: old,
+      floor: seen,
+      asFailure: (error) => {
+        signal.throwIfAborted()
+        return asTrustFailure(error, input.repository, fetcher.last())
+      },
+    })
+  })
   await replace(work, input.cache)
-  return { trustedRoot, marks, targets }
+  return { trustedRoot, marks: { ...marks, advisories: old }, targets, advisories }
+}
+
+function placeOf({ repository, targets }: RefreshInput, root: Root): TargetPlace {
+  return { repository, targets, consistent: root.consistentSnapshot }
 }
 
 async function copyCache(input: RefreshInput, work: string): Promise<void> {
@@ -161,11 +184,11 @@ async function walk(work: string, { input, fetcher }: Refresh): Promise<Updater>
 async function lookUp(
   updater: Updater,
   root: Root,
-  { repository, targets, wanted }: RefreshInput,
+  input: RefreshInput,
 ): Promise<ReadonlyMap<string, VerifiedTarget>> {
-  const place: TargetPlace = { repository, targets, consistent: root.consistentSnapshot }
+  const place = placeOf(input, root)
   const found = new Map<string, VerifiedTarget>()
-  for (const name of wanted) {
+  for (const name of input.wanted) {
     const target = await findTarget(updater, place, name)
     if (target !== null) found.set(name, target)
   }

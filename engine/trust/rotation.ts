@@ -47,8 +47,13 @@ export function marksAfterRotation(marks: TrustMarks | null, before: Root, after
       ? { timestampVersion: 0, snapshotVersion: 0 }
       : {}),
     // A snapshot vouches for the version of targets, so that its key decides on that, too.
-    ...(isRotated(before, after, ['snapshot', 'targets']) ? { targetsVersion: 0 } : {}),
+    ...(isRotated(before, after, ['snapshot', 'targets']) ? withoutTargets(marks) : {}),
   }
+}
+
+/** And on that of every role to which targets delegates. */
+function withoutTargets({ advisories }: TrustMarks): Partial<TrustMarks> {
+  return { targetsVersion: 0, advisories: advisories === null ? null : { ...advisories, version: 0 } }
 }
 
 /** What marks tell of a root. */

@@ -233,6 +233,11 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: `Root ${version} is not signed by enough of its keys yet. ${nothingChanged}`,
     fix: 'Sign it where its keys are kept: multios-repo-builder sign-root.',
   }),
+  'key/advisories-unsigned': ({ lacking }) => ({
+    title: 'The advisories wait for signatures',
+    cause: `${lacking} of their keys, which are kept elsewhere, still have to sign. ${nothingChanged}`,
+    fix: 'Sign them where these keys are kept: multios-repo-builder sign-advisories.',
+  }),
   'keystore/unavailable': ({ kind, reason }) => ({
     title: 'The keychain cannot be used',
     cause: `${kind}: ${sentence(reason)}`,

@@ -21,7 +21,7 @@ const weakness: Advisory = {
 }
 
 function audited(audit: Partial<Audit>, ...more: string[]): ReturnType<typeof aRun> {
-  const answer = { packages: 4, known: 9, findings: [], ...audit }
+  const answer = { packages: 4, known: 9, findings: [], stale: [], ...audit }
   return aRun(['verify', '--security-audit', ...more], { answers: { 'package.audit': () => answer } })
 }
 
@@ -96,8 +96,44 @@ test('an audit answers with its findings as JSON, and repairs nothing', async ()
   const [json, fix] = [await audited({}, '--json'), await audited({}, '--fix')]
 
   expect([JSON.parse(json.out), fix.status, fix.asked]).toEqual([
-    { packages: 4, known: 9, findings: [] },
+    { packages: 4, known: 9, findings: [], stale: [] },
     2,
     [],
   ])
 })
+
+const refused = {
+  code: 'trust/metadata',
+  facts: { repository: 'main', file: 'metadata/3.advisories.json', reason: 'signature', detail: '' },
+} as const
+
+test.each([
+  [
+    'out of date',
+    { state: 'outdated', validUntil: '2026-05-03T00:00:00Z', problem: null },
+    'The advisories of "main" are out of date since 2026-05-03: what became known later is not known here.',
+  ],
+  [
+    'never here',
+    { state: 'outdated', validUntil: null, problem: refused },
+    'The advisories of "main" could not be had. metadata/3.advisories.json is not signed by the keys that speak for this repository.',
+  ],
+  [
+    'held back',
+    { state: 'withheld', validUntil: '2026-05-03T00:00:00Z', problem: refused },
+    'The newest advisories of "main" could not be had, so those of before hold. metadata/3.advisories.json is not signed by the keys that speak for this repository.',
+  ],
+] as const)(
+  'with advisories that are %s, an audit calls nothing clean, and its status is 1',
+  async (_, freshness, words) => {
+    const result = await audited({ stale: [{ repository: 'main', ...freshness }] })
+
+    expect({ status: result.status, out: result.out }).toEqual({
+      status: 1,
+      out: `${words}
+4 packages held against 9 advisories: nothing was known against them then.
+Ask for news: multios-pm sync
+`,
+    })
+  },
+)

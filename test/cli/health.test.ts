@@ -104,6 +104,7 @@ test('status tells how things stand, and more for a report of a mistake', async 
       linking: 'hard-links' as const,
       architecture: 'x86_64',
       recovered: null,
+      staleAdvisories: [],
     }),
   }
   const plain = await aRun(['status'], { answers })

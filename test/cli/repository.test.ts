@@ -17,6 +17,7 @@ const offer: Output<'repository.inspect'> = {
   threshold: 1,
   expires: '2027-01-01T00:00:00',
 }
+const current = { state: 'current', validUntil: '2027-01-01T00:00:00Z', problem: null } as const
 const view: Output<'repository.list'>[number] = {
   name: 'main',
   url,
@@ -27,6 +28,7 @@ const view: Output<'repository.list'>[number] = {
   fingerprint: hex,
   packages: 12,
   trust: null,
+  advisories: current,
   publishers: [],
   problem: null,
   mirrors: [],
@@ -129,7 +131,7 @@ bad         10        12  last sync failed         http://127.0.0.1:8000/  Every
 
 test('one repository that fails does not hide the others, and gives its own status', async () => {
   const results: Output<'repository.sync'> = [
-    { name: 'main', outcome: 'updated', packages: 12, failure: null },
+    { name: 'main', outcome: 'updated', packages: 12, failure: null, advisories: current },
     {
       name: 'bad',
       outcome: 'failed',
@@ -138,6 +140,7 @@ test('one repository that fails does not hide the others, and gives its own stat
         code: 'trust/metadata',
         facts: { repository: 'bad', file: 'timestamp.json', reason: 'signature', detail: '' },
       },
+      advisories: current,
     },
   ]
   const words = await aRun(['sync'], { answers: { 'repository.sync': () => results } })

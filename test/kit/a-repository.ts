@@ -77,6 +77,7 @@ export async function aRepository(...releases: ReleaseBuilder[]): Promise<TestRe
     targets: createSigner(),
     snapshot: createSigner(),
     timestamp: createSigner(),
+    advisories: createSigner(),
   }
   const publisher = createSigner()
   const now = () => new Date()

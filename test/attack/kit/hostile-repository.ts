@@ -4,7 +4,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Key, Metadata, Root, Signature } from '@tufjs/models'
-import { makeRelease, type RepositorySigners, tufKeyId } from '../../../engine/builder/tuf-metadata.ts'
+import { advisoriesToPublish } from '../../../engine/builder/advisories-role.ts'
+import {
+  type AdvisoriesRelease,
+  makeRelease,
+  type RepositorySigners,
+  tufKeyId,
+} from '../../../engine/builder/tuf-metadata.ts'
 import { tufDescription } from '../../../engine/keys/public-key.ts'
 import type { Signer } from '../../../engine/keys/signer.ts'
 import type { IndexRecord, RepositoryIndex } from '../../../engine/model/repository-index.ts'
@@ -13,7 +19,7 @@ import { temporaryFolder } from '../../kit/temporary.ts'
 
 export type Editable<T> = { -readonly [K in keyof T]: T[K] }
 
-const expiry = { root: 365, targets: 90, snapshot: 7, timestamp: 7 }
+const expiry = { root: 365, targets: 90, snapshot: 7, timestamp: 7, advisories: 14 }
 
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')
@@ -40,6 +46,8 @@ export interface Signing {
   readonly signers?: RepositorySigners
   /** Promised in place of the true length. */
   readonly length?: number
+  /** Usually those of before. */
+  readonly advisories?: AdvisoriesRelease | null
 }
 
 /** Publishes an index, as an object, as text, or as the compressed bytes themselves. */
@@ -55,18 +63,30 @@ export async function publishIndex(
   writeFileSync(at('index.json.gz'), bytes)
   writeFileSync(at(`${sha256(bytes)}.index.json.gz`), bytes)
   const { version = publishedVersion(repository) + 1, signers = repository.signers } = signing
+  const { advisories = await advisoriesOf(repository) } = signing
   const { targets, snapshot, timestamp } = await makeRelease({
     version,
     now: new Date(),
     expiry,
     signers,
+    advisories,
     targets: [
       { name: 'metadata/index.json.gz', length: signing.length ?? bytes.length, sha256: sha256(bytes) },
     ],
   })
+  if (advisories !== null) {
+    writeFileSync(at(`${advisories.version}.advisories.json`), advisories.role)
+    writeFileSync(at(`${sha256(advisories.file)}.advisories.json.gz`), advisories.file)
+  }
   writeFileSync(at(`${version}.targets.json`), targets)
   writeFileSync(at(`${version}.snapshot.json`), snapshot)
   writeFileSync(at('timestamp.json'), timestamp)
+}
+
+/** What the advisories role says now, to be said again. */
+export async function advisoriesOf({ folder, signers }: TestRepository): Promise<AdvisoriesRelease> {
+  const holders = { keys: [signers.advisories.key], threshold: 1 }
+  return advisoriesToPublish(folder, { holders, now: new Date(), days: 14 }, null)
 }
 
 /** Publishes the index with one release told otherwise than it is. */

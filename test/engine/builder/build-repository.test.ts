@@ -39,7 +39,8 @@ test('the built directory is the one of the specification', async () => {
     const plain = names.filter((name) => !/[0-9a-f]{64}/.test(name))
     expect(built).toMatchObject({ name: 'my-repo', packages: 2, version: 1 })
     expect(plain).toEqual([
-      ...['metadata', 'metadata/1.root.json', 'metadata/1.snapshot.json', 'metadata/1.targets.json'],
+      ...['metadata', 'metadata/1.advisories.json', 'metadata/1.root.json', 'metadata/1.snapshot.json'],
+      'metadata/1.targets.json',
       ...['metadata/advisories.json.gz', 'metadata/category-text-editors.json', 'metadata/index.json'],
       ...['metadata/index.json.gz', 'metadata/media', 'metadata/packages.txt', 'metadata/timestamp.json'],
       ...['multios-repository.json', 'packages', 'packages/hello-1.0.0-universal.tar.xz'],

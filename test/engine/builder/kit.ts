@@ -83,6 +83,7 @@ export function repositorySigners(): RepositorySigners {
     targets: createSigner(),
     snapshot: createSigner(),
     timestamp: createSigner(),
+    advisories: createSigner(),
   }
 }
 

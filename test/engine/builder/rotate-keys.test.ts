@@ -6,35 +6,17 @@ import { createRepository, createWithOfflineRoot } from '../../../engine/builder
 import { publishRepository } from '../../../engine/builder/publish-repository.ts'
 import { publishRoot, rotateKeys, signPendingRoot } from '../../../engine/builder/rotate-keys.ts'
 import type { RoleName } from '../../../engine/builder/tuf-metadata.ts'
-import type { Keystore } from '../../../engine/keys/keystore.ts'
-import { generatePrivateKey } from '../../../engine/keys/algorithms.ts'
-import { createSigner, type Signer, signerOf } from '../../../engine/keys/signer.ts'
+import { createSigner } from '../../../engine/keys/signer.ts'
 import { failureOf } from '../../../engine/model/failure.ts'
 import type { PublicKey } from '../../../engine/model/signature.ts'
 import { aMachine } from '../../kit/a-machine.ts'
 import { buildRelease, release } from '../../kit/a-repository.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
+import { keysInMemory } from './keys-in-memory.ts'
 
 const name = 'test'
 const publisher = createSigner()
 const day = 86_400_000
-
-type Keys = Pick<Keystore, 'list' | 'generate' | 'signer'>
-
-/** A keystore that forgets with the test. */
-function keysInMemory(): Keys & { readonly keep: (key: string, signer: Signer) => void } {
-  const signers = new Map<string, Signer>()
-  return {
-    keep: (key, signer) => void signers.set(key, signer),
-    list: async () => [...signers].map(([key, signer]) => ({ name: key, key: signer.key, keystore: 'file' })),
-    generate: async (key, algorithm) => {
-      const signer = signerOf(await generatePrivateKey(algorithm))
-      signers.set(key, signer)
-      return { name: key, key: signer.key, keystore: 'file' }
-    },
-    signer: async (key) => signers.get(key)!,
-  }
-}
 
 async function add(folder: string, version: string): Promise<void> {
   const files = [await buildRelease(release('editor', version), publisher)]
@@ -45,7 +27,7 @@ async function add(folder: string, version: string): Promise<void> {
 async function aRepository() {
   const keystore = keysInMemory()
   const folder = path.join(temporaryFolder(), 'repository')
-  const online = signersFor(keystore, ['targets', 'snapshot', 'timestamp'])
+  const online = signersFor(keystore)
   const root = createSigner()
   keystore.keep(`repository:${name}:root`, root)
   const about = { name, path: folder, description: '', now: new Date() }
@@ -56,13 +38,15 @@ async function aRepository() {
   return { keystore, folder, fingerprint, publish }
 }
 
-function signersFor(
-  keystore: ReturnType<typeof keysInMemory>,
-  roles: readonly ('targets' | 'snapshot' | 'timestamp')[],
-) {
-  const made = Object.fromEntries(roles.map((role) => [role, createSigner()]))
+function signersFor(keystore: ReturnType<typeof keysInMemory>) {
+  const made = {
+    targets: createSigner(),
+    snapshot: createSigner(),
+    timestamp: createSigner(),
+    advisories: createSigner(),
+  }
   for (const [role, signer] of Object.entries(made)) keystore.keep(`repository:${name}:${role}`, signer)
-  return { targets: made['targets']!, snapshot: made['snapshot']!, timestamp: made['timestamp']! }
+  return made
 }
 
 /** What a machine that knew the repository before is offered now. */
@@ -77,6 +61,7 @@ test.each<readonly [RoleName, PublicKey['algorithm'], readonly RoleName[]]>([
   ['targets', 'rsa-2048', ['targets']],
   ['snapshot', 'ecdsa-p384', ['snapshot', 'timestamp']],
   ['timestamp', 'ed25519', ['snapshot', 'timestamp']],
+  ['advisories', 'rsa-4096', ['advisories']],
 ])('a new key for %s, of %s, is followed without a question', async (role, algorithm, roles) => {
   const { keystore, folder, fingerprint, publish } = await aRepository()
   const machine = await aMachine()
@@ -116,7 +101,7 @@ test('keys that have come to their age are replaced when something is published'
 
   expect([early, due, soonAfter].map(({ rotated, due: left }) => [rotated, left])).toEqual([
     [[], []],
-    [['targets', 'snapshot', 'timestamp'], []],
+    [['targets', 'snapshot', 'timestamp', 'advisories'], []],
     [[], []],
   ])
 })
@@ -125,7 +110,7 @@ test('keys that have come to their age are replaced when something is published'
 async function anOfflineRepository() {
   const keystore = keysInMemory()
   const folder = path.join(temporaryFolder(), 'repository')
-  const signers = signersFor(keystore, ['targets', 'snapshot', 'timestamp'])
+  const signers = signersFor(keystore)
   const guardians = [createSigner(), createSigner(), createSigner()] as const
   const root = { keys: guardians.map(({ key }) => key), threshold: 2 }
   const about = { name, path: folder, description: '', now: new Date() }
@@ -196,14 +181,14 @@ describe('a root whose keys are kept elsewhere', () => {
     expect(await offered(machine)).toEqual(['2.0'])
   })
 
-  test('is asked for in time, and nothing is replaced without it', async () => {
+  test('is asked for in time, and nothing that it names is replaced without it', async () => {
     const { place, guardians, file } = await anOfflineRepository()
     for (const guardian of guardians.slice(0, 2)) await signPendingRoot(file, guardian)
     await publishRoot(place, never)
 
     const later = await publishRepository({ ...place, now: new Date(Date.now() + 300 * day) }, never)
 
-    expect(later).toMatchObject({ rotated: [], due: ['targets', 'snapshot', 'timestamp'] })
+    expect(later).toMatchObject({ rotated: ['advisories'], due: ['targets', 'snapshot', 'timestamp'] })
     expect(later.rootEndsSoon).toMatch(/^\d{4}-/)
   })
 
@@ -225,7 +210,7 @@ describe('a root whose keys are kept elsewhere', () => {
     ['none at all', 0],
   ])('cannot want %s', async (_, threshold) => {
     const keystore = keysInMemory()
-    const signers = signersFor(keystore, ['targets', 'snapshot', 'timestamp'])
+    const signers = signersFor(keystore)
     const root = { keys: [createSigner().key, createSigner().key], threshold }
     const about = { name, path: temporaryFolder(), description: '', now: new Date() }
 

@@ -1,24 +1,23 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readCatalog } from '../../../engine/catalog/catalog.ts'
-import type { PackedFile, SourceJob } from '../../../engine/catalog/jobs.ts'
+import type { DigestedFile, SourceJob } from '../../../engine/catalog/jobs.ts'
 import { bringSource } from '../../../engine/catalog/load-source.ts'
 import type { Connection } from '../../../engine/state/database.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aCatalog, anIndex, offering } from './a-catalog.ts'
 
-const packed = (name: string, content: unknown, noise = 0): PackedFile => {
+const packed = (name: string, content: unknown, noise = 0): DigestedFile => {
   // gzip stores what it cannot make smaller, so `noise` bytes of it are worth as many bytes of file.
   const text = typeof content === 'string' ? content : JSON.stringify(content)
   const bytes = gzipSync(text + ' '.repeat(noise), { level: noise > 0 ? 0 : 9 })
-  return { name, bytes, most: 50_000_000 }
+  return { name, bytes, most: 50_000_000, digest: `new-${name}` }
 }
 /** More than is read in this thread. */
 const large = 200_000
 
-const aJob = (index: PackedFile, advisories: PackedFile | null = null): SourceJob => ({
+const aJob = (index: DigestedFile, advisories: SourceJob['advisories'] = null): SourceJob => ({
   repository: 'main',
-  digest: 'new',
   index,
   advisories,
 })
@@ -35,14 +34,14 @@ test.each([
   offering(catalog, 'main', 'jq 1.6')
   const advisories = packed('advisories', { format: 1, advisories: [] })
 
-  const unreadable = await bringSource(
+  const answer = await bringSource(
     catalog,
     aJob(packed('index', anIndex('main', ['jq 1.7', 'curl 8.0']), noise), advisories),
     never,
   )
 
-  expect({ unreadable, offers: offers(catalog) }).toEqual({
-    unreadable: null,
+  expect({ answer, offers: offers(catalog) }).toEqual({
+    answer: { kind: 'brought', advisories: null },
     offers: ['curl 8.0', 'jq 1.7'],
   })
 })
@@ -60,25 +59,42 @@ test.each([
     aJob(packed('index', anIndex('main', ['jq nonsense']), noise)),
     aJob(packed('index', anIndex('main', ['jq 1.7', 'jq 1.7']), noise)),
     aJob({ ...good, most: 10 }),
-    aJob(good, packed('advisories', 'no JSON')),
   ]
 
   const answers = []
   for (const job of jobs) answers.push(await bringSource(catalog, job, never))
 
-  expect(answers.map((answer) => answer?.file)).toEqual([
-    'index',
-    'index',
-    'index',
-    'index',
-    'index',
-    'advisories',
-  ])
-  expect(answers.map((answer) => answer?.detail).slice(2, 4)).toEqual([
+  const told = answers.map((answer) => (answer.kind === 'unreadable' ? answer.index : null))
+  expect(told.map((one) => one?.file)).toEqual(['index', 'index', 'index', 'index', 'index'])
+  expect(told.map((one) => one?.detail).slice(2, 4)).toEqual([
     'jq: "nonsense" is no version',
     'listed twice: jq 1.7 universal',
   ])
   expect(offers(catalog)).toEqual(['jq 1.6'])
+})
+
+test.each([
+  ['cannot be read', () => packed('advisories', 'no JSON'), 'advisories'],
+  ['cannot be had', () => 'as before' as const, undefined],
+])('advisories that %s leave those of before, beside the new index', async (_, advisories, unreadable) => {
+  const catalog = aCatalog(temporaryFolder())
+  const record = { id: 'T-1', modified: '2026-01-01T00:00:00Z', affected: [] }
+  const before = packed('advisories', { format: 1, advisories: [record] })
+  await bringSource(catalog, aJob(packed('index', anIndex('main', ['jq 1.6'])), before), never)
+
+  const answer = await bringSource(
+    catalog,
+    aJob(packed('index', anIndex('main', ['jq 1.7'])), advisories()),
+    never,
+  )
+
+  const main = readCatalog(catalog, [{ name: 'main', priority: 0 }], 'x86_64')
+  expect(answer.kind === 'brought' ? answer.advisories?.file : answer).toBe(unreadable)
+  expect([offers(catalog), main.advisories().map(({ id }) => id), main.digestsOf('main')]).toEqual([
+    ['jq 1.7'],
+    ['T-1'],
+    { index: 'new-index', advisories: 'new-advisories' },
+  ])
 })
 
 test('what goes wrong in the thread is thrown here', async () => {

@@ -17,6 +17,7 @@ const marks: TrustMarks = {
   rootThreshold: 1,
   validUntil: iso(today + 7 * day),
   seenAt: iso(today),
+  advisories: null,
 }
 
 function reasonFor(after: Partial<TrustMarks>, now = today, before: TrustMarks | null = marks): unknown {

@@ -265,6 +265,7 @@ function repositoryOf(name: string, url: string, description: string, priority: 
       validUntil: '2026-12-01T00:00:00Z',
       state: 'valid',
     },
+    advisories: { state: 'current', validUntil: '2026-12-01T00:00:00Z', problem: null },
     publishers: [
       { name: 'MultiOS Project', keyId: '68e1f4097bc25da3e0947c18b5f2d63a801e9c4700112233445566778899aabb' },
     ],

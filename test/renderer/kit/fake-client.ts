@@ -197,7 +197,10 @@ function repositoryHandlers(options: FakeOptions, tell: (event: EngineEvent) => 
       return next
     },
     'repository.sync': () =>
-      all.map(({ name, packages }) => ({ name, outcome: 'unchanged', packages, failure: null })),
+      all.map(({ name, packages, advisories }) => ({
+        ...{ name, outcome: 'unchanged', packages, failure: null },
+        advisories,
+      })),
   }
 }
 
@@ -238,4 +241,5 @@ const status: Output<'system.status'> = {
   linking: 'hard-links',
   architecture: 'x86_64',
   recovered: null,
+  staleAdvisories: [],
 }
