@@ -84,7 +84,7 @@ export class MultiOSPackageManager {
     return this.#change({ kind: 'repair' })
   }
 
-  /** Any request, with all its options. `runScripts`: install scripts run in a sandbox, or the change does not happen. */
+  /** Any request, with all its options. `runScripts`: install scripts that may run do so, in a sandbox. */
   async change(
     request: ChangeRequest,
     options: { readonly runScripts?: boolean } = {},

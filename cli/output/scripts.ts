@@ -5,7 +5,7 @@ import { bold, dim, green, inline, red, yellow } from './text.ts'
 import type { Table } from './word-table.ts'
 
 /** Lines of one script that are shown; `--json` has all. */
-const mostLines = 60
+const mostLines = 200
 
 /** What packages of a plan want to run; nothing where none does. */
 export function scriptsText({ scripts = [] }: Plan): readonly string[] {

@@ -7,7 +7,7 @@ const going = 'Going back:'
 const dryRun: OptionRow = { flags: '--dry-run', about: 'show what would happen, and stop there' }
 const runScripts: OptionRow = {
   flags: '--run-scripts',
-  about: 'run the install scripts of what comes, in a sandbox; those that may not run stop the change',
+  about: 'run the install scripts of what comes that may run, in a sandbox',
 }
 const unchanged = 'Stopped. Nothing was changed.'
 

@@ -56,7 +56,7 @@ export const changeOperations = {
     v.strictObject({
       request: ChangeRequest,
       digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-      /** The person has seen the scripts of this plan and wants them to run. */
+      /** The person has seen the scripts of this plan and wants those that may run to run. */
       runScripts: v.optional(v.boolean()),
     }),
     Receipt,

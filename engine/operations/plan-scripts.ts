@@ -108,9 +108,9 @@ export function decisiveOf(scripts: readonly PlanScript[]): readonly (readonly (
   ])
 }
 
-/** Throws `script/refused` where one of them may not run: a wish that cannot be granted is not granted in part. */
+/** Throws `script/refused` where none of them may run: the plan told which do, and somebody counts on it. */
 export function checkScriptsMayRun({ scripts = [] }: Plan): void {
-  for (const { package: name, refusal } of scripts) {
-    if (refusal !== null) throw new EngineError('script/refused', { package: name, ...refusal })
-  }
+  const [first] = scripts
+  if (first === undefined || scripts.some(({ refusal }) => refusal === null)) return
+  throw new EngineError('script/refused', { package: first.package, ...first.refusal! })
 }

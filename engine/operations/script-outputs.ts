@@ -37,7 +37,8 @@ export async function scriptOutputs(
 ): Promise<ScriptOutputs> {
   const { plan, after, wanted } = change
   const kept = await outputsKept(toolbox, change)
-  const names = wanted ? [...new Set((plan.scripts ?? []).map(({ package: name }) => name))] : []
+  const free = (plan.scripts ?? []).filter(({ refusal }) => refusal === null)
+  const names = wanted ? [...new Set(free.map(({ package: name }) => name))] : []
   if (names.length === 0) return { outputs: kept, ran: [] }
   const outputs = new Map(kept.map((output) => [output.id, output]))
   const ran: RanScripts[] = []

@@ -8,14 +8,14 @@ import { useToasts } from '../stores/toasts.ts'
 import { useTransfers } from '../stores/transfers.ts'
 
 /** Applies a plan as a transfer. Every change of this window ends here, with its generation and the way back. */
-export function useCarryOut(): (plan: Plan) => Promise<void> {
+export function useCarryOut(): (plan: Plan, runScripts?: boolean) => Promise<void> {
   const client = useClient()
   const sheet = usePlanSheet()
   const toasts = useToasts()
   const transfers = useTransfers()
 
-  async function carryOut(plan: Plan): Promise<void> {
-    const outcome = await transfers.apply(plan)
+  async function carryOut(plan: Plan, runScripts = false): Promise<void> {
+    const outcome = await transfers.apply(plan, runScripts)
     if (outcome.kind === 'failed' && outcome.failure.code === 'plan/stale') {
       transfers.dismiss(outcome.id)
       return sheet.ask(plan.request)

@@ -13,8 +13,8 @@ export interface Changes {
   readonly removeUnneeded: () => Promise<void>
   /** Any wish, as a plan to read first. */
   readonly ask: (request: ChangeRequest) => Promise<void>
-  /** Carries out the plan on the sheet. */
-  readonly confirm: () => Promise<void>
+  /** Carries out the plan on the sheet; its scripts run only where the person wants that. */
+  readonly confirm: (runScripts?: boolean) => Promise<void>
 }
 
 /** Everything that changes the machine: first a plan to read, then a transfer, then a way back. */
@@ -22,9 +22,9 @@ export function useChanges(): Changes {
   const { ask, take } = usePlanSheet()
   const carryOut = useCarryOut()
 
-  async function confirm(): Promise<void> {
+  async function confirm(runScripts = false): Promise<void> {
     const plan = take()
-    if (plan) await carryOut(plan)
+    if (plan) await carryOut(plan, runScripts)
   }
 
   return {

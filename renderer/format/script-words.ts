@@ -1,12 +1,13 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import type { PlanScript } from '../../engine/model/plan.ts'
 import type { FailureWords } from './failure-words.ts'
+import { countOf } from './words.ts'
 
 type ScriptCode = Extract<ErrorCode, `script/${string}`>
 type Refusal = NonNullable<PlanScript['refusal']>
 
 /** Why a script does not run, as a sentence. */
-function refusalSentence({ reason, detail }: Refusal): string {
+export function refusalSentence({ reason, detail }: Refusal): string {
   switch (reason) {
     case 'off':
       return 'Install scripts are off in the settings of this device.'
@@ -19,6 +20,32 @@ function refusalSentence({ reason, detail }: Refusal): string {
     case 'no-sandbox':
       return `There is no sandbox here to run it in (${detail}).`
   }
+}
+
+/**
+ * A script as it is read before it may run, line by line, with what changed marked. Characters that are not seen, or
+ * change the direction of writing, are spelled out: what is shown is what runs.
+ */
+export function scriptLines({ text, difference }: PlanScript): readonly string[] {
+  const lines =
+    difference === null
+      ? text.replace(/\n$/, '').split('\n')
+      : difference.map((line) => `${marks[line.kind]}${line.text}`)
+  return lines.map((line) => line.replace(unseen, spelledOut))
+}
+
+const marks = { same: '  ', added: '+ ', removed: '- ' } as const
+const unseen = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+
+function spelledOut(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
+}
+
+/** `post_install, 3 lines, changed` */
+export function scriptFacts({ when, text, difference }: PlanScript): string {
+  const lines = countOf(text.replace(/\n$/, '').split('\n').length, 'line')
+  if (difference === null) return `${when}, ${lines}`
+  return `${when}, ${lines}, ${difference.every(({ kind }) => kind === 'same') ? 'as before' : 'changed'}`
 }
 
 const endings: Record<ErrorFacts['script/failed']['reason'], string> = {

@@ -32,22 +32,22 @@ export const useTransfers = defineStore('transfers', () => {
   }
 
   /** Resolves with how it ended. */
-  function apply(plan: Plan): Promise<Outcome> {
+  function apply(plan: Plan, runScripts = false): Promise<Outcome> {
     count += 1
     const id = count
     const stop = new AbortController()
     stops.set(id, stop)
     all.value = [...all.value, newTransfer(id, plan)]
-    const mine = tail.then(() => carryOut(id, plan, stop.signal))
+    const mine = tail.then(() => carryOut(id, { plan, runScripts }, stop.signal))
     tail = mine
     return mine
   }
 
-  async function carryOut(id: number, plan: Plan, signal: AbortSignal): Promise<Outcome> {
+  async function carryOut(id: number, agreed: Agreed, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted) return { id, kind: 'cancelled' }
     become(id, { kind: 'running', step: 'wait', canCancel: true })
     const paced = createPace((told) => replace(id, (transfer) => told.reduce(fold, transfer)))
-    const ending = await endingOf(client, plan, { signal, report: paced.tell })
+    const ending = await endingOf(client, agreed, { signal, report: paced.tell })
     paced.stop()
     stops.delete(id)
     become(id, ending)
@@ -89,9 +89,17 @@ function newTransfer(id: number, plan: Plan): Transfer {
   }
 }
 
-async function endingOf(client: Client, { request, digest }: Plan, call: Call): Promise<Ending> {
+/** A plan, and what else the person said to it. */
+interface Agreed {
+  readonly plan: Plan
+  readonly runScripts: boolean
+}
+
+async function endingOf(client: Client, { plan, runScripts }: Agreed, call: Call): Promise<Ending> {
+  const { request, digest } = plan
+  const input = { request, digest, ...(runScripts ? { runScripts } : {}) }
   try {
-    return { kind: 'done', receipt: await client.run('plan.apply', { request, digest }, call) }
+    return { kind: 'done', receipt: await client.run('plan.apply', input, call) }
   } catch (error) {
     if (call.signal.aborted && error === call.signal.reason) return { kind: 'cancelled' }
     if (error instanceof OperationFailed) return { kind: 'failed', failure: error.failure }

@@ -75,13 +75,13 @@ describe('a plan with scripts', () => {
   })
 
   test('shows a long one cut, and says where the rest is', async () => {
-    const { out } = await installing(['--dry-run'], [aScript({ text: 'true\n'.repeat(100) })])
+    const { out } = await installing(['--dry-run'], [aScript({ text: 'true\n'.repeat(240) })])
 
     expect(out).toContain('… 40 more lines; --dry-run --json has them all')
   })
 
   test('is whole in JSON', async () => {
-    const script = aScript({ text: 'true\n'.repeat(100) })
+    const script = aScript({ text: 'true\n'.repeat(240) })
 
     const { out } = await installing(['--dry-run', '--json'], [script])
 

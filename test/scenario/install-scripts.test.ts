@@ -212,6 +212,23 @@ describe.skipIf(missing !== null)(`with leave (${missing ?? 'boxes work here'})`
     expect(JSON.parse(log)).toMatchObject({ package: 'lamp', outcome: reason })
   })
 
+  test('of several packages those that may run theirs do, and the plan tells which', async () => {
+    const { machine } = await configured(
+      'allow_scripts = ["main/lamp"]',
+      lamp('1.0.0').needs('wick'),
+      release('wick', '1.0.0').with({ install_scripts: { post_install: 'echo burnt' } }),
+    )
+
+    const { scripts } = await planFor(machine, wanting('lamp'))
+    const receipt = await changeWithScripts(machine, wanting('lamp'))
+
+    expect(scripts?.map(({ package: name, refusal }) => [name, refusal?.reason ?? null])).toEqual([
+      ['lamp', null],
+      ['wick', 'not-listed'],
+    ])
+    expect(receipt.scripts?.map(({ package: name }) => name)).toEqual(['lamp'])
+  })
+
   test('a script that another package disagrees with stops the change', async () => {
     const { machine } = await allowed(
       lamp('1.0.0'),

@@ -68,6 +68,17 @@ describe('a change', () => {
     expect(toasts.shown.at(-1)?.title).toBe('Undone')
   })
 
+  test('runs scripts only where the person wants that', async () => {
+    const { changes, client } = await aWindow()
+    await changes.install('lumenfold')
+    await changes.confirm(true)
+    await changes.install('ferrowave')
+    await changes.confirm()
+
+    const applied = client.calls.filter(({ name }) => name === 'plan.apply')
+    expect(applied.map(({ input }) => 'runScripts' in (input as object))).toEqual([true, false])
+  })
+
   test('is undone through a plan where something happened since', async () => {
     const { changes, plan, toasts, client } = await aWindow()
     await changes.install('lumenfold')

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { VueWrapper } from '@vue/test-utils'
-import type { ChangeRequest, PlanAnswer } from '../../../engine/model/plan.ts'
+import type { ChangeRequest, PlanAnswer, PlanScript } from '../../../engine/model/plan.ts'
 import PlanSheet from '../../../renderer/features/plan/PlanSheet.vue'
 import { useTransfers } from '../../../renderer/stores/transfers.ts'
 import { createFakeClient } from '../kit/fake-client.ts'
@@ -48,6 +48,65 @@ test('a plan that loses something chosen starts on Cancel and needs its own tick
     before: undefined,
     after: 1,
   })
+})
+
+function scriptOf(script: Partial<PlanScript> = {}): PlanScript {
+  return {
+    package: 'lumenfold',
+    version: '4.2.0',
+    when: 'post_install',
+    text: 'mkdir -p share/lumenfold\nsort /package/words\n',
+    sha256: 'ab'.repeat(32),
+    difference: null,
+    refusal: null,
+    ...script,
+  }
+}
+
+test('scripts of a plan are shown with their text, and run only after a tick of their own', async () => {
+  const text = '<img src=x onerror=alert(1)>\necho \u202eih\u0007\n'
+  await open({ kind: 'plan', plan: { ...largePlan, scripts: [scriptOf({ text })] } })
+
+  button('Install').click()
+  await sheet.get('.banner input').setValue(true)
+  button('Install').click()
+
+  expect(sheet.get('details summary').text()).toBe('Lumenfold: post_install, 2 lines')
+  expect(sheet.get('details pre').text()).toBe('<img src=x onerror=alert(1)>\necho \\u{202e}ih\\u{7}')
+  expect(sheet.emitted('confirm')).toEqual([[false], [true]])
+})
+
+test('a script that changed shows how, and one that may not run says why and offers no tick', async () => {
+  const difference: PlanScript['difference'] = [
+    { kind: 'removed', text: 'sort a' },
+    { kind: 'added', text: 'sort b' },
+  ]
+  const refusal = { reason: 'no-sandbox', detail: 'bwrap' } as const
+  await open({ kind: 'plan', plan: { ...largePlan, scripts: [scriptOf({ difference, refusal })] } })
+
+  expect({
+    title: sheet.get('.banner strong').text(),
+    why: sheet.get('.banner span').text(),
+    text: sheet.get('details pre').text(),
+    ticks: sheet.findAll('.banner input').length,
+  }).toEqual({
+    title: '1 script will not run',
+    why: 'There is no sandbox here to run it in (bwrap).',
+    text: '- sort a\n+ sort b',
+    ticks: 0,
+  })
+})
+
+test('a new plan takes the tick back', async () => {
+  const plan = { ...largePlan, scripts: [scriptOf()] }
+  await open({ kind: 'plan', plan })
+  await sheet.get('.banner input').setValue(true)
+
+  await sheet.setProps({ answer: { kind: 'plan', plan: { ...plan, digest: 'cd'.repeat(32) } } })
+  await settle()
+  button('Install').click()
+
+  expect(sheet.emitted('confirm')).toEqual([[false]])
 })
 
 test('Ctrl+Enter cannot go around the tick', async () => {
