@@ -25,12 +25,13 @@ const tellings: { readonly [N in OperationName]?: Telling<N> } = {
   'plan.make': { begins: false, object: ({ request }) => requestFacts(request) },
   'plan.apply': {
     begins: true,
-    object: ({ request }) => requestFacts(request),
-    came: ({ generation, previous, lines }, { request }) => [
+    object: ({ request, runScripts }) => ({ ...requestFacts(request), ...factsOf({ runScripts }) }),
+    came: ({ generation, previous, lines, scripts }, { request }) => [
       {
         object: {
           ...requestFacts(request),
           ...factsOf({ generation, previous, changes: lines.map(lineText) }),
+          ...factsOf({ scripts: scripts?.map((ran) => ran.package) }),
         },
       },
     ],

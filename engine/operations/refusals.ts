@@ -8,5 +8,6 @@ export function isWatched(name: OperationName): boolean {
 
 /** Whether a failure says that something was not to be trusted, or not allowed. */
 export function isRefusal({ code }: Failure): boolean {
+  if (code === 'script/refused') return true
   return code.startsWith('trust/') || (code.startsWith('policy/') && code !== 'policy/not-set')
 }

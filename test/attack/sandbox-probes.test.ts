@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -149,6 +149,17 @@ describe.each(users)('run by %s', (_who, words, notHere) => {
     }
     expect(leftOver()).toEqual([])
   })
+})
+
+test.skipIf(missing !== null)('whoever runs a box is killed: the box ends with it', async () => {
+  const input = JSON.stringify({ architecture, shown, probes: `sleep ${marker}`, others: [] })
+  const child = spawn(process.execPath, [runner], { stdio: ['pipe', 'ignore', 'ignore'] })
+  child.stdin.end(input)
+  await expect.poll(() => leftOver().length, { timeout: 30_000 }).toBeGreaterThan(0)
+
+  child.kill('SIGKILL')
+
+  await expect.poll(leftOver, { timeout: 30_000 }).toEqual([])
 })
 
 /** Attacks that any process of an ordinary user succeeds with: that the box blocks them is no accident. */

@@ -140,6 +140,23 @@ describe.skipIf(missing !== null)(`with leave (${missing ?? 'boxes work here'})`
     ])
   })
 
+  test('the audit log tells whose scripts ran, and whose were refused', async () => {
+    const { machine } = await configured(
+      'allow_scripts = ["main/lamp"]',
+      lamp('1.0.0'),
+      release('wick', '1.0.0').with({ install_scripts: { post_install: 'echo burnt' } }),
+    )
+    await changeWithScripts(machine, wanting('lamp'))
+    await failureFrom(changeWithScripts(machine, wanting('wick')))
+
+    const { entries } = await machine.engine.run('audit.list', { action: 'plan.apply' }, { signal: never })
+
+    expect(entries.filter(({ outcome }) => outcome !== 'begun')).toMatchObject([
+      { outcome: 'failed', object: { runScripts: true }, failure: { code: 'script/refused' } },
+      { outcome: 'done', object: { scripts: ['lamp'] } },
+    ])
+  })
+
   test('an update shows how the script changed; not run, what the old one made is gone', async () => {
     const { machine, repository } = await allowed(lamp('1.0.0'), release('other', '1.0.0'))
     await changeWithScripts(machine, wanting('lamp'))
