@@ -43,8 +43,8 @@ const may = {
   ],
   preload: ['preload', ...contract],
   renderer: [...contract, 'preload/contract'],
-  main: ['engine/index', ...contract, 'preload/contract'],
-  cli: ['engine/index', 'engine/publishing', 'engine/conformance'],
+  main: ['engine/index', ...contract, 'engine/base/visible', 'preload/contract', 'renderer/styles'],
+  cli: ['engine/index', 'engine/publishing', 'engine/conformance', 'engine/base/visible'],
 }
 // `operations`, `engine.ts`, `package-manager.ts` and `index.ts` stand above every capability and see them all;
 // that no capability sees them is what the lines above say.

@@ -71,6 +71,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'state/damaged': failed,
   // The person said no, so what comes after `&&` must not run.
   'usage/declined': failed,
+  'consent/refused': failed,
   // What was asked for may be done; a script that wanted to read of it must not go on.
   'usage/unwritable': failed,
   'usage/interrupted': interrupted,

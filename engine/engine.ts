@@ -3,6 +3,7 @@ import { changeQueue, changing } from './change-queue.ts'
 import { tellingRefusals } from './tell-refusals.ts'
 import { exportAtStart, recoverAtStart } from './at-start.ts'
 import { type Call, type Client, OperationFailed } from './api/client.ts'
+import type { Describe } from './api/description.ts'
 import type { EngineEvent } from './api/events.ts'
 import { type Input, type OperationName, operations, type Output } from './api/operations.ts'
 import { parseInput } from './api/parse-input.ts'
@@ -48,6 +49,8 @@ export interface EnginePorts {
 }
 
 export interface Engine extends Client {
+  /** For a host, which asks the person before it does something for a window. */
+  readonly describe: Describe
   /** A picture by `<sha256>.<extension>`, checked; null where no repository names it. */
   readonly media: (name: string, signal: AbortSignal) => Promise<Media | null>
   /** Runs an installed program with this process's input and output; returns its exit status. */
@@ -97,6 +100,7 @@ export async function createEngine(
 
   return {
     run,
+    describe: describer(toolbox, starter),
     on: (listener) => {
       listeners.add(listener)
       // Only who listens needs to hear of other processes.
@@ -163,6 +167,15 @@ async function openToolbox(
     announce,
     recovered: () => (recovery === null ? null : `${recovery.kind} ${recovery.generation}`),
   }
+}
+
+function describer(toolbox: Toolbox, starter: Promise<void>): Describe {
+  return (name, input, signal) =>
+    withFailures(async () => {
+      await unlessAborted(starter, signal)
+      const { describeChange } = await import('./operations/describe-change.ts')
+      return describeChange(toolbox, name, input, signal)
+    }, signal)
 }
 
 /** Opened by whoever asks first, and closed where somebody did. */

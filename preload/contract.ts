@@ -10,6 +10,14 @@ export interface Request {
   readonly input: unknown
 }
 
+/** What a running request may tell. */
+export type Told =
+  | Progress
+  /** The host asks the person: at the address `page`, relative to the host, or where that is null in a dialog. */
+  | { readonly kind: 'asking'; readonly page: string | null }
+  /** That question is no longer open. */
+  | { readonly kind: 'asked' }
+
 export type Reply =
   | { readonly kind: 'done'; readonly value: unknown }
   | { readonly kind: 'cancelled' }
@@ -17,7 +25,7 @@ export type Reply =
 
 /** `window.multios`. */
 export interface Bridge {
-  readonly start: (request: Request, report: (progress: Progress) => void) => Promise<Reply>
+  readonly start: (request: Request, report: (told: Told) => void) => Promise<Reply>
   readonly cancel: (id: string) => void
   /** Returns the function that stops listening. */
   readonly on: (listener: (event: EngineEvent) => void) => () => void

@@ -1,14 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { EngineEvent } from '../engine/api/events.ts'
-import type { Progress } from '../engine/api/progress.ts'
-import { type Bridge, channels, type Reply, type Request } from './contract.ts'
+import { type Bridge, channels, type Reply, type Request, type Told } from './contract.ts'
 
 // Runs sandboxed in the window's process: hands three functions over, and nothing of Electron.
-const reports = new Map<string, (progress: Progress) => void>()
+const reports = new Map<string, (told: Told) => void>()
 
-ipcRenderer.on(channels.progress, (_event, id: string, progress: Progress) => reports.get(id)?.(progress))
+ipcRenderer.on(channels.progress, (_event, id: string, told: Told) => reports.get(id)?.(told))
 
-async function start({ id, name, input }: Request, report: (progress: Progress) => void): Promise<Reply> {
+async function start({ id, name, input }: Request, report: (told: Told) => void): Promise<Reply> {
   reports.set(id, report)
   try {
     return (await ipcRenderer.invoke(channels.start, { id, name, input })) as Reply

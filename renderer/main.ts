@@ -5,7 +5,8 @@ import './styles/utilities.css'
 import type { Bridge } from '../preload/contract.ts'
 import { createClient } from './client/client.ts'
 import { connectionOf, steady } from './client/connection.ts'
-import { linkToServedHost } from './client/served-host.ts'
+import { createQuestions } from './client/questions.ts'
+import { linkToServedHost, openQuestionWindow, questionAddress } from './client/served-host.ts'
 import { createSocketBridge } from './client/socket-bridge.ts'
 
 declare global {
@@ -21,5 +22,12 @@ const newId = (): string => crypto.randomUUID()
 // and the link to the host opens while the rest of the window is still on its way.
 const link = window.multios ? null : linkToServedHost(window)
 const bridge = link === null ? window.multios : createSocketBridge(link, location.origin)
+const questions = createQuestions({
+  addressOf: (page) => questionAddress(location, page),
+  openWindow: (address) => openQuestionWindow(window, address),
+})
 const { startWindow } = await import('./app/start-window.ts')
-if (bridge) await startWindow(createClient(bridge, newId), link === null ? steady : connectionOf(link))
+if (bridge) {
+  const client = createClient(bridge, newId, questions)
+  await startWindow(client, link === null ? steady : connectionOf(link), questions)
+}

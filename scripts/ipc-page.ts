@@ -1,5 +1,6 @@
 import * as changes from '../engine/api/change-operations.ts'
 import * as dependencies from '../engine/api/dependency-operations.ts'
+import type { Consent } from '../engine/api/operation.ts'
 import { operations } from '../engine/api/operations.ts'
 import * as packages from '../engine/api/package-operations.ts'
 import * as policy from '../engine/api/policy-operations.ts'
@@ -27,20 +28,33 @@ A window calls \`window.multios.start({ id, name, input }, report)\` and gets a 
 \`{ kind: 'done', value } | { kind: 'cancelled' } | { kind: 'failed', failure }\`; \`cancel(id)\` stops it;
 \`on(listener)\` hears \`machine-changed\` and \`catalog-changed\`. Inputs are strict: an unknown field is refused.
 \`reads\` never wait for a writer; \`changes\` run one at a time. Sizes are bytes, times ISO 8601.
+\`asks\` says what the host asks the person, outside of the window, before it does this for one: \`session\` is an answer that may
+hold for a while, and a star means that some inputs need none. Then \`report\` hears \`asking\` and \`asked\`, and a no is
+the failure \`consent/refused\`.
 A field marked \`?\` may be left out; \`= x\` is what it then is. Failures are listed in \`engine/model/failure.ts\`.
 `
 
 /** docs/ipc.md as it has to be for the operation table of today. */
 export function ipcPage(): string {
   const rows = Object.entries(operations)
-  const list = rows.map(([name, { kind, about }]) => `| [${name}](#${anchor(name)}) | ${kind} | ${about} |`)
-  const table = ['| operation | kind | what it does |', '|---|---|---|', ...list].join('\n')
+  const list = rows.map(
+    ([name, { kind, about, consent }]) =>
+      `| [${name}](#${anchor(name)}) | ${kind} | ${asked(consent as (input: object) => Consent)} | ${about} |`,
+  )
+  const table = ['| operation | kind | asks | what it does |', '|---|---|---|---|', ...list].join('\n')
   const sections = rows.map(
     ([name, { kind, about, input, output }]) =>
       `## ${name}\n\n*${kind}* · ${about}\n\n**Input**: ${described(input as Schema)}\n\n**Output**: ${described(output as Schema)}`,
   )
   const nouns = nounsIn(sections.join()).map(([noun, name]) => `### ${name}\n\n${spelled(noun)}`)
   return [opening, table, ...sections, '## Nouns', ...nouns].join('\n\n') + '\n'
+}
+
+/** What most inputs need, with a star where some need none. */
+function asked(consent: (input: object) => Consent): string {
+  const most = consent({ enabled: true })
+  if (most === 'none') return ''
+  return [{}, { dryRun: true }].some((input) => consent(input) === 'none') ? `${most}*` : most
 }
 
 /** The nouns that `text` speaks of, and those that their own descriptions speak of; by name. */

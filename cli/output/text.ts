@@ -1,3 +1,5 @@
+import { visible } from '../../engine/base/visible.ts'
+
 // Colours travel as Unicode noncharacters until the very last step. So everything else that could steer a
 // terminal can be escaped there, wherever it came from, and a forgotten escape can at worst colour a word.
 const marks = {
@@ -25,19 +27,9 @@ export const red = paint(marks.red)
 export const green = paint(marks.green)
 export const yellow = paint(marks.yellow)
 
-// C0 and C1 controls without the line feed, marks that change the direction of writing, line separators,
-// invisible joints and halves of surrogate pairs: none of them may reach a terminal from a package's text.
-const unprintable =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\p{Cs}]/gu
-
 /** Text as it may go to a terminal or a file: marks become colours or vanish, the rest is made visible. */
 export function render(text: string, color: boolean): string {
   return visible(text).replace(anyMark, (mark) => (color ? (sequences[mark] ?? '') : ''))
-}
-
-/** Every character that a terminal would obey is spelled out: `\u{1b}`. Line feeds stay. */
-export function visible(text: string): string {
-  return text.replace(unprintable, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
 }
 
 /** Foreign text inside a line of ours: it cannot start a line of its own, nor colour one. */

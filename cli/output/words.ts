@@ -158,7 +158,13 @@ const plans: Table<
   }),
 }
 
-const trust: Table<Extract<ErrorCode, `trust/${string}`>> = {
+const trust: Table<Extract<ErrorCode, `trust/${string}` | `consent/${string}`>> = {
+  'consent/refused': ({ reason }) => ({
+    title: 'Nothing was changed.',
+    cause:
+      reason === 'refused' ? 'The person who was asked said no.' : 'The person who was asked did not answer.',
+    fix: null,
+  }),
   'trust/unconfirmed': ({ url, fingerprint: hex }, { typed }) => ({
     title: `The repository at ${inline(url)} was not added, because nobody confirmed its key.`,
     cause: `It shows the root fingerprint ${fingerprint(hex)}`,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
 import { Urgency } from '../model/urgency.ts'
-import { operation } from './operation.ts'
+import { asking, operation } from './operation.ts'
 import { StaleAdvisories } from './repository-operations.ts'
 
 export const Update = v.strictObject({
@@ -50,16 +50,20 @@ export const changeOperations = {
     v.strictObject({ request: ChangeRequest }),
     PlanAnswer,
   ),
-  'plan.apply': operation(
-    'changes',
-    'Carries out exactly the plan with this digest, or nothing.',
-    v.strictObject({
-      request: ChangeRequest,
-      digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-      /** The person has seen the scripts of this plan and wants those that may run to run. */
-      runScripts: v.optional(v.boolean()),
-    }),
-    Receipt,
+  'plan.apply': asking(
+    // What foreign code may do is asked for each time.
+    ({ runScripts }) => (runScripts === true ? 'always' : 'session'),
+    operation(
+      'changes',
+      'Carries out exactly the plan with this digest, or nothing.',
+      v.strictObject({
+        request: ChangeRequest,
+        digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+        /** The person has seen the scripts of this plan and wants those that may run to run. */
+        runScripts: v.optional(v.boolean()),
+      }),
+      Receipt,
+    ),
   ),
   'updates.list': operation(
     'reads',

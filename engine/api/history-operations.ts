@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest } from '../model/plan.ts'
-import { operation } from './operation.ts'
+import { asking, operation } from './operation.ts'
 
 const GenerationNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^\n\r]*$/, 'one line'))
@@ -112,34 +112,43 @@ export const historyOperations = {
     v.strictObject({ from: GenerationNumber, to: GenerationNumber }),
     GenerationDiff,
   ),
-  'history.label': operation(
-    'changes',
-    'Gives a generation a name, or takes it away.',
-    v.strictObject({ generation: GenerationNumber, label: v.nullable(Label) }),
-    v.array(HistoryEntry),
+  'history.label': asking(
+    () => 'none',
+    operation(
+      'changes',
+      'Gives a generation a name, or takes it away.',
+      v.strictObject({ generation: GenerationNumber, label: v.nullable(Label) }),
+      v.array(HistoryEntry),
+    ),
   ),
-  'history.pin': operation(
-    'changes',
-    'Keeps a generation whatever is cleaned up, or no longer.',
-    v.strictObject({ generation: GenerationNumber, pinned: v.boolean() }),
-    v.array(HistoryEntry),
+  'history.pin': asking(
+    () => 'none',
+    operation(
+      'changes',
+      'Keeps a generation whatever is cleaned up, or no longer.',
+      v.strictObject({ generation: GenerationNumber, pinned: v.boolean() }),
+      v.array(HistoryEntry),
+    ),
   ),
-  'system.cleanup': operation(
-    'changes',
-    'Removes what nothing needs any more; with `dryRun`, only tells what that would free.',
-    v.strictObject({
-      /** Generations beyond those that are kept, and releases that only they hold. */
-      oldVersions: v.optional(v.boolean(), true),
-      /** Downloaded package files, pictures and manifests. */
-      clearCache: v.optional(v.boolean(), false),
-      /** Installed packages that nothing chosen needs. */
-      orphaned: v.optional(v.boolean(), false),
-      /** How many generations stay besides pinned ones, the running one among them. */
-      keep: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000)), 10),
-      /** Of the others, those younger than so many days stay too. */
-      days: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(36_500)), 30),
-      dryRun: v.optional(v.boolean(), false),
-    }),
-    CleanupReport,
+  'system.cleanup': asking(
+    ({ dryRun }) => (dryRun ? 'none' : 'session'),
+    operation(
+      'changes',
+      'Removes what nothing needs any more; with `dryRun`, only tells what that would free.',
+      v.strictObject({
+        /** Generations beyond those that are kept, and releases that only they hold. */
+        oldVersions: v.optional(v.boolean(), true),
+        /** Downloaded package files, pictures and manifests. */
+        clearCache: v.optional(v.boolean(), false),
+        /** Installed packages that nothing chosen needs. */
+        orphaned: v.optional(v.boolean(), false),
+        /** How many generations stay besides pinned ones, the running one among them. */
+        keep: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000)), 10),
+        /** Of the others, those younger than so many days stay too. */
+        days: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(36_500)), 30),
+        dryRun: v.optional(v.boolean(), false),
+      }),
+      CleanupReport,
+    ),
   ),
 }

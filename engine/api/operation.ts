@@ -3,6 +3,12 @@ import type * as v from 'valibot'
 /** `reads` never waits for a writer; `changes` are run one at a time. */
 export type OperationKind = 'reads' | 'changes'
 
+/**
+ * Whether a host asks the person, outside of the window, before it does this for one. `session`: the answer may hold
+ * for a while. What changes and says nothing of it is asked for always.
+ */
+export type Consent = 'none' | 'session' | 'always'
+
 export interface Operation<
   I extends v.GenericSchema = v.GenericSchema,
   O extends v.GenericSchema = v.GenericSchema,
@@ -12,6 +18,8 @@ export interface Operation<
   readonly about: string
   readonly input: I
   readonly output: O
+  /** Of a parsed input of this row. */
+  readonly consent: (input: never) => Consent
 }
 
 /** A row of the table. */
@@ -21,5 +29,13 @@ export function operation<I extends v.GenericSchema, O extends v.GenericSchema>(
   input: I,
   output: O,
 ): Operation<I, O> {
-  return { kind, about, input, output }
+  return { kind, about, input, output, consent: () => (kind === 'reads' ? 'none' : 'always') }
+}
+
+/** The row, with what its inputs need. */
+export function asking<I extends v.GenericSchema, O extends v.GenericSchema>(
+  consent: (input: v.InferOutput<I>) => Consent,
+  row: Operation<I, O>,
+): Operation<I, O> {
+  return { ...row, consent }
 }

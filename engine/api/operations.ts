@@ -3,6 +3,7 @@ import { auditOperations } from './audit-operations.ts'
 import { changeOperations } from './change-operations.ts'
 import { dependencyOperations } from './dependency-operations.ts'
 import { historyOperations } from './history-operations.ts'
+import type { Consent } from './operation.ts'
 import { packageOperations } from './package-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { repositoryOperations } from './repository-operations.ts'
@@ -30,4 +31,9 @@ export type Output<N extends OperationName> = v.InferOutput<Operations[N]['outpu
 
 export function isOperationName(name: string): name is OperationName {
   return Object.hasOwn(operations, name)
+}
+
+/** `input` is one that the row of this name has parsed. */
+export function consentFor(name: OperationName, input: unknown): Consent {
+  return operations[name].consent(input as never)
 }

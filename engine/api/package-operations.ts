@@ -3,7 +3,7 @@ import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
 import { Revocation } from '../model/repository-index.ts'
 import { Unexported } from '../model/unexported.ts'
 import { Risk, Urgency } from '../model/urgency.ts'
-import { operation } from './operation.ts'
+import { asking, operation } from './operation.ts'
 import { StaleAdvisories } from './repository-operations.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
@@ -276,15 +276,18 @@ export const packageOperations = {
     v.strictObject({ packages: v.optional(v.array(PackageName)) }),
     AuditAnswer,
   ),
-  'package.restore': operation(
-    'changes',
-    'Repairs installed files from the cache or a repository, and looks at them again.',
-    v.strictObject({
-      packages: v.optional(v.array(PackageName)),
-      /** What belongs to no package is taken away. */
-      strict: v.optional(v.boolean(), false),
-    }),
-    RestoreResult,
+  'package.restore': asking(
+    () => 'session',
+    operation(
+      'changes',
+      'Repairs installed files from the cache or a repository, and looks at them again.',
+      v.strictObject({
+        packages: v.optional(v.array(PackageName)),
+        /** What belongs to no package is taken away. */
+        strict: v.optional(v.boolean(), false),
+      }),
+      RestoreResult,
+    ),
   ),
   'package.owners': operation(
     'reads',

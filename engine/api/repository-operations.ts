@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { operation } from './operation.ts'
+import { asking, operation } from './operation.ts'
 
 /** Short, because people type it: the name a repository has on this machine. */
 export const RepositoryName = v.pipe(
@@ -136,23 +136,31 @@ export const repositoryOperations = {
     v.strictObject({ name: RepositoryName }),
     RemovedRepository,
   ),
-  'repository.configure': operation(
-    'changes',
-    'Enables, disables, reorders or describes a repository, or says where else it can be had.',
-    v.strictObject({
-      name: RepositoryName,
-      enabled: v.optional(v.boolean()),
-      priority: v.optional(Priority),
-      description: v.optional(Description),
-      /** Replaces those before; an empty list leaves the repository's own address alone. */
-      mirrors: v.optional(Mirrors),
-    }),
-    RepositoryView,
+  'repository.configure': asking(
+    // Whose packages are taken, and from where, is what trust is about; a description is not.
+    ({ name: _name, description: _description, ...trust }) =>
+      Object.values(trust).some((value) => value !== undefined) ? 'always' : 'none',
+    operation(
+      'changes',
+      'Enables, disables, reorders or describes a repository, or says where else it can be had.',
+      v.strictObject({
+        name: RepositoryName,
+        enabled: v.optional(v.boolean()),
+        priority: v.optional(Priority),
+        description: v.optional(Description),
+        /** Replaces those before; an empty list leaves the repository's own address alone. */
+        mirrors: v.optional(Mirrors),
+      }),
+      RepositoryView,
+    ),
   ),
-  'repository.sync': operation(
-    'changes',
-    'Brings catalogs up to date; one that fails does not stop the others.',
-    v.strictObject({ names: v.optional(v.array(RepositoryName)), force: v.optional(v.boolean(), false) }),
-    v.array(SyncResult),
+  'repository.sync': asking(
+    () => 'none',
+    operation(
+      'changes',
+      'Brings catalogs up to date; one that fails does not stop the others.',
+      v.strictObject({ names: v.optional(v.array(RepositoryName)), force: v.optional(v.boolean(), false) }),
+      v.array(SyncResult),
+    ),
   ),
 }

@@ -79,6 +79,8 @@ export interface ErrorFacts {
   }
   /** A rule that was to be dropped, and that nobody made. `what` is a name; of an owner, repository and pattern. */
   'policy/not-set': { readonly rule: 'hold' | 'pin' | 'protect' | 'owner'; readonly what: string }
+  /** A host asked the person, and got no yes in time. */
+  'consent/refused': { readonly reason: 'refused' | 'unanswered' }
   'trust/unconfirmed': { readonly url: string; readonly fingerprint: string }
   'trust/fingerprint-mismatch': { readonly url: string; readonly expected: string; readonly actual: string }
   'trust/metadata': {

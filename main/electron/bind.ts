@@ -27,7 +27,7 @@ export function bind(ipcMain: Shell['ipcMain'], host: Host, timer: Timer): Bindi
     if (connection === null) {
       return { kind: 'failed', failure: invalid('sender', '', 'this page may not talk to the host') }
     }
-    const pace = paced((progress) => send(event.sender, channels.progress, request.id, progress), timer)
+    const pace = paced((told) => send(event.sender, channels.progress, request.id, told), timer)
     const reply = await connection.start(request, pace.report)
     pace.end()
     return reply

@@ -4,6 +4,7 @@ import type { HostedEngine } from '../ipc/hosted-engine.ts'
 import { createHost } from '../ipc/host.ts'
 import type { PageFile } from '../ipc/page-files.ts'
 import { systemTimer } from '../ipc/pace.ts'
+import { askInDialog } from './ask.ts'
 import { bind } from './bind.ts'
 import { guardPages, guardSession } from './guard.ts'
 import { menuFor } from './menu.ts'
@@ -34,7 +35,9 @@ export async function startDesktop(shell: Shell, options: DesktopOptions): Promi
     app.quit()
     return
   }
-  const host = createHost(options)
+  let shown: BrowserWindow | null = null
+  const ask = askInDialog(shell.dialog, () => shown)
+  const host = createHost({ ...options, ask, now: () => performance.now() })
   stopInOrder(app, async () => {
     await host.close()
     await options.engine.close()
@@ -47,6 +50,7 @@ export async function startDesktop(shell: Shell, options: DesktopOptions): Promi
   shell.setMenu(menuFor(options.platform, app.isPackaged))
   const preload = path.join(options.out, 'preload', 'preload.cjs')
   const window = makeWindow(shell, { preload, platform: options.platform })
+  shown = window
   binding.admit(window.webContents)
   app.on('second-instance', () => bringForward(window))
   app.on('window-all-closed', () => app.quit())

@@ -2,6 +2,7 @@ import type {
   App,
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  Dialog,
   IpcMain,
   Menu,
   MenuItemConstructorOptions,
@@ -17,6 +18,7 @@ export interface Shell {
     'enableSandbox' | 'isPackaged' | 'on' | 'quit' | 'requestSingleInstanceLock' | 'setPath' | 'whenReady'
   >
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow
+  readonly dialog: Pick<Dialog, 'showMessageBox'>
   readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>
   readonly nativeTheme: Pick<NativeTheme, 'on' | 'shouldUseDarkColors'>
   readonly protocol: Pick<Protocol, 'handle' | 'registerSchemesAsPrivileged'>

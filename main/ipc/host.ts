@@ -1,8 +1,9 @@
-import { type Client, OperationFailed } from '../../engine/api/client.ts'
+import { OperationFailed } from '../../engine/api/client.ts'
 import type { EngineEvent } from '../../engine/api/events.ts'
-import type { Progress } from '../../engine/api/progress.ts'
 import { type Failure, failureOf } from '../../engine/model/failure.ts'
-import type { Bridge, Reply, Request } from '../../preload/contract.ts'
+import type { Bridge, Reply, Request, Told } from '../../preload/contract.ts'
+import { type Ask, consentGate, type ConsentGate } from './consent.ts'
+import type { HostedEngine } from './hosted-engine.ts'
 import { invalid, type ReadRequest, readRequest } from './request.ts'
 
 /** One window's way in: what `window.multios` is on the other side. */
@@ -18,14 +19,19 @@ export interface Host {
 }
 
 export interface HostOptions {
-  readonly engine: Client
+  readonly engine: Pick<HostedEngine, 'run' | 'on' | 'describe'>
+  /** Asks the person what no window may decide. */
+  readonly ask: Ask
+  /** Milliseconds of a clock that nobody sets. */
+  readonly now: () => number
   /** Writes a bug down and returns its incident number. */
   readonly logIncident: (error: unknown) => string
 }
 
 interface Running {
   readonly controller: AbortController
-  readonly changes: boolean
+  /** A change that the person has agreed to: it is finished even where its window is gone. */
+  isAgreed: boolean
 }
 
 /** Requests of one window at once: far more than a window has use for, and few enough to feed. */
@@ -39,15 +45,16 @@ export function createHost(options: HostOptions): Host {
   function connect(): Connection {
     const mine = new Map<string, Running>()
     const unsubscribers = new Set<() => void>()
+    const gate = consentGate({ ...options, describe: engine.describe })
 
-    async function start(untrusted: Request, report: (progress: Progress) => void): Promise<Reply> {
+    async function start(untrusted: Request, report: (told: Told) => void): Promise<Reply> {
       const request = readRequest(untrusted)
       if (request.kind === 'refused') return { kind: 'failed', failure: request.failure }
       const refusal = refusalOf(request.id, mine)
       if (refusal !== null) return { kind: 'failed', failure: refusal }
-      const running: Running = { controller: new AbortController(), changes: request.changes }
+      const running: Running = { controller: new AbortController(), isAgreed: false }
       mine.set(request.id, running)
-      const reply = answer(options, request, running.controller.signal, report)
+      const reply = answer({ ...options, gate }, request, running, report)
       everything.set(running, reply)
       try {
         return await reply
@@ -69,7 +76,7 @@ export function createHost(options: HostOptions): Host {
     function close(): void {
       for (const stop of unsubscribers) stop()
       unsubscribers.clear()
-      for (const { changes, controller } of mine.values()) if (!changes) controller.abort()
+      for (const { isAgreed, controller } of mine.values()) if (!isAgreed) controller.abort()
     }
 
     return { start, cancel: (id) => mine.get(id)?.controller.abort(), on, close }
@@ -90,12 +97,16 @@ function refusalOf(id: string, running: ReadonlyMap<string, Running>): Failure |
 }
 
 async function answer(
-  { engine, logIncident }: HostOptions,
-  { name, input }: Extract<ReadRequest, { kind: 'request' }>,
-  signal: AbortSignal,
-  report: (progress: Progress) => void,
+  { engine, logIncident, gate }: HostOptions & { readonly gate: ConsentGate },
+  request: Extract<ReadRequest, { kind: 'request' }>,
+  running: Running,
+  report: (told: Told) => void,
 ): Promise<Reply> {
+  const { name, input, changes } = request
+  const { signal } = running.controller
   try {
+    if (request.consent !== 'none') await gate.pass(request, report, signal)
+    running.isAgreed = changes
     // The table has parsed the input; that it fits this name is beyond what the type can say.
     return { kind: 'done', value: await engine.run(name, input as never, { signal, report }) }
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Client } from '../../engine/api/client.ts'
+import type { Describe } from '../../engine/api/description.ts'
 import type { EngineEvent } from '../../engine/api/events.ts'
 
 export interface Picture {
@@ -9,6 +10,8 @@ export interface Picture {
 
 /** What a host needs of the engine. */
 export interface HostedEngine extends Client {
+  /** What an operation would do, for a person who is asked. */
+  readonly describe: Describe
   readonly media: (name: string, signal: AbortSignal) => Promise<Picture | null>
   readonly close: () => Promise<void>
 }
@@ -45,6 +48,7 @@ export function openedOnDemand(open: (signal: AbortSignal) => Promise<HostedEngi
 
   return {
     run: async (name, input, call) => (await opened()).run(name, input, call),
+    describe: async (name, input, signal) => (await opened()).describe(name, input, signal),
     media: async (name, signal) => (await opened()).media(name, signal),
     on: (listener) => {
       listeners.add(listener)

@@ -1,4 +1,4 @@
-import type { Progress } from '../../engine/api/progress.ts'
+import type { Told } from '../../preload/contract.ts'
 
 export interface Timer {
   /** Calls back once after `milliseconds`; returns the function that takes it back. */
@@ -16,7 +16,7 @@ export const systemTimer: Timer = {
 const interval = 50
 
 export interface Pace {
-  readonly report: (progress: Progress) => void
+  readonly report: (told: Told) => void
   /** Sends what was held back. To be called before the reply, which must be the last word. */
   readonly end: () => void
 }
@@ -25,8 +25,8 @@ export interface Pace {
  * Slows transfers down for a wire: of each name only the newest count is kept, and one is sent each interval.
  * Steps pass at once, after the counts that came before them.
  */
-export function paced(send: (progress: Progress) => void, timer: Timer): Pace {
-  const waiting = new Map<string, Progress>()
+export function paced(send: (told: Told) => void, timer: Timer): Pace {
+  const waiting = new Map<string, Told>()
   let cancelTick: (() => void) | null = null
 
   function tick(): void {
@@ -39,17 +39,17 @@ export function paced(send: (progress: Progress) => void, timer: Timer): Pace {
   }
 
   function flush(): void {
-    for (const progress of waiting.values()) send(progress)
+    for (const told of waiting.values()) send(told)
     waiting.clear()
   }
 
-  function report(progress: Progress): void {
-    if (progress.kind !== 'transfer') {
+  function report(told: Told): void {
+    if (told.kind !== 'transfer') {
       flush()
-      send(progress)
+      send(told)
       return
     }
-    waiting.set(progress.name, progress)
+    waiting.set(told.name, told)
     if (cancelTick === null) tick()
   }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { isOperationName, operations, type OperationName } from '../../engine/api/operations.ts'
+import type { Consent } from '../../engine/api/operation.ts'
+import { consentFor, isOperationName, operations, type OperationName } from '../../engine/api/operations.ts'
 import type { Failure } from '../../engine/model/failure.ts'
 import type { Request } from '../../preload/contract.ts'
 
@@ -14,6 +15,7 @@ export type ReadRequest =
       readonly name: OperationName
       readonly input: unknown
       readonly changes: boolean
+      readonly consent: Consent
     }
   | { readonly kind: 'refused'; readonly failure: Failure }
 
@@ -37,7 +39,12 @@ export function readRequest(untrusted: Request): ReadRequest {
   const operation = operations[name]
   const parsed = v.safeParse(operation.input, input)
   if (!parsed.success) return refused(name, input, parsed.issues[0])
-  return { kind: 'request', id, name, input: parsed.output, changes: operation.kind === 'changes' }
+  return {
+    kind: 'request',
+    ...{ id, name, input: parsed.output },
+    changes: operation.kind === 'changes',
+    consent: consentFor(name, parsed.output),
+  }
 }
 
 export function invalid(what: string, value: string, problem: string): Failure {

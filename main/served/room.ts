@@ -2,6 +2,7 @@ import type { WebSocketServer } from 'ws'
 import type { HostedEngine } from '../ipc/hosted-engine.ts'
 import type { PageFile } from '../ipc/page-files.ts'
 import type { Files } from './answers.ts'
+import type { Consents } from './consents.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface ServedOptions {
@@ -19,6 +20,7 @@ export interface ServedOptions {
 /** Everything that answering needs. */
 export interface Room extends ServedOptions {
   readonly sessions: Sessions
+  readonly consents: Consents
   readonly sockets: WebSocketServer
   readonly controlSecret: string
   readonly files: Files

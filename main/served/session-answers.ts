@@ -2,12 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { guardHeaders } from '../ipc/page-headers.ts'
 import { answer } from './answers.ts'
+import { bodyOf } from './body.ts'
 import { isOwnOrigin } from './gate.ts'
 import { addressFor, cookieName, type Room } from './room.ts'
 import { isSameSecret } from './sessions.ts'
-
-/** Bytes. A token has 43. */
-const largestBody = 1_000
 
 const Redemption = v.strictObject({ token: v.pipe(v.string(), v.maxLength(200)) })
 
@@ -58,20 +56,4 @@ function redeemed(room: Room, body: string): string | null {
     if (error instanceof SyntaxError) return null
     throw error
   }
-}
-
-/** Null where it is longer than any body of ours, or ends before its end. */
-function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = []
-  let length = 0
-  return new Promise((resolve) => {
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length > largestBody) resolve(null)
-      else chunks.push(chunk)
-    })
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
-    request.on('error', () => resolve(null))
-    request.on('close', () => resolve(null))
-  })
 }

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { EngineEvent } from '../../engine/api/events.ts'
-import type { Progress } from '../../engine/api/progress.ts'
-import type { Reply } from '../../preload/contract.ts'
+import type { Reply, Told } from '../../preload/contract.ts'
 
 /** What a window says over the socket. */
 export const FromWindow = v.variant('kind', [
@@ -18,7 +17,7 @@ export type FromWindow = v.InferOutput<typeof FromWindow>
 /** What the host says. */
 export type ToWindow =
   | { readonly kind: 'reply'; readonly id: string; readonly reply: Reply }
-  | { readonly kind: 'progress'; readonly id: string; readonly progress: Progress }
+  | { readonly kind: 'progress'; readonly id: string; readonly progress: Told }
   | { readonly kind: 'event'; readonly event: EngineEvent }
 
 /** Null where the text is no message of ours. */

@@ -3,6 +3,7 @@ import { createApp, type App as VueApp, type Component } from 'vue'
 import type { Client } from '../../engine/api/client.ts'
 import { provideConnection, type Connection } from '../client/connection.ts'
 import { provideClient } from '../client/provide-client.ts'
+import { noQuestions, provideQuestions, type Questions } from '../client/questions.ts'
 import App from './App.vue'
 import { createWindowRouter, fetchOtherPages } from './router.ts'
 
@@ -12,7 +13,11 @@ const quiet = 1_000
 const kit = import.meta.glob<{ readonly default: Component }>('../ui/Ui*.vue', { eager: true })
 
 /** Mounts the window on a client, at the page that the address names. */
-export async function startWindow(client: Client, connection: Connection): Promise<void> {
+export async function startWindow(
+  client: Client,
+  connection: Connection,
+  questions: Questions = noQuestions(),
+): Promise<void> {
   const app = createApp(App)
   const router = createWindowRouter()
   app.use(createPinia())
@@ -20,6 +25,7 @@ export async function startWindow(client: Client, connection: Connection): Promi
   keepKit(app)
   provideClient(app, client)
   provideConnection(app, connection)
+  provideQuestions(app, questions)
   await router.isReady()
   app.mount('#app')
   setTimeout(fetchOtherPages, quiet)

@@ -1,10 +1,15 @@
 import { OperationFailed, type Client } from '../../engine/api/client.ts'
 import type { Input, OperationName, Output } from '../../engine/api/operations.ts'
 import { silent } from '../../engine/api/progress.ts'
-import type { Bridge, Reply } from '../../preload/contract.ts'
+import type { Bridge, Reply, Told } from '../../preload/contract.ts'
+import { noQuestions, type Questions } from './questions.ts'
 
 /** The engine as a window sees it, whichever host is at the other end of the bridge. */
-export function createClient(bridge: Bridge, newId: () => string): Client {
+export function createClient(
+  bridge: Bridge,
+  newId: () => string,
+  questions: Questions = noQuestions(),
+): Client {
   async function run<N extends OperationName>(
     name: N,
     input: Input<N>,
@@ -13,11 +18,17 @@ export function createClient(bridge: Bridge, newId: () => string): Client {
     signal.throwIfAborted()
     const id = newId()
     const cancel = (): void => bridge.cancel(id)
+    const hear = (told: Told): void => {
+      if (told.kind === 'asking') questions.add(id, told.page, cancel)
+      else if (told.kind === 'asked') questions.remove(id)
+      else report(told)
+    }
     signal.addEventListener('abort', cancel, { once: true })
     try {
-      return valueOf<N>(await bridge.start({ id, name, input: plain(input) }, report), signal)
+      return valueOf<N>(await bridge.start({ id, name, input: plain(input) }, hear), signal)
     } finally {
       signal.removeEventListener('abort', cancel)
+      questions.remove(id)
     }
   }
 
@@ -26,7 +37,11 @@ export function createClient(bridge: Bridge, newId: () => string): Client {
 
 function valueOf<N extends OperationName>(reply: Reply, signal: AbortSignal): Output<N> {
   if (reply.kind === 'failed') throw new OperationFailed(reply.failure)
-  if (reply.kind === 'cancelled') throw signal.reason
+  if (reply.kind === 'cancelled') {
+    // Taken back where the person was asked, and not by whoever made the call.
+    if (!signal.aborted) throw new OperationFailed({ code: 'consent/refused', facts: { reason: 'refused' } })
+    throw signal.reason
+  }
   return reply.value as Output<N>
 }
 

@@ -22,6 +22,16 @@ export function linkToServedHost(window: Window): SocketLink {
   })
 }
 
+/** Where the served host asks: under the other name of this machine, whose pages this one can neither read nor press. */
+export function questionAddress({ host }: Location, page: string): string {
+  return `http://${host.replace(/^127\.0\.0\.1(?=:|$)/, 'localhost')}/${page}`
+}
+
+/** A small window of its own, which gets no way back to this one. */
+export function openQuestionWindow(window: Window, address: string): void {
+  window.open(address, '_blank', 'noopener,popup,width=480,height=560')
+}
+
 function takeToken({ location, history }: Window): string | null {
   const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1] ?? null
   if (token !== null) history.replaceState(null, '', location.pathname)

@@ -1,16 +1,15 @@
 import type { EngineEvent } from '../../engine/api/events.ts'
-import type { Progress } from '../../engine/api/progress.ts'
-import type { Bridge, Reply, Request } from '../../preload/contract.ts'
+import type { Bridge, Reply, Request, Told } from '../../preload/contract.ts'
 import type { LinkState, SocketLink } from './socket-link.ts'
 
 type FromHost =
   | { readonly kind: 'reply'; readonly id: string; readonly reply: Reply }
-  | { readonly kind: 'progress'; readonly id: string; readonly progress: Progress }
+  | { readonly kind: 'progress'; readonly id: string; readonly progress: Told }
   | { readonly kind: 'event'; readonly event: EngineEvent }
 
 interface Running {
   readonly request: Request
-  readonly report: (progress: Progress) => void
+  readonly report: (told: Told) => void
   readonly finish: (reply: Reply) => void
   sent: boolean
 }

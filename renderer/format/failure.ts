@@ -144,6 +144,11 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: `Some disks take ${path} and ${alike} for one file. ${nothingChanged}`,
     fix: `Remove one of them first, or tell the publisher of ${other}.`,
   }),
+  'consent/refused': ({ reason }) => ({
+    title: 'This was not confirmed',
+    cause: `${reason === 'refused' ? 'You said no.' : 'Nobody answered the question within two minutes.'} ${nothingChanged}`,
+    fix: 'If you want it, try again and allow it in the window that asks.',
+  }),
   'trust/unconfirmed': ({ url }) => ({
     title: 'This repository has not been confirmed',
     cause: `Nobody has compared the fingerprint of ${url} yet.`,

@@ -38,6 +38,15 @@ const action = {
   },
 }
 
+const question = {
+  title: 'Waiting for your confirmation…',
+  inWindow: 'Answer the question in the window that has opened.',
+  inDialog: 'Answer the question in the dialog that has opened.',
+  why: 'What changes this device is confirmed outside of this window, so that nothing shown in here can do it for you. The question closes after two minutes.',
+  again: 'Open the question',
+  cancel: 'Cancel',
+}
+
 const shell = {
   product: 'Software Center',
   skip: 'Skip to content',
@@ -216,6 +225,7 @@ const launch = {
 
 export const en = {
   action,
+  question,
   shell,
   trust,
   transfer,

@@ -102,8 +102,10 @@ async function endingOf(client: Client, { plan, runScripts }: Agreed, call: Call
     return { kind: 'done', receipt: await client.run('plan.apply', input, call) }
   } catch (error) {
     if (call.signal.aborted && error === call.signal.reason) return { kind: 'cancelled' }
-    if (error instanceof OperationFailed) return { kind: 'failed', failure: error.failure }
-    throw error
+    if (!(error instanceof OperationFailed)) throw error
+    const { failure } = error
+    if (failure.code === 'consent/refused' && failure.facts.reason === 'refused') return { kind: 'cancelled' }
+    return { kind: 'failed', failure }
   }
 }
 

@@ -38,6 +38,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
     paths: ['bin/Hello', 'bin/hello'],
     owners: ['hello 1.0', 'hello-traditional 2.0'],
   },
+  'consent/refused': { reason: 'unanswered' },
   'trust/unconfirmed': { url, fingerprint: hex },
   'trust/fingerprint-mismatch': { url, expected: hex, actual: hex.replaceAll('0', '1') },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },

@@ -1,8 +1,10 @@
 import { onTestFinished } from 'vitest'
 import type { Client } from '../../engine/api/client.ts'
 import type { HostedEngine } from '../../main/ipc/hosted-engine.ts'
+import type { Answer } from '../../main/ipc/consent.ts'
 import { createHost } from '../../main/ipc/host.ts'
 import { createClient } from '../../renderer/client/client.ts'
+import { createQuestions } from '../../renderer/client/questions.ts'
 import { createSocketBridge } from '../../renderer/client/socket-bridge.ts'
 import { createSocketLink, type SocketLike } from '../../renderer/client/socket-link.ts'
 import { aServedWorld } from '../main/kit/served-world.ts'
@@ -15,6 +17,8 @@ export interface Way {
 
 let ids = 0
 const newId = (): string => `call-${String((ids += 1))}`
+/** A person who agrees to everything. */
+const allow = async (): Promise<Answer> => 'once'
 const noIncident = (error: unknown): string => {
   throw error
 }
@@ -24,7 +28,7 @@ export const ways: readonly Way[] = [
   {
     name: 'a host over a bridge in memory',
     clientOf: async (engine) => {
-      const connection = createHost({ engine, logIncident: noIncident }).connect()
+      const connection = createHost({ engine, logIncident: noIncident, ask: allow, now: () => 0 }).connect()
       onTestFinished(connection.close)
       return createClient(connection, newId)
     },
@@ -52,5 +56,9 @@ async function overSocket(engine: HostedEngine): Promise<Client> {
     link.close()
     await world.close()
   })
-  return createClient(createSocketBridge(link, world.origin), newId)
+  const questions = createQuestions({
+    addressOf: (page) => page,
+    openWindow: (page) => void world.answerQuestion(page, 'once'),
+  })
+  return createClient(createSocketBridge(link, world.origin), newId, questions)
 }

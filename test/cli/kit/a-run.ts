@@ -83,6 +83,7 @@ function fakeEngine({ answers = {}, runProgram }: RunOptions, asked: (readonly [
       return answer(input, call)
     },
     on: () => () => undefined,
+    describe: () => Promise.reject(new Error('the command line asks by itself')),
     media: () => Promise.resolve(null),
     runProgram: runProgram ?? (() => Promise.resolve(0)),
     close: () => Promise.resolve(),

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, type Page, test as base } from '@playwright/test'
 import { endTestsWith } from '../../kit/at-the-end.ts'
 import { type Center, type CenterOptions, startCenter } from './center.ts'
+import { agreeTo } from './consent.ts'
 
 export { expect } from '@playwright/test'
 
@@ -20,6 +21,9 @@ interface Journey {
   readonly centerOptions: Omit<CenterOptions, 'place'>
   readonly center: Center
   readonly complaints: Complaints
+  /** The person says yes to what the host asks. Journeys about that question answer it by themselves. */
+  readonly agrees: boolean
+  readonly person: void
   /** The window that the printed address opened. */
   readonly window: Page
 }
@@ -39,6 +43,16 @@ export const test = base.extend<Journey>({
       await rm(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
     // The kit's own works are done at the end of every journey.
+    { auto: true },
+  ],
+
+  agrees: [true, { option: true }],
+
+  person: [
+    async ({ context, agrees }, use) => {
+      if (agrees) context.on('page', (popup) => void agreeTo(popup))
+      await use()
+    },
     { auto: true },
   ],
 

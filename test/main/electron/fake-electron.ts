@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
+import type { BrowserWindowConstructorOptions, MessageBoxOptions, WebContents } from 'electron'
 import type { Shell } from '../../../main/electron/shell.ts'
 
 // What the real one does, as far as we use it: events are emitters, handlers are kept, windows have contents.
@@ -92,7 +92,14 @@ class FakeApp extends EventEmitter {
   }
 }
 
+/** A dialog of the system, as it was asked for, and what the person then pressed. */
+export interface FakeDialog {
+  readonly options: MessageBoxOptions
+  readonly press: (button: number) => void
+}
+
 export interface FakeElectron {
+  readonly dialogs: readonly FakeDialog[]
   readonly shell: Shell
   readonly app: FakeApp
   readonly windows: readonly FakeWindow[]
@@ -111,6 +118,7 @@ export function fakeElectron(): FakeElectron {
   const theme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false })
   const session: Record<string, Answer | null> = {}
   const schemes: unknown[] = []
+  const dialogs: FakeDialog[] = []
   const protocols = new Map<string, (request: Request) => Promise<Response>>()
   const handlers = new Map<string, Answer>()
   const listeners = new EventEmitter()
@@ -128,6 +136,15 @@ export function fakeElectron(): FakeElectron {
     app,
     BrowserWindow: Window,
     nativeTheme: theme,
+    dialog: {
+      // With a signal that aborts the real one closes, as if it had been cancelled.
+      showMessageBox: (_window: unknown, options: MessageBoxOptions) =>
+        new Promise((resolve) => {
+          const press = (response: number): void => resolve({ response, checkboxChecked: false })
+          options.signal?.addEventListener('abort', () => press(options.cancelId ?? 0))
+          dialogs.push({ options, press })
+        }),
+    },
     ipcMain: {
       handle: (channel: string, handler: Answer) => handlers.set(channel, handler),
       on: (channel: string, listener: (...args: unknown[]) => void) => listeners.on(channel, listener),
@@ -149,6 +166,7 @@ export function fakeElectron(): FakeElectron {
 
   return {
     shell,
+    dialogs,
     app,
     windows,
     theme,

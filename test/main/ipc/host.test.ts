@@ -4,7 +4,8 @@ import type { EngineEvent } from '../../../engine/api/events.ts'
 import type { Progress } from '../../../engine/api/progress.ts'
 import { EngineError } from '../../../engine/model/failure.ts'
 import { createHost, type Host } from '../../../main/ipc/host.ts'
-import { type FakeEngine, fakeEngine, latch, untilCancelled } from '../kit/fake-engine.ts'
+import type { Told } from '../../../preload/contract.ts'
+import { type FakeEngine, fakeEngine, latch, unasked, untilCancelled } from '../kit/fake-engine.ts'
 
 const deaf = (): void => undefined
 const emptySearch = {
@@ -15,7 +16,7 @@ const emptySearch = {
 
 function hostOf(engine: FakeEngine, incidents: unknown[] = []): Host {
   const logIncident = (error: unknown): string => `incident-${String(incidents.push(error))}`
-  return createHost({ engine, logIncident })
+  return createHost({ engine, logIncident, ask: unasked, now: () => 0 })
 }
 
 test('answers with what the engine answers, defaults of the input filled in', async () => {
@@ -114,7 +115,7 @@ test('refuses a second request of an id that is still running, and lets the firs
 })
 
 test('passes progress on', async () => {
-  const seen: Progress[] = []
+  const seen: Told[] = []
   const step: Progress = { kind: 'step', step: 'sync', index: 1, count: 2 }
   const engine = fakeEngine({
     'repository.sync': (_input, call) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Progress } from '../../../engine/api/progress.ts'
+import type { Told } from '../../../preload/contract.ts'
 import { paced, type Timer } from '../../../main/ipc/pace.ts'
 
 /** Time that passes when the test says so. */
@@ -27,7 +28,7 @@ const transfer = (name: string, received: number): Progress => ({
 
 test('sends the first count at once, then only the newest of each name, one an interval', () => {
   const timer = fakeTimer()
-  const sent: Progress[] = []
+  const sent: Told[] = []
   const pace = paced((progress) => sent.push(progress), timer)
 
   for (const received of [1, 2, 3]) pace.report(transfer('jq', received))
@@ -41,7 +42,7 @@ test('sends the first count at once, then only the newest of each name, one an i
 })
 
 test('a step waits for nothing and comes after the counts before it', () => {
-  const sent: Progress[] = []
+  const sent: Told[] = []
   const pace = paced((progress) => sent.push(progress), fakeTimer())
 
   for (const received of [1, 2, 3]) pace.report(transfer('jq', received))
@@ -52,7 +53,7 @@ test('a step waits for nothing and comes after the counts before it', () => {
 
 test('nothing comes after the end', () => {
   const timer = fakeTimer()
-  const sent: Progress[] = []
+  const sent: Told[] = []
   const pace = paced((progress) => sent.push(progress), timer)
 
   for (const received of [1, 2]) pace.report(transfer('jq', received))

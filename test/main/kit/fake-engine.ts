@@ -1,6 +1,11 @@
 import type { Call } from '../../../engine/api/client.ts'
 import type { EngineEvent } from '../../../engine/api/events.ts'
-import type { OperationName, Output, ParsedInput } from '../../../engine/api/operations.ts'
+import {
+  type OperationName,
+  operations,
+  type Output,
+  type ParsedInput,
+} from '../../../engine/api/operations.ts'
 import type { HostedEngine, Picture } from '../../../main/ipc/hosted-engine.ts'
 
 type Handlers = {
@@ -28,6 +33,11 @@ export function fakeEngine(handlers: Handlers, pictures: Readonly<Record<string,
       if (handler === undefined) throw new Error(`No answer for ${name}`)
       return handler(input, call)
     },
+    describe: async (name, input, signal) => {
+      signal.throwIfAborted()
+      const facts = Object.entries(input).map(([label, value]) => ({ label, value: JSON.stringify(value) }))
+      return { subject: 'other', about: operations[name].about, changes: [], facts }
+    },
     on: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -54,4 +64,9 @@ export function latch<T>(): { readonly promise: Promise<T>; readonly open: (valu
   let open!: (value: T) => void
   const promise = new Promise<T>((resolve) => (open = resolve))
   return { promise, open }
+}
+
+/** Nobody is asked in this world. */
+export function unasked(): Promise<never> {
+  throw new Error('a person was asked')
 }

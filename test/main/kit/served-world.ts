@@ -30,6 +30,8 @@ export interface ServedWorld {
   readonly knock: (knock: Knock) => Promise<Answer>
   /** Redeems a fresh token, and returns the cookie that a browser would send. */
   readonly signIn: () => Promise<string>
+  /** Opens a question as a browser does, and presses one of its buttons. Returns the page that followed. */
+  readonly answerQuestion: (page: string, answer: string) => Promise<Answer>
   readonly socket: (headers: Record<string, string>) => WebSocket
   readonly close: () => Promise<void>
 }
@@ -70,6 +72,10 @@ export async function aServedWorld(
       const answer = await redeem(world, tokenOf(host.freshAddress()))
       return String(answer.headers['set-cookie']).split(';', 1)[0] ?? ''
     },
+    answerQuestion: async (page, answer) => {
+      const { body } = await world.knock({ target: `/${page}`, headers: asBrowser(host.port) })
+      return world.knock(formOf(host.port, page, { secret: secretIn(body), answer }))
+    },
     socket: (headers) => new WebSocket(`ws://127.0.0.1:${String(host.port)}/socket`, { headers }),
     close: async () => {
       await host.close()
@@ -77,6 +83,35 @@ export async function aServedWorld(
     },
   }
   return world
+}
+
+/** The headers of a person's browser that opens an address of the name that questions have. */
+export function asBrowser(port: number): Record<string, string> {
+  return {
+    host: `localhost:${String(port)}`,
+    'sec-fetch-site': 'cross-site',
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+  }
+}
+
+/** What the button of a question's page sends. */
+export function formOf(port: number, page: string, fields: Record<string, string>): Knock {
+  return {
+    method: 'POST',
+    target: `/${page}`,
+    headers: {
+      ...asBrowser(port),
+      'sec-fetch-site': 'same-origin',
+      origin: `http://localhost:${String(port)}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields).toString(),
+  }
+}
+
+export function secretIn(page: string): string {
+  return /name="secret" value="([\w-]+)"/.exec(page)?.[1] ?? ''
 }
 
 export function tokenOf(address: string): string {

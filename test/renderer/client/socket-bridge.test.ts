@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineEvent } from '../../../engine/api/events.ts'
-import type { Progress } from '../../../engine/api/progress.ts'
+import type { Told } from '../../../preload/contract.ts'
 import { createSocketBridge } from '../../../renderer/client/socket-bridge.ts'
 import { createSocketLink } from '../../../renderer/client/socket-link.ts'
 import { aWire } from '../kit/fake-socket.ts'
@@ -26,8 +26,8 @@ describe('the bridge over a socket', () => {
   test('speaks the wire of the served host', async () => {
     const { bridge, socket } = aBridge()
     socket.opens()
-    const told: Progress[] = []
-    const reply = bridge.start(request, (progress) => told.push(progress))
+    const told: Told[] = []
+    const reply = bridge.start(request, (each) => told.push(each))
     socket.says({ kind: 'progress', id: 'a', progress: { kind: 'committing' } })
     socket.says({ kind: 'reply', id: 'a', reply: { kind: 'done', value: [] } })
 

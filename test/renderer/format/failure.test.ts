@@ -36,6 +36,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
   'plan/file-conflict': { path: 'bin/edit', owners: ['editor', 'edit'] },
   'plan/path-collision': { paths: ['bin/Edit', 'bin/edit'], owners: ['editor', 'edit'] },
+  'consent/refused': { reason: 'unanswered' },
   'trust/unconfirmed': { url, fingerprint: 'ab'.repeat(32) },
   'trust/fingerprint-mismatch': { url, expected: 'ab'.repeat(32), actual: 'cd'.repeat(32) },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },

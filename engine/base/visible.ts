@@ -1,0 +1,9 @@
+// C0 and C1 controls without the line feed, marks that change the direction of writing, line separators,
+// invisible joints and halves of surrogate pairs: none of them may steer a terminal, or a window, from foreign text.
+const unprintable =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\p{Cs}]/gu
+
+/** Every character that a terminal or a window would obey is spelled out: `\u{1b}`. Line feeds stay. */
+export function visible(text: string): string {
+  return text.replace(unprintable, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+}

@@ -1,0 +1,99 @@
+import type { Description, Fact, Subject } from '../api/description.ts'
+import { type OperationName, operations, type ParsedInput } from '../api/operations.ts'
+import { parseRepositoryUrl } from '../download/address.ts'
+import { EngineError } from '../model/failure.ts'
+import type { PlanScript } from '../model/plan.ts'
+import { getRepository } from '../state/repositories.ts'
+import { planWithDraft } from './plan-changes.ts'
+import type { Toolbox } from './toolbox.ts'
+
+type Described = Omit<Description, 'about' | 'subject'>
+type Describer<N extends OperationName> = (
+  toolbox: Toolbox,
+  input: ParsedInput<N>,
+  signal: AbortSignal,
+) => Described | Promise<Described>
+
+const subjects: { readonly [N in OperationName]?: Subject } = {
+  'plan.apply': 'software',
+  'package.restore': 'repair',
+  'system.cleanup': 'cleanup',
+  'repository.add': 'repository-add',
+  'repository.configure': 'repository-change',
+  'repository.remove': 'repository-remove',
+  'policy.add': 'rules-add',
+  'policy.remove': 'rules-remove',
+}
+
+/** Where the input alone does not say what would happen. */
+const describers: { readonly [N in OperationName]?: Describer<N> } = {
+  'plan.apply': describePlan,
+  'repository.add': (_, input) =>
+    factsOnly({ ...input, url: normalized(input.url), mirrors: input.mirrors.map(normalized) }),
+  'repository.configure': (toolbox, { mirrors, ...input }) =>
+    factsOnly({ ...knownAs(toolbox, input.name), ...input, mirrors: mirrors?.map(normalized) }),
+  'repository.remove': (toolbox, { name }) => factsOnly(knownAs(toolbox, name)),
+  'policy.add': (_, { rules }) => factsOnly({ rules: rules.map(ruleText) }),
+  'policy.remove': (_, { rules }) => factsOnly({ rules: rules.map(ruleText) }),
+}
+
+/** What an operation would do with this input, for a person who is asked. Changes nothing. */
+export async function describeChange<N extends OperationName>(
+  toolbox: Toolbox,
+  name: N,
+  input: ParsedInput<N>,
+  signal: AbortSignal,
+): Promise<Description> {
+  const describe: Describer<N> = describers[name] ?? ((_, fields) => factsOnly(fields))
+  const described = await describe(toolbox, input, signal)
+  return { subject: subjects[name] ?? 'other', about: operations[name].about, ...described }
+}
+
+/** A plan that is not the one that was shown is refused here already: nobody is asked about what cannot be done. */
+async function describePlan(
+  toolbox: Toolbox,
+  { request, digest, runScripts }: ParsedInput<'plan.apply'>,
+  signal: AbortSignal,
+): Promise<Described> {
+  const answer = await planWithDraft(toolbox, request, signal, { paths: 'later' })
+  if (answer.kind === 'unsolvable')
+    throw new EngineError('plan/unsolvable', { explanation: answer.explanation })
+  const now = answer.kind === 'plan' ? answer.plan.digest : ''
+  if (answer.kind !== 'plan' || now !== digest) throw new EngineError('plan/stale', { planned: digest, now })
+  const { install, change, remove, scripts = [] } = answer.plan
+  const wanted = runScripts === true ? scripts.filter(({ refusal }) => refusal === null) : []
+  return {
+    changes: [...install, ...change, ...remove],
+    facts: [...wanted.flatMap(scriptFacts), { label: 'plan', value: digest }],
+  }
+}
+
+function scriptFacts({ package: name, version, when, text }: PlanScript): readonly Fact[] {
+  return [
+    { label: 'runs', value: `${name} ${version}, ${when}` },
+    { label: 'script', value: text },
+  ]
+}
+
+function normalized(address: string): string {
+  return parseRepositoryUrl(address).href
+}
+
+function knownAs(toolbox: Toolbox, name: string): { readonly name: string; readonly url: string } {
+  const { url } = getRepository(toolbox.state, name)
+  return { name, url }
+}
+
+function ruleText(rule: ParsedInput<'policy.add'>['rules'][number]): string {
+  return Object.values(rule).join(' ')
+}
+
+function factsOnly(input: object): Described {
+  return { changes: [], facts: Object.entries(input).flatMap(([label, value]) => factsOf(label, value)) }
+}
+
+function factsOf(label: string, value: unknown): readonly Fact[] {
+  if (Array.isArray(value)) return value.flatMap((each) => factsOf(label, each))
+  if (value === undefined || value === '') return []
+  return [{ label, value: typeof value === 'string' ? value : JSON.stringify(value) }]
+}
