@@ -20,6 +20,7 @@ const app = () => import('../features/package/PackagePage.vue')
 const installed = () => import('../features/installed/InstalledPage.vue')
 const history = () => import('../features/history/HistoryPage.vue')
 const repositories = () => import('../features/repositories/RepositoriesPage.vue')
+const security = () => import('../features/security/SecurityPage.vue')
 const list = () => import('../features/discover/ListPage.vue')
 
 const discover = { place: 'discover' } as const
@@ -59,6 +60,12 @@ const routes: readonly RouteRecordRaw[] = [
     component: repositories,
     meta: { place: 'repositories', title: places.repositories },
   },
+  {
+    path: '/security',
+    name: 'security',
+    component: security,
+    meta: { place: 'security', title: places.security },
+  },
   { path: '/:rest(.*)', redirect: '/discover' },
 ]
 
@@ -69,5 +76,5 @@ export function createWindowRouter(): Router {
 
 /** Fetches the other pages while nobody waits for them: one that does not come is fetched again by who goes there. */
 export function fetchOtherPages(): void {
-  for (const page of [search, app, list, installed, history, repositories]) page().catch(() => undefined)
+  for (const page of [search, app, list, installed, history, repositories, security]) page().catch(() => undefined)
 }

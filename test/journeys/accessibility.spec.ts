@@ -33,6 +33,9 @@ test('what is for looking around passes axe in both themes, and fits', async ({ 
   await look(window)
   await goTo(window, 'Installed')
   await look(window)
+  await goTo(window, 'Security')
+  await expect(window.getByRole('heading', { name: 'Advisories for this device' })).toBeVisible()
+  await look(window)
 })
 
 test('what changes something passes axe in both themes, and fits', async ({ window }) => {

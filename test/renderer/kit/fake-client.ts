@@ -5,6 +5,7 @@ import type { PackageSummary } from '../../../engine/api/package-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
 import type { ChangeRequest, Plan } from '../../../engine/model/plan.ts'
 import { repositories, root, summaries } from './fake-catalog.ts'
+import { cleanAudit } from './fake-audit.ts'
 import { detailsOf, discoverOf, searchIn } from './fake-answers.ts'
 import { cleanMachine, cleanupHandlers } from './fake-cleanup.ts'
 import { emptyEntry, historyHandlers } from './fake-history.ts'
@@ -19,6 +20,7 @@ export interface FakeOptions {
   readonly diff?: Output<'history.diff'>
   readonly cleanup?: Output<'system.cleanup'>
   readonly verified?: Output<'package.verify'>
+  readonly audit?: Output<'package.audit'>
   /** Operations that fail, each with its failure. */
   readonly failing?: Partial<Record<OperationName, Failure>>
   /** Waits so many milliseconds; a test's fake does not wait at all. */
@@ -116,6 +118,7 @@ function handlersOf(
     'catalog.search': (input) => searchIn(packages, input),
     'package.info': ({ name }) => detailsOf(packages, name),
     'package.installed': () => packages.filter(({ installed }) => installed !== null),
+    'package.audit': () => options.audit ?? cleanAudit,
     'package.launch': ({ name }) => ({ kind: 'started', program: name }),
     ...verifyHandlers(options.verified ?? []),
     ...historyHandlers(options.history ?? [{ ...emptyEntry, current: true }], options.diff),

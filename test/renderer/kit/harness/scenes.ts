@@ -1,5 +1,6 @@
 import type { LinkState } from '../../../../renderer/client/socket-link.ts'
 import { repositories } from '../fake-catalog.ts'
+import { usualAudit } from '../fake-audit.ts'
 import type { FakeOptions } from '../fake-client.ts'
 
 interface Scene {
@@ -7,7 +8,8 @@ interface Scene {
   readonly link?: LinkState
 }
 
-export type SceneName = 'usual' | 'empty' | 'loading' | 'failed' | 'offline' | 'down' | 'used' | 'refused'
+export type SceneName =
+  'usual' | 'empty' | 'loading' | 'failed' | 'offline' | 'down' | 'used' | 'refused' | 'insecure'
 
 const unreachable = {
   code: 'network/unreachable',
@@ -25,6 +27,7 @@ export const scenes: Record<SceneName, Scene> = {
     },
   },
   down: { link: { state: 'down', attempt: 4, retryAt: Date.now() + 8_000, lastAnswer: Date.now() - 60_000 } },
+  insecure: { client: { audit: usualAudit } },
   used: { link: { state: 'refused' } },
   refused: {
     client: {
