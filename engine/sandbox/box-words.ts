@@ -28,8 +28,8 @@ export type SystemFolder =
 /** What this machine has to make boxes with. Absolute paths. */
 export interface BoxTools {
   readonly bwrap: string
-  /** Gives up what root may do; null where we are an ordinary user. */
-  readonly setpriv: string | null
+  /** Needed to give up what root may do; null where we are an ordinary user. */
+  readonly asRoot: { readonly unshare: string; readonly setpriv: string } | null
   /** `/usr`, and what leads there: `/bin`, `/lib64` and the like. */
   readonly system: readonly SystemFolder[]
 }
@@ -63,7 +63,7 @@ const devices = ['null', 'zero', 'full', 'random', 'urandom'].map((name) => `/de
  */
 export function boxWords(tools: BoxTools, contents: BoxContents, limits: BoxLimits): string[] {
   return [
-    ...dropping(tools),
+    ...dropping(tools, contents.shown),
     tools.bwrap,
     ...['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session'],
     ...['--cap-drop', 'ALL', '--clearenv', '--uid', nobody, '--gid', nobody, '--hostname', 'box'],
@@ -73,7 +73,7 @@ export function boxWords(tools: BoxTools, contents: BoxContents, limits: BoxLimi
     ...memoryFolder('/output', limits.output),
     ...memoryFolder('/tmp', limits.scratch),
     ...memoryFolder('/run', limits.scratch),
-    ...['--ro-bind', contents.shown, '/package'],
+    ...['--ro-bind', tools.asRoot === null ? contents.shown : borrowed, '/package'],
     ...contents.files.flatMap(({ path, descriptor }) => [
       ...['--perms', '0555', '--ro-bind-data', String(descriptor), path],
     ]),
@@ -90,11 +90,25 @@ export function boxWords(tools: BoxTools, contents: BoxContents, limits: BoxLimi
 
 const usualEnvironment = { PATH: '/usr/bin:/bin', HOME: '/tmp', TMPDIR: '/tmp', LC_ALL: 'C.UTF-8' }
 
+/** Where somebody without rights finds what lies in a folder that only root may enter. */
+const borrowed = '/run/package'
+const borrow = [
+  'export PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+  'mount -t tmpfs -o mode=755 tmpfs /run',
+  'mkdir /run/package',
+  'mount --bind -- "$1" /run/package',
+  'shift',
+  'exec "$@"',
+].join(' && ')
+
 /** As root a limit of processes would not bind, and files of root could be read. */
-function dropping({ setpriv }: BoxTools): string[] {
-  if (setpriv === null) return []
+function dropping({ asRoot }: BoxTools, shown: string): string[] {
+  if (asRoot === null) return []
   const identity = ['--reuid', nobody, '--regid', nobody, '--clear-groups']
-  return [setpriv, ...identity, '--inh-caps', '-all', '--no-new-privs', '--']
+  return [
+    ...[asRoot.unshare, '--mount', '--', '/bin/sh', '-c', borrow, 'sh', shown],
+    ...[asRoot.setpriv, ...identity, '--inh-caps', '-all', '--no-new-privs', '--'],
+  ]
 }
 
 function systemWords(folder: SystemFolder): string[] {

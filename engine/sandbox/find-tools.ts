@@ -13,9 +13,11 @@ export async function findBoxTools(
   for (const name of ['prlimit', 'tar', 'sh']) {
     if ((await findProgram(name, '/usr/bin')) === null) return { missing: `/usr/bin/${name}` }
   }
-  const setpriv = isRoot ? await findProgram('setpriv', searched) : null
-  if (isRoot && setpriv === null) return { missing: 'setpriv' }
-  return { bwrap, setpriv, system: await systemFolders() }
+  const system = await systemFolders()
+  if (!isRoot) return { bwrap, asRoot: null, system }
+  const [unshare, setpriv] = [await findProgram('unshare', searched), await findProgram('setpriv', searched)]
+  if (unshare === null) return { missing: 'unshare' }
+  return setpriv === null ? { missing: 'setpriv' } : { bwrap, asRoot: { unshare, setpriv }, system }
 }
 
 async function systemFolders(): Promise<SystemFolder[]> {

@@ -70,8 +70,10 @@ export async function runBox<T>(
   const stop = () => stopGroup(child.pid)
   stopping.addEventListener('abort', stop, { once: true })
   const printedSoFar = recordOf(child)
-  const received = await settled(receive(child.stdio[keptDescriptor] as Readable))
-  if ('problem' in received) stop()
+  const wayOut = child.stdio[keptDescriptor] as Readable
+  const received = await settled(receive(wayOut))
+  // A box whose stream has come to its end is about to say itself how it ended.
+  if ('problem' in received && !wayOut.readableEnded) stop()
   const status = await ended
   stopping.removeEventListener('abort', stop)
   signal.throwIfAborted()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { failureOf, type Failure } from '../../engine/model/failure.ts'
@@ -115,9 +115,8 @@ describe.skipIf(missing !== null)(`scripts of a release (${missing ?? 'boxes wor
   let store: string
   let answer: SandboxAnswer
   beforeEach(async () => {
-    const folder = temporaryFolder()
-    chmodSync(folder, 0o755)
-    store = path.join(folder, 'store')
+    // Nobody but its owner may enter it, as with a data directory.
+    store = path.join(temporaryFolder(), 'store')
     mkdirSync(path.join(store, 'lamp/share/lamp'), { recursive: true })
     writeFileSync(path.join(store, 'lamp/share/lamp/words'), 'words\n')
     const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64'

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ChangeRequest, Plan, Receipt } from '../../engine/index.ts'
@@ -18,8 +18,6 @@ function lamp(version: string, script = asking): ReleaseBuilder {
 /** A machine whose configuration has these lines below [security], and that uses the repository. */
 async function configured(lines: string, ...releases: ReleaseBuilder[]) {
   const data = temporaryFolder()
-  // As root a box belongs to nobody, who has to find the store.
-  chmodSync(data, 0o755)
   writeFileSync(path.join(data, 'config.toml'), `[security]\n${lines}\n`)
   const repository = await aRepository(...releases)
   const machine = await aMachine({}, data)
