@@ -9,9 +9,7 @@ import { never, temporaryFolder } from '../kit/temporary.ts'
 
 const artifact = 'packages/editor-1.0.0-universal.tar.xz'
 // What does not compress, so that half of it is still some bytes.
-const noise = Array.from({ length: 500 }, (_, at) =>
-  createHash('sha256').update(String(at)).digest('base64'),
-)
+const noise = Array.from({ length: 500 }, (_, at) => createHash('sha256').update(String(at)).digest('base64'))
 
 let repository: TestRepository
 let origin: StaticServer
