@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { benchAudit } from './cases/audit.ts'
 import { benchCommandLine } from './cases/command-line.ts'
 import { benchDepsolve } from './cases/depsolve.ts'
 import { benchInstall } from './cases/install.ts'
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   depsolve: benchDepsolve,
   install: benchInstall,
   store: benchStore,
+  audit: benchAudit,
 }
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,5 @@
-import { mkdir, open } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import path from 'node:path'
 import type { KeyObject } from 'node:crypto'
 import type { AuditEvent } from '../model/audit.ts'
@@ -63,7 +64,7 @@ interface SigningKey {
 
 async function signingKey(folder: string): Promise<SigningKey> {
   const file = path.join(folder, 'signing.key')
-  const privateKey = (await readSigningKey(file)) ?? (await makeSigningKey(file))
+  const privateKey = readSigningKey(file) ?? (await makeSigningKey(file))
   return { privateKey, verifier: verifierText(privateKey) }
 }
 
@@ -120,7 +121,7 @@ async function write(folder: string, { end, torn }: Followed, { text, end: after
 }
 
 async function makeFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (made !== undefined) await syncFolder(path.dirname(folder))
 }
 

@@ -22,7 +22,7 @@ export interface Followed {
  */
 export async function follow(folder: string, known: LogEnd): Promise<Followed> {
   let followed: Followed = { end: known, begun: null, torn: 0 }
-  const newer = (await logFiles(folder)).map((name) => Number.parseInt(name, 10))
+  const newer = logFiles(folder).map((name) => Number.parseInt(name, 10))
   for (const file of new Set([known.file, ...newer.filter((number) => number > known.file)])) {
     const from = file === known.file ? known.bytes : 0
     followed = await followFile(path.join(folder, fileName(file)), file, from, followed)
@@ -31,7 +31,7 @@ export async function follow(folder: string, known: LogEnd): Promise<Followed> {
 }
 
 async function followFile(place: string, file: number, from: number, before: Followed): Promise<Followed> {
-  const size = await sizeOf(place)
+  const size = sizeOf(place)
   if (size === from) return { ...before, end: { ...before.end, file, bytes: size }, torn: 0 }
   // Shorter than it was: somebody cut it. Only where its last line ends matters now.
   const bytes = await readFrom(place, size < from ? 0 : from)
@@ -63,7 +63,7 @@ function continues({ tree, head }: LogEnd, line: AuditLine): boolean {
 }
 
 async function readFrom(place: string, from: number): Promise<Buffer> {
-  if ((await sizeOf(place)) === 0) return Buffer.alloc(0)
+  if (sizeOf(place) === 0) return Buffer.alloc(0)
   const handle = await open(place, 'r')
   try {
     const { size } = await handle.stat()

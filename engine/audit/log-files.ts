@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { createReadStream, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { onDisk, systemCode } from '../system-errors.ts'
 
@@ -17,15 +16,17 @@ export function fileName(number: number): string {
   return `${String(number).padStart(6, '0')}.jsonl`
 }
 
-/** Names of the files of a log, the oldest first. */
-export async function logFiles(folder: string): Promise<string[]> {
-  const names = await onDisk(folder, async () => readdir(folder).catch(noneWhereMissing))
-  return names.filter((name) => /^\d{6}\.jsonl$/.test(name)).sort()
+/** Names of the files of a log, the oldest first. A handful: asking for them waits for less than a thread would cost. */
+export function logFiles(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => /^\d{6}\.jsonl$/.test(name))
+    .sort()
 }
 
 /** Every line of a log, the oldest first. */
 export async function* logLines(folder: string): AsyncGenerator<RawLine> {
-  for (const file of await logFiles(folder)) yield* fileLines(path.join(folder, file), file)
+  const files = await onDisk(folder, async () => logFiles(folder))
+  for (const file of files) yield* fileLines(path.join(folder, file), file)
 }
 
 /** Lines of one file, called `name`. */
@@ -43,18 +44,17 @@ export async function* fileLines(place: string, name: string): AsyncGenerator<Ra
   if (rest !== '') yield { file: name, line: line + 1, text: rest, isWhole: false }
 }
 
-export async function sizeOf(place: string): Promise<number> {
-  try {
-    return (await stat(place)).size
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return 0
-    throw error
-  }
+export function sizeOf(place: string): number {
+  return statSync(place, { throwIfNoEntry: false })?.size ?? 0
 }
 
 const longestRest = 2_000_000
 
-function noneWhereMissing(error: unknown): string[] {
-  if (systemCode(error) === 'ENOENT') return []
-  throw error
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return []
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { chmod, open, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { chmod, open } from 'node:fs/promises'
 import { algorithmOf, generatePrivateKey } from '../keys/algorithms.ts'
 import { systemCode } from '../system-errors.ts'
 
@@ -7,11 +8,8 @@ import { systemCode } from '../system-errors.ts'
  * The key that signs checkpoints: a file that only its owner reads, as it must sign where nobody is there to open a
  * keychain. Null where there is none, or none that can be used.
  */
-export async function readSigningKey(file: string): Promise<KeyObject | null> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return null
-    throw error
-  })
+export function readSigningKey(file: string): KeyObject | null {
+  const text = textOf(file)
   const key = text === null ? null : parse(text)
   return key !== null && algorithmOf(key) === 'ed25519' ? key : null
 }
@@ -37,5 +35,14 @@ function parse(text: string): KeyObject | null {
   } catch {
     // What it is instead does not matter: nobody can sign with it.
     return null
+  }
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null
+    throw error
   }
 }

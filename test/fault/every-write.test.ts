@@ -95,6 +95,27 @@ describe.runIf(canTrace())('every write of every command', () => {
     expect(broken).toEqual([])
   })
 
+  test(
+    'a change that meets it where its log is written has a witness, or is not made',
+    { timeout: patience },
+    async () => {
+      const about = recorded.find(({ scenario }) => scenario.name === 'install')!
+      const points = about.points.filter(({ path: place }) => place.startsWith('audit'))
+      const faults = ['signal=KILL', 'error=ENOSPC', 'error=EIO'] as const
+      const trials = points.flatMap((point) =>
+        faults.map((fault): Trial => ({
+          title: titleOf(about, point, fault),
+          work: () => meets(about, [point], fault, fault === 'signal=KILL' ? wasKilled : saidClearly),
+        })),
+      )
+
+      const { broken } = await tryAll('faults of the log', trials, { atMost: 20, seconds: 12 })
+
+      expect(points.length).toBeGreaterThan(3)
+      expect(broken).toEqual([])
+    },
+  )
+
   function atStep(about: Recorded, step: string): Trial {
     const { scenario } = about
     const work = () =>
