@@ -19,6 +19,7 @@ const search = () => import('../features/search/SearchPage.vue')
 const app = () => import('../features/package/PackagePage.vue')
 const installed = () => import('../features/installed/InstalledPage.vue')
 const history = () => import('../features/history/HistoryPage.vue')
+const activity = () => import('../features/activity/ActivityPage.vue')
 const repositories = () => import('../features/repositories/RepositoriesPage.vue')
 const security = () => import('../features/security/SecurityPage.vue')
 const list = () => import('../features/discover/ListPage.vue')
@@ -55,6 +56,12 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { place: 'history', title: places.history, flush: true },
   },
   {
+    path: '/activity',
+    name: 'activity',
+    component: activity,
+    meta: { place: 'history', title: en.shell.activity },
+  },
+  {
     path: '/repositories',
     name: 'repositories',
     component: repositories,
@@ -76,5 +83,6 @@ export function createWindowRouter(): Router {
 
 /** Fetches the other pages while nobody waits for them: one that does not come is fetched again by who goes there. */
 export function fetchOtherPages(): void {
-  for (const page of [search, app, list, installed, history, repositories, security]) page().catch(() => undefined)
+  for (const page of [search, app, list, installed, history, activity, repositories, security])
+    page().catch(() => undefined)
 }

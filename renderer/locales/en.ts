@@ -74,6 +74,7 @@ const shell = {
   items: (count: number) => plural(count, 'item', 'items'),
   updatesWaiting: (count: number) => plural(count, 'update', 'updates'),
   results: 'Search',
+  activity: 'Activity log',
   theme: 'Theme',
   themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
   page: (title: string) => `${title} — Software Center`,

@@ -15,7 +15,17 @@ export async function mountWith(
   client: Client,
   address = '/discover',
 ): Promise<VueWrapper> {
-  const names = ['discover', 'search', 'app', 'category', 'installed', 'history', 'repositories', 'security']
+  const names = [
+    'discover',
+    'search',
+    'app',
+    'category',
+    'installed',
+    'history',
+    'activity',
+    'repositories',
+    'security',
+  ]
   const router = createRouter({
     history: createMemoryHistory(),
     routes: names.map((name) => ({

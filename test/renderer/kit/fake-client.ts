@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly cleanup?: Output<'system.cleanup'>
   readonly verified?: Output<'package.verify'>
   readonly audit?: Output<'package.audit'>
+  readonly activity?: Output<'audit.list'>
+  readonly checkedLog?: Output<'audit.verify'>
   /** Operations that fail, each with its failure. */
   readonly failing?: Partial<Record<OperationName, Failure>>
   /** Waits so many milliseconds; a test's fake does not wait at all. */
@@ -123,6 +125,8 @@ function handlersOf(
     ...verifyHandlers(options.verified ?? []),
     ...historyHandlers(options.history ?? [{ ...emptyEntry, current: true }], options.diff),
     ...cleanupHandlers(options.cleanup ?? cleanMachine),
+    'audit.list': () => options.activity ?? { entries: [], more: false },
+    'audit.verify': () => options.checkedLog ?? emptyLog,
     'plan.make': ({ request }) => {
       const made = plan(request as ChangeRequest)
       const lines = made.install.length + made.change.length + made.remove.length
@@ -138,6 +142,8 @@ function handlersOf(
     ...repositoryHandlers(options, tell),
   }
 }
+
+const emptyLog = { lines: 0, entries: 0, checkpoint: null, unsigned: 0, isTorn: false, bad: null }
 
 /** What is wrong stays wrong until it is repaired. */
 function verifyHandlers(start: Output<'package.verify'>): Handlers {
