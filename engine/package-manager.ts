@@ -169,18 +169,33 @@ export class MultiOSPackageManager {
       readonly priority?: number
       /** Other addresses of the same files, in the order in which they are asked. */
       readonly mirrors?: readonly string[]
+      /** For a repository that signs with OpenPGP: its public key, armored; `fingerprint` is then the key's. */
+      readonly openPgpKey?: string
     },
   ): Promise<RepositoryView> {
-    const { fingerprint, description = '', priority = 0, mirrors = [] } = options
+    const { fingerprint, description = '', priority = 0, mirrors = [], openPgpKey } = options
     return (await this.#opening).run(
       'repository.add',
-      { name, url, fingerprint, description, priority, mirrors: [...mirrors] },
+      {
+        name,
+        url,
+        fingerprint,
+        description,
+        priority,
+        mirrors: [...mirrors],
+        ...(openPgpKey === undefined ? {} : { openPgpKey }),
+      },
       this.#call,
     )
   }
 
   async setMirrors(name: string, mirrors: readonly string[]): Promise<RepositoryView> {
     return (await this.#opening).run('repository.configure', { name, mirrors: [...mirrors] }, this.#call)
+  }
+
+  /** Another key for an OpenPGP repository, or a newer copy of its key; `fingerprint` is the one that was confirmed. */
+  async setRepositoryKey(name: string, openPgpKey: string, fingerprint: string): Promise<RepositoryView> {
+    return (await this.#opening).run('repository.setKey', { name, openPgpKey, fingerprint }, this.#call)
   }
 
   async removeRepository(name: string): Promise<RemovedRepository> {

@@ -1,10 +1,11 @@
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
-import type { Answer, Context } from '../context.ts'
+import type { Answer, Context, Toolbox } from '../context.ts'
 import { usage } from '../failure.ts'
 import { keystoreOf, makeRepositorySigners } from '../keys.ts'
 import type { Page } from '../output/page.ts'
 import { count, fingerprint } from '../output/phrases.ts'
+import { readText } from '../read-text.ts'
 import { placeWords, target } from '../repo-place.ts'
 import { offlineRoot, publishedLines } from './repo-keys.ts'
 import { inline } from '../output/text.ts'
@@ -77,12 +78,49 @@ export async function build(input: Arguments, context: Context): Promise<Answer>
   const where = target(input, context)
   const { publishRepository } = await context.tools()
   const keystore = await keystoreOf(context)
+  const key = await openPgpKeyOf(input, context)
   const built = await publishRepository({ ...where, keystore, now: context.now() }, context.signal)
+  const signed = await signedToo(where.path, key, context)
   return {
-    data: built,
+    data: { ...built, openPgp: signed.files },
     text: (page) =>
-      [...publishedLines(where.name, built), ...reminders(built, [...placeWords(input)], page)].join('\n'),
+      [
+        ...publishedLines(where.name, built),
+        ...signed.lines,
+        ...reminders(built, [...placeWords(input)], page),
+      ].join('\n'),
   }
+}
+
+type OpenPgpKey = Omit<Parameters<Toolbox['signWithOpenPgp']>[0], 'path'>
+
+/** Tried before anything is published: a name that was mistyped, or a key that is sealed, changes nothing. */
+async function openPgpKeyOf(input: Arguments, context: Context): Promise<OpenPgpKey | null> {
+  const source = input.text('gpgKey')
+  if (source === undefined) return null
+  const { checkOpenPgpKey } = await context.tools()
+  const key = {
+    key: await readText(path.resolve(context.workingDirectory, source), source),
+    source,
+    passphrase: context.environment['MULTIOS_EXPORT_PASSPHRASE'] || null,
+    now: context.now(),
+  }
+  await checkOpenPgpKey(key)
+  return key
+}
+
+async function signedToo(
+  folder: string,
+  key: OpenPgpKey | null,
+  context: Context,
+): Promise<{ readonly files: readonly string[]; readonly lines: readonly string[] }> {
+  const { isSignedWithOpenPgp, signWithOpenPgp } = await context.tools()
+  if (key === null) {
+    if (!isSignedWithOpenPgp(folder)) return { files: [], lines: [] }
+    return { files: [], lines: ['Its OpenPGP signatures are of what was published before: sign it again.'] }
+  }
+  const files = await signWithOpenPgp({ path: folder, ...key }, context.signal)
+  return { files, lines: ['Signed with OpenPGP:', ...files.map((file) => `  ${file}`)] }
 }
 
 /** What somebody has to do who keeps the root's key, or what was done without being asked. */

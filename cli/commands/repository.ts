@@ -3,9 +3,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
+import { confirmFingerprint, fingerprintOf } from '../confirm-fingerprint.ts'
 import type { Answer, Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
-import { Refusal, usage } from '../failure.ts'
+import { usage } from '../failure.ts'
 import { staleWords } from '../output/freshness.ts'
 import { count, day, fingerprint, listed } from '../output/phrases.ts'
 import { repositoriesInFull, repositoriesText } from '../output/repositories.ts'
@@ -13,6 +14,7 @@ import { table } from '../output/table.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 import type { Setting } from '../output/word-table.ts'
 import { failureWords } from '../output/words.ts'
+import { confirmedKey } from './openpgp-key.ts'
 
 type RootOffer = Output<'repository.inspect'>
 type SyncResult = Output<'repository.sync'>[number]
@@ -21,11 +23,13 @@ export async function add(input: Arguments, context: Context): Promise<Answer> {
   const url = addressOf(input.operand('url'), context.workingDirectory)
   const given = input.text('fingerprint')
   const expected = given === undefined ? undefined : fingerprintOf(given)
-  const engine = await context.engine()
-  const call = { signal: context.signal, report: context.report }
   const name = input.operand('name')
-  const offer = await engine.run('repository.inspect', { url, name }, call)
-  await confirmRoot(offer, expected, context)
+  const source = input.text('gpgKey')
+  const offer =
+    source === undefined
+      ? await confirmedRoot({ url, name }, expected, context)
+      : await confirmedKey({ url, name, source }, expected, context)
+  const engine = await context.engine()
   const added = await engine.run(
     'repository.add',
     {
@@ -35,8 +39,9 @@ export async function add(input: Arguments, context: Context): Promise<Answer> {
       priority: input.number('priority') ?? 0,
       fingerprint: offer.fingerprint,
       mirrors: mirrorsIn('mirror', input, context),
+      ...('key' in offer ? { openPgpKey: offer.key } : {}),
     },
-    call,
+    { signal: context.signal, report: context.report },
   )
   return {
     data: added,
@@ -132,32 +137,27 @@ export function addressOf(text: string, workingDirectory: string): string {
   return looksLocal ? `${pathToFileURL(folder).href.replace(/\/$/, '')}/` : text
 }
 
-/** A fingerprint as people copy it: with spaces, colons or capitals. */
-function fingerprintOf(text: string): string {
-  const hex = text.replace(/[\s:]/g, '').toLowerCase()
-  if (!/^[0-9a-f]{64}$/.test(hex)) {
-    throw usage(`"${text}" is no fingerprint.`, 'A fingerprint is the 64 hex digits of a SHA-256.')
-  }
-  return hex
-}
-
-/** The one moment when a person decides whom to trust: everything later hangs on this root. */
-async function confirmRoot(offer: RootOffer, expected: string | undefined, context: Context): Promise<void> {
-  const { url, fingerprint: actual } = offer
-  if (expected !== undefined) {
-    if (expected === actual) return
-    throw new Refusal({ code: 'trust/fingerprint-mismatch', facts: { url, expected, actual } })
-  }
-  if (context.settings.yes || context.canAsk) context.say(() => offerText(offer))
-  if (context.settings.yes) return
-  const answer = await context.ask('Is this the fingerprint that its owner publishes? Type y to trust it: ')
-  if (answer === null) throw new Refusal({ code: 'trust/unconfirmed', facts: { url, fingerprint: actual } })
-  if (!/^\s*(?:y|yes)\s*$/i.test(answer)) {
-    throw new Refusal({
-      code: 'usage/declined',
-      facts: { what: 'You said no, so the repository was not added.' },
-    })
-  }
+async function confirmedRoot(
+  where: { readonly url: string; readonly name: string },
+  expected: string | undefined,
+  context: Context,
+): Promise<RootOffer> {
+  const engine = await context.engine()
+  const offer = await engine.run('repository.inspect', where, {
+    signal: context.signal,
+    report: context.report,
+  })
+  await confirmFingerprint(
+    offer,
+    {
+      expected,
+      text: () => offerText(offer),
+      question: 'Is this the fingerprint that its owner publishes? Type y to trust it: ',
+      declined: 'You said no, so the repository was not added.',
+    },
+    context,
+  )
+  return offer
 }
 
 function removedText(name: string, { disowned, pinned }: Output<'repository.remove'>): string {

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'
-import { Refusal, usage } from '../failure.ts'
+import { usage } from '../failure.ts'
 import { keystoreOf } from '../keys.ts'
 import { fingerprint } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { inline } from '../output/text.ts'
 import { algorithms, type PublicKey, publicKeyFrom } from '../public-key.ts'
+import { readText, readTextIfThere } from '../read-text.ts'
 import { verificationText } from '../output/verification.ts'
 
 export async function generateKey(input: Arguments, context: Context): Promise<Answer> {
@@ -87,8 +87,7 @@ export async function exportKey(input: Arguments, context: Context): Promise<Ans
 
 export async function importKey(input: Arguments, context: Context): Promise<Answer> {
   const source = input.operand('file')
-  const text = await readText(path.resolve(context.workingDirectory, source))
-  if (text === null) throw new Refusal({ code: 'file/not-found', facts: { path: source } })
+  const text = await readText(path.resolve(context.workingDirectory, source), source)
   const { openTransferred } = await context.tools()
   const privateKey = await openTransferred(text, { source, passphrase: passphraseOf(context) })
   const taken = await (await keystoreOf(context)).take(input.operand('keyname'), privateKey)
@@ -109,18 +108,7 @@ function passphraseOf({ environment }: Context): string | null {
 /** One's own key by its name, or somebody else's from a file. */
 async function keyNamed(name: string, context: Context): Promise<PublicKey> {
   const file = path.resolve(context.workingDirectory, name)
-  const text = await readText(file)
+  const text = await readTextIfThere(file)
   if (text !== null) return publicKeyFrom(text, name)
   return (await keystoreOf(context)).publicKey(name)
-}
-
-/** Null where there is no file. */
-async function readText(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'EISDIR') return null
-    throw error
-  }
 }

@@ -87,6 +87,7 @@ const addressProblems: Readonly<Record<string, string>> = {
     'Plain http: is for this machine only, since everybody on the way could read along. Use https:',
   credentials: 'An address must not carry a name or password.',
   'file-host': 'A file: address names no machine: file:///folder/',
+  'has-a-root': 'That repository has a root, which names its keys: nobody else gives it one.',
   query: 'An address of a repository ends with its folder, without ? or #.',
 }
 

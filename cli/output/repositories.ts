@@ -47,8 +47,10 @@ function inFull(one: RepositoryView, setting: Setting): string {
     ...(one.description === '' ? [] : [['About', inline(one.description)]]),
     ['Address', addressWords(one.url, one, setting)],
     ...one.mirrors.map((url, at) => [at === 0 ? 'Mirrors' : '', addressWords(url, one, setting)]),
+    ['Trust', one.openPgp === null ? 'TUF, by its root' : 'OpenPGP, by one key'],
     ['Fingerprint', fingerprint(one.fingerprint)],
     ...trustRows(one),
+    ...openPgpRows(one),
   ]
   const lines = table([{ title: '' }, { title: '' }], rows, null).split('\n')
   return [bold(one.name), ...lines.map((line) => `  ${line}`)].join('\n')
@@ -80,6 +82,17 @@ function trustRows({ trust }: RepositoryView): (readonly [string, string])[] {
   ]
 }
 
+function openPgpRows({ openPgp }: RepositoryView): (readonly [string, string])[] {
+  if (openPgp === null) return []
+  const { users, algorithm, expires, signedAt } = openPgp
+  const until = expires === null ? 'never expires' : `valid until ${day(expires)}`
+  return [
+    ['Key', `${inline(users.join(', '))}, ${inline(algorithm)}, ${until}`],
+    ['Catalog', signedAt === null ? 'never seen' : `signed ${moment(signedAt)}`],
+    ['Freshness', yellow('no guarantee: nothing says until when this is the newest')],
+  ]
+}
+
 function stateWords(one: RepositoryView): string {
   const words = syncWords(one)
   const { state } = one.advisories
@@ -90,7 +103,7 @@ function stateWords(one: RepositoryView): string {
 function syncWords(one: RepositoryView): string {
   if (!one.enabled) return dim('not in use')
   if (one.problem !== null) return red('last sync failed')
-  if (one.trust?.state === 'expired') return red('expired')
+  if (one.trust?.state === 'expired' || one.openPgp?.state === 'expired') return red('expired')
   if (one.lastSync === null) return yellow('never synced')
   const synced = `synced ${moment(one.lastSync)}`
   const failing = one.troubles.length

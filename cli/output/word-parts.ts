@@ -39,6 +39,7 @@ export function unquoted(value: string): string {
 /** `request.packages.0.name` → `name`: where it stood in the request is no news to who typed it. */
 export function lastWord(what: string): string {
   if (what === 'repository-url') return 'address of a repository'
+  if (what === 'openpgp-key') return 'OpenPGP key'
   if (/\.packages\.\d+$/.test(what)) return 'name'
   return what.includes(' ') ? what : (what.split('.').findLast((part) => !/^\d+$/.test(part)) ?? what)
 }

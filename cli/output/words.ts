@@ -109,7 +109,7 @@ const plans: Table<
   Extract<ErrorCode, `plan/${string}` | `policy/${string}` | `request/${string}` | `busy/${string}`>
 > = {
   'request/invalid': ({ what, value, problem }) => ({
-    title: `"${inline(unquoted(value))}" is no valid ${inline(lastWord(what))}.`,
+    title: `${value === '' ? 'This' : `"${inline(unquoted(value))}"`} is no valid ${inline(lastWord(what))}.`,
     cause: requestReason(inline(problem)),
     fix: what === 'version' ? 'A version is like 1.2.3, or a range such as ">= 1.2, < 2".' : null,
   }),
@@ -166,12 +166,12 @@ const trust: Table<Extract<ErrorCode, `trust/${string}` | `consent/${string}`>> 
     fix: null,
   }),
   'trust/unconfirmed': ({ url, fingerprint: hex }, { typed }) => ({
-    title: `The repository at ${inline(url)} was not added, because nobody confirmed its key.`,
-    cause: `It shows the root fingerprint ${fingerprint(hex)}`,
+    title: `The repository at ${inline(url)} is not trusted yet, because nobody confirmed its key.`,
+    cause: `Its fingerprint is ${fingerprint(hex)}`,
     fix: `Compare it with the one its owner publishes. If they are the same: ${typed} --fingerprint ${hex}`,
   }),
   'trust/fingerprint-mismatch': ({ url, expected, actual }) => ({
-    title: `The repository at ${inline(url)} is not the one you expect, so it was not added.`,
+    title: `The repository at ${inline(url)} is not the one you expect, so nothing was taken from it.`,
     cause: `Expected ${fingerprint(expected)}\nit shows ${fingerprint(actual)}`,
     fix: 'Ask its owner for the right fingerprint. Do not go on if they cannot explain the difference.',
   }),

@@ -68,6 +68,10 @@ const repositories: readonly CommandRow[] = [
         flags: '--fingerprint <sha256>',
         about: 'the fingerprint its owner publishes; nothing is asked then',
       },
+      {
+        flags: '--gpg-key <file>',
+        about: 'for a repository that signs with OpenPGP: its public key, a file or an address',
+      },
       mirror,
     ],
     whenStopped: 'Stopped. The repository was not added.',
@@ -101,6 +105,16 @@ const repositories: readonly CommandRow[] = [
     about: 'say which repository wins where two offer the same package',
     operands: [repositoryName, ['<n>', 'the higher one wins']],
     load: async () => (await import('../commands/repository.ts')).setPriority,
+  },
+  {
+    path: 'repository set-key',
+    about: 'take another OpenPGP key for a repository, or a newer copy of its key',
+    operands: [repositoryName, ['<key>', 'the public key: a file or an address']],
+    options: [
+      { flags: '--fingerprint <hex>', about: 'the fingerprint its owner announced; nothing is asked then' },
+    ],
+    whenStopped: 'Stopped. The key stays as it was.',
+    load: async () => (await import('../commands/openpgp-key.ts')).setKey,
   },
   {
     path: 'repository set-mirrors',

@@ -45,7 +45,14 @@ export const multiosRepoBuilder: Program = {
     {
       path: 'build',
       about: 'publish: write and sign the index of everything added',
-      options: whichRepository,
+      options: [
+        ...whichRepository,
+        {
+          flags: '--gpg-key <file>',
+          about:
+            'sign with this OpenPGP key, too: a private key; what is sealed opens with MULTIOS_EXPORT_PASSPHRASE',
+        },
+      ],
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).build,
     },

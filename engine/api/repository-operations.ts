@@ -9,9 +9,16 @@ export const RepositoryName = v.pipe(
     'a repository name holds a-z 0-9 . _ - and starts with a letter or digit',
   ),
 )
-const Fingerprint = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits'))
+/** SHA-256 of a first root file; of an OpenPGP key its own fingerprint, which is shorter in version 4. */
+const Fingerprint = v.pipe(
+  v.string(),
+  v.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, '64 lower-case hex digits, or 40 of an OpenPGP key'),
+)
+/** A public key block. */
+const KeyText = v.pipe(v.string(), v.minLength(1), v.maxLength(262_144))
 const Url = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000))
 const Priority = v.pipe(v.number(), v.safeInteger(), v.minValue(-1_000), v.maxValue(1_000))
+const KeySource = v.union([v.strictObject({ text: KeyText }), v.strictObject({ url: Url })])
 /** Other addresses of the same files, in the order in which they are asked. */
 const Mirrors = v.pipe(v.array(Url), v.maxLength(16))
 const Description = v.pipe(v.string(), v.maxLength(1_000))
@@ -44,7 +51,7 @@ export const RepositoryView = v.strictObject({
   priority: v.number(),
   /** ISO 8601 of the last successful synchronization. */
   lastSync: v.nullable(v.string()),
-  /** SHA-256 of the root file that was confirmed when the repository was added. */
+  /** SHA-256 of the root file that was confirmed when the repository was added; of an OpenPGP repository, its key's. */
   fingerprint: v.string(),
   /** Distinct packages offered. */
   packages: v.number(),
@@ -64,6 +71,18 @@ export const RepositoryView = v.strictObject({
     }),
   ),
   advisories: AdvisoryFreshness,
+  /** For a repository that signs with an OpenPGP key instead of a root. Nothing says how fresh its answers are. */
+  openPgp: v.nullable(
+    v.strictObject({
+      users: v.array(v.string()),
+      algorithm: v.string(),
+      /** Null where the key never expires. */
+      expires: v.nullable(v.string()),
+      /** When the newest index that was seen was signed; null before the first synchronization. */
+      signedAt: v.nullable(v.string()),
+      state: v.picklist(['valid', 'expired']),
+    }),
+  ),
   publishers: v.array(v.strictObject({ name: v.string(), keyId: v.string() })),
   /** Why the last synchronization failed; null when it did not. */
   problem: v.nullable(SomeFailure),
@@ -83,6 +102,23 @@ export const RootOffer = v.strictObject({
   expires: v.string(),
 })
 export type RootOffer = v.InferOutput<typeof RootOffer>
+
+export const KeyOffer = v.strictObject({
+  url: v.string(),
+  fingerprint: Fingerprint,
+  /** Who its owner says to be. */
+  users: v.array(v.string()),
+  algorithm: v.string(),
+  created: v.string(),
+  /** Null where it never expires. */
+  expires: v.nullable(v.string()),
+  /** The key itself, armored: what is confirmed is what is added. */
+  key: v.string(),
+  state: v.picklist(['valid', 'expired', 'revoked', 'unusable']),
+  /** Fingerprint of the key whose place it would take. */
+  replaces: v.nullable(Fingerprint),
+})
+export type KeyOffer = v.InferOutput<typeof KeyOffer>
 
 export const SyncResult = v.strictObject({
   name: RepositoryName,
@@ -117,9 +153,19 @@ export const repositoryOperations = {
     v.strictObject({ url: Url, name: v.optional(RepositoryName) }),
     RootOffer,
   ),
+  'repository.inspectKey': operation(
+    'reads',
+    'Reads an OpenPGP key for a repository that signs with one, for a person to confirm.',
+    v.union([
+      v.strictObject({ url: Url, name: v.optional(RepositoryName), key: KeySource }),
+      /** For a repository that has a key: the same one with what its owner has said of it since, or another. */
+      v.strictObject({ replaces: RepositoryName, key: KeySource }),
+    ]),
+    KeyOffer,
+  ),
   'repository.add': operation(
     'changes',
-    'Pins the root with this fingerprint and synchronizes.',
+    'Pins the root, or the OpenPGP key, with this fingerprint and synchronizes.',
     v.strictObject({
       name: RepositoryName,
       url: Url,
@@ -127,6 +173,8 @@ export const repositoryOperations = {
       priority: v.optional(Priority, 0),
       fingerprint: Fingerprint,
       mirrors: v.optional(Mirrors, []),
+      /** For a repository that has no root. */
+      openPgpKey: v.optional(KeyText),
     }),
     RepositoryView,
   ),
@@ -153,6 +201,12 @@ export const repositoryOperations = {
       }),
       RepositoryView,
     ),
+  ),
+  'repository.setKey': operation(
+    'changes',
+    'Takes another OpenPGP key for a repository, or a newer copy of the one it has.',
+    v.strictObject({ name: RepositoryName, openPgpKey: KeyText, fingerprint: Fingerprint }),
+    RepositoryView,
   ),
   'repository.sync': asking(
     () => 'none',

@@ -1,8 +1,17 @@
 import type { ParsedInput } from '../api/operations.ts'
-import type { RepositoryView, RootOffer } from '../api/repository-operations.ts'
-import { parseRepositoryUrl } from '../download/address.ts'
+import type { KeyOffer, RepositoryView, RootOffer } from '../api/repository-operations.ts'
+import { parseFileUrl, parseRepositoryUrl } from '../download/address.ts'
+import { type OpenPgpKeyFacts, readOpenPgpKey, renewedKey } from '../keys/openpgp.ts'
 import { EngineError } from '../model/failure.ts'
-import { findRepository, getRepository, insertRepository } from '../state/repositories.ts'
+import {
+  findRepository,
+  getRepository,
+  insertRepository,
+  type OpenPgpTrust,
+  recordKey,
+  type StoredRepository,
+} from '../state/repositories.ts'
+import { checkSignsWithOpenPgp, fetchKeyText, givenKey } from '../trust/openpgp-offer.ts'
 import { fetchFirstRoot } from '../trust/root.ts'
 import { mirrorsOf } from './addresses.ts'
 import { forget, viewOf } from './manage-repositories.ts'
@@ -25,9 +34,40 @@ export async function inspectRepository(
   return { url: base, fingerprint, rootVersion: version, keys, threshold, expires }
 }
 
+/** Reads the key that a person gave for a repository that signs with OpenPGP; nothing is trusted or kept. */
+export async function inspectKey(
+  toolbox: Toolbox,
+  input: ParsedInput<'repository.inspectKey'>,
+  signal: AbortSignal,
+): Promise<KeyOffer> {
+  const now = toolbox.clock.now()
+  const text =
+    'text' in input.key
+      ? input.key.text
+      : await fetchKeyText(toolbox.transport, parseFileUrl(input.key.url).href, signal)
+  if ('replaces' in input) {
+    const before = getRepository(toolbox.state, input.replaces)
+    const key = await givenKey(renewedKey(text, openPgpOf(before).key, now))
+    return offerOf(before.url, key, before.fingerprint)
+  }
+  if (input.name !== undefined) checkFree(toolbox, input.name)
+  const base = parseRepositoryUrl(input.url).href
+  const key = await givenKey(readOpenPgpKey(text, now))
+  await checkSignsWithOpenPgp(toolbox.transport, base, signal)
+  return offerOf(base, key, null)
+}
+
+function offerOf(
+  url: string,
+  { armored, users, ...key }: OpenPgpKeyFacts,
+  replaces: string | null,
+): KeyOffer {
+  return { url, key: armored, users: [...users], ...key, replaces }
+}
+
 /**
- * Pins the root whose fingerprint the person confirmed, and synchronizes. Everything is fetched and verified
- * before the repository is listed: one that cannot be used is not added.
+ * Pins the root, or the key, whose fingerprint the person confirmed, and synchronizes. Everything is fetched and
+ * verified before the repository is listed: one that cannot be used is not added.
  */
 export async function addRepository(
   toolbox: Toolbox,
@@ -36,22 +76,15 @@ export async function addRepository(
 ): Promise<RepositoryView> {
   const base = parseRepositoryUrl(input.url).href
   checkFree(toolbox, input.name)
-  const offer = await fetchFirstRoot(toolbox.transport, base, signal)
-  if (offer.fingerprint !== input.fingerprint) {
-    throw new EngineError('trust/fingerprint-mismatch', {
-      url: base,
-      expected: input.fingerprint,
-      actual: offer.fingerprint,
-    })
-  }
   const { name, description, priority, fingerprint } = input
+  const trust = await confirmedTrust(toolbox, base, input, signal)
   insertRepository(toolbox.state, {
     name,
     url: base,
     description,
     priority,
     fingerprint,
-    trustedRoot: offer.bytes,
+    ...trust,
     marks: null,
     mirrors: mirrorsOf(base, input.mirrors),
   })
@@ -66,6 +99,51 @@ export async function addRepository(
   await toolbox.pool.refresh(new AbortController().signal)
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, getRepository(toolbox.state, name))
+}
+
+/** Another key for an OpenPGP repository, or what its owner said of this one since. What was seen stays seen. */
+export async function setRepositoryKey(
+  toolbox: Toolbox,
+  { name, openPgpKey, fingerprint }: ParsedInput<'repository.setKey'>,
+): Promise<RepositoryView> {
+  const repository = getRepository(toolbox.state, name)
+  const openPgp = openPgpOf(repository)
+  const { armored, ...key } = await givenKey(renewedKey(openPgpKey, openPgp.key, toolbox.clock.now()))
+  checkConfirmed(repository.url, fingerprint, key.fingerprint)
+  const { users, algorithm, expires } = key
+  recordKey(toolbox.state, name, fingerprint, { ...openPgp, key: armored, users, algorithm, expires })
+  toolbox.announce({ kind: 'catalog-changed' })
+  return viewOf(toolbox, getRepository(toolbox.state, name))
+}
+
+async function confirmedTrust(
+  toolbox: Toolbox,
+  base: string,
+  { openPgpKey, fingerprint }: ParsedInput<'repository.add'>,
+  signal: AbortSignal,
+): Promise<Pick<StoredRepository, 'trustedRoot' | 'openPgp'>> {
+  if (openPgpKey === undefined) {
+    const offer = await fetchFirstRoot(toolbox.transport, base, signal)
+    checkConfirmed(base, fingerprint, offer.fingerprint)
+    return { trustedRoot: offer.bytes, openPgp: null }
+  }
+  const { armored, ...key } = await givenKey(readOpenPgpKey(openPgpKey, toolbox.clock.now()))
+  checkConfirmed(base, fingerprint, key.fingerprint)
+  const { users, algorithm, expires } = key
+  return {
+    trustedRoot: new Uint8Array(),
+    openPgp: { key: armored, users, algorithm, expires, marks: null },
+  }
+}
+
+/** Throws `request/invalid` for a repository that has a root: its keys are replaced by its owner, not by us. */
+function openPgpOf({ name, openPgp }: StoredRepository): OpenPgpTrust {
+  if (openPgp !== null) return openPgp
+  throw new EngineError('request/invalid', { what: 'openpgp-key', value: name, problem: 'has-a-root' })
+}
+
+function checkConfirmed(url: string, expected: string, actual: string): void {
+  if (expected !== actual) throw new EngineError('trust/fingerprint-mismatch', { url, expected, actual })
 }
 
 function checkFree(toolbox: Toolbox, name: string): void {

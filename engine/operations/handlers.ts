@@ -64,6 +64,8 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'repository.list': () => listRepositoryViews(toolbox),
     'repository.inspect': async (input, { signal }) =>
       (await adding()).inspectRepository(toolbox, input, signal),
+    'repository.inspectKey': async (input, { signal }) => (await adding()).inspectKey(toolbox, input, signal),
+    'repository.setKey': async (input) => (await adding()).setRepositoryKey(toolbox, input),
     'repository.add': async (input, { signal }) => (await adding()).addRepository(toolbox, input, signal),
     'repository.remove': ({ name }) => removeRepository(toolbox, name),
     'repository.configure': (input) => configureRepository(toolbox, input),

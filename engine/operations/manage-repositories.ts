@@ -55,6 +55,18 @@ export async function forget(toolbox: Toolbox, name: string): Promise<void> {
   await rm(path.join(toolbox.layout.metadata, name), { recursive: true, force: true })
 }
 
+function openPgpView(toolbox: Toolbox, { openPgp }: StoredRepository): RepositoryView['openPgp'] {
+  if (openPgp === null) return null
+  const { users, algorithm, expires, marks } = openPgp
+  return {
+    users: [...users],
+    algorithm,
+    expires,
+    signedAt: marks?.signedAt ?? null,
+    state: expires === null || Date.parse(expires) > toolbox.clock.now() ? 'valid' : 'expired',
+  }
+}
+
 /** A repository as lists show it. */
 export function viewOf(toolbox: Toolbox, repository: StoredRepository): RepositoryView {
   // A disabled repository is still described, so the catalog is read without asking what is enabled.
@@ -87,6 +99,7 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
     publishers: (catalog.about(repository.name)?.publishers ?? []).flatMap(({ name, keys }) =>
       keys.map(({ keyId }) => ({ name, keyId })),
     ),
+    openPgp: openPgpView(toolbox, repository),
     problem: repository.problem,
     mirrors: [...repository.mirrors],
     troubles: [...repository.troubles],

@@ -113,6 +113,11 @@ async function syncFrom(
 ): Promise<'updated' | 'unchanged'> {
   // The address before may have led to a newer root.
   const repository = getRepository(toolbox.state, name)
+  const { openPgp } = repository
+  if (openPgp !== null) {
+    const { syncByOpenPgp } = await import('./sync-openpgp.ts')
+    return syncByOpenPgp(toolbox, base, { name, trust: openPgp, cache, force }, signal)
+  }
   const refreshed = await refreshMetadata(
     toolbox.transport,
     {

@@ -2,7 +2,7 @@ import type { PackageDetails, TrustLink } from '../api/package-operations.ts'
 import type { AboutRepository } from '../catalog/build-catalog.ts'
 import { maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
-import type { StoredRepository } from '../state/repositories.ts'
+import type { OpenPgpTrust, StoredRepository } from '../state/repositories.ts'
 
 /** Root → repository → publisher → build, as far as it is known. Nothing missing is shown as valid. */
 export function trustChain(
@@ -11,17 +11,12 @@ export function trustChain(
   record: IndexRecord,
   now: number,
 ): PackageDetails['security']['chain'] {
-  const { marks, fingerprint, name } = repository
-  const signed = (kind: 'root' | 'repository', title: string, expires: string | null): TrustLink => ({
-    kind,
-    title,
-    fingerprint,
-    expires,
-    state: stateOf(expires, now),
-  })
+  const { openPgp, name } = repository
+  const title = about?.name ?? name
   return [
-    signed('root', name, marks?.rootExpires ?? null),
-    signed('repository', about?.name ?? name, marks?.validUntil ?? null),
+    ...(openPgp === null
+      ? rootLinks(repository, title, now)
+      : openPgpLinks(repository, openPgp, { title, now })),
     publisherLink(about, maintainerName(record.maintainer)),
     {
       kind: 'release',
@@ -30,6 +25,34 @@ export function trustChain(
       expires: null,
       state: 'valid',
     },
+  ]
+}
+
+function rootLinks({ name, fingerprint, marks }: StoredRepository, title: string, now: number): TrustLink[] {
+  const signed = (kind: 'root' | 'repository', titled: string, expires: string | null): TrustLink => ({
+    kind,
+    title: titled,
+    fingerprint,
+    expires,
+    state: stateOf(expires, now),
+  })
+  return [
+    signed('root', name, marks?.rootExpires ?? null),
+    signed('repository', title, marks?.validUntil ?? null),
+  ]
+}
+
+/** One key in place of a root. Nothing says until when its word is the newest. */
+function openPgpLinks(
+  { name, fingerprint }: StoredRepository,
+  { expires, marks }: OpenPgpTrust,
+  { title, now }: { readonly title: string; readonly now: number },
+): TrustLink[] {
+  const isPast = expires !== null && Date.parse(expires) <= now
+  const state = marks === null ? 'missing' : isPast ? 'expired' : 'valid'
+  return [
+    { kind: 'root', title: `${name} (OpenPGP)`, fingerprint, expires, state },
+    { kind: 'repository', title, fingerprint, expires: null, state },
   ]
 }
 

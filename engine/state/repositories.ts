@@ -31,6 +31,27 @@ export interface AdvisoryMarks {
   readonly problem: Failure | null
 }
 
+/** What trust in an OpenPGP repository may never fall below again. Times are ISO 8601. */
+export interface OpenPgpMarks {
+  readonly signedAt: string
+  /** Fingerprint of the key or subkey that signed. */
+  readonly signedBy: string
+  /** Null where the repository never had advisories. */
+  readonly advisoriesSignedAt: string | null
+  readonly seenAt: string
+}
+
+/** In place of a root. Times are ISO 8601. */
+export interface OpenPgpTrust {
+  /** Armored, as a person confirmed it. */
+  readonly key: string
+  readonly users: readonly string[]
+  readonly algorithm: string
+  /** Null where it never expires. */
+  readonly expires: string | null
+  readonly marks: OpenPgpMarks | null
+}
+
 /** An address that did not serve while another one did. `at` is ISO 8601. */
 export interface StoredTrouble {
   readonly url: string
@@ -52,6 +73,8 @@ export interface StoredRepository {
   /** Other addresses of the same files, in the order in which they are asked. */
   readonly mirrors: readonly string[]
   readonly troubles: readonly StoredTrouble[]
+  /** Null for a repository that has a root. */
+  readonly openPgp: OpenPgpTrust | null
 }
 
 interface Row {
@@ -67,6 +90,7 @@ interface Row {
   marks: string | null
   mirrors: string
   troubles: string
+  openpgp: string | null
 }
 
 /** Highest priority first, then by name: the order in which they win. */
@@ -92,8 +116,8 @@ export function insertRepository(
   added: Omit<StoredRepository, 'enabled' | 'lastSync' | 'problem' | 'troubles'>,
 ): void {
   state.change(
-    `INSERT INTO repository (name, url, description, priority, fingerprint, trusted_root, marks, mirrors)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO repository (name, url, description, priority, fingerprint, trusted_root, marks, mirrors, openpgp)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     added.name,
     added.url,
     added.description,
@@ -102,6 +126,7 @@ export function insertRepository(
     added.trustedRoot,
     added.marks === null ? null : JSON.stringify(added.marks),
     JSON.stringify(added.mirrors),
+    added.openPgp === null ? null : JSON.stringify(added.openPgp),
   )
 }
 
@@ -159,6 +184,29 @@ export function recordProblem(state: State, name: string, problem: Failure): voi
   state.change('UPDATE repository SET problem = ? WHERE name = ?', JSON.stringify(problem), name)
 }
 
+/** Another key, or the same one with what its owner has said of it since. */
+export function recordKey(state: State, name: string, fingerprint: string, trust: OpenPgpTrust): void {
+  state.change(
+    'UPDATE repository SET fingerprint = ?, openpgp = ? WHERE name = ?',
+    fingerprint,
+    JSON.stringify(trust),
+    name,
+  )
+}
+
+export function recordOpenPgp(
+  state: State,
+  name: string,
+  { trust, at }: { readonly trust: OpenPgpTrust; readonly at: string },
+): void {
+  state.change(
+    'UPDATE repository SET openpgp = ?, last_sync = ?, problem = NULL WHERE name = ?',
+    JSON.stringify(trust),
+    at,
+    name,
+  )
+}
+
 /** Which address served, and what happened at those that were asked before it. */
 export function recordServed(
   state: State,
@@ -190,6 +238,7 @@ function fromRow(row: Row): StoredRepository {
     marks: row.marks === null ? null : readMarks(row.marks),
     mirrors: JSON.parse(row.mirrors) as string[],
     troubles: JSON.parse(row.troubles) as StoredTrouble[],
+    openPgp: row.openpgp === null ? null : (JSON.parse(row.openpgp) as OpenPgpTrust),
   }
 }
 

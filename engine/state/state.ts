@@ -76,6 +76,11 @@ const auditing = `
   ) STRICT;
 `
 
+const openPgp = `
+  -- The key and the marks of a repository that signs with OpenPGP: JSON; null for one that has a root.
+  ALTER TABLE repository ADD COLUMN openpgp TEXT;
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly connection: Connection
@@ -90,7 +95,7 @@ export interface State {
 
 export function openState(dataDirectory: string): State {
   const file = path.join(dataDirectory, 'state.db')
-  const connection = openDatabase(file, [schema, policy, keeping, addresses, auditing])
+  const connection = openDatabase(file, [schema, policy, keeping, addresses, auditing, openPgp])
   return {
     connection,
     file,

@@ -31,7 +31,7 @@ function closeNames(nearest: readonly string[], otherwise: string): string {
 /** Every code has words: a code without them does not compile. */
 const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords } = {
   'request/invalid': ({ what, value, problem }) => ({
-    title: `“${value}” cannot be read as ${requestPart(what)}`,
+    title: `${value === '' ? 'This' : `“${value}”`} cannot be read as ${requestPart(what)}`,
     cause: requestReason(problem),
     fix: 'Change it and try again.',
   }),

@@ -17,6 +17,7 @@ export function requestReason(problem: string): string {
 /** What was asked wrongly: `request.packages.0.name` is where it stood, and `name` what a person wrote. */
 export function requestPart(what: string): string {
   if (what === 'repository-url') return 'the address of a repository'
+  if (what === 'openpgp-key') return 'an OpenPGP key'
   if (what.includes(' ')) return what
   return what.split('.').findLast((part) => !/^\d+$/.test(part)) ?? what
 }

@@ -37,7 +37,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
   [
     'repository add main x --fingerprint abc',
     '"abc" is no fingerprint.',
-    'A fingerprint is the 64 hex digits of a SHA-256.',
+    'A fingerprint is the 64 hex digits of a SHA-256; that of an OpenPGP key most often has 40.',
   ],
   [
     'sign generate-key k --algorithm rsa',

@@ -5,10 +5,9 @@ import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
 import { addressOf } from '../../cli/commands/repository.ts'
+import { aRepositoryView as view, hex, url } from './kit/a-repository-view.ts'
 import { aRun } from './kit/a-run.ts'
 
-const hex = '0123456789abcdef'.repeat(4)
-const url = 'http://127.0.0.1:8000/'
 const offer: Output<'repository.inspect'> = {
   url,
   fingerprint: hex,
@@ -18,22 +17,6 @@ const offer: Output<'repository.inspect'> = {
   expires: '2027-01-01T00:00:00',
 }
 const current = { state: 'current', validUntil: '2027-01-01T00:00:00Z', problem: null } as const
-const view: Output<'repository.list'>[number] = {
-  name: 'main',
-  url,
-  description: 'Everything',
-  enabled: true,
-  priority: 10,
-  lastSync: '2026-02-03T04:05:06',
-  fingerprint: hex,
-  packages: 12,
-  trust: null,
-  advisories: current,
-  publishers: [],
-  problem: null,
-  mirrors: [],
-  troubles: [],
-}
 const answers = { 'repository.inspect': () => offer, 'repository.add': () => view }
 
 test('adding a repository shows its fingerprint in groups and waits for a typed y', async () => {
@@ -78,7 +61,7 @@ test('--fingerprint takes the place of the question, however it is written', asy
   })
 
   expect([same.status, same.err, other.status, other.asked.length]).toEqual([0, '', 4, 1])
-  expect(other.err).toContain('is not the one you expect, so it was not added.')
+  expect(other.err).toContain('is not the one you expect, so nothing was taken from it.')
 })
 
 test('--yes trusts what is offered, and shows what that was', async () => {
@@ -233,6 +216,7 @@ test('--verbose tells what a repository is trusted by, what to compare, and whic
   About        Everything
   Address      http://127.0.0.1:8000/
   Mirrors      https://a.example.org/  failed 2026-02-03 04:00: The server answered with status 500.
+  Trust        TUF, by its root
   Fingerprint  01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef
   Root         version 2, 2 of 3 keys must agree, valid until 2027-01-01
   Catalog      version 9, valid until 2026-02-10 00:00

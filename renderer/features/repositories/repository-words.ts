@@ -25,7 +25,8 @@ export function freshnessOf(view: RepositoryView, now: Date): Freshness {
       ? { tone: 'warn', icon: 'wifi-off', text: 'Out of reach' }
       : { tone: 'warn', icon: 'alert', text: 'Has a problem' }
   }
-  if (trust?.state === 'expired') return { tone: 'danger', icon: 'shield-x', text: 'Out of date' }
+  if (trust?.state === 'expired' || view.openPgp?.state === 'expired')
+    return { tone: 'danger', icon: 'shield-x', text: 'Out of date' }
   if (!view.enabled) return { tone: 'neutral', icon: 'minus', text: 'Not used' }
   return lastSync === null
     ? { tone: 'neutral', icon: 'clock', text: 'Never checked' }
@@ -50,6 +51,7 @@ export function trustFacts(view: RepositoryView): readonly RepositoryFact[] {
     { label: 'Priority', value: String(view.priority) },
     { label: 'Last checked', value: view.lastSync === null ? 'Never' : formatMoment(view.lastSync) },
   ]
+  if (view.openPgp !== null) return [...openPgpFacts(view.openPgp), ...own]
   if (view.trust === null) return own
   const { rootKeys, rootThreshold, rootVersion, rootExpires, indexVersion, validUntil } = view.trust
   return [
@@ -59,6 +61,20 @@ export function trustFacts(view: RepositoryView): readonly RepositoryFact[] {
     { label: 'Catalog version', value: formatCount(indexVersion) },
     { label: 'Catalog valid until', value: formatMoment(validUntil) },
     ...own,
+  ]
+}
+
+function openPgpFacts({
+  users,
+  expires,
+  signedAt,
+}: NonNullable<RepositoryView['openPgp']>): readonly RepositoryFact[] {
+  return [
+    { label: 'Trusted by', value: 'One OpenPGP key' },
+    { label: 'Key of', value: users.join(', ') },
+    { label: 'Key expires', value: expires === null ? 'Never' : formatDate(expires) },
+    { label: 'Catalog signed', value: signedAt === null ? 'Never seen' : formatMoment(signedAt) },
+    { label: 'Freshness', value: 'No guarantee: news could be held back' },
   ]
 }
 

@@ -202,3 +202,27 @@ test('the addresses of a repository are told, with what happened at one while an
     expect.stringContaining('MultiOS Project'),
   ])
 })
+
+test('a repository that signs with OpenPGP shows its key, and that nothing guarantees its freshness', async () => {
+  const openPgp = {
+    users: ['Works <works@example.org>'],
+    algorithm: 'ed25519',
+    expires: null,
+    signedAt: '2026-02-03T04:00:00Z',
+    state: 'valid',
+  } as const
+  const fingerprint = '0123456789abcdef0123456789abcdef01234567'
+  await open({
+    repositories: repositories.map((one) =>
+      one.name === 'main'
+        ? { ...one, fingerprint, trust: null, openPgp: { ...openPgp, users: [...openPgp.users] } }
+        : one,
+    ),
+  })
+
+  const details = page.get('.repodetail').text().replaceAll(/\s+/g, ' ')
+
+  expect(details).toContain('Fingerprint of its OpenPGP key')
+  expect(details).toContain('Trusted byOne OpenPGP key')
+  expect(details).toContain('No guarantee: news could be held back')
+})

@@ -272,5 +272,6 @@ function repositoryOf(name: string, url: string, description: string, priority: 
     problem: null,
     mirrors: [],
     troubles: [],
+    openPgp: null,
   }
 }

@@ -187,7 +187,7 @@ test(
     const ended = await fresh.pm('repository', 'add', 'main', url, '--fingerprint', wrong)
     expect(refusal(ended).slice(0, 2)).toEqual([
       4,
-      `error: The repository at ${url} is not the one you expect, so it was not added.`,
+      `error: The repository at ${url} is not the one you expect, so nothing was taken from it.`,
     ])
     expect(ended.err).toContain('01234567 89abcdef')
     expect(
