@@ -46,6 +46,7 @@ export const notRepositoryReasons: Readonly<
 /** System codes that people meet, in words; the code stays, for those who look it up. */
 const networkCodes: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Nothing answers at that address',
+  ERESERVED: 'The name leads to this machine, or to a place where no repository can be',
   ECONNRESET: 'The connection was cut',
   ENOTFOUND: 'There is no machine of that name',
   EAI_AGAIN: 'Names cannot be looked up right now; you may be offline',
@@ -85,6 +86,7 @@ const addressProblems: Readonly<Record<string, string>> = {
   scheme: 'Repositories are reached by https:, by file:, or by http: on this machine.',
   'plain-http':
     'Plain http: is for this machine only, since everybody on the way could read along. Use https:',
+  reserved: 'No repository can be at that number.',
   credentials: 'An address must not carry a name or password.',
   'file-host': 'A file: address names no machine: file:///folder/',
   'has-a-root': 'That repository has a root, which names its keys: nobody else gives it one.',

@@ -1,4 +1,5 @@
 import { EngineError } from '../model/failure.ts'
+import { isNobodys } from './reserved.ts'
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
@@ -37,6 +38,7 @@ export function parseFileUrl(text: string): URL {
 
 function refusalOf(schemes: readonly string[], url: URL): string | null {
   if (!schemes.includes(url.protocol)) return 'scheme'
+  if (isNobodys(url.hostname)) return 'reserved'
   if (url.protocol === 'http:' && !loopback.has(url.hostname)) return 'plain-http'
   return url.username === '' && url.password === '' ? null : 'credentials'
 }

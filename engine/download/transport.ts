@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Agent } from 'undici'
 import { EngineError } from '../model/failure.ts'
+import { guardedLookup } from './reserved.ts'
 
 /** Bytes on their way. `offset` is where they start: 0 where the server did not honour a wish to resume. */
 export interface Incoming {
@@ -23,13 +25,24 @@ export interface Transport {
 export interface TransportOptions {
   /** Seconds with hardly a byte after which a transfer fails. Idle, never total: a big file may take its time. */
   readonly idleTimeout: number
+  /** How names are looked up; the system's way where nothing is said. */
+  readonly lookup?: Parameters<typeof guardedLookup>[0]
 }
 
-export function systemTransport({ idleTimeout }: TransportOptions): Transport {
+export function systemTransport({ idleTimeout, lookup }: TransportOptions): Transport {
+  let opened: Promise<Agent> | null = null
+  const agent = async () => (opened ??= guardedAgent(lookup))
   return {
     open: async (url, offset, signal) =>
-      url.startsWith('file:') ? openFile(url, offset) : openHttp(url, { offset, idleTimeout }, signal),
+      url.startsWith('file:')
+        ? openFile(url, offset)
+        : openHttp(url, { offset, idleTimeout, agent: await agent() }, signal),
   }
+}
+
+async function guardedAgent(lookup: TransportOptions['lookup']): Promise<Agent> {
+  const undici = await import('undici')
+  return new undici.Agent({ connect: { lookup: guardedLookup(lookup) } })
 }
 
 async function openFile(url: string, offset: number): Promise<Incoming> {
@@ -51,7 +64,7 @@ async function openFile(url: string, offset: number): Promise<Incoming> {
 
 async function openHttp(
   url: string,
-  { offset, idleTimeout }: { offset: number; idleTimeout: number },
+  { offset, idleTimeout, agent }: { offset: number; idleTimeout: number; agent: Agent },
   signal: AbortSignal,
 ): Promise<Incoming> {
   // Loaded only when something really goes over the network: it is the largest of our dependencies.
@@ -61,6 +74,7 @@ async function openHttp(
   const timer = setTimeout(() => late.abort(new Error('late')), idleTimeout * 1_000)
   try {
     const response = await request(url, {
+      dispatcher: agent,
       signal: AbortSignal.any([signal, late.signal]),
       headersTimeout: idleTimeout * 1_000,
       bodyTimeout: idleTimeout * 1_000,

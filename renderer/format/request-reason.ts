@@ -5,6 +5,7 @@ const addressProblems: Readonly<Record<string, string>> = {
   'not-an-address': 'An address looks like https://packages.example.org/main/.',
   scheme: 'Repositories are reached by https:, by file:, or by http: on this device.',
   'plain-http': 'Plain http: is for this device only, because anybody on the way could read along.',
+  reserved: 'No repository can be at that number.',
   credentials: 'An address must not carry a name or a password.',
   'file-host': 'A file: address names no device, as in file:///srv/repository/.',
   query: 'An address ends with the folder of the repository, without ? or #.',
