@@ -73,7 +73,7 @@ test('a picture reaches the window only as the bytes that the index names', asyn
   cpSync(repository.folder, copy, { recursive: true })
   const machine = await aMachine()
   await machine.use(repository, `file://${copy}/`)
-  const folder = path.join(copy, 'media')
+  const folder = path.join(copy, 'metadata/media')
   const [name = ''] = readdirSync(folder)
   const right = await machine.engine.media(name, never)
   writeFileSync(path.join(folder, name), picture.replace('M0 0', 'M1 1'))
