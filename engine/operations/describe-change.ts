@@ -20,6 +20,7 @@ const subjects: { readonly [N in OperationName]?: Subject } = {
   'system.cleanup': 'cleanup',
   'repository.add': 'repository-add',
   'repository.configure': 'repository-change',
+  'repository.setKey': 'repository-change',
   'repository.remove': 'repository-remove',
   'policy.add': 'rules-add',
   'policy.remove': 'rules-remove',
@@ -28,8 +29,16 @@ const subjects: { readonly [N in OperationName]?: Subject } = {
 /** Where the input alone does not say what would happen. */
 const describers: { readonly [N in OperationName]?: Describer<N> } = {
   'plan.apply': describePlan,
-  'repository.add': (_, input) =>
-    factsOnly({ ...input, url: normalized(input.url), mirrors: input.mirrors.map(normalized) }),
+  'repository.add': (_, { openPgpKey, ...input }) =>
+    factsOnly({
+      ...input,
+      url: normalized(input.url),
+      mirrors: input.mirrors.map(normalized),
+      // Nobody can read the key itself; its fingerprint is among the facts.
+      openPgpKey: openPgpKey === undefined ? undefined : 'in place of a root',
+    }),
+  'repository.setKey': (toolbox, { name, fingerprint }) =>
+    factsOnly({ ...knownAs(toolbox, name), fingerprint }),
   'repository.configure': (toolbox, { mirrors, ...input }) =>
     factsOnly({ ...knownAs(toolbox, input.name), ...input, mirrors: mirrors?.map(normalized) }),
   'repository.remove': (toolbox, { name }) => factsOnly(knownAs(toolbox, name)),

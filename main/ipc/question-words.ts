@@ -59,6 +59,7 @@ const acts: { readonly [A in Description['changes'][number]['action']]: string }
 const labels: Readonly<Record<string, string>> = {
   url: 'Address',
   mirrors: 'Mirror',
+  openPgpKey: 'OpenPGP key',
   rules: 'Rule',
   packages: 'Package',
   oldVersions: 'Old versions',

@@ -43,7 +43,7 @@ test('an address is told as it will be asked: normalized, and in plain letters',
 
   expect(await engine.describe('repository.add', input, never)).toEqual({
     subject: 'repository-add',
-    about: 'Pins the root with this fingerprint and synchronizes.',
+    about: 'Pins the root, or the OpenPGP key, with this fingerprint and synchronizes.',
     changes: [],
     facts: [
       { label: 'name', value: 'acme' },
