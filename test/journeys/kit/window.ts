@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 export async function goTo(
   page: Page,
-  place: 'Discover' | 'Installed' | 'History' | 'Repositories',
+  place: 'Discover' | 'Installed' | 'Security' | 'History' | 'Repositories',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click()
   await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible()
