@@ -6,6 +6,7 @@ import { aRepository, release } from '../test/kit/a-repository.ts'
 import { endTestsWith } from '../test/kit/at-the-end.ts'
 import { serveFolder } from '../test/kit/static-server.ts'
 import { startCenter } from '../test/journeys/kit/center.ts'
+import { agreeTo } from '../test/journeys/kit/consent.ts'
 import { addRepository, confirm, goTo, install, openApp, toast } from '../test/journeys/kit/window.ts'
 import { findChromium } from './find-chromium.ts'
 
@@ -29,6 +30,7 @@ try {
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
+  page.context().on('page', (popup) => void agreeTo(popup))
   await page.goto(center.address)
   await page.getByRole('region', { name: 'Recently updated' }).waitFor()
   await takeAll(page)
