@@ -10,12 +10,13 @@ const busy = 7
 const notFound = 8
 const interrupted = 130
 
-/** What a script learns of a failure without reading words. 5 is a refusal by policy. */
+/** What a script learns of a failure without reading words. */
 export const exitCodes: Readonly<Record<CliCode, number>> = {
   // What was typed, or written in a file that a person keeps, has to change first.
   'request/invalid': wrongUse,
   'config/invalid': wrongUse,
   'recipe/invalid': wrongUse,
+  'policy/invalid': wrongUse,
   'usage/invalid': wrongUse,
   'usage/unconfirmed': wrongUse,
   // The wish is clear, and no set of releases grants it.
@@ -29,6 +30,9 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'trust/artifact': untrusted,
   // Somebody who decides for this machine said no.
   'script/refused': refused,
+  // A rule says no, or rules that nobody may trust do not let anything go on.
+  'policy/refused': refused,
+  'policy/untrusted': refused,
   // The other side did not answer, or not as a repository does.
   'repository/not-a-repository': network,
   'network/unreachable': network,
@@ -92,3 +96,5 @@ export const unverified = untrusted
 export const vulnerable = failed
 /** Some of what was to be read could not be. */
 export const incomplete = failed
+/** A policy file that was checked has problems. */
+export const invalid = failed

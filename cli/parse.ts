@@ -93,13 +93,14 @@ function build(
   return root
 }
 
-/** Where the row's last word hangs; a group comes into being with the first of its commands. */
+/** Where the row's last word hangs: a command that does something itself, or a group, made with its first command. */
 function parentOf(row: CommandRow, root: Command, program: Program): Command {
   const words = row.path.split(' ')
-  const group = words.length === 1 ? undefined : program.groups.find((one) => one.name === words[0])
-  if (group === undefined) return root
-  const known = root.commands.find((one) => one.name() === group.name)
+  if (words.length === 1) return root
+  const known = root.commands.find((one) => one.name() === words[0])
   if (known !== undefined) return known
+  const group = program.groups.find((one) => one.name === words[0])
+  if (group === undefined) return root
   const made = prepare(new Command(group.name).description(group.about), program).helpGroup(group.heading)
   made.usage('COMMAND [options]').helpCommand('help [command]', 'show the help of a command')
   root.addCommand(made)

@@ -11,12 +11,16 @@ import { type Report, silent } from './api/progress.ts'
 import { isAbort, unlessAborted } from './base/async.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { poolFile } from './catalog/pool-file.ts'
+import { type Person, systemPerson } from './config/person.ts'
 import { findPlaces } from './config/places.ts'
 import { readConfig } from './config/read-config.ts'
+import { type Administration, policyReader, systemAdministration } from './config/read-policy.ts'
 import { systemTransport, type Transport } from './download/transport.ts'
 import { launcher, type RunOptions } from './launch/launcher.ts'
 import { EngineError, failureOf } from './model/failure.ts'
+import { checkRole } from './operations/check-role.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
+import { keptRater } from './operations/kept-rater.ts'
 import { type Media, readMedia } from './operations/read-media.ts'
 import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
 import type { Clock, Toolbox } from './operations/toolbox.ts'
@@ -31,6 +35,8 @@ import { isUnsettled } from './transaction/unsettled.ts'
 export interface EngineOptions {
   readonly dataDirectory?: string | undefined
   readonly configFile?: string | undefined
+  /** Where the administrator's rules are, if not in /etc. No setting and no variable leads elsewhere. */
+  readonly administration?: Administration | undefined
   readonly environment: NodeJS.ProcessEnv
   /** Who holds the writer lock, for others who wait: `multios-pm install jq`. */
   readonly command: string
@@ -46,6 +52,7 @@ export interface EngineOptions {
 export interface EnginePorts {
   readonly clock: Clock
   readonly transport: Transport
+  readonly person: () => Person
 }
 
 export interface Engine extends Client {
@@ -89,7 +96,8 @@ export async function createEngine(
     const { report = silent, signal } = call
     return withFailures(async () => {
       await unlessAborted(starter, signal)
-      const work = () => handle(table, name, parsed, { report, signal })
+      const act = () => handle(table, name, parsed, { report, signal })
+      const work = () => checkRole(toolbox, name).then(act)
       const deed = { name, input: parsed, signal }
       if (operations[name].kind === 'reads') return tellingRefusals({ toolbox, changes }, deed, work)
       const told = async () => (await witness()).witnessed(toolbox, deed, work)
@@ -112,10 +120,10 @@ export async function createEngine(
     },
     media: (file, signal) => withFailures(async () => readMedia(toolbox, file, signal), signal),
     runProgram: (name, args, runOptions, signal) =>
-      withFailures(
-        async () => programs.run(installedManifest(toolbox, name), args, runOptions, signal),
-        signal,
-      ),
+      withFailures(async () => {
+        await checkRole(toolbox, 'package.launch')
+        return programs.run(installedManifest(toolbox, name), args, runOptions, signal)
+      }, signal),
     close: async () => {
       closing.abort(new Error('closing'))
       stopWatching?.()
@@ -142,6 +150,7 @@ async function openToolbox(
   const layout = layoutOf(places.data)
   const state = openState(places.data)
   const clock = ports.clock ?? systemClock
+  const administration = options.administration ?? systemAdministration
   const catalog = openCatalog(places.data)
   const architecture = machineArchitecture()
   const files = keptOpen(() => openFileIndex(places.data))
@@ -153,6 +162,10 @@ async function openToolbox(
     places,
     layout,
     config,
+    policyLevels: policyReader(administration, places, options.environment),
+    administration,
+    person: ports.person ?? systemPerson,
+    rater: keptRater(),
     state,
     catalog,
     files: files.open,

@@ -10,7 +10,7 @@ import type {
   RestoreResult,
   VerificationResult,
 } from './api/package-operations.ts'
-import type { PolicyRule, PolicyView } from './api/policy-operations.ts'
+import type { EffectivePolicy, PolicyExplanation, PolicyRule, PolicyView } from './api/policy-operations.ts'
 import type { RemovedRepository, RepositoryView, SyncResult } from './api/repository-operations.ts'
 import type { Status } from './api/change-operations.ts'
 import { createEngine, type Engine } from './engine.ts'
@@ -121,6 +121,16 @@ export class MultiOSPackageManager {
 
   async removeRules(rules: readonly PolicyRule[]): Promise<PolicyView> {
     return (await this.#opening).run('policy.remove', { rules: [...rules] }, this.#call)
+  }
+
+  /** The policy files that rule this machine, the administrator's first. */
+  async getEffectivePolicy(): Promise<EffectivePolicy> {
+    return (await this.#opening).run('policy.show', {}, this.#call)
+  }
+
+  /** What policy files say of each release of a package. */
+  async explainPolicy(name: string): Promise<PolicyExplanation> {
+    return (await this.#opening).run('policy.explain', { name }, this.#call)
   }
 
   async rollbackTo(generation: number): Promise<Receipt | null> {

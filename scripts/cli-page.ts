@@ -36,6 +36,7 @@ const meanings: Readonly<Record<number, string>> = {
   2: 'what was typed, or what a configuration file says, cannot be understood',
   3: 'unsolvable: the explanation is printed',
   4: 'trust refused: a signature, a hash or a fingerprint is not what it has to be',
+  5: 'refused by a rule of a policy file',
   6: 'the network, or what answered there',
   7: 'busy: somebody else is changing packages',
   8: 'there is nothing of that name',

@@ -139,9 +139,9 @@ function possibleLines(
 
 function hiddenLines(hidden: readonly HiddenRelease[], name: string, newest: string): readonly string[] {
   if (hidden.length === 0) return []
-  const lines = hidden.map(({ version, repository, reason }) => {
+  const lines = hidden.map(({ version, repository, reason, verdict }) => {
     const release = `${name} ${inline(version)}`
-    return `  ${release} (${inline(repository)}): ${notAllowedReasons[reason]({ release })}`
+    return `  ${release} (${inline(repository)}): ${notAllowedReasons[reason]({ release, verdict })}`
   })
   const channel = hidden.some(({ reason }) => reason === 'development')
     ? [`A development release comes where its version is named, or: ${newest}`]

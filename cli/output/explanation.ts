@@ -2,6 +2,7 @@ import type { Explanation } from '../../engine/index.ts'
 import type { Page } from './page.ts'
 import { listed, sentence } from './phrases.ts'
 import { requestCommands } from './request.ts'
+import { verdictWords } from './policy-words.ts'
 import { bold, inline } from './text.ts'
 import { bare } from './word-parts.ts'
 
@@ -114,7 +115,7 @@ type NotAllowed = Extract<ProofFact, { kind: 'not-allowed' }>
 
 /** Why a release that would fit may not be taken. */
 export const notAllowedReasons: {
-  readonly [R in NotAllowed['reason']]: (fact: Pick<NotAllowed, 'release'>) => string
+  readonly [R in NotAllowed['reason']]: (fact: Pick<NotAllowed, 'release' | 'verdict'>) => string
 } = {
   held: ({ release }) => `${bare(release)} is held at the release it has`,
   pinned: ({ release }) => `a pin on ${bare(release)} rules it out`,
@@ -123,6 +124,7 @@ export const notAllowedReasons: {
   architecture: () => 'it is made for another kind of machine',
   revoked: () => 'its repository took it back',
   stranger: () => 'its name belongs to another publisher',
+  policy: ({ verdict }) => (verdict === undefined ? 'a rule forbids it' : verdictWords(verdict)),
 }
 
 function wantedWords(fact: Extract<ProofFact, { kind: 'wanted' }>): string {

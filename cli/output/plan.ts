@@ -2,6 +2,7 @@ import type { Plan, PlanLine, Receipt } from '../../engine/index.ts'
 import { becauseWords } from './because.ts'
 import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
+import { ruleWords } from './policy-words.ts'
 import { ranText, scriptsText } from './scripts.ts'
 import { table, type Column } from './table.ts'
 import { bold, dim, inline, red, yellow } from './text.ts'
@@ -48,7 +49,7 @@ function lineCells(line: PlanLine): readonly string[] {
     line.name,
     versions(line),
     lineSize(line),
-    `${becauseWords(line.because)}${standIn(line)}${moved(line)}${fixes}`,
+    `${becauseWords(line.because)}${standIn(line)}${moved(line)}${fixes}${allowedBy(line)}`,
   ]
 }
 
@@ -57,6 +58,10 @@ function standIn({ name, because }: PlanLine): string {
   if (!('clause' in because)) return ''
   const asked = because.clause.split('|').map((choice) => /^[^\s<>=~^!]*/.exec(choice.trim())?.[0])
   return asked.includes(name) ? '' : `, which ${name} provides`
+}
+
+function allowedBy({ policy }: PlanLine): string {
+  return policy === undefined ? '' : `, allowed by ${ruleWords(policy)}`
 }
 
 /** Who vouches for it changes: `, from community, was main`. */

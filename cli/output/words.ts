@@ -5,6 +5,7 @@ import { fileWords } from './file-words.ts'
 import { scriptWords } from './scripts.ts'
 import type { Page } from './page.ts'
 import { count, fingerprint, listed, moment } from './phrases.ts'
+import { policyWords } from './policy-words.ts'
 import {
   bare,
   elsewhere,
@@ -13,7 +14,6 @@ import {
   isMaker,
   lastWord,
   near,
-  notSetWords,
   publisher,
   spaceWords,
   unquoted,
@@ -105,9 +105,7 @@ const names: Table<
   }),
 }
 
-const plans: Table<
-  Extract<ErrorCode, `plan/${string}` | `policy/${string}` | `request/${string}` | `busy/${string}`>
-> = {
+const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `busy/${string}`>> = {
   'request/invalid': ({ what, value, problem }) => ({
     title: `${value === '' ? 'This' : `"${inline(unquoted(value))}"`} is no valid ${inline(lastWord(what))}.`,
     cause: requestReason(inline(problem)),
@@ -142,11 +140,6 @@ const plans: Table<
     title: `${inline(owners[0])} and ${inline(owners[1])} cannot be installed together.`,
     cause: `Some disks take ${inline(paths[0])} and ${inline(paths[1])} for one file.`,
     fix: `Keep one of them: ${command('uninstall', bare(owners[1]))}`,
-  }),
-  'policy/not-set': ({ rule, what }, { command }) => ({
-    title: notSetWords(rule, what),
-    cause: null,
-    fix: `See what holds: ${command('policy')}`,
   }),
   'busy/locked': ({ holder, waited }, setting) => ({
     title: 'Another program is changing packages at the moment.',
@@ -265,7 +258,16 @@ const own: Table<OwnCode> = {
 }
 
 /** Complete by type: a new failure does not compile until it has words here. */
-const table: Table<CliCode> = { ...names, ...plans, ...trust, ...world, ...fileWords, ...scriptWords, ...own }
+const table: Table<CliCode> = {
+  ...names,
+  ...plans,
+  ...trust,
+  ...world,
+  ...policyWords,
+  ...fileWords,
+  ...scriptWords,
+  ...own,
+}
 
 function takenFrom(
   repository: string,

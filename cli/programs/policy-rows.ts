@@ -68,6 +68,25 @@ export const policyRows: readonly CommandRow[] = [
     about: 'list what is held, pinned, protected and owned',
     load: async () => (await import('../commands/policy.ts')).list,
   },
+  {
+    path: 'policy show',
+    about: "tell what policy files say, the administrator's first",
+    load: async () => (await import('../commands/rules.ts')).show,
+  },
+  {
+    path: 'policy explain',
+    about: 'tell which rule allows or forbids a package',
+    operands: [['<name>', 'the package']],
+    load: async () => (await import('../commands/rules.ts')).explain,
+  },
+  {
+    path: 'policy check',
+    about: 'check a policy file before it is put in place',
+    operands: [['<file>', 'the policy file']],
+    options: [{ flags: '--person', about: "as a person's own file, which may say less" }],
+    examples: ['policy check /etc/multios-package-manager/policy.json'],
+    load: async () => (await import('../commands/rules.ts')).check,
+  },
 ]
 
 export const ownerRows: readonly CommandRow[] = [

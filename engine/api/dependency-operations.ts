@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
-import { Because, ChangeRequest, Explanation, NotAllowedReason } from '../model/plan.ts'
+import { NotAllowedReason } from '../model/not-allowed-reason.ts'
+import { Because, ChangeRequest, Explanation } from '../model/plan.ts'
+import { PolicyVerdict } from '../model/policy.ts'
 import { operation } from './operation.ts'
 import { Line } from './package-operations.ts'
 
@@ -60,6 +62,8 @@ export const HiddenRelease = v.strictObject({
   version: Line,
   repository: Line,
   reason: NotAllowedReason,
+  /** The rule, where the reason is a policy. */
+  verdict: v.optional(PolicyVerdict),
 })
 
 const hidden = v.array(HiddenRelease)

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
+import { PolicyOwner, PolicyVerdict } from '../model/policy.ts'
+import { AdministratorPolicy, roleNames } from '../model/policy-file.ts'
 import { NamePattern } from '../model/repository-index.ts'
 import { operation } from './operation.ts'
 import { Line } from './package-operations.ts'
@@ -43,6 +45,41 @@ export const PolicyView = v.strictObject({
 })
 export type PolicyView = v.InferOutput<typeof PolicyView>
 
+/** The files that rule this machine, the administrator's first, and the asking person's roles. */
+export const EffectivePolicy = v.strictObject({
+  levels: v.array(v.strictObject({ owner: PolicyOwner, file: Line, policy: AdministratorPolicy })),
+  /** Null where the administrator gave out none: everybody may do everything. */
+  roles: v.nullable(v.array(v.picklist(roleNames))),
+})
+export type EffectivePolicy = v.InferOutput<typeof EffectivePolicy>
+
+/** What policy files say of a package, release by release. */
+export const PolicyExplanation = v.strictObject({
+  name: PackageName,
+  releases: v.array(
+    v.strictObject({
+      version: Line,
+      repository: RepositoryName,
+      /** Everything that a rule says of it. */
+      verdicts: v.array(PolicyVerdict),
+      /** The rule that keeps it away; null where it may be taken. */
+      refusal: v.nullable(PolicyVerdict),
+    }),
+  ),
+  /** The rule that keeps it from being removed. */
+  removal: v.nullable(PolicyVerdict),
+})
+export type PolicyExplanation = v.InferOutput<typeof PolicyExplanation>
+
+const PolicyProblem = v.strictObject({
+  /** From 1; null where no line can be told. */
+  line: v.nullable(v.number()),
+  /** Path into the file; empty where the whole file is meant. */
+  key: v.string(),
+  problem: v.string(),
+  accepted: v.string(),
+})
+
 const rules = v.strictObject({ rules: v.pipe(v.array(PolicyRule), v.minLength(1), v.maxLength(1_000)) })
 
 export const policyOperations = {
@@ -54,4 +91,25 @@ export const policyOperations = {
   ),
   'policy.add': operation('changes', 'Makes rules hold from now on, all or none.', rules, PolicyView),
   'policy.remove': operation('changes', 'Drops rules; of a pin, its name says which.', rules, PolicyView),
+  'policy.show': operation(
+    'reads',
+    'What policy files say on this machine, whose they are, and which roles the asking person has.',
+    v.strictObject({}),
+    EffectivePolicy,
+  ),
+  'policy.explain': operation(
+    'reads',
+    'What policy files say of each release of a package, and which rule says it.',
+    v.strictObject({ name: PackageName }),
+    PolicyExplanation,
+  ),
+  'policy.check': operation(
+    'reads',
+    'What is wrong with the text of a policy file; nothing where it is valid.',
+    v.strictObject({
+      text: v.pipe(v.string(), v.maxLength(2_000_000)),
+      owner: v.optional(PolicyOwner, 'administrator'),
+    }),
+    v.strictObject({ problems: v.array(PolicyProblem) }),
+  ),
 }

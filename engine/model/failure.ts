@@ -1,4 +1,5 @@
 import type { Explanation, PlanScript } from './plan.ts'
+import type { PolicyOwner, PolicyReason } from './policy.ts'
 
 /** Why a signed metadata file was refused. */
 export type MetadataRefusal =
@@ -81,6 +82,30 @@ export interface ErrorFacts {
   'policy/not-set': { readonly rule: 'hold' | 'pin' | 'protect' | 'owner'; readonly what: string }
   /** A host asked the person, and got no yes in time. */
   'consent/refused': { readonly reason: 'refused' | 'unanswered' }
+  /** A rule says no to `what`: a release, an address, a name or an operation. `request`: what can be asked for. */
+  'policy/refused': {
+    readonly what: string
+    readonly owner: PolicyOwner
+    readonly file: string
+    readonly rule: string
+    readonly reason: PolicyReason
+    readonly note: string | null
+    readonly request: string | null
+  }
+  /** A policy file that says something it may not, and how many problems it has besides this one. */
+  'policy/invalid': {
+    readonly file: string
+    readonly line: number | null
+    readonly key: string
+    readonly problem: string
+    readonly accepted: string
+    readonly more: number
+  }
+  /** The administrator's policy file, or its folder, could be written by somebody else, or cannot be read. */
+  'policy/untrusted': {
+    readonly file: string
+    readonly problem: 'owner' | 'writable' | 'link' | 'no-file' | 'too-large' | 'unreadable'
+  }
   'trust/unconfirmed': { readonly url: string; readonly fingerprint: string }
   'trust/fingerprint-mismatch': { readonly url: string; readonly expected: string; readonly actual: string }
   'trust/metadata': {

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { DifferenceLine } from './line-difference.ts'
 import { PackageName, Sha256 } from './manifest.ts'
+import { NotAllowedReason } from './not-allowed-reason.ts'
+import { PolicyVerdict } from './policy.ts'
 import { Unexported } from './unexported.ts'
 import { Urgency } from './urgency.ts'
 
@@ -139,6 +141,8 @@ export const PlanLine = v.strictObject({
   fixes: v.array(Line),
   /** The strongest reason among them; left out where it repairs none. */
   urgency: v.optional(Urgency),
+  /** The rule that allows it expressly; left out where no rule speaks of it. */
+  policy: v.optional(PolicyVerdict),
 })
 export type PlanLine = v.InferOutput<typeof PlanLine>
 
@@ -183,18 +187,6 @@ export const Plan = v.strictObject({
 })
 export type Plan = v.InferOutput<typeof Plan>
 
-/** The rule that keeps a release from being taken. */
-export const NotAllowedReason = v.picklist([
-  'held',
-  'pinned',
-  'other-repository',
-  'development',
-  'architecture',
-  'revoked',
-  'stranger',
-])
-export type NotAllowedReason = v.InferOutput<typeof NotAllowedReason>
-
 /** One step of a proof. A leaf is a fact of a named release in a named repository. */
 export interface ProofStep {
   readonly text: ProofFact
@@ -225,6 +217,8 @@ export type ProofFact =
       readonly release: string
       readonly repository: string
       readonly reason: NotAllowedReason
+      /** The rule, where the reason is a policy. */
+      readonly verdict?: PolicyVerdict | undefined
     }
   | { readonly kind: 'protected'; readonly name: string }
 const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
@@ -245,6 +239,7 @@ const ProofFactSchema: v.GenericSchema<ProofFact> = v.variant('kind', [
     release: Line,
     repository: Line,
     reason: NotAllowedReason,
+    verdict: v.optional(PolicyVerdict),
   }),
   v.strictObject({ kind: v.literal('protected'), name: Line }),
 ])

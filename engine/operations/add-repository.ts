@@ -14,6 +14,7 @@ import {
 import { checkSignsWithOpenPgp, fetchKeyText, givenKey } from '../trust/openpgp-offer.ts'
 import { fetchFirstRoot } from '../trust/root.ts'
 import { mirrorsOf } from './addresses.ts'
+import { checkAddress } from './check-address.ts'
 import { forget, viewOf } from './manage-repositories.ts'
 import { syncRepository } from './sync-repositories.ts'
 import type { Toolbox } from './toolbox.ts'
@@ -26,6 +27,8 @@ export async function inspectRepository(
 ): Promise<RootOffer> {
   if (name !== undefined) checkFree(toolbox, name)
   const base = parseRepositoryUrl(url).href
+  // Before anything is fetched from an address that could not be used.
+  checkAddress(toolbox, base, 'added')
   const { fingerprint, version, keys, threshold, expires } = await fetchFirstRoot(
     toolbox.transport,
     base,
@@ -52,6 +55,7 @@ export async function inspectKey(
   }
   if (input.name !== undefined) checkFree(toolbox, input.name)
   const base = parseRepositoryUrl(input.url).href
+  checkAddress(toolbox, base, 'added')
   const key = await givenKey(readOpenPgpKey(text, now))
   await checkSignsWithOpenPgp(toolbox.transport, base, signal)
   return offerOf(base, key, null)
@@ -76,6 +80,8 @@ export async function addRepository(
 ): Promise<RepositoryView> {
   const base = parseRepositoryUrl(input.url).href
   checkFree(toolbox, input.name)
+  checkAddress(toolbox, base, 'added')
+  for (const mirror of input.mirrors) checkAddress(toolbox, mirror)
   const { name, description, priority, fingerprint } = input
   const trust = await confirmedTrust(toolbox, base, input, signal)
   insertRepository(toolbox.state, {

@@ -1,6 +1,7 @@
 import type { Addresses } from '../download/any-address.ts'
 import { parseRepositoryUrl } from '../download/address.ts'
 import { recordServed, type StoredRepository } from '../state/repositories.ts'
+import { isAllowedAddress } from './check-address.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Milliseconds for which an address that failed is asked after all others. */
@@ -8,12 +9,12 @@ const troubledFor = 3_600_000
 
 /** Where signed metadata is fetched: a mirror may lag behind, so the repository's own address comes first. */
 export function metadataAddresses(toolbox: Toolbox, repository: StoredRepository): Addresses {
-  return ordered(toolbox, repository, [repository.url, ...repository.mirrors])
+  return ordered(toolbox, repository, [repository.url, ...allowedMirrors(toolbox, repository)])
 }
 
 /** Where files are fetched whose hash is known: mirrors come first, which is what they are for. */
 export function fileAddresses(toolbox: Toolbox, repository: StoredRepository): Addresses {
-  return ordered(toolbox, repository, [...repository.mirrors, repository.url])
+  return ordered(toolbox, repository, [...allowedMirrors(toolbox, repository), repository.url])
 }
 
 /** As a person gave them, normalized, each once, without the repository's own. Throws `request/invalid`. */
@@ -21,6 +22,11 @@ export function mirrorsOf(url: string, mirrors: readonly string[]): string[] {
   const distinct = new Set(mirrors.map((mirror) => parseRepositoryUrl(mirror).href))
   distinct.delete(url)
   return [...distinct]
+}
+
+/** One that was there before a rule forbade its address is passed over. */
+function allowedMirrors(toolbox: Toolbox, { mirrors }: StoredRepository): string[] {
+  return mirrors.filter((mirror) => isAllowedAddress(toolbox, mirror))
 }
 
 function ordered(

@@ -11,6 +11,7 @@ import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
 import { commit } from '../transaction/commit.ts'
 import { acquireOffered } from './acquire-releases.ts'
 import { comparePaths, toleratingDamage } from './check-paths.ts'
+import { checkedPlan, unmanaged } from './check-plan.ts'
 import { exportPrograms, triggerOutputs } from './derived-files.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { keepGeneration } from './keep-generations.ts'
@@ -78,6 +79,7 @@ async function sameAgain(
   signal: AbortSignal,
 ): Promise<Drafted> {
   const answer = await planWithDraft(toolbox, input.request, signal, { paths: 'later' })
+  if (answer.kind !== 'plan' || answer.plan.digest !== input.digest) await blamePolicy(toolbox, input, signal)
   switch (answer.kind) {
     case 'unsolvable':
       throw new EngineError('plan/unsolvable', { explanation: answer.explanation })
@@ -87,6 +89,17 @@ async function sameAgain(
       if (answer.plan.digest === input.digest) return answer
       throw new EngineError('plan/stale', { planned: input.digest, now: answer.plan.digest })
   }
+}
+
+/** Throws `policy/refused` where the plan that was shown is refused by a rule that was not there then. */
+async function blamePolicy(
+  toolbox: Toolbox,
+  { request, digest }: ParsedInput<'plan.apply'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (toolbox.policyLevels().length === 0) return
+  const shown = await planWithDraft(unmanaged(toolbox), request, signal, { paths: 'later' })
+  if (shown.kind === 'plan' && shown.plan.digest === digest) checkedPlan(toolbox, shown.draft, shown.plan)
 }
 
 async function checkSpace(toolbox: Toolbox, plan: Plan): Promise<void> {

@@ -7,6 +7,7 @@ import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { discover, listInstalled, search } from './browse-catalog.ts'
 import { diffGenerations } from './diff-generations.ts'
+import { checkPolicyText, explainPolicy, showPolicy } from './explain-policy.ts'
 import { findOwners } from './find-owners.ts'
 import { checkDependencies, solveRequest, whyNotPackage, whyPackage } from './inspect-dependencies.ts'
 import { labelGeneration, pinGeneration } from './keep-generations.ts'
@@ -61,6 +62,9 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'policy.list': () => listPolicy(toolbox),
     'policy.add': ({ rules }) => addRules(toolbox, rules),
     'policy.remove': ({ rules }) => removeRules(toolbox, rules),
+    'policy.show': () => showPolicy(toolbox),
+    'policy.explain': ({ name }) => explainPolicy(toolbox, name),
+    'policy.check': (input) => checkPolicyText(input),
     'repository.list': () => listRepositoryViews(toolbox),
     'repository.inspect': async (input, { signal }) =>
       (await adding()).inspectRepository(toolbox, input, signal),

@@ -58,10 +58,11 @@ export async function whyNotPackage(
     const request: ResolvedRequest = { kind: 'install', packages: [wanted], force: false }
     const answer = solve(toolbox, pool, { request, signal })
     const state = machineState(toolbox, pool)
-    const hidden = hiddenReleases(state, name).map(({ release, reason }) => ({
+    const hidden = hiddenReleases(state, name).map(({ release, reason, verdict }) => ({
       version: release.version,
       repository: release.repository,
       reason,
+      ...(verdict === null ? {} : { verdict }),
     }))
     if (answer.kind === 'unsolvable') return { ...answer, kind: 'impossible', hidden }
     const here = state.installed.find((one) => one.name === name)

@@ -14,6 +14,7 @@ import { dropOwnerships, readStoredPolicy } from '../state/policy.ts'
 import { readCatalog } from '../catalog/catalog.ts'
 import { mirrorsOf } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
+import { checkAddress } from './check-address.ts'
 import type { Toolbox } from './toolbox.ts'
 
 export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
@@ -38,6 +39,8 @@ export function configureRepository(
   toolbox: Toolbox,
   { name, enabled, priority, description, mirrors }: ParsedInput<'repository.configure'>,
 ): RepositoryView {
+  if (enabled === true) checkAddress(toolbox, getRepository(toolbox.state, name).url)
+  for (const mirror of mirrors ?? []) checkAddress(toolbox, mirror)
   updateRepository(toolbox.state, name, {
     ...(enabled === undefined ? {} : { enabled }),
     ...(priority === undefined ? {} : { priority }),

@@ -10,6 +10,7 @@ import { isInStore } from '../store/content-store.ts'
 import { keptGenerations } from '../store/generation-file.ts'
 import { freeBytes } from '../system-errors.ts'
 import { checkPaths } from './check-paths.ts'
+import { checkedPlan, refusalBehind } from './check-plan.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
 import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
@@ -42,7 +43,11 @@ export async function planWithDraft(
   { paths = 'compared' }: { readonly paths?: 'compared' | 'later' } = {},
 ): Promise<DraftedAnswer> {
   const answer = await draftChanges(toolbox, request, signal)
-  if (answer.kind === 'unsolvable') return answer
+  if (answer.kind === 'unsolvable') {
+    const refusal = refusalBehind(answer.explanation)
+    if (refusal !== null) throw refusal
+    return answer
+  }
   if (answer.kind === 'nothing') return { kind: 'nothing', names: namesOf(request) }
   const { draft } = answer
   if (paths === 'compared') await checkPaths(toolbox, draft, signal)
@@ -52,7 +57,8 @@ export async function planWithDraft(
     return { kind: 'nothing', names: namesOf(request), ...(lines.length === 0 ? {} : { kept: lines }) }
   }
   const scripts = await scriptsOf(toolbox, draft, signal)
-  return { kind: 'plan', draft, plan: await planOf(toolbox, draft, { lines, scripts }) }
+  const plan = await planOf(toolbox, draft, { lines, scripts })
+  return { kind: 'plan', draft, plan: checkedPlan(toolbox, draft, plan) }
 }
 
 interface Content {

@@ -2,7 +2,9 @@ import type { PolicyRule, PolicyView } from '../api/policy-operations.ts'
 import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
 import { isProblem, parseConstraints, satisfies, type Constraint } from '../model/version-range.ts'
-import type { Policy } from '../resolver/package-source.ts'
+import { matchesAddress } from '../policy/address.ts'
+import { refusalIn } from '../policy/level.ts'
+import type { NamespaceOwner, Policy } from '../resolver/package-source.ts'
 import {
   dropHold,
   dropOwner,
@@ -17,6 +19,8 @@ import {
   type StoredPin,
 } from '../state/policy.ts'
 import { getRepository, listRepositories } from '../state/repositories.ts'
+import { protectedNames } from './check-plan.ts'
+import { releaseJudge } from './judge-releases.ts'
 import { notFound } from './not-found.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
@@ -33,10 +37,36 @@ export function readPolicy(toolbox: Toolbox): Policy {
       repository,
     })),
     holds: new Set(stored.holds),
-    protected: new Set(stored.protected),
-    owners: stored.owners,
+    protected: new Set([...stored.protected, ...protectedNames(toolbox)]),
+    owners: [...administratorsOwners(toolbox), ...stored.owners],
     development: stored.development,
+    refusalOf: refusals(toolbox),
   }
+}
+
+/** By policy files. Asked by the resolver for releases that it comes to. */
+function refusals(toolbox: Toolbox): Policy['refusalOf'] {
+  const judge = releaseJudge(toolbox)
+  if (judge === null) return undefined
+  const catalog = openedCatalog(toolbox)
+  return (release) => {
+    const offer = catalog.find(release)
+    return offer === null ? null : refusalIn(judge.judgeOffer(offer))
+  }
+}
+
+/** Files name owners by address, the resolver by the name that the repository has here. */
+function administratorsOwners(toolbox: Toolbox): NamespaceOwner[] {
+  const repositories = listRepositories(toolbox.state)
+  return toolbox
+    .policyLevels()
+    .flatMap(({ policy }) => Object.entries(policy.namespaceOwner ?? {}))
+    .map(([pattern, address]) => ({
+      pattern,
+      // A name that no repository can have: where the owner is not here, nobody offers what it owns.
+      repository: repositories.find(({ url }) => matchesAddress(url, address))?.name ?? '',
+      isBinding: true,
+    }))
 }
 
 export function listPolicy(toolbox: Toolbox): PolicyView {

@@ -14,6 +14,7 @@ import { findRepository, type StoredRepository } from '../state/repositories.ts'
 import { deleteSetting, writeSetting } from '../state/state.ts'
 import { freeBytes, toDiskFailure } from '../system-errors.ts'
 import { addRepository } from './add-repository.ts'
+import { unmanaged } from './check-plan.ts'
 import { configureRepository, forget } from './manage-repositories.ts'
 import { starterName } from './starter-needed.ts'
 import { starterStamp } from './starter-stamp.ts'
@@ -66,7 +67,12 @@ async function replaceStarter(toolbox: Toolbox, made: NewStarter, signal: AbortS
   await rename(made.repository, toolbox.layout.starter)
   const url = pathToFileURL(`${toolbox.layout.starter}/`).href
   const priority = before?.priority ?? 0
-  await addRepository(toolbox, { name, url, description, priority, fingerprint, mirrors: [] }, signal)
+  // It comes with the program, so nobody adds it; what may be taken from it is as the rules say.
+  await addRepository(
+    unmanaged(toolbox),
+    { name, url, description, priority, fingerprint, mirrors: [] },
+    signal,
+  )
   if (before?.enabled === false) configureRepository(toolbox, { name, enabled: false })
 }
 

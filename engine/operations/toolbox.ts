@@ -2,7 +2,9 @@ import type { EngineEvent } from '../api/events.ts'
 import { readCatalog, type Catalog } from '../catalog/catalog.ts'
 import type { PoolFile } from '../catalog/pool-file.ts'
 import type { Config } from '../config/read-config.ts'
+import type { Person } from '../config/person.ts'
 import type { Places } from '../config/places.ts'
+import type { Administration, ReadPolicy } from '../config/read-policy.ts'
 import type { Transport } from '../download/transport.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Connection } from '../state/database.ts'
@@ -11,6 +13,7 @@ import { readStoredPolicy } from '../state/policy.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { readSetting, type State } from '../state/state.ts'
 import type { Layout } from '../store/layout.ts'
+import type { KeptRater } from './kept-rater.ts'
 
 /** Time as the engine sees it. */
 export interface Clock {
@@ -25,6 +28,12 @@ export interface Toolbox {
   readonly places: Places
   readonly layout: Layout
   readonly config: Config
+  /** The policy files as they are now, the administrator's first; none where nobody manages this machine. */
+  readonly policyLevels: ReadPolicy
+  readonly administration: Administration
+  /** Who is asking, as the system says. */
+  readonly person: () => Person
+  readonly rater: KeptRater
   readonly state: State
   readonly catalog: Connection
   /** What the resolver reads of the catalog. */

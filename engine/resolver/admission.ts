@@ -1,4 +1,5 @@
 import { matchesPattern } from '../base/pattern.ts'
+import type { PolicyVerdict } from '../model/policy.ts'
 import { satisfies } from '../model/version-range.ts'
 import { isDevelopmentVersion } from '../model/version.ts'
 import type { InstallWish, Pin, Policy, Release } from './package-source.ts'
@@ -12,6 +13,7 @@ import { fits, isDevelopment, isRevoked, isStrangers } from './pool-layout.ts'
 export type Obstacle =
   | 'disabled'
   | 'architecture'
+  | 'policy'
   | 'revoked'
   | 'stranger'
   | 'held'
@@ -35,7 +37,8 @@ export class Admission {
   readonly #unlocked = new Set<number>()
   readonly #homes = new Map<number, readonly number[]>()
   readonly #onlyDevelopment = new Map<number, boolean>()
-  /** One repository, no rules: every release that fits and is stable may be taken. */
+  readonly #refusals = new Map<number, PolicyVerdict | null>()
+  /** One repository, no rules of anybody: every release that fits and is stable may be taken. */
   readonly isPlain: boolean
 
   constructor(
@@ -63,7 +66,8 @@ export class Admission {
       if (constraints.some(({ version }) => isDevelopmentIn(version))) this.#unlocked.add(number)
     }
     const inUse = this.#ranks.filter((rank) => rank >= 0).length
-    this.isPlain = inUse < 2 && policy.pins.length + policy.holds.size + policy.owners.length === 0
+    const rules = policy.pins.length + policy.holds.size + policy.owners.length
+    this.isPlain = inUse < 2 && rules === 0 && policy.refusalOf === undefined
   }
 
   /** Smaller is better. */
@@ -92,9 +96,21 @@ export class Admission {
   }
 
   #ruledOut(release: number, name: number): Obstacle | null {
+    if (this.refusalOf(release) !== null) return 'policy'
     if (this.#held.has(name) && this.#installedAs(name) !== undefined) return 'held'
     if (this.#isPinnedAway(release, name)) return 'pinned'
     return this.#homesOf(name).includes(this.rankOf(release)) ? null : 'other-repository'
+  }
+
+  /** What policy files say against a release. */
+  refusalOf(release: number): PolicyVerdict | null {
+    const { refusalOf } = this.#policy
+    if (refusalOf === undefined) return null
+    const known = this.#refusals.get(release)
+    if (known !== undefined) return known
+    const refusal = refusalOf(this.#pool.describe(release))
+    this.#refusals.set(release, refusal)
+    return refusal
   }
 
   /** Whether `release` may answer to `name` by providing it: a name with an owner is provided only by the owner. */
@@ -151,7 +167,10 @@ export class Admission {
     const text = name < this.#pool.nameCount ? this.#pool.nameText(name) : ''
     const owner = owners
       .filter(({ pattern }) => matchesPattern(text, pattern))
-      .toSorted((a, b) => b.pattern.length - a.pattern.length)[0]
+      .toSorted(
+        (a, b) =>
+          Number(b.isBinding === true) - Number(a.isBinding === true) || b.pattern.length - a.pattern.length,
+      )[0]
     if (owner === undefined) return null
     const rank = repositories.findIndex((each) => each.name === owner.repository)
     return rank < 0 ? -2 : rank
@@ -161,7 +180,9 @@ export class Admission {
     let first = -1
     for (const release of this.#pool.releasesNamed(name)) {
       const rank = this.rankOf(release)
-      if (rank >= 0 && this.#pool.has(release, fits) && (first < 0 || rank < first)) first = rank
+      if (rank < 0 || !this.#pool.has(release, fits) || (first >= 0 && rank >= first)) continue
+      // A repository of which nothing may be taken wins no name.
+      if (this.refusalOf(release) === null) first = rank
     }
     return first
   }

@@ -98,11 +98,12 @@ export class Facts {
   notAllowed(origin: ChoiceOrigin): readonly ProofFact[] {
     return this.hidden(origin)
       .slice(0, mostShown)
-      .map(({ release, reason }) => ({
+      .map(({ release, reason, verdict }) => ({
         kind: 'not-allowed',
         release: this.label(release),
         repository: this.universe.describe(release).repository,
         reason,
+        ...(verdict === null ? {} : { verdict }),
       }))
   }
 

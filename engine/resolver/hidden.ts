@@ -1,3 +1,4 @@
+import type { PolicyVerdict } from '../model/policy.ts'
 import { satisfies, type Constraint } from '../model/version-range.ts'
 import type { Obstacle } from './admission.ts'
 import type { Universe } from './universe.ts'
@@ -6,6 +7,8 @@ import type { Universe } from './universe.ts'
 export interface Hidden {
   readonly release: number
   readonly reason: Exclude<Obstacle, 'disabled'>
+  /** The rule, where the reason is a policy. */
+  readonly verdict: PolicyVerdict | null
 }
 
 /** Releases of a name that fit the constraints and may not be taken. */
@@ -17,7 +20,8 @@ export function hiddenReleases(
   return universe.releasesNamed(name).flatMap((release) => {
     if (!satisfies(universe.version(release), constraints, universe.scheme(release))) return []
     const reason = universe.obstacleTo(release)
-    return reason === null || reason === 'disabled' ? [] : [{ release, reason }]
+    if (reason === null || reason === 'disabled') return []
+    return [{ release, reason, verdict: reason === 'policy' ? universe.admission.refusalOf(release) : null }]
   })
 }
 

@@ -88,11 +88,11 @@ function installedMeeting(term: number, universe: Universe): readonly number[] {
 export function hiddenReleases(
   input: MachineState,
   name: string,
-): readonly { readonly release: Release; readonly reason: Hidden['reason'] }[] {
+): readonly (Omit<Hidden, 'release'> & { readonly release: Release })[] {
   const { universe } = open(input)
-  return hiddenOf(universe.overlay.nameOf(name), [], universe).map(({ release, reason }) => ({
-    release: universe.describe(release),
-    reason,
+  return hiddenOf(universe.overlay.nameOf(name), [], universe).map((hidden) => ({
+    ...hidden,
+    release: universe.describe(hidden.release),
   }))
 }
 

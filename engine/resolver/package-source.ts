@@ -1,4 +1,5 @@
 import type { Constraint } from '../model/version-range.ts'
+import type { PolicyVerdict } from '../model/policy.ts'
 import type { VersionScheme } from '../model/version.ts'
 
 /** One release as its repository or its own manifest declares it. Relations are texts: `libfoo >= 1.2 | libbar`. */
@@ -68,6 +69,8 @@ export interface Pin {
 export interface NamespaceOwner {
   readonly pattern: string
   readonly repository: string
+  /** The administrator's: no longer pattern of a person takes a name away from it. */
+  readonly isBinding?: boolean
 }
 
 /** What the person and the administrator decided once, for every request. */
@@ -82,6 +85,8 @@ export interface Policy {
   readonly owners: readonly NamespaceOwner[]
   /** Releases of the development channel may be taken everywhere. */
   readonly development: boolean
+  /** What policy files say against a release; left out where there are none. The same release has the same answer. */
+  readonly refusalOf?: ((release: Release) => PolicyVerdict | null) | undefined
 }
 
 /** Part of a request. Several are answered together. */

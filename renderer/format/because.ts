@@ -1,5 +1,6 @@
 import type { Because, ChangeRequest, PlanLine, ProofFact } from '../../engine/model/plan.ts'
 import { clauseWords, rangeWords, splitClause } from './clause.ts'
+import { verdictWords } from './policy-words.ts'
 import { listOf } from './words.ts'
 
 /** The name people know a package by. */
@@ -77,8 +78,8 @@ const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
       : `No release fits ${clauseWords(clause)}; offered are ${listOf(available)}`,
   'needed-by': ({ name, by }, titleOf) => `${releaseWords(by, titleOf)} needs ${titleOf(name)}`,
   impossible: ({ name }, titleOf) => `${titleOf(name)} cannot be here as asked`,
-  'not-allowed': ({ release, repository, reason }, titleOf) =>
-    `${releaseWords(release, titleOf)} from ${repository} may not be taken: ${barWords[reason]}`,
+  'not-allowed': ({ release, repository, reason, verdict }, titleOf) =>
+    `${releaseWords(release, titleOf)} from ${repository} may not be taken: ${verdict === undefined ? barWords[reason] : verdictWords(verdict)}`,
   protected: ({ name }, titleOf) => `${titleOf(name)} is protected from removal`,
 }
 
@@ -96,6 +97,7 @@ const barWords: Record<Extract<ProofFact, { kind: 'not-allowed' }>['reason'], st
   architecture: 'it is made for another kind of machine',
   revoked: 'its repository took it back',
   stranger: 'its name belongs to another publisher',
+  policy: 'a rule forbids it',
 }
 
 /** A release is told as `name version`. */

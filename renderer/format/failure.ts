@@ -4,6 +4,7 @@ import { scriptWords } from './script-words.ts'
 import type { FailureWords } from './failure-words.ts'
 import { launchReason } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
+import { policyWords } from './policy-words.ts'
 import { requestPart, requestReason } from './request-reason.ts'
 import { artifactCauses, metadataCauses } from './trust-causes.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
@@ -124,16 +125,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: `Whether this is possible could not be worked out within the time. ${nothingChanged}`,
     fix: packages > 1 ? 'Ask for fewer packages at once.' : 'Pick the version that you want, then try again.',
   }),
-  'policy/not-set': ({ rule, what }) => ({
-    title: 'There is no such rule',
-    cause: {
-      hold: `“${what}” is not held.`,
-      pin: `“${what}” is not pinned.`,
-      protect: `“${what}” is not protected.`,
-      owner: `“${what.split(' ')[0] ?? ''}” does not own “${what.split(' ')[1] ?? ''}”.`,
-    }[rule],
-    fix: 'It may have been dropped in the meantime.',
-  }),
+  ...policyWords,
   'plan/file-conflict': ({ path, owners: [one, other] }) => ({
     title: `${one} and ${other} cannot be here together`,
     cause: `Both bring the file ${path}. ${nothingChanged}`,

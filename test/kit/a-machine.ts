@@ -5,6 +5,7 @@ import {
   type ChangeRequest,
   createEngine,
   type Engine,
+  type EngineOptions,
   type EnginePorts,
   type Failure,
   OperationFailed,
@@ -38,6 +39,7 @@ export async function aMachine(
   ports: Partial<EnginePorts> = {},
   data = temporaryFolder(),
   environment: NodeJS.ProcessEnv = {},
+  options: Partial<EngineOptions> = {},
 ): Promise<Machine> {
   const engine = await createEngine(
     {
@@ -47,6 +49,7 @@ export async function aMachine(
       command: 'test',
       starter: 'none',
       lockPatience: 300,
+      ...options,
     },
     ports,
   )

@@ -1,4 +1,13 @@
-import type { Engine, Input, OperationName, Output, Call } from '../../../engine/index.ts'
+import type {
+  Administration,
+  Engine,
+  EngineOptions,
+  Input,
+  OperationName,
+  Output,
+  Person,
+  Call,
+} from '../../../engine/index.ts'
 import { Refusal, type CliFailure } from '../../../cli/failure.ts'
 import { run } from '../../../cli/main.ts'
 import { multiosPm } from '../../../cli/programs/multios-pm.ts'
@@ -21,6 +30,10 @@ export interface RunOptions {
   readonly workingDirectory?: string
   /** The real builder, keys and engine instead of the answers above. */
   readonly isReal?: boolean
+  /** Where the rules of that real engine's administrator are. */
+  readonly administration?: Administration
+  /** Who runs it, if not whoever runs the test. */
+  readonly person?: Person
 }
 
 export interface RunResult {
@@ -58,7 +71,7 @@ export async function aRun(line: readonly string[], options: RunOptions = {}): P
     ticks: () => 0,
     engine: async () =>
       options.isReal === true
-        ? import('../../../engine/index.ts')
+        ? realEngine(options)
         : { createEngine: async () => fakeEngine(options, asked) },
     tools: () => import('../../../engine/publishing.ts'),
   })
@@ -71,6 +84,14 @@ const noTerminalSignals = { handOver: () => undefined, takeBack: () => undefined
 export function fails(failure: CliFailure): () => never {
   return () => {
     throw new Refusal(failure)
+  }
+}
+
+async function realEngine({ administration, person }: RunOptions) {
+  const { createEngine } = await import('../../../engine/index.ts')
+  const ports = person === undefined ? {} : { person: () => person }
+  return {
+    createEngine: (options: EngineOptions) => createEngine({ ...options, administration }, ports),
   }
 }
 

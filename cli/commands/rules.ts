@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Output } from '../../engine/index.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Answer, Context } from '../context.ts'
+import { invalid } from '../exit-code.ts'
+import { Refusal } from '../failure.ts'
+import { fileRules } from '../output/file-rules.ts'
+import type { Page } from '../output/page.ts'
+import { count } from '../output/phrases.ts'
+import { placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
+import { facts } from '../output/table.ts'
+import { bold, dim, green, inline, red } from '../output/text.ts'
+
+type EffectivePolicy = Output<'policy.show'>
+type Explanation = Output<'policy.explain'>
+type Problem = Output<'policy.check'>['problems'][number]
+
+export async function show(_: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const policy = await engine.run('policy.show', {}, { signal: context.signal })
+  return { data: policy, text: (page) => policyText(policy, page) }
+}
+
+export async function explain(input: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const name = input.operand('name')
+  const explanation = await engine.run('policy.explain', { name }, { signal: context.signal })
+  return { data: explanation, text: () => explanationText(explanation) }
+}
+
+export async function check(input: Arguments, context: Context): Promise<Answer> {
+  const file = path.resolve(context.workingDirectory, input.operand('file'))
+  const text = await readText(file)
+  const engine = await context.engine()
+  const owner = input.flag('person') ? 'person' : 'administrator'
+  const { problems } = await engine.run('policy.check', { text, owner }, { signal: context.signal })
+  return {
+    data: { file, problems },
+    text: () => problemsText(file, problems),
+    ...(problems.length === 0 ? {} : { exit: invalid }),
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT')
+      throw new Refusal({ code: 'file/not-found', facts: { path: file } }, { cause: error })
+    if (code === 'EACCES') throw new Refusal({ code: 'disk/denied', facts: { path: file } }, { cause: error })
+    throw error
+  }
+}
+
+function policyText({ levels, roles }: EffectivePolicy, page: Page): string {
+  if (levels.length === 0) {
+    return `No policy file rules this machine.\n${dim(`What you decided yourself: ${page.command('policy')}`)}`
+  }
+  const parts = levels.map(({ owner, file, policy }) => {
+    const whose = owner === 'administrator' ? 'Your administrator' : 'You'
+    const rules = fileRules(policy)
+    return `${bold(whose)} (${inline(file)})\n${facts(rules, page.width)}`
+  })
+  const mine =
+    roles === null ? [] : [roles.length === 0 ? 'You have no role here.' : `You are: ${roles.join(', ')}.`]
+  return [...parts, ...mine].join('\n\n')
+}
+
+function explanationText({ name, releases, removal }: Explanation): string {
+  const lines = releases.flatMap(({ version, repository, verdicts, refusal }) => {
+    const title = `${name} ${inline(version)} (${inline(repository)})`
+    const word = refusal === null ? green('may be taken') : red('may not be taken')
+    const allowing = verdicts.filter(({ decision }) => decision === 'allow')
+    const refusing = verdicts.filter(({ decision }) => decision !== 'allow')
+    return [
+      `${title}: ${word}`,
+      ...refusing.map(
+        (verdict) => `  ${verdictWords(verdict)}${verdict.decision === 'ask' ? ' (ask for it)' : ''}`,
+      ),
+      ...(refusal === null ? allowing.map((verdict) => `  allowed by ${ruleWords(verdict)}`) : []),
+    ]
+  })
+  const gone = removal === null ? [] : [`${name} may not be removed: ${ruleWords(removal)}`]
+  return [...(lines.length === 0 ? [`No repository in use offers ${name}.`] : lines), ...gone].join('\n')
+}
+
+function problemsText(file: string, problems: readonly Problem[]): string {
+  if (problems.length === 0) return `${inline(file)} is a valid policy file.`
+  const lines = problems.map(
+    ({ line, key, problem, accepted }) =>
+      `${placeWords(file, line, key)}: ${inline(problem)}${accepted === '' ? '' : `. Accepted: ${inline(accepted)}`}`,
+  )
+  return [`${count(problems.length, 'problem')}:`, ...lines].join('\n')
+}

@@ -1,0 +1,125 @@
+import type { ErrorCode, ErrorFacts, PolicyVerdict } from '../../engine/index.ts'
+import { closed, count } from './phrases.ts'
+import { inline } from './text.ts'
+import { notSetWords } from './word-parts.ts'
+import type { Table } from './word-table.ts'
+
+type Refused = ErrorFacts['policy/refused']
+
+/** Why a rule says no, as the end of a sentence. */
+const reasonWords: { readonly [R in PolicyVerdict['reason']]: string } = {
+  repository: 'its repository is not on the list of those that may be used',
+  insecure: 'its address is not encrypted',
+  'user-added': 'only the administrator adds repositories here',
+  namespace: 'its name belongs to another repository',
+  publisher: 'its publisher is not trusted for it',
+  'publisher-key': 'its repository names a key for the publisher that is not trusted',
+  package: 'a rule for packages speaks of it',
+  default: 'no rule allows it',
+  scripts: 'it brings install scripts',
+  delay: 'it was published too recently',
+  downgrade: 'it is older than what is installed',
+  protected: 'it must not be removed',
+  'installed-size': 'everything together would take more space than is allowed',
+  'download-size': 'this would download more than is allowed at once',
+  role: 'your role does not reach that far',
+}
+
+type Rule = Pick<Refused, 'owner' | 'file' | 'rule'>
+
+/** `rule "packages[2]" of your administrator (FILE)`. */
+export function ruleWords({ owner, file, rule }: Rule): string {
+  const whose = owner === 'administrator' ? 'of your administrator' : 'of your own'
+  return `rule "${inline(rule)}" ${whose} (${inline(file)})`
+}
+
+/** Why a release may not be taken, and whose rule says so. */
+export function verdictWords(verdict: Rule & Pick<Refused, 'reason' | 'note'>): string {
+  const note = verdict.note === null || verdict.reason === 'role' ? '' : `: ${inline(verdict.note)}`
+  return `${reasonWords[verdict.reason]}, says ${ruleWords(verdict)}${note}`
+}
+
+export const policyWords: Table<Extract<ErrorCode, `policy/${string}`>> = {
+  'policy/not-set': ({ rule, what }, { command }) => ({
+    title: notSetWords(rule, what),
+    cause: null,
+    fix: `See what holds: ${command('policy')}`,
+  }),
+  'policy/refused': (facts, { command }) => ({
+    title: refusedTitle(facts),
+    cause: closed(`Because ${verdictWords(facts)}`),
+    fix:
+      facts.request === null ? ownWay(facts) : `Look closer: ${command('policy', 'explain', facts.request)}`,
+  }),
+  'policy/invalid': ({ file, line, key, problem, accepted, more }, { command }) => ({
+    title: 'The rules of this machine cannot be used, so nothing is done.',
+    cause: closed(`${placeWords(file, line, key)}: ${inline(problem)}`),
+    fix: [
+      accepted === '' ? '' : `Accepted: ${inline(accepted)}.`,
+      more === 0 ? '' : `There ${more === 1 ? 'is' : 'are'} ${count(more, 'more problem')}.`,
+      `Whoever wrote it can check it: ${command('policy', 'check', file)}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  }),
+  'policy/untrusted': ({ file, problem }) => ({
+    title: "The administrator's rules cannot be trusted, so nothing is done.",
+    cause: `${inline(file)} ${untrustedWords[problem].cause}`,
+    fix: untrustedWords[problem].fix(inline(file)),
+  }),
+}
+
+function refusedTitle({ what, reason, owner }: Refused): string {
+  const name = inline(what)
+  switch (reason) {
+    case 'installed-size':
+    case 'download-size':
+      return 'This change is larger than is allowed here, so nothing was changed.'
+    case 'role':
+      return `You may not do that here (${name}).`
+    case 'protected':
+      return `${name} may not be removed, so nothing was changed.`
+    default:
+      return owner === 'administrator'
+        ? `Your administrator does not allow ${name}, so nothing was changed.`
+        : `Your own rules do not allow ${name}, so nothing was changed.`
+  }
+}
+
+function ownWay({ owner, file, reason, note }: Refused): string {
+  if (owner === 'person') return `Change the rule, if it is not meant any more: ${inline(file)}`
+  if (reason !== 'role') return 'Ask your administrator.'
+  return note === null
+    ? 'Your administrator gave you no role. Ask for one.'
+    : `You are: ${inline(note)}. Ask your administrator.`
+}
+
+/** `FILE, line 3, "packages[0].decision"`. */
+export function placeWords(file: string, line: number | null, key: string): string {
+  const place = line === null ? inline(file) : `${inline(file)}, line ${line}`
+  return key === '' ? place : `${place}, "${inline(key)}"`
+}
+
+const untrustedWords: Record<
+  ErrorFacts['policy/untrusted']['problem'],
+  { readonly cause: string; readonly fix: (file: string) => string }
+> = {
+  owner: {
+    cause: 'belongs to somebody else than the administrator.',
+    fix: (file) => `Look at what it says, then give it back: chown root:root ${file}`,
+  },
+  writable: {
+    cause: 'can be written by others.',
+    fix: (file) => `Look at what it says, then close it: chmod go-w ${file}`,
+  },
+  link: {
+    cause: 'is a link, and could lead anywhere.',
+    fix: () => 'Put the file itself there.',
+  },
+  'no-file': { cause: 'is no file.', fix: () => 'Put a file there, or move it away.' },
+  'too-large': { cause: 'is too large for a policy file.', fix: () => 'Put the right file there.' },
+  unreadable: {
+    cause: 'cannot be read.',
+    fix: (file) => `Let everybody read it: chmod a+r ${file}`,
+  },
+}

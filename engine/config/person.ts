@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+
+/** Who runs this process. */
+export interface Person {
+  readonly name: string
+  /** -1 where the system has no such numbers. */
+  readonly uid: number
+  /** Names of groups; their number where the machine's own list has no name. */
+  readonly groups: readonly string[]
+}
+
+export function systemPerson(): Person {
+  const uid = process.getuid?.() ?? -1
+  return { name: nameOf(uid), uid, groups: groupNames(process.getgroups?.() ?? []) }
+}
+
+/** Who has no entry among the users has a number all the same. */
+function nameOf(uid: number): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(uid)
+  }
+}
+
+function groupNames(numbers: readonly number[]): string[] {
+  const names = new Map(groupLines().map(([name = '', , number]) => [Number(number), name]))
+  return [...new Set(numbers)].map((number) => names.get(number) ?? String(number))
+}
+
+/** group(5). What it does not list, such as a directory service's groups, goes by number. */
+function groupLines(): string[][] {
+  try {
+    return readFileSync('/etc/group', 'utf8')
+      .split('\n')
+      .map((line) => line.split(':'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}

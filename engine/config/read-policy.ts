@@ -1,0 +1,132 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import path from 'node:path'
+import { EngineError, type ErrorFacts } from '../model/failure.ts'
+import type { PolicyOwner } from '../model/policy.ts'
+import { checkPolicy } from '../policy/check-policy.ts'
+import type { PolicyLevel } from '../policy/level.ts'
+import type { Places } from './places.ts'
+
+/** Where the administrator's rules are, and whom that file must belong to. */
+export interface Administration {
+  readonly file: string
+  /** The only user who may own and write it. */
+  readonly uid: number
+  /** Where requests of people lie for the administrator. */
+  readonly requests: string
+}
+
+export const systemAdministration: Administration = {
+  file: '/etc/multios-package-manager/policy.json',
+  uid: 0,
+  requests: '/var/lib/multios-package-manager/requests',
+}
+
+/** The rules as they are at the moment of asking; a file that did not change is not read again. */
+export type ReadPolicy = () => readonly PolicyLevel[]
+
+export function policyReader(
+  administration: Administration,
+  places: Places,
+  environment: NodeJS.ProcessEnv,
+): ReadPolicy {
+  const named = environment['MULTIOS_POLICY_FILE']
+  const own = path.join(path.dirname(places.configFile), 'policy.json')
+  const readers = [
+    levelReader('administrator', administration.file, { uid: administration.uid }),
+    ...(own === administration.file ? [] : [levelReader('person', own, {})]),
+    ...(named === undefined || named === ''
+      ? []
+      : [levelReader('person', path.resolve(named), { isRequired: true })]),
+  ]
+  return () => readers.flatMap((read) => read() ?? [])
+}
+
+interface Demands {
+  readonly uid?: number
+  readonly isRequired?: boolean
+}
+
+/** Null where there is no such file. */
+function levelReader(owner: PolicyOwner, file: string, demands: Demands): () => PolicyLevel | null {
+  let known: { readonly mark: string; readonly level: PolicyLevel } | null = null
+  return () => {
+    const found = statIfThere(file)
+    if (found === null) {
+      if (demands.isRequired === true) throw new EngineError('file/not-found', { path: file })
+      return (known = null)
+    }
+    const mark = markOf(found)
+    if (known?.mark === mark) return known.level
+    const text = readText(file, demands)
+    const checked = checkPolicy(text, owner)
+    if (checked.kind === 'invalid') {
+      throw new EngineError('policy/invalid', {
+        file,
+        ...checked.problems[0],
+        more: checked.problems.length - 1,
+      })
+    }
+    const level = { owner, file, policy: checked.policy }
+    known = { mark, level }
+    return level
+  }
+}
+
+function statIfThere(file: string): Stats | null {
+  try {
+    return lstatSync(file)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw untrusted(file, 'unreadable', error)
+  }
+}
+
+function markOf({ ino, dev, size, mtimeMs, ctimeMs, uid, mode }: Stats): string {
+  return [dev, ino, size, mtimeMs, ctimeMs, uid, mode].join(' ')
+}
+
+/** More bytes than the longest file that is accepted can have. */
+const mostBytes = 4_000_000
+
+/** What is checked is what is read: both through one open file, which nobody can exchange in between. */
+function readText(file: string, { uid }: Demands): string {
+  const noFollow = uid === undefined ? 0 : constants.O_NOFOLLOW
+  const descriptor = opened(file, constants.O_RDONLY | constants.O_NONBLOCK | noFollow)
+  try {
+    const stats = fstatSync(descriptor)
+    if (!stats.isFile()) throw untrusted(file, 'no-file')
+    if (stats.size > mostBytes) throw untrusted(file, 'too-large')
+    if (uid !== undefined) {
+      checkOwned(file, stats, uid)
+      // Whoever may write in the folder can put another file in the place of this one.
+      checkOwned(path.dirname(file), lstatSync(path.dirname(file)), uid)
+    }
+    return readFileSync(descriptor, 'utf8')
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function opened(file: string, flags: number): number {
+  try {
+    return openSync(file, flags)
+  } catch (error) {
+    throw untrusted(file, (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'link' : 'unreadable', error)
+  }
+}
+
+const writableByOthers = 0o022
+
+function checkOwned(place: string, { uid, mode }: Stats, owner: number): void {
+  if (uid !== owner) throw untrusted(place, 'owner')
+  if ((mode & writableByOthers) !== 0) throw untrusted(place, 'writable')
+}
+
+function untrusted(
+  file: string,
+  problem: ErrorFacts['policy/untrusted']['problem'],
+  cause?: unknown,
+): EngineError {
+  return new EngineError('policy/untrusted', { file, problem }, { cause })
+}

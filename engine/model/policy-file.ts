@@ -1,0 +1,116 @@
+import * as v from 'valibot'
+
+/** `*` stands for any characters; nothing else has a meaning. */
+const Glob = v.pipe(
+  v.string(),
+  v.regex(/^[^\s\p{Cc}]{1,300}$/u, 'one to 300 characters without spaces; * stands for any characters'),
+)
+/** Rules go by address: what a repository is called is anybody's own choice. */
+const Address = v.pipe(
+  Glob,
+  v.regex(/^[a-z]+:\/\/[^?#]*$/, 'the start of an address, such as https://packages.example.com/*'),
+)
+const Note = v.pipe(v.string(), v.regex(/^[^\p{Cc}]{1,500}$/u, 'one line of at most 500 characters'))
+const Size = v.pipe(v.string(), v.regex(/^\d{1,9} ?(?:B|KiB|MiB|GiB|TiB)$/, 'a size such as 500 MiB'))
+const Decision = v.picklist(['allow', 'deny', 'ask'])
+const Globs = v.pipe(v.array(Glob), v.minLength(1), v.maxLength(1_000))
+
+const Repositories = v.strictObject({
+  /** Only repositories at these addresses. */
+  allow: v.optional(v.pipe(v.array(Address), v.minLength(1), v.maxLength(1_000))),
+  /** Whether anybody but root may add one. */
+  allowUserAdded: v.optional(v.boolean()),
+  requireHttps: v.optional(v.boolean()),
+})
+
+const TrustedPublisher = v.strictObject({
+  name: Note,
+  /** Fingerprints. Where there are some, a repository may name no other key for this publisher. */
+  keys: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits'))),
+      v.minLength(1),
+      v.maxLength(100),
+    ),
+  ),
+  /** Names that are this publisher's, and nobody's else. */
+  namespaces: v.optional(Globs),
+})
+export type TrustedPublisher = v.InferOutput<typeof TrustedPublisher>
+
+const Publishers = v.strictObject({
+  /** `allowlist`: only those below. `any`: others too, but not with the names or instead of the keys of those below. */
+  mode: v.picklist(['any', 'allowlist']),
+  trusted: v.optional(v.pipe(v.array(TrustedPublisher), v.maxLength(1_000)), []),
+})
+
+const Where = v.strictObject({
+  license: v.optional(Globs),
+  /** A known advisory of at least this severity affects the release; `any` holds for unrated ones too. */
+  unfixedSeverity: v.optional(v.picklist(['critical', 'high', 'medium', 'low', 'any'])),
+  hasScripts: v.optional(v.boolean()),
+})
+
+/** The first rule that matches decides. */
+const PackageRule = v.strictObject({
+  match: Glob,
+  /** It speaks only of releases from these addresses. */
+  repositories: v.optional(v.pipe(v.array(Address), v.minLength(1), v.maxLength(1_000))),
+  where: v.optional(Where),
+  decision: Decision,
+  /** With `allow`: of a publisher that is not on the list, too. */
+  anyPublisher: v.optional(v.boolean()),
+  note: v.optional(Note),
+})
+export type PackageRule = v.InferOutput<typeof PackageRule>
+
+const Updates = v.strictObject({
+  /** Releases younger than so many days are no updates yet, unless they repair a known weakness. */
+  delayDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
+})
+
+const shared = {
+  version: v.literal(1),
+  /** For packages of which no rule speaks. */
+  defaultDecision: v.optional(Decision),
+  repositories: v.optional(Repositories),
+  publishers: v.optional(Publishers),
+  packages: v.optional(v.pipe(v.array(PackageRule), v.maxLength(10_000)), []),
+  /** Names, and the address of the one repository that they may come from. */
+  namespaceOwner: v.optional(v.record(Glob, Address)),
+  downgrade: v.optional(v.picklist(['allow', 'deny'])),
+  /** `deny`: nothing that brings install scripts. */
+  installScripts: v.optional(v.picklist(['allow', 'deny'])),
+  /** Of everything that is installed together, once unpacked. */
+  maxInstalledSize: v.optional(Size),
+  /** Of one change. */
+  maxDownloadSize: v.optional(Size),
+  updates: v.optional(Updates),
+  /** Names that nothing removes. */
+  protected: v.optional(Globs),
+}
+
+/** `alice`, `@staff` for a group, or `*` for everybody. */
+const Somebody = v.pipe(
+  v.string(),
+  v.regex(/^(?:\*|@?[^\s@*:,]{1,64})$/, 'a user, a group as @staff, or * for everybody'),
+)
+const People = v.pipe(v.array(Somebody), v.minLength(1), v.maxLength(1_000))
+
+export const roleNames = ['viewer', 'user', 'operator', 'repo-admin', 'security-admin', 'auditor'] as const
+export type RoleName = (typeof roleNames)[number]
+
+const Roles = v.strictObject({
+  viewer: v.optional(People),
+  user: v.optional(People),
+  operator: v.optional(People),
+  'repo-admin': v.optional(People),
+  'security-admin': v.optional(People),
+  auditor: v.optional(People),
+})
+
+/** What the administrator may write. */
+export const AdministratorPolicy = v.strictObject({ ...shared, roles: v.optional(Roles) })
+/** What a person may write: who may do what is not theirs to say. */
+export const PersonPolicy = v.strictObject(shared)
+export type PolicyFile = v.InferOutput<typeof AdministratorPolicy>

@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+
+/** Whose rule it is. A person's rules narrow those of the administrator, and never widen them. */
+export const PolicyOwner = v.picklist(['administrator', 'person'])
+export type PolicyOwner = v.InferOutput<typeof PolicyOwner>
+
+/** What a rule is about, so that the edge can find words. */
+export const PolicyReason = v.picklist([
+  /** The address of the repository is not on the list. */
+  'repository',
+  'insecure',
+  /** Only the administrator adds repositories. */
+  'user-added',
+  /** The name belongs to another repository. */
+  'namespace',
+  'publisher',
+  'publisher-key',
+  /** A rule for packages matched. */
+  'package',
+  /** No rule for packages matched. */
+  'default',
+  'scripts',
+  'delay',
+  'downgrade',
+  'protected',
+  'installed-size',
+  'download-size',
+  'role',
+])
+export type PolicyReason = v.InferOutput<typeof PolicyReason>
+
+/** What a rule says of something, whose rule it is, and why. */
+export const PolicyVerdict = v.strictObject({
+  /** `ask`: not without the administrator's leave, who can be asked for it. */
+  decision: v.picklist(['allow', 'deny', 'ask']),
+  owner: PolicyOwner,
+  file: Line,
+  /** The rule as a path into the file: `packages[2]`, `publishers.mode`. */
+  rule: Line,
+  reason: PolicyReason,
+  /** What the rule's owner wrote about it. */
+  note: v.nullable(Line),
+})
+export type PolicyVerdict = v.InferOutput<typeof PolicyVerdict>

@@ -1,0 +1,39 @@
+import type { ParsedInput } from '../api/operations.ts'
+import type { EffectivePolicy, PolicyExplanation } from '../api/policy-operations.ts'
+import type { PolicyVerdict } from '../model/policy.ts'
+import { checkPolicy, type PolicyProblem } from '../policy/check-policy.ts'
+import { judgeRemoval } from '../policy/judge-change.ts'
+import { refusalIn } from '../policy/level.ts'
+import { rolesOf } from '../policy/roles.ts'
+import { releaseJudge } from './judge-releases.ts'
+import { notFound } from './not-found.ts'
+import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+
+export function showPolicy(toolbox: Toolbox): EffectivePolicy {
+  const levels = toolbox.policyLevels()
+  const roles = levels.length === 0 ? null : rolesOf(levels, toolbox.person())
+  return { levels: levels.map((level) => ({ ...level })), roles: roles === null ? null : [...roles] }
+}
+
+/** Throws `package/not-found` with the nearest names. */
+export function explainPolicy(toolbox: Toolbox, name: string): PolicyExplanation {
+  const catalog = openedCatalog(toolbox)
+  const installed = installedReleases(toolbox)
+  const offers = catalog.releasesOf(name)
+  if (offers.length === 0 && !installed.has(name)) throw notFound(catalog, installed, name)
+  const judge = releaseJudge(toolbox)
+  return {
+    name,
+    releases: offers.map((offer) => {
+      const verdicts: PolicyVerdict[] = [...(judge?.judgeOffer(offer) ?? [])]
+      const { repository, record } = offer
+      return { version: record.version, repository, verdicts, refusal: refusalIn(verdicts) }
+    }),
+    removal: refusalIn(judgeRemoval(toolbox.policyLevels(), name)),
+  }
+}
+
+export function checkPolicyText({ text, owner }: ParsedInput<'policy.check'>): { problems: PolicyProblem[] } {
+  const checked = checkPolicy(text, owner)
+  return { problems: checked.kind === 'valid' ? [] : [...checked.problems] }
+}

@@ -1,0 +1,111 @@
+import { judge } from '../advisories/match.ts'
+import { once } from '../base/once.ts'
+import type { Catalog, Offer } from '../catalog/catalog.ts'
+import { maintainerName } from '../model/publisher.ts'
+import type { Advisory } from '../model/advisory.ts'
+import type { InstalledRelease } from '../model/generation.ts'
+import type { PolicyVerdict } from '../model/policy.ts'
+import type { Severity } from '../model/urgency.ts'
+import { judgeRelease, type ReleaseFacts } from '../policy/judge.ts'
+import type { PolicyLevel } from '../policy/level.ts'
+import { listRepositories } from '../state/repositories.ts'
+import { readStoredManifest } from '../store/content-store.ts'
+import { advisoriesByName, repairedBy } from './advisories-of.ts'
+import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+
+/** Answers about releases by the policy files of one moment: what they say, the administrator's first. */
+export interface ReleaseJudge {
+  readonly judgeOffer: (offer: Offer) => readonly PolicyVerdict[]
+  /** A release that is in the store, and that nobody need offer any more. */
+  readonly judgeStored: (release: InstalledRelease) => readonly PolicyVerdict[]
+}
+
+/** Null where no policy file says anything. */
+export function releaseJudge(toolbox: Toolbox): ReleaseJudge | null {
+  const levels = toolbox.policyLevels()
+  return levels.length === 0 ? null : judgeOf(toolbox, levels)
+}
+
+function judgeOf(toolbox: Toolbox, levels: readonly PolicyLevel[]): ReleaseJudge {
+  const catalog = openedCatalog(toolbox)
+  const installed = installedReleases(toolbox)
+  const addresses = new Map(listRepositories(toolbox.state).map(({ name, url }) => [name, url]))
+  const keysOf = publisherKeys(catalog)
+  const about = once(() => advisoriesByName(catalog))
+  const known = (release: Judged) => ({
+    name: release.name,
+    address: addresses.get(release.repository) ?? null,
+    isUpdate: installed.has(release.name),
+    severities: once(() => severitiesOf(release, about()(release.name), toolbox)),
+    repairs: once(() => {
+      const here = installed.get(release.name)
+      return here !== undefined && repairedBy(about()(release.name), here, release).length > 0
+    }),
+  })
+  const judged = (facts: ReleaseFacts) => judgeRelease(levels, facts)
+  return {
+    judgeOffer: ({ repository, record }) => {
+      const publisher = maintainerName(record.maintainer)
+      const keys = keysOf(repository, publisher)
+      return judged({
+        ...known({ ...record, repository }),
+        publisher: keys === null ? null : publisher,
+        keys,
+        license: record.license,
+        hasScripts: Object.keys(record.install_scripts).length > 0,
+        age: (toolbox.clock.now() - Date.parse(record.published)) / day,
+      })
+    },
+    judgeStored: (release) => {
+      const { license, install_scripts: scripts } = readStoredManifest(toolbox.layout, release.directory)
+      return judged({
+        ...known(release),
+        publisher: release.publisher,
+        keys: release.publisher === null ? null : keysOf(release.repository, release.publisher),
+        license,
+        hasScripts: Object.keys(scripts).length > 0,
+        age: null,
+      })
+    },
+  }
+}
+
+const day = 86_400_000
+
+type Judged = Pick<InstalledRelease, 'name' | 'version' | 'version_scheme' | 'repository'>
+
+/** Fingerprints of the keys that a repository names for a publisher; null where it names no such publisher. */
+function publisherKeys(
+  catalog: Catalog,
+): (repository: string, publisher: string) => readonly string[] | null {
+  const byRepository = new Map<string, ReadonlyMap<string, readonly string[]>>()
+  return (repository, publisher) => {
+    let publishers = byRepository.get(repository)
+    if (publishers === undefined) {
+      const listed = catalog.about(repository)?.publishers ?? []
+      // One name may be listed more than once: all of its keys can sign.
+      const grouped = Map.groupBy(listed, ({ name }) => name)
+      publishers = new Map(
+        Array.from(grouped, ([name, all]) => [
+          name,
+          all.flatMap(({ keys }) => keys.map(({ keyId }) => keyId)),
+        ]),
+      )
+      byRepository.set(repository, publishers)
+    }
+    return publishers.get(publisher) ?? null
+  }
+}
+
+/** Of advisories that affect it; whether one does that could not be read counts as if it did. */
+function severitiesOf(
+  { name, version, version_scheme: scheme }: Judged,
+  advisories: readonly Advisory[],
+  { rater }: Toolbox,
+): Severity[] {
+  return advisories
+    .filter((advisory) =>
+      ['affected', 'unknown'].includes(judge(advisory, { name, version, scheme }).judgement),
+    )
+    .map((advisory) => rater.rate(advisory).severity)
+}

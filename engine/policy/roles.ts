@@ -1,0 +1,91 @@
+import type { OperationName } from '../api/operations.ts'
+import type { PolicyVerdict } from '../model/policy.ts'
+import { type PolicyLevel, verdictOf } from './level.ts'
+import { type RoleName, roleNames } from '../model/policy-file.ts'
+
+/** Who asks, as the system knows them. */
+export interface Asker {
+  readonly name: string
+  readonly uid: number
+  readonly groups: readonly string[]
+}
+
+const everybody: readonly RoleName[] = roleNames
+const looking: readonly RoleName[] = everybody
+const changing: readonly RoleName[] = ['user', 'operator']
+const examining: readonly RoleName[] = ['user', 'operator', 'security-admin', 'auditor']
+
+/** Which roles may ask for what: the one table. Complete by type, so that no operation is forgotten. */
+export const rolesFor: { readonly [N in OperationName]: readonly RoleName[] } = {
+  'catalog.discover': looking,
+  'catalog.search': looking,
+  'package.info': looking,
+  'package.installed': looking,
+  'package.owners': looking,
+  'package.verify': examining,
+  'package.audit': examining,
+  'package.restore': changing,
+  'package.launch': changing,
+  'plan.make': changing,
+  'plan.apply': changing,
+  'updates.list': looking,
+  'history.list': examining,
+  'history.diff': examining,
+  'history.label': changing,
+  'history.pin': changing,
+  'system.cleanup': changing,
+  'system.bill': examining,
+  'system.status': looking,
+  'dependency.solve': looking,
+  'dependency.why': looking,
+  'dependency.whyNot': looking,
+  'dependency.check': looking,
+  'policy.list': looking,
+  'policy.add': ['operator', 'security-admin'],
+  'policy.remove': ['operator', 'security-admin'],
+  'policy.show': everybody,
+  'policy.explain': everybody,
+  'policy.check': everybody,
+  'audit.list': ['operator', 'security-admin', 'auditor'],
+  'audit.verify': ['operator', 'security-admin', 'auditor'],
+  'audit.export': ['security-admin', 'auditor'],
+  'repository.list': looking,
+  'repository.inspect': ['repo-admin'],
+  'repository.inspectKey': ['repo-admin'],
+  'repository.setKey': ['repo-admin'],
+  'repository.add': ['repo-admin'],
+  'repository.remove': ['repo-admin'],
+  'repository.configure': ['repo-admin'],
+  'repository.sync': ['user', 'operator', 'repo-admin'],
+}
+
+/** The roles of somebody; null where the administrator gave out none, so that everybody may do everything. */
+export function rolesOf(levels: readonly PolicyLevel[], asker: Asker): readonly RoleName[] | null {
+  const roles = levels.find(({ owner }) => owner === 'administrator')?.policy.roles
+  if (roles === undefined) return null
+  const has = (role: RoleName) => (roles[role] ?? []).some((one) => isMeant(one, asker))
+  return roleNames.filter(has)
+}
+
+/** The refusal of an operation; null where it may go on. Root writes the rules, and so stands above roles. */
+export function refusalOfRole(
+  levels: readonly PolicyLevel[],
+  asker: Asker,
+  operation: OperationName,
+): PolicyVerdict | null {
+  if (asker.uid === 0) return null
+  const mine = rolesOf(levels, asker)
+  const level = levels.find(({ owner }) => owner === 'administrator')
+  if (mine === null || level === undefined) return null
+  if (rolesFor[operation].some((role) => mine.includes(role))) return null
+  return verdictOf(level, {
+    rule: 'roles',
+    reason: 'role',
+    note: mine.length === 0 ? undefined : mine.join(', '),
+  })
+}
+
+function isMeant(somebody: string, { name, groups }: Asker): boolean {
+  if (somebody === '*') return true
+  return somebody.startsWith('@') ? groups.includes(somebody.slice(1)) : somebody === name
+}

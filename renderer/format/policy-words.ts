@@ -1,0 +1,83 @@
+import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
+import type { PolicyVerdict } from '../../engine/model/policy.ts'
+import type { FailureWords } from './failure-words.ts'
+import { sentence } from './words.ts'
+
+type PolicyCode = Extract<ErrorCode, `policy/${string}`>
+type Refused = ErrorFacts['policy/refused']
+
+const nothingChanged = 'Nothing was changed.'
+
+/** Why a rule says no, as a sentence. */
+const reasonWords: Record<PolicyVerdict['reason'], string> = {
+  repository: 'its repository is not on the list of those that may be used',
+  insecure: 'its address is not encrypted',
+  'user-added': 'only the administrator adds repositories here',
+  namespace: 'its name belongs to another repository',
+  publisher: 'its publisher is not trusted for it',
+  'publisher-key': 'its repository names a key for the publisher that is not trusted',
+  package: 'a rule for packages speaks of it',
+  default: 'no rule allows it',
+  scripts: 'it brings install scripts',
+  delay: 'it was published too recently',
+  downgrade: 'it is older than what is installed',
+  protected: 'it must not be removed',
+  'installed-size': 'everything together would take more space than is allowed',
+  'download-size': 'it would download more than is allowed at once',
+  role: 'your role does not reach that far',
+}
+
+/** `Blocked by your administrator: rule packages[2]`. */
+export function blockedWords({ owner, rule }: Pick<PolicyVerdict, 'owner' | 'rule'>): string {
+  return `Blocked by ${owner === 'administrator' ? 'your administrator' : 'your own rules'}: rule ${rule}`
+}
+
+export function verdictWords({ reason, note }: Pick<PolicyVerdict, 'reason' | 'note'>): string {
+  return note === null || reason === 'role' ? reasonWords[reason] : `${reasonWords[reason]}: ${note}`
+}
+
+export const policyWords: { readonly [C in PolicyCode]: (facts: ErrorFacts[C]) => FailureWords } = {
+  'policy/not-set': ({ rule, what }) => ({
+    title: 'There is no such rule',
+    cause: {
+      hold: `“${what}” is not held.`,
+      pin: `“${what}” is not pinned.`,
+      protect: `“${what}” is not protected.`,
+      owner: `“${what.split(' ')[0] ?? ''}” does not own “${what.split(' ')[1] ?? ''}”.`,
+    }[rule],
+    fix: 'It may have been dropped in the meantime.',
+  }),
+  'policy/refused': (facts) => ({
+    title: refusedTitle(facts),
+    cause: `${sentence(verdictWords(facts))} ${nothingChanged}`,
+    fix: `${blockedWords(facts)}, in ${facts.file}.`,
+  }),
+  'policy/invalid': ({ file, line, key, problem, accepted }) => ({
+    title: 'The rules of this device cannot be used',
+    cause: `${file}${line === null ? '' : `, line ${line}`}${key === '' ? '' : `, “${key}”`}: ${sentence(problem)}`,
+    fix: accepted === '' ? 'Whoever wrote them has to mend them.' : `Accepted: ${accepted}.`,
+  }),
+  'policy/untrusted': ({ file, problem }) => ({
+    title: 'The rules of this device cannot be trusted',
+    cause: `${file} ${untrustedWords[problem]}`,
+    fix: 'The administrator has to look at it. Until then nothing is done.',
+  }),
+}
+
+function refusedTitle({ what, reason, owner }: Refused): string {
+  if (reason === 'installed-size' || reason === 'download-size') return 'This change is too large here'
+  if (reason === 'role') return 'You may not do that here'
+  if (reason === 'protected') return `${what} may not be removed`
+  return owner === 'administrator'
+    ? `${what} is not allowed here`
+    : `${what} is not allowed by your own rules`
+}
+
+const untrustedWords: Record<ErrorFacts['policy/untrusted']['problem'], string> = {
+  owner: 'belongs to somebody else than the administrator.',
+  writable: 'can be written by others.',
+  link: 'is a link, and could lead anywhere.',
+  'no-file': 'is no file.',
+  'too-large': 'is too large for a policy file.',
+  unreadable: 'cannot be read.',
+}

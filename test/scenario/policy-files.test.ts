@@ -1,0 +1,123 @@
+import { chmodSync, chownSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { aManagedMachine, aStockedMachine, noCopyleft } from '../kit/a-managed-machine.ts'
+import { failureFrom } from '../kit/a-machine.ts'
+import { never } from '../kit/temporary.ts'
+
+describe('a file that cannot be trusted stops everything, and says why', () => {
+  const problemWith = async (spoil: (file: string) => void) => {
+    const machine = await aManagedMachine()
+    machine.govern({})
+    spoil(machine.administration.file)
+    const failure = await failureFrom(machine.engine.run('package.installed', {}, { signal: never }))
+    return failure.code === 'policy/untrusted' ? failure.facts.problem : failure.code
+  }
+
+  test('others can write it', async () => {
+    expect(await problemWith((file) => chmodSync(file, 0o666))).toBe('writable')
+  })
+
+  test('others can put another one in its place', async () => {
+    expect(await problemWith((file) => chmodSync(path.dirname(file), 0o777))).toBe('writable')
+  })
+
+  test.runIf(process.getuid?.() === 0)('it belongs to somebody else', async () => {
+    expect(await problemWith((file) => chownSync(file, 65_534, 65_534))).toBe('owner')
+  })
+
+  test('it is a link', async () => {
+    expect(
+      await problemWith((file) => {
+        rmSync(file)
+        writeFileSync(`${file}.real`, '{"version":1}')
+        symlinkSync(`${file}.real`, file)
+      }),
+    ).toBe('link')
+  })
+
+  test('it is huge', async () => {
+    expect(await problemWith((file) => writeFileSync(file, ' '.repeat(4_000_001)))).toBe('too-large')
+  })
+})
+
+test('a file that says something it may not stops everything with file, line and key, and can be checked', async () => {
+  const machine = await aManagedMachine()
+  machine.govern('{\n  "version": 1,\n  "defaultDecision": "maybe"\n}')
+  const { file } = machine.administration
+
+  const list = await machine.multiosPm(['list'])
+  const check = await machine.multiosPm(['policy', 'check', file])
+
+  expect(list.err).toContain(`${file}, line 3, "defaultDecision": is "maybe"`)
+  expect(list.status).toBe(2)
+  expect(check.out).toBe(
+    `1 problem:\n${file}, line 3, "defaultDecision": is "maybe". Accepted: allow, deny, ask\n`,
+  )
+  expect(check.status).toBe(1)
+})
+
+describe('a person’s own file', () => {
+  test('narrows, and is told as their own', async () => {
+    const machine = await aStockedMachine()
+    writeFileSync(path.join(machine.data, 'policy.json'), JSON.stringify({ version: 1, ...noCopyleft }))
+
+    const { status, err } = await machine.multiosPm(['install', 'editor', '--version', '2.0'])
+
+    expect(err).toContain('Your own rules do not allow editor 2.0')
+    expect(status).toBe(5)
+  })
+
+  test('does not widen what the administrator wrote', async () => {
+    const machine = await aStockedMachine()
+    machine.govern({ defaultDecision: 'deny' })
+    writeFileSync(
+      path.join(machine.data, 'policy.json'),
+      JSON.stringify({
+        version: 1,
+        defaultDecision: 'allow',
+        packages: [{ match: '*', decision: 'allow', anyPublisher: true }],
+      }),
+    )
+
+    expect((await machine.multiosPm(['install', 'editor'])).status).toBe(5)
+  })
+})
+
+describe('roles', () => {
+  const roles = { viewer: ['*'], user: ['@wheel'], 'repo-admin': ['grace'] }
+
+  test('decide who may do what; root stands above them', async () => {
+    const machine = await aStockedMachine()
+    machine.govern({ roles })
+    const statusOf = async (line: readonly string[], name: string, uid: number, groups: string[]) =>
+      (await machine.multiosPm(line, { name, uid, groups })).status
+
+    expect({
+      viewerLooks: await statusOf(['info', 'editor'], 'ada', 1_000, []),
+      viewerInstalls: await statusOf(['install', 'editor', '--yes'], 'ada', 1_000, []),
+      adminInstalls: await statusOf(['install', 'editor', '--yes'], 'grace', 1_001, []),
+      adminDisables: await statusOf(['repository', 'disable', 'main'], 'grace', 1_001, []),
+      rootEnables: await statusOf(['repository', 'enable', 'main'], 'root', 0, []),
+      userInstalls: await statusOf(['install', 'editor', '--yes'], 'bob', 1_002, ['wheel']),
+    }).toEqual({
+      viewerLooks: 0,
+      viewerInstalls: 5,
+      adminInstalls: 5,
+      adminDisables: 0,
+      rootEnables: 0,
+      userInstalls: 0,
+    })
+  })
+
+  test('are named where they do not reach', async () => {
+    const machine = await aStockedMachine()
+    machine.govern({ roles })
+
+    const { err } = await machine.multiosPm(['install', 'editor'])
+
+    expect(err).toContain('You may not do that here (plan.make).')
+    expect(err).toContain('your role does not reach that far, says rule "roles" of your administrator')
+    expect(err).toContain('You are: viewer.')
+  })
+})
