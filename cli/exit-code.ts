@@ -25,6 +25,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'plan/path-collision': unsolvable,
   // Nothing was wrong with the wish: what came back is not to be trusted.
   'trust/unconfirmed': untrusted,
+  'trust/change-unconfirmed': untrusted,
   'trust/fingerprint-mismatch': untrusted,
   'trust/metadata': untrusted,
   'trust/artifact': untrusted,
@@ -48,6 +49,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'release/not-in-repository': notFound,
   'category/not-found': notFound,
   'repository/not-found': notFound,
+  'publisher/not-found': notFound,
   'generation/not-found': notFound,
   'file/not-found': notFound,
   'key/not-found': notFound,

@@ -11,6 +11,7 @@ import type {
   VerificationResult,
 } from './api/package-operations.ts'
 import type { EffectivePolicy, PolicyExplanation, PolicyRule, PolicyView } from './api/policy-operations.ts'
+import type { Distrusted, TrustedPublishers } from './api/publisher-operations.ts'
 import type { RemovedRepository, RepositoryView, SyncResult } from './api/repository-operations.ts'
 import type { Status } from './api/change-operations.ts'
 import { createEngine, type Engine } from './engine.ts'
@@ -23,6 +24,12 @@ export interface PackageManagerOptions {
   readonly starter?: 'add' | 'none' | undefined
   /** Cancels whatever runs. */
   readonly signal?: AbortSignal | undefined
+}
+
+/** What a person said yes to besides the request. */
+interface Leave {
+  readonly runScripts?: boolean
+  readonly accepted?: string[]
 }
 
 /**
@@ -84,12 +91,27 @@ export class MultiOSPackageManager {
     return this.#change({ kind: 'repair' })
   }
 
-  /** Any request, with all its options. `runScripts`: install scripts that may run do so, in a sandbox. */
-  async change(
-    request: ChangeRequest,
-    options: { readonly runScripts?: boolean } = {},
-  ): Promise<Receipt | null> {
+  /**
+   * Any request, with all its options. `runScripts`: install scripts that may run do so, in a sandbox.
+   * `accepted`: packages for which others may vouch than before.
+   */
+  async change(request: ChangeRequest, options: Leave = {}): Promise<Receipt | null> {
     return this.#change(request, options)
+  }
+
+  /** Publishers' keys that the person trusts. */
+  async getTrustedPublishers(): Promise<TrustedPublishers> {
+    return (await this.#opening).run('publisher.trusted', {}, this.#call)
+  }
+
+  /** `who`: the id of a key, or a publisher as repositories name it. */
+  async trustPublisher(who: string, repository?: string): Promise<TrustedPublishers> {
+    const input = repository === undefined ? { who } : { who, repository }
+    return (await this.#opening).run('publisher.trust', input, this.#call)
+  }
+
+  async distrustPublisher(who: string): Promise<Distrusted> {
+    return (await this.#opening).run('publisher.distrust', { who }, this.#call)
   }
 
   /** Which packages a request comes down to, without making a plan. */
@@ -277,10 +299,7 @@ export class MultiOSPackageManager {
     return { signal: this.#signal }
   }
 
-  async #change(
-    request: ChangeRequest,
-    { runScripts = false }: { readonly runScripts?: boolean } = {},
-  ): Promise<Receipt | null> {
+  async #change(request: ChangeRequest, leave: Leave = {}): Promise<Receipt | null> {
     const engine = await this.#opening
     const answer = await engine.run('plan.make', { request }, this.#call)
     switch (answer.kind) {
@@ -289,7 +308,7 @@ export class MultiOSPackageManager {
       case 'unsolvable':
         throw new OperationFailed({ code: 'plan/unsolvable', facts: { explanation: answer.explanation } })
       case 'plan':
-        return engine.run('plan.apply', { request, digest: answer.plan.digest, runScripts }, this.#call)
+        return engine.run('plan.apply', { request, digest: answer.plan.digest, ...leave }, this.#call)
     }
   }
 }

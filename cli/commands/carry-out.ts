@@ -37,7 +37,8 @@ export async function change(
   }
   const again = () => change(request, input, context, attempt + 1)
   const runScripts = input.flag('runScripts')
-  return carryOut({ request, plan: answer.plan, attempt, runScripts }, context, again)
+  const sources = input.list('acceptSource')
+  return carryOut({ request, plan: answer.plan, attempt, runScripts, sources }, context, again)
 }
 
 interface Planned {
@@ -46,27 +47,36 @@ interface Planned {
   readonly attempt: number
   /** The command line says so. */
   readonly runScripts: boolean
+  /** Packages for which the command line lets others vouch than before. */
+  readonly sources: readonly string[]
 }
 
 /** Exactly this plan; where somebody else was quicker, `again` makes a new one. */
 async function carryOut(
-  { request, plan, attempt, runScripts }: Planned,
+  { request, plan, attempt, runScripts, sources }: Planned,
   context: Context,
   again: () => Promise<Answer>,
 ): Promise<Answer> {
   const engine = await context.engine()
   context.say((page) => `${planText(plan, page)}\n`)
+  const accepted = await accept(plan, sources, context)
   const wasConfirmed = await confirm(plan, context)
   const scripts = await scriptsWish(plan, runScripts, context)
   context.expect(plan.download)
   try {
     const call = { signal: context.signal, report: context.report }
-    const wish = { request, digest: plan.digest, ...(scripts.run ? { runScripts: true } : {}) }
+    const wish = {
+      request,
+      digest: plan.digest,
+      ...(scripts.run ? { runScripts: true } : {}),
+      ...(accepted.length === 0 ? {} : { accepted }),
+    }
     const receipt = await engine.run('plan.apply', wish, call)
     return applied(receipt, context)
   } catch (error) {
     // Where nobody has read the plan, a new one is as good.
-    if (wasConfirmed || scripts.asked || attempt >= mostAttempts || !isStale(error)) throw error
+    if (wasConfirmed || scripts.asked || accepted.length > 0 || attempt >= mostAttempts || !isStale(error))
+      throw error
     return again()
   }
 }
@@ -89,6 +99,27 @@ function applied(receipt: Receipt, { signal }: Context): Answer {
     text: (page) => late + receiptText(receipt, page),
     ...(signal.aborted ? { exit: 130 } : {}),
   }
+}
+
+/**
+ * Names of packages for which others vouch than before, and may: said in the command line, or on the terminal. `--yes`
+ * says nothing about that: it is given before anybody could know of it.
+ */
+async function accept(
+  { consents = [] }: Plan,
+  given: readonly string[],
+  context: Context,
+): Promise<string[]> {
+  const open = consents.filter(({ name }) => !given.includes(name))
+  if (open.length > 0) {
+    const answer = context.canAsk
+      ? await context.ask('Have you compared them, and may this go on? [y/N] ')
+      : null
+    if (answer === null) throw new Refusal({ code: 'trust/change-unconfirmed', facts: { changes: open } })
+    if (!isYes(answer, false))
+      throw new Refusal({ code: 'usage/declined', facts: { what: 'You said no, so nothing was changed.' } })
+  }
+  return [...new Set(consents.map(({ name }) => name))]
 }
 
 /** Asks where the plan goes further than the request, and says whether somebody answered; the loss of something chosen needs an explicit yes. */

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { usage } from '../failure.ts'
+import { Refusal, usage } from '../failure.ts'
 import { wantedOf } from '../operands.ts'
 import { fingerprint } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
@@ -13,14 +14,17 @@ export async function publisher(input: Arguments, context: Context): Promise<Ans
   const keys = await Promise.all(
     files.map(async (file) => readPublicKey(path.resolve(context.workingDirectory, file))),
   )
+  const words = input.list('succession')
+  const successions = await Promise.all(words.map(async (file) => readJson(file, context)))
   const { setPublisher } = await context.tools()
   const known = await setPublisher({
     ...target(input, context),
     publisher: input.operand('name'),
     keys,
     namespaces,
+    successions,
   })
-  const isChanged = files.length + namespaces.length > 0
+  const isChanged = files.length + namespaces.length + words.length > 0
   return {
     data: known,
     text: (page) =>
@@ -32,6 +36,20 @@ export async function publisher(input: Arguments, context: Context): Promise<Ans
           : [`Names that are its alone: ${(known.namespaces ?? []).map(inline).join(', ')}`]),
         ...(isChanged ? [`Publish: ${page.command('build', ...placeWords(input))}`] : []),
       ].join('\n'),
+  }
+}
+
+/** The engine says whether it is what it should be. */
+async function readJson(file: string, context: Context): Promise<unknown> {
+  const place = path.resolve(context.workingDirectory, file)
+  const text = await readFile(place, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new Refusal({ code: 'file/not-found', facts: { path: file } }, { cause: error })
+  })
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
   }
 }
 

@@ -123,6 +123,7 @@ export const notAllowedReasons: {
   development: () => 'it is a development release',
   architecture: () => 'it is made for another kind of machine',
   revoked: () => 'its repository took it back',
+  untrusted: () => 'no key that you trust signed it',
   stranger: () => 'its name belongs to another publisher',
   policy: ({ verdict }) => (verdict === undefined ? 'a rule forbids it' : verdictWords(verdict)),
 }

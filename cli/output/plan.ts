@@ -1,5 +1,6 @@
 import type { Plan, PlanLine, Receipt } from '../../engine/index.ts'
 import { becauseWords } from './because.ts'
+import { consentLines } from './consent.ts'
 import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
 import { ruleWords } from './policy-words.ts'
@@ -32,7 +33,7 @@ export function planText(plan: Plan, page: Page): string {
   for (const [title, lines] of shown) {
     parts.push(title, ...body.splice(0, lines.length).map((line) => `  ${line}`), '')
   }
-  return [...parts, ...totals(plan), ...losses(plan), ...scriptsText(plan)].join('\n')
+  return [...parts, ...totals(plan), ...losses(plan), ...scriptsText(plan), ...consents(plan)].join('\n')
 }
 
 /** Why nothing changes although something newer is out. */
@@ -101,6 +102,10 @@ function losses(plan: Plan): readonly string[] {
   if (plan.losesChosen.length === 0) return []
   const verb = plan.losesChosen.length === 1 ? 'goes' : 'go'
   return ['', yellow(`You chose ${listed(plan.losesChosen)}, which ${verb} too.`)]
+}
+
+function consents({ consents: asked = [] }: Plan): readonly string[] {
+  return asked.flatMap((one) => ['', ...consentLines(one)])
 }
 
 /** What was done, and how to take it back. */

@@ -27,6 +27,7 @@ export const artifactReasons: Reasons<'trust/artifact'> = {
   signature: 'carries a signature that does not fit',
   publisher: 'is signed by somebody who is not one of its publishers',
   revoked: 'was taken back by the repository',
+  untrusted: 'is signed by no key that you trust',
   stranger: 'bears a name that belongs to another publisher',
   manifest: 'says something else about itself than the repository does',
   content: 'holds content that differs from what was signed',

@@ -18,6 +18,7 @@ import {
   spaceWords,
   unquoted,
 } from './word-parts.ts'
+import { publisherWords } from './publisher-words.ts'
 import { requestCommands } from './request.ts'
 import { inline } from './text.ts'
 import { again, type Setting, type Table, type Words } from './word-table.ts'
@@ -151,7 +152,9 @@ const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `
   }),
 }
 
-const trust: Table<Extract<ErrorCode, `trust/${string}` | `consent/${string}`>> = {
+const trust: Table<
+  Exclude<Extract<ErrorCode, `trust/${string}` | `consent/${string}`>, keyof typeof publisherWords>
+> = {
   'consent/refused': ({ reason }) => ({
     title: 'Nothing was changed.',
     cause:
@@ -264,6 +267,7 @@ const table: Table<CliCode> = {
   ...trust,
   ...world,
   ...policyWords,
+  ...publisherWords,
   ...fileWords,
   ...scriptWords,
   ...own,

@@ -9,6 +9,11 @@ const runScripts: OptionRow = {
   flags: '--run-scripts',
   about: 'run the install scripts of what comes that may run, in a sandbox',
 }
+const acceptSource: OptionRow = {
+  flags: '--accept-source <name>',
+  about: 'this package may come from another signer or repository than before; may be repeated',
+  many: true,
+}
 const unchanged = 'Stopped. Nothing was changed.'
 
 /** What new packages may bring, and which releases may be taken: for every command that solves. */
@@ -40,6 +45,7 @@ export const changeRows: readonly CommandRow[] = [
       development,
       ...extras,
       runScripts,
+      acceptSource,
       dryRun,
     ],
     examples: [
@@ -76,6 +82,7 @@ export const changeRows: readonly CommandRow[] = [
       development,
       ...extras,
       runScripts,
+      acceptSource,
       dryRun,
     ],
     examples: ['update', 'update --security-only', 'update --category "development,utilities"'],
@@ -87,7 +94,7 @@ export const changeRows: readonly CommandRow[] = [
     group: packages,
     about: 'bring packages to the newest version that is older than theirs',
     operands: [['<package...>', 'names of installed packages']],
-    options: [runScripts, dryRun],
+    options: [runScripts, acceptSource, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).downgrade,
   },
@@ -99,7 +106,7 @@ export const changeRows: readonly CommandRow[] = [
       ['<old>', 'the installed package that goes'],
       ['<new>', 'the package that comes'],
     ],
-    options: [...extras, runScripts, dryRun],
+    options: [...extras, runScripts, acceptSource, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).replace,
   },
@@ -115,7 +122,7 @@ export const changeRows: readonly CommandRow[] = [
     path: 'repair',
     group: packages,
     about: 'bring what installed packages lack',
-    options: [runScripts, dryRun],
+    options: [runScripts, acceptSource, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).repair,
   },
@@ -175,6 +182,7 @@ export const backRows: readonly CommandRow[] = [
         read: wholeNumber(0, 1_000_000_000),
       },
       { flags: '--no-backup', about: 'with a package: cleaning up may take the generation that is left' },
+      acceptSource,
       dryRun,
     ],
     examples: ['rollback --to 3', 'rollback hello-world 1.0.0'],

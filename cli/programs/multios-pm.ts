@@ -5,6 +5,7 @@ import { backRows, changeRows, cleanRows } from './change-rows.ts'
 import { dependencyRows } from './dependency-rows.ts'
 import { ownerRows, policyRows } from './policy-rows.ts'
 import { signingRows } from './signing-rows.ts'
+import { trustRows } from './trust-rows.ts'
 
 const finding = 'Finding:'
 const sources = 'Repositories:'
@@ -200,5 +201,6 @@ export const multiosPm: Program = {
     ...checks,
     ...auditRows,
     ...signingRows,
+    ...trustRows,
   ],
 }

@@ -15,6 +15,11 @@ export const publisherRows: readonly CommandRow[] = [
     options: [
       { flags: '--key <file>', about: 'a key that may sign for it from now on: its public half', many: true },
       {
+        flags: '--succession <file>',
+        about: 'the word of an old key that a new one takes its place: what sign rotate printed',
+        many: true,
+      },
+      {
         flags: '--namespace <pattern>',
         about: 'a name, or the start of names before a star, that only it may publish',
         many: true,

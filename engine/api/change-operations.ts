@@ -51,8 +51,8 @@ export const changeOperations = {
     PlanAnswer,
   ),
   'plan.apply': asking(
-    // What foreign code may do is asked for each time.
-    ({ runScripts }) => (runScripts === true ? 'always' : 'session'),
+    // What foreign code may do, and whose word is taken from now on, is asked for each time.
+    ({ runScripts, accepted = [] }) => (runScripts === true || accepted.length > 0 ? 'always' : 'session'),
     operation(
       'changes',
       'Carries out exactly the plan with this digest, or nothing.',
@@ -61,6 +61,8 @@ export const changeOperations = {
         digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
         /** The person has seen the scripts of this plan and wants those that may run to run. */
         runScripts: v.optional(v.boolean()),
+        /** Packages of which a person accepted that others vouch for them, as the plan of this digest tells. */
+        accepted: v.optional(v.array(PackageName)),
       }),
       Receipt,
     ),

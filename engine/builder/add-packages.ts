@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
 import { refuse } from '../archive/refusal.ts'
 import { ownerOverridden, maintainerName } from '../model/publisher.ts'
+import { withSuccessors } from '../keys/succession.ts'
 import { carriedKeys, envelopeBytes, verifyEnvelope } from '../keys/verify-envelope.ts'
 import type { Architecture } from '../model/manifest.ts'
 import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
@@ -153,7 +154,9 @@ function checkSameKey(
   signedBy: readonly string[],
 ): void {
   const before = record.packages.filter((known) => known.name === name).flatMap((known) => known.signed_by)
-  if (before.length === 0 || signedBy.some((keyId) => before.includes(keyId))) return
+  const successions = record.publishers.flatMap((publisher) => publisher.successions ?? [])
+  const expected = withSuccessors(before, successions)
+  if (before.length === 0 || signedBy.some((keyId) => expected.has(keyId))) return
   refuse(file, 'publisher', `earlier releases of ${name} were signed by ${[...new Set(before)].join(', ')}`)
 }
 

@@ -1,9 +1,10 @@
 import path from 'node:path'
 import * as v from 'valibot'
+import { isSaid } from '../keys/succession.ts'
 import { usablePublicKey } from '../keys/public-key.ts'
 import { EngineError } from '../model/failure.ts'
 import { ownerOverridden } from '../model/publisher.ts'
-import { NamePattern, type Publisher } from '../model/repository-index.ts'
+import { NamePattern, type Publisher, Succession } from '../model/repository-index.ts'
 import type { PublicKey } from '../model/signature.ts'
 import {
   readRecord,
@@ -19,13 +20,16 @@ export interface SetPublisherOptions extends RepositoryPlace {
   readonly keys: readonly PublicKey[]
   /** Names that only this publisher may publish: `acme-tool`, or `acme-*`. */
   readonly namespaces: readonly string[]
+  /** Words of old keys that new ones take their places, as `signSuccession` makes them: the new keys sign, too. */
+  readonly successions?: readonly unknown[]
 }
 
 /** Says who a publisher is. Nothing given changes nothing. Clients hear of it from the next build. */
 export async function setPublisher(options: SetPublisherOptions): Promise<Publisher> {
   const folder = path.resolve(options.path)
   const before = await readRecord({ name: options.name, path: folder })
-  const after = withNamespaces(withKeys(before, options.publisher, checked(options.keys)), options)
+  const named = withKeys(before, options.publisher, checked(options.keys))
+  const after = withNamespaces((options.successions ?? []).reduce(withSuccession(options), named), options)
   const publisher = after.publishers.find(({ name }) => name === options.publisher)!
   if (publisher.keys.length === 0) {
     throw invalid('publisher', options.publisher, 'the repository knows no such publisher; give its key')
@@ -38,6 +42,24 @@ function checked(keys: readonly PublicKey[]): readonly PublicKey[] {
   const bad = keys.find((key) => usablePublicKey(key) === null)
   if (bad !== undefined) throw invalid('key', bad.keyId, 'it is no key that may sign')
   return keys
+}
+
+function withSuccession({ publisher: name }: SetPublisherOptions) {
+  return (record: RepositoryRecord, statement: unknown): RepositoryRecord => {
+    const parsed = v.safeParse(Succession, statement)
+    if (!parsed.success || !isSaid(parsed.output))
+      throw invalid('succession', name, 'it is no word of an old key about a new one')
+    const said = parsed.output
+    const before = record.publishers.find((one) => one.name === name)
+    if (before?.keys.some(({ keyId }) => keyId === said.from.keyId) !== true)
+      throw invalid('succession', said.from.keyId, `${name} has no such key here`)
+    const known = (before.successions ?? []).filter(({ to }) => to.keyId !== said.to.keyId)
+    const after = withKeys(record, name, [said.to])
+    const publishers = after.publishers.map((one) =>
+      one.name === name ? { ...one, successions: [...known, said] } : one,
+    )
+    return { ...after, publishers }
+  }
 }
 
 function withNamespaces(

@@ -1,3 +1,4 @@
+import type { Consent } from './consent.ts'
 import type { Explanation, PlanScript } from './plan.ts'
 import type { PolicyOwner, PolicyReason } from './policy.ts'
 
@@ -15,6 +16,7 @@ export type ArtifactRefusal =
   | 'publisher'
   | 'revoked'
   | 'stranger'
+  | 'untrusted'
   | 'manifest'
   | 'content'
   | 'archive'
@@ -50,6 +52,7 @@ export interface ErrorFacts {
     readonly nearest: readonly string[]
     readonly known: readonly string[]
   }
+  'publisher/not-found': { readonly name: string; readonly nearest: readonly string[] }
   'repository/not-found': { readonly name: string; readonly nearest: readonly string[] }
   'repository/exists': { readonly name: string; readonly url: string }
   /** The address answered, but not with a repository. */
@@ -106,6 +109,8 @@ export interface ErrorFacts {
     readonly file: string
     readonly problem: 'owner' | 'writable' | 'link' | 'no-file' | 'too-large' | 'unreadable'
   }
+  /** Others vouch for these packages than before, and nobody has said that this is right. */
+  'trust/change-unconfirmed': { readonly changes: readonly Consent[] }
   'trust/unconfirmed': { readonly url: string; readonly fingerprint: string }
   'trust/fingerprint-mismatch': { readonly url: string; readonly expected: string; readonly actual: string }
   'trust/metadata': {

@@ -9,6 +9,7 @@ export const NotAllowedReason = v.picklist([
   'architecture',
   'revoked',
   'stranger',
+  'untrusted',
   'policy',
 ])
 export type NotAllowedReason = v.InferOutput<typeof NotAllowedReason>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Consent } from './consent.ts'
 import { DifferenceLine } from './line-difference.ts'
 import { PackageName, Sha256 } from './manifest.ts'
 import { NotAllowedReason } from './not-allowed-reason.ts'
@@ -184,6 +185,8 @@ export const Plan = v.strictObject({
   losesChosen: v.array(PackageName),
   /** Left out where no package that comes has a script. */
   scripts: v.optional(v.array(PlanScript)),
+  /** What `plan.apply` wants accepted by name; left out where there is nothing. Part of the digest. */
+  consents: v.optional(v.array(Consent)),
 })
 export type Plan = v.InferOutput<typeof Plan>
 

@@ -57,12 +57,23 @@ export const NamePattern = v.pipe(
   ),
 )
 
+/** A key's word that another one takes its place: its signature over the ids of both. */
+export const Succession = v.strictObject({
+  format: v.literal(1),
+  from: PublicKey,
+  to: PublicKey,
+  signature: v.pipe(v.string(), v.base64(), v.maxLength(2_000)),
+})
+export type Succession = v.InferOutput<typeof Succession>
+
 /** Who may sign packages of this repository. */
 export const Publisher = v.strictObject({
   name: Line,
   keys: v.pipe(v.array(PublicKey), v.minLength(1)),
   /** Names that nobody else of this repository may publish, nor provide. */
   namespaces: v.optional(v.pipe(v.array(NamePattern), v.maxLength(1_000))),
+  /** Which keys took the places of others, by the word of these. */
+  successions: v.optional(v.pipe(v.array(Succession), v.maxLength(1_000))),
 })
 export type Publisher = v.InferOutput<typeof Publisher>
 

@@ -1,19 +1,26 @@
 import type { Report } from '../api/progress.ts'
+import { mapConcurrently } from '../base/async.ts'
+import type { Catalog, Offer } from '../catalog/catalog.ts'
+import { fromAnyAddress } from '../download/any-address.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { barOf, keysFor } from '../model/publisher.ts'
-import type { Offer } from '../catalog/catalog.ts'
+import { findEvidence, putEvidence } from '../state/publishers.ts'
 import { getRepository } from '../state/repositories.ts'
+import { acquire, type Wanted } from '../transaction/acquire.ts'
+import { checkSignature, type Proof } from '../transaction/check-signature.ts'
 import type { Arrival } from '../store/stage-release.ts'
-import { acquire } from '../transaction/acquire.ts'
 import { fileAddresses } from './addresses.ts'
 import { sameOffer } from './draft-resolved.ts'
+import { trustedSigners } from './signers.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** A release, and where it was found where that is known already. */
 export interface WantedRelease {
   readonly release: InstalledRelease
   readonly offer: Offer | null
+  /** Keys of which one must have signed it, besides being its publisher's; null where any of these will do. */
+  readonly signers?: ReadonlySet<string> | null
 }
 
 /** Their artifacts, from the cache or the repositories that offer them, verified. Throws `release/not-found`. */
@@ -37,8 +44,50 @@ export async function acquireOffered(
   report: Report,
   signal: AbortSignal,
 ): Promise<Arrival[]> {
+  const sources = sourcesOf(toolbox, wanted)
+  const options = {
+    ...checking(toolbox),
+    cache: toolbox.layout.packages,
+    atOnce: toolbox.config.general.max_concurrent_downloads,
+  }
+  const acquired = await acquire(sources, options, report, signal)
+  for (const [index, { proof }] of acquired.entries()) keepProof(toolbox, sources[index]!, proof)
+  return acquired
+}
+
+/** Checks who signed releases whose files are here already, and about which nobody kept that. */
+export async function proveOffered(
+  toolbox: Toolbox,
+  here: readonly WantedRelease[],
+  signal: AbortSignal,
+): Promise<void> {
+  const unproven = here.filter(({ release }) => findEvidence(toolbox.state, release.manifest_sha256) === null)
+  await mapConcurrently(
+    sourcesOf(toolbox, unproven),
+    toolbox.config.general.max_concurrent_downloads,
+    async (source, shared) =>
+      keepProof(
+        toolbox,
+        source,
+        await fromAnyAddress(
+          source.addresses,
+          async (base) => checkSignature({ ...source, base, ...checking(toolbox) }, shared),
+          shared,
+        ),
+      ),
+    signal,
+  )
+}
+
+interface Source extends Wanted {
+  readonly repository: string
+  readonly publisher: string | null
+}
+
+function sourcesOf(toolbox: Toolbox, wanted: readonly WantedRelease[]): Source[] {
   const catalog = openedCatalog(toolbox)
-  const artifacts = wanted.map(({ release, offer: known }) => {
+  const trusted = trustedSigners(toolbox, catalog)
+  return wanted.map(({ release, offer: known, signers = null }) => {
     // What stays was not looked up; it is only fetched where its files were lost.
     const offer = known ?? sameOffer(catalog, release)
     if (offer === null) {
@@ -48,23 +97,52 @@ export async function acquireOffered(
         available: [],
       })
     }
-    const { record, repository } = offer
-    const publishers = catalog.about(repository)?.publishers ?? []
-    const bar = barOf(record, publishers)
-    // No plan brings it; but what is here may have been damaged, and a mirror may still have it.
-    if (bar !== null) throw new EngineError('trust/artifact', { file: record.path, reason: bar, detail: '' })
+    const keys = publisherKeys(catalog, offer).filter(({ keyId }) => signers?.has(keyId) !== false)
     return {
-      record,
-      addresses: fileAddresses(toolbox, getRepository(toolbox.state, repository)),
-      keys: keysFor(record, publishers),
+      record: offer.record,
+      addresses: fileAddresses(toolbox, getRepository(toolbox.state, offer.repository)),
+      keys: trustedAmong(keys, offer, trusted?.(offer.repository)),
+      repository: offer.repository,
+      publisher: release.publisher,
     }
   })
-  const { general, security } = toolbox.config
-  const options = {
-    transport: toolbox.transport,
-    cache: toolbox.layout.packages,
-    atOnce: general.max_concurrent_downloads,
-    mayBeUnsigned: security.allow_unsigned && !security.require_signature,
-  }
-  return acquire(artifacts, options, report, signal)
+}
+
+function publisherKeys(catalog: Catalog, { record, repository }: Offer): Wanted['keys'] {
+  const publishers = catalog.about(repository)?.publishers ?? []
+  const bar = barOf(record, publishers)
+  // No plan brings it; but what is here may have been damaged, and a mirror may still have it.
+  if (bar !== null) throw new EngineError('trust/artifact', { file: record.path, reason: bar, detail: '' })
+  return keysFor(record, publishers)
+}
+
+function trustedAmong(
+  keys: Wanted['keys'],
+  { record }: Offer,
+  trusted: ReadonlySet<string> | undefined,
+): Wanted['keys'] {
+  if (trusted === undefined) return keys
+  const left = keys.filter(({ keyId }) => trusted.has(keyId))
+  if (left.length > 0) return left
+  const detail = keys.map(({ keyId }) => keyId).join(', ')
+  throw new EngineError('trust/artifact', { file: record.path, reason: 'untrusted', detail })
+}
+
+function checking({ transport, config: { security } }: Toolbox) {
+  const mayBeUnsigned =
+    security.allow_unsigned && !security.require_signature && !security.trusted_publishers_only
+  return { transport, mayBeUnsigned }
+}
+
+/** Before the change it belongs to: killed in between, it still is true of that release. */
+function keepProof({ state, clock }: Toolbox, { record, repository, publisher }: Source, proof: Proof): void {
+  putEvidence(state, record.manifest_sha256, {
+    repository,
+    fingerprint: getRepository(state, repository).fingerprint,
+    publisher,
+    keys: proof?.keys ?? [],
+    envelope: proof?.envelope ?? null,
+    artifact: { path: record.path, sha256: record.sha256, size: record.size },
+    at: new Date(clock.now()).toISOString(),
+  })
 }

@@ -5,19 +5,21 @@ import type { Generation, InstalledRelease } from '../model/generation.ts'
 import type { Plan, Receipt } from '../model/plan.ts'
 import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
-import { checkTold } from '../store/stage-release.ts'
+import { type Arrival, checkTold } from '../store/stage-release.ts'
 import { freeBytes } from '../system-errors.ts'
 import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
 import { commit } from '../transaction/commit.ts'
-import { acquireOffered } from './acquire-releases.ts'
+import { acquireOffered, proveOffered } from './acquire-releases.ts'
 import { comparePaths, toleratingDamage } from './check-paths.ts'
 import { checkedPlan, unmanaged } from './check-plan.ts'
+import { checkConsents, expectedSigners, goesBack } from './consents.ts'
 import { exportPrograms, triggerOutputs } from './derived-files.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { keepGeneration } from './keep-generations.ts'
 import { type Drafted, planWithDraft } from './plan-changes.ts'
 import { checkScriptsMayRun } from './plan-scripts.ts'
 import { scriptOutputs } from './script-outputs.ts'
+import { checkTrusted } from './signers.ts'
 import { currentGeneration, type Toolbox } from './toolbox.ts'
 import { unexportedOf } from './unexported.ts'
 
@@ -34,15 +36,16 @@ export async function applyPlan(
     report({ kind: 'step', step, index: steps.indexOf(step), count: steps.length })
   enter('resolve')
   const { plan, draft } = await sameAgain(toolbox, input, signal)
+  const accepted = input.accepted ?? []
+  checkConsents(plan, accepted)
   const wanted = input.runScripts === true
   if (wanted) checkScriptsMayRun(plan)
   await checkSpace(toolbox, plan)
   enter('download')
-  const missing = draft.next.filter((next) => mustArrive(toolbox, draft, next))
-  const arrivals = await acquireOffered(toolbox, missing, report, signal)
+  const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
+  const arrivals = await bring(toolbox, { draft, before, accepted }, report, signal)
   enter('stage')
   await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)
-  const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
   checkAsTold(toolbox, draft, before)
   checkPathsOf(toolbox, draft, before)
   const bare = generationOf(toolbox, plan, draft)
@@ -108,6 +111,31 @@ async function checkSpace(toolbox: Toolbox, plan: Plan): Promise<void> {
   const free = await freeBytes(toolbox.layout.root)
   if (free !== null && needed > free)
     throw new EngineError('disk/full', { path: toolbox.layout.root, needed, free })
+}
+
+/** What is missing comes, and who signed what comes or is here already is checked. */
+async function bring(
+  toolbox: Toolbox,
+  {
+    draft,
+    before,
+    accepted,
+  }: { readonly draft: Draft; readonly before: Generation; readonly accepted: readonly string[] },
+  report: Report,
+  signal: AbortSignal,
+): Promise<Arrival[]> {
+  const known = new Set(before.releases.map(({ manifest_sha256: digest }) => digest))
+  const expected = expectedSigners(toolbox, draft, accepted)
+  const wanted = draft.next.map((next) => ({ ...next, signers: expected(next) }))
+  const fresh = wanted.filter(({ release }) => !known.has(release.manifest_sha256))
+  const missing = wanted.filter((next) => mustArrive(toolbox, draft, next))
+  const here = fresh.filter((next) => next.offer !== null && !missing.includes(next))
+  if (!goesBack(draft)) await proveOffered(toolbox, here, signal)
+  checkTrusted(
+    toolbox,
+    fresh.map(({ release }) => release),
+  )
+  return acquireOffered(toolbox, missing, report, signal)
 }
 
 function mustArrive(toolbox: Toolbox, draft: Draft, { release }: NextRelease): boolean {

@@ -1,6 +1,7 @@
 import type { Description, Fact, Subject } from '../api/description.ts'
 import { type OperationName, operations, type ParsedInput } from '../api/operations.ts'
 import { parseRepositoryUrl } from '../download/address.ts'
+import type { Consent } from '../model/consent.ts'
 import { EngineError } from '../model/failure.ts'
 import type { PlanScript } from '../model/plan.ts'
 import { getRepository } from '../state/repositories.ts'
@@ -61,7 +62,7 @@ export async function describeChange<N extends OperationName>(
 /** A plan that is not the one that was shown is refused here already: nobody is asked about what cannot be done. */
 async function describePlan(
   toolbox: Toolbox,
-  { request, digest, runScripts }: ParsedInput<'plan.apply'>,
+  { request, digest, runScripts, accepted = [] }: ParsedInput<'plan.apply'>,
   signal: AbortSignal,
 ): Promise<Described> {
   const answer = await planWithDraft(toolbox, request, signal, { paths: 'later' })
@@ -69,12 +70,26 @@ async function describePlan(
     throw new EngineError('plan/unsolvable', { explanation: answer.explanation })
   const now = answer.kind === 'plan' ? answer.plan.digest : ''
   if (answer.kind !== 'plan' || now !== digest) throw new EngineError('plan/stale', { planned: digest, now })
-  const { install, change, remove, scripts = [] } = answer.plan
+  const { install, change, remove, scripts = [], consents = [] } = answer.plan
   const wanted = runScripts === true ? scripts.filter(({ refusal }) => refusal === null) : []
   return {
     changes: [...install, ...change, ...remove],
-    facts: [...wanted.flatMap(scriptFacts), { label: 'plan', value: digest }],
+    facts: [
+      ...consents.filter(({ name }) => accepted.includes(name)).flatMap(consentFacts),
+      ...wanted.flatMap(scriptFacts),
+      { label: 'plan', value: digest },
+    ],
   }
+}
+
+/** Whose word is taken from now on, and whose was. */
+function consentFacts({ kind, name, before, after }: Consent): readonly Fact[] {
+  const text = (when: string, { name: who, fingerprints }: Consent['before']) =>
+    `${name} ${when}: ${[who ?? '', ...fingerprints].join(' ')}`
+  return [
+    { label: kind, value: text('before', before) },
+    { label: kind, value: text('now', after) },
+  ]
 }
 
 function scriptFacts({ package: name, version, when, text }: PlanScript): readonly Fact[] {

@@ -19,6 +19,7 @@ import { addRules, listPolicy, removeRules } from './policy.ts'
 import { listHistory } from './read-history.ts'
 import { readStatus } from './read-status.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
+import { distrustPublisher, trustedPublishers, trustPublisher } from './trusted-publishers.ts'
 import { verifyPackages } from './verify-packages.ts'
 
 export interface HandlerCall {
@@ -65,6 +66,9 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'policy.show': () => showPolicy(toolbox),
     'policy.explain': ({ name }) => explainPolicy(toolbox, name),
     'policy.check': (input) => checkPolicyText(input),
+    'publisher.trusted': () => trustedPublishers(toolbox),
+    'publisher.trust': (input) => trustPublisher(toolbox, input),
+    'publisher.distrust': (input) => distrustPublisher(toolbox, input),
     'repository.list': () => listRepositoryViews(toolbox),
     'repository.inspect': async (input, { signal }) =>
       (await adding()).inspectRepository(toolbox, input, signal),

@@ -4,6 +4,7 @@ import { compareUrgency } from '../advisories/urgency.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import type { Consent } from '../model/consent.ts'
 import type { Because, ChangeRequest, Plan, PlanAnswer, PlanLine, PlanScript } from '../model/plan.ts'
 import { compareVersions } from '../model/version.ts'
 import { isInStore } from '../store/content-store.ts'
@@ -11,10 +12,12 @@ import { keptGenerations } from '../store/generation-file.ts'
 import { freeBytes } from '../system-errors.ts'
 import { checkPaths } from './check-paths.ts'
 import { checkedPlan, refusalBehind } from './check-plan.ts'
+import { consentsOf } from './consents.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
 import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
 import { decisiveOf, scriptsOf } from './plan-scripts.ts'
+import { namesOf } from './request-names.ts'
 import { type Summarizer, summarizer } from './summaries.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { readStoredManifest } from '../store/content-store.ts'
@@ -57,21 +60,23 @@ export async function planWithDraft(
     return { kind: 'nothing', names: namesOf(request), ...(lines.length === 0 ? {} : { kept: lines }) }
   }
   const scripts = await scriptsOf(toolbox, draft, signal)
-  const plan = await planOf(toolbox, draft, { lines, scripts })
+  const consents = consentsOf(toolbox, draft)
+  const plan = await planOf(toolbox, draft, { lines, scripts, consents })
   return { kind: 'plan', draft, plan: checkedPlan(toolbox, draft, plan) }
 }
 
 interface Content {
   readonly lines: readonly PlanLine[]
   readonly scripts: readonly PlanScript[]
+  readonly consents: readonly Consent[]
 }
 
-async function planOf(toolbox: Toolbox, draft: Draft, { lines, scripts }: Content): Promise<Plan> {
+async function planOf(toolbox: Toolbox, draft: Draft, { lines, scripts, consents }: Content): Promise<Plan> {
   const of = (...actions: PlanLine['action'][]) => lines.filter(({ action }) => actions.includes(action))
   const from = currentGeneration(toolbox)
   const sum = (value: (line: PlanLine) => number) => lines.reduce((total, line) => total + value(line), 0)
   return {
-    digest: digestOf(draft, from, scripts),
+    digest: digestOf(draft, from, { scripts, consents }),
     request: draft.request,
     install: of('install', 'reinstall'),
     change: of('upgrade', 'downgrade'),
@@ -88,14 +93,16 @@ async function planOf(toolbox: Toolbox, draft: Draft, { lines, scripts }: Conten
       .filter(({ name, chosen }) => chosen && !draft.askedToRemove.has(name))
       .map(({ name }) => name),
     ...(scripts.length === 0 ? {} : { scripts: [...scripts] }),
+    ...(consents.length === 0 ? {} : { consents: [...consents] }),
   }
 }
 
 /** What decides what will happen; sizes and free space may change without making it another plan. */
-function digestOf(draft: Draft, from: number, scripts: readonly PlanScript[]): string {
+function digestOf(draft: Draft, from: number, { scripts, consents }: Omit<Content, 'lines'>): string {
   const decisive = {
     from,
     request: draft.request,
+    consents,
     next: draft.next.map(({ release: { name, manifest_sha256, repository, chosen, unmet } }) => ({
       name,
       manifest_sha256,
@@ -270,28 +277,5 @@ function faceOf(
     icon: summary.icon,
     repository: release.repository,
     publisher: release.publisher,
-  }
-}
-
-function namesOf(request: ChangeRequest): string[] {
-  switch (request.kind) {
-    case 'install':
-      return request.packages.map(({ name }) => name)
-    case 'remove':
-    case 'downgrade':
-      return [...request.packages]
-    case 'update':
-      return [...(request.packages ?? [])]
-    case 'replace':
-      return [request.by]
-    case 'rollback-package':
-      return [request.name]
-    case 'together':
-      return request.requests.flatMap(namesOf)
-    case 'autoremove':
-    case 'repair':
-    case 'rollback':
-    case 'undo':
-      return []
   }
 }

@@ -22,6 +22,7 @@ import { getRepository, listRepositories } from '../state/repositories.ts'
 import { protectedNames } from './check-plan.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound } from './not-found.ts'
+import { signersOf, trustedSigners } from './signers.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** What the resolver has to respect. */
@@ -41,6 +42,21 @@ export function readPolicy(toolbox: Toolbox): Policy {
     owners: [...administratorsOwners(toolbox), ...stored.owners],
     development: stored.development,
     refusalOf: refusals(toolbox),
+    ...trustRule(toolbox),
+  }
+}
+
+function trustRule(toolbox: Toolbox): Pick<Policy, 'isTrusted'> {
+  const catalog = openedCatalog(toolbox)
+  const trusted = trustedSigners(toolbox, catalog)
+  if (trusted === null) return {}
+  return {
+    isTrusted: (release) => {
+      const offer = catalog.find(release)
+      if (offer === null) return false
+      const keys = trusted(release.repository)
+      return signersOf(toolbox, catalog, offer).some((keyId) => keys.has(keyId))
+    },
   }
 }
 

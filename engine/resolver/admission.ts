@@ -16,6 +16,7 @@ export type Obstacle =
   | 'policy'
   | 'revoked'
   | 'stranger'
+  | 'untrusted'
   | 'held'
   | 'pinned'
   | 'other-repository'
@@ -67,7 +68,8 @@ export class Admission {
     }
     const inUse = this.#ranks.filter((rank) => rank >= 0).length
     const rules = policy.pins.length + policy.holds.size + policy.owners.length
-    this.isPlain = inUse < 2 && rules === 0 && policy.refusalOf === undefined
+    this.isPlain =
+      inUse < 2 && rules === 0 && policy.refusalOf === undefined && policy.isTrusted === undefined
   }
 
   /** Smaller is better. */
@@ -97,6 +99,7 @@ export class Admission {
 
   #ruledOut(release: number, name: number): Obstacle | null {
     if (this.refusalOf(release) !== null) return 'policy'
+    if (this.#policy.isTrusted?.(this.#pool.describe(release)) === false) return 'untrusted'
     if (this.#held.has(name) && this.#installedAs(name) !== undefined) return 'held'
     if (this.#isPinnedAway(release, name)) return 'pinned'
     return this.#homesOf(name).includes(this.rankOf(release)) ? null : 'other-repository'

@@ -87,6 +87,8 @@ export interface Policy {
   readonly development: boolean
   /** What policy files say against a release; left out where there are none. The same release has the same answer. */
   readonly refusalOf?: ((release: Release) => PolicyVerdict | null) | undefined
+  /** Whether somebody signed a release whom the person trusts; left out where that is not asked for. */
+  readonly isTrusted?: (release: Release) => boolean
 }
 
 /** Part of a request. Several are answered together. */

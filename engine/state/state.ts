@@ -81,6 +81,13 @@ const openPgp = `
   ALTER TABLE repository ADD COLUMN openpgp TEXT;
 `
 
+const publishers = `
+  -- Publishers' keys that the person trusts, by the SHA-256 of the key.
+  CREATE TABLE trusted_key (key_id TEXT PRIMARY KEY, name TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- Who vouched for a release when it came, so that a change of that is noticed, and all of it can be checked again.
+  CREATE TABLE evidence (manifest_sha256 TEXT PRIMARY KEY, evidence TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly connection: Connection
@@ -95,7 +102,7 @@ export interface State {
 
 export function openState(dataDirectory: string): State {
   const file = path.join(dataDirectory, 'state.db')
-  const connection = openDatabase(file, [schema, policy, keeping, addresses, auditing, openPgp])
+  const connection = openDatabase(file, [schema, policy, keeping, addresses, auditing, openPgp, publishers])
   return {
     connection,
     file,

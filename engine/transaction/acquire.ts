@@ -7,15 +7,19 @@ import type { IndexRecord } from '../model/repository-index.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { resolveInside } from '../download/address.ts'
 import type { Arrival } from '../store/stage-release.ts'
-import { checkSignature } from './check-signature.ts'
+import { checkSignature, type Proof } from './check-signature.ts'
 
 /** An artifact to get, from the repository that was chosen for it. */
 export interface Wanted {
   readonly record: IndexRecord
   /** Where the repository's files are. */
   readonly addresses: Addresses
-  /** Keys that may sign packages of this repository. */
+  /** Keys of which one must have signed it. */
   readonly keys: readonly PublicKey[]
+}
+
+export interface Acquired extends Arrival {
+  readonly proof: Proof
 }
 
 export interface AcquireOptions {
@@ -32,18 +36,16 @@ export async function acquire(
   options: AcquireOptions,
   report: Report,
   signal: AbortSignal,
-): Promise<Arrival[]> {
+): Promise<Acquired[]> {
   return mapConcurrently(
     wanted,
     options.atOnce,
-    async (one, shared) => ({
-      file: await fromAnyAddress(
+    async (one, shared) =>
+      fromAnyAddress(
         one.addresses,
         async (base) => acquireFrom(base, one, { options, report }, shared),
         shared,
       ),
-      record: one.record,
-    }),
     signal,
   )
 }
@@ -53,9 +55,9 @@ async function acquireFrom(
   { record, keys }: Wanted,
   { options, report }: { readonly options: AcquireOptions; readonly report: Report },
   signal: AbortSignal,
-): Promise<string> {
-  await checkSignature({ record, base, keys, ...options }, signal)
-  return fetchArtifact(
+): Promise<Acquired> {
+  const proof = await checkSignature({ record, base, keys, ...options }, signal)
+  const file = await fetchArtifact(
     options.transport,
     {
       url: resolveInside(base, record.path),
@@ -67,4 +69,5 @@ async function acquireFrom(
     },
     signal,
   )
+  return { file, record, proof }
 }

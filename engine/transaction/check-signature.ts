@@ -18,13 +18,16 @@ export interface SignatureCheck {
   readonly mayBeUnsigned: boolean
 }
 
-/** Passes only where a publisher key of the repository signed the manifest that the index names. */
-export async function checkSignature(check: SignatureCheck, signal: AbortSignal): Promise<void> {
+/** The signatures of a release, and the keys of which one holds; null where there are none, and need not be. */
+export type Proof = { readonly envelope: SignatureEnvelope; readonly keys: readonly PublicKey[] } | null
+
+/** Passes only where one of the keys signed the manifest that the index names. */
+export async function checkSignature(check: SignatureCheck, signal: AbortSignal): Promise<Proof> {
   const { record, keys } = check
   const file = `${record.path}.sig`
   const bytes = await fetchSignature(check, file, signal)
   if (bytes === null) {
-    if (check.mayBeUnsigned) return
+    if (check.mayBeUnsigned) return null
     throw new EngineError('trust/artifact', { file, reason: 'signature-missing', detail: '' })
   }
   const envelope = parse(bytes, file)
@@ -32,7 +35,8 @@ export async function checkSignature(check: SignatureCheck, signal: AbortSignal)
     throw new EngineError('trust/artifact', { file, reason: 'signature', detail: 'signs another manifest' })
   }
   const verdicts = verifyEnvelope(envelope, record.manifest_sha256, keys)
-  if (verdicts.some(({ state }) => state === 'valid')) return
+  const valid = new Set(verdicts.flatMap(({ keyId, state }) => (state === 'valid' ? [keyId] : [])))
+  if (valid.size > 0) return { envelope, keys: keys.filter(({ keyId }) => valid.has(keyId)) }
   const known = verdicts.some(({ state }) => state === 'invalid')
   throw new EngineError('trust/artifact', {
     file,

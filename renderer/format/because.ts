@@ -96,6 +96,7 @@ const barWords: Record<Extract<ProofFact, { kind: 'not-allowed' }>['reason'], st
   development: 'it is a development release',
   architecture: 'it is made for another kind of machine',
   revoked: 'its repository took it back',
+  untrusted: 'no key that you trust signed it',
   stranger: 'its name belongs to another publisher',
   policy: 'a rule forbids it',
 }

@@ -5,6 +5,7 @@ import type { FailureWords } from './failure-words.ts'
 import { launchReason } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
 import { policyWords } from './policy-words.ts'
+import { publisherWords } from './publisher-words.ts'
 import { requestPart, requestReason } from './request-reason.ts'
 import { artifactCauses, metadataCauses } from './trust-causes.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
@@ -182,6 +183,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
   }),
   ...diskWords,
   ...scriptWords,
+  ...publisherWords,
   'busy/locked': ({ holder, waited }) => ({
     title: 'Another change is running',
     cause:

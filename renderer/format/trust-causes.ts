@@ -22,6 +22,7 @@ export const artifactCauses: Record<ArtifactRefusal, string> = {
   signature: 'is not what its publisher signed',
   publisher: 'is signed by a key that its repository does not name as a publisher',
   revoked: 'was taken back by its repository',
+  untrusted: 'is signed by no key that you trust',
   stranger: 'bears a name that belongs to another publisher',
   manifest: 'describes itself otherwise than its repository does',
   content: 'holds a file that differs from its signed list',

@@ -96,8 +96,10 @@ interface Agreed {
 }
 
 async function endingOf(client: Client, { plan, runScripts }: Agreed, call: Call): Promise<Ending> {
-  const { request, digest } = plan
-  const input = { request, digest, ...(runScripts ? { runScripts } : {}) }
+  const { request, digest, consents } = plan
+  // The sheet lets nobody confirm a plan before each of these was accepted.
+  const accepted = consents === undefined ? {} : { accepted: consents.map(({ name }) => name) }
+  const input = { request, digest, ...(runScripts ? { runScripts } : {}), ...accepted }
   try {
     return { kind: 'done', receipt: await client.run('plan.apply', input, call) }
   } catch (error) {

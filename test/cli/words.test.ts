@@ -24,6 +24,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
     offeredBy: ['side', 'community'],
   },
   'category/not-found': { name: 'toys', nearest: [], known: ['games', 'office'] },
+  'publisher/not-found': { name: 'Acne', nearest: ['Acme'] },
   'repository/not-found': { name: 'mian', nearest: ['main'] },
   'repository/exists': { name: 'main', url },
   'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },
@@ -57,6 +58,22 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
     owners: ['hello 1.0', 'hello-traditional 2.0'],
   },
   'consent/refused': { reason: 'unanswered' },
+  'trust/change-unconfirmed': {
+    changes: [
+      {
+        kind: 'publisher-key',
+        name: 'lantern',
+        before: { name: 'Acme', fingerprints: ['ab'.repeat(32)] },
+        after: { name: 'Acme', fingerprints: ['cd'.repeat(32)] },
+      },
+      {
+        kind: 'repository',
+        name: 'lantern',
+        before: { name: 'main', fingerprints: [] },
+        after: { name: 'other', fingerprints: ['ef'.repeat(32)] },
+      },
+    ],
+  },
   'trust/unconfirmed': { url, fingerprint: hex },
   'trust/fingerprint-mismatch': { url, expected: hex, actual: hex.replaceAll('0', '1') },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },

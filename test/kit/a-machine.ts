@@ -20,8 +20,8 @@ export interface Machine {
   readonly engine: Engine
   readonly data: string
   readonly plan: (request: ChangeRequest) => Promise<PlanAnswer>
-  /** Plans and applies. */
-  readonly change: (request: ChangeRequest) => Promise<Receipt>
+  /** Plans and applies; others may vouch for the packages that are named. */
+  readonly change: (request: ChangeRequest, ...accepted: string[]) => Promise<Receipt>
   readonly install: (...names: string[]) => Promise<Receipt>
   readonly remove: (...names: string[]) => Promise<Receipt>
   readonly use: (
@@ -55,10 +55,10 @@ export async function aMachine(
   )
   onTestFinished(async () => engine.close())
   const plan = (request: ChangeRequest) => engine.run('plan.make', { request }, { signal: never })
-  const change = async (request: ChangeRequest) => {
+  const change = async (request: ChangeRequest, ...accepted: string[]) => {
     const answer = await plan(request)
     if (answer.kind !== 'plan') throw new Error(`no plan: ${answer.kind}`)
-    return engine.run('plan.apply', { request, digest: answer.plan.digest }, { signal: never })
+    return engine.run('plan.apply', { request, digest: answer.plan.digest, accepted }, { signal: never })
   }
   return {
     engine,

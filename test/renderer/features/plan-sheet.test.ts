@@ -117,6 +117,42 @@ test('Ctrl+Enter cannot go around the tick', async () => {
   expect(sheet.emitted('confirm')).toBeUndefined()
 })
 
+test('another key is shown beside the old one, and nothing goes on before both were compared', async () => {
+  const [before, after] = ['ab'.repeat(32), 'cd'.repeat(32)]
+  const consents = [
+    {
+      kind: 'publisher-key' as const,
+      name: largePlan.install[0]!.name,
+      before: { name: 'Acme', fingerprints: [before] },
+      after: { name: 'Acme', fingerprints: [after] },
+    },
+  ]
+  await open({ kind: 'plan', plan: { ...largePlan, consents } })
+  const focused = document.activeElement?.textContent.trim()
+
+  button('Install').click()
+  const unasked = sheet.emitted('confirm')
+  const card = sheet.get('.consent')
+  await sheet.get('.banner input').setValue(true)
+  button('Install').click()
+
+  expect({
+    focused,
+    unasked,
+    title: card.get('h2').text(),
+    marks: card.findAll('.keymark').length,
+    prints: card.findAll('.print').map((print) => print.text()),
+    confirmed: sheet.emitted('confirm')?.length,
+  }).toEqual({
+    focused: 'Cancel',
+    unasked: undefined,
+    title: 'Lumenfold is signed with another key',
+    marks: 2,
+    prints: ['ABAB'.repeat(16), 'CDCD'.repeat(16)],
+    confirmed: 1,
+  })
+})
+
 test('a way back says first which of the things you chose it takes', async () => {
   const [first] = largePlan.install
   const remove = [{ ...first!, action: 'remove' as const, to: null, chosen: true }]

@@ -25,6 +25,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
     offeredBy: ['side'],
   },
   'category/not-found': { name: 'toys', nearest: [], known: ['games', 'office'] },
+  'publisher/not-found': { name: 'Acne', nearest: ['Acme'] },
   'repository/not-found': { name: 'mian', nearest: ['main'] },
   'repository/exists': { name: 'main', url },
   'repository/not-a-repository': { url, reason: 'web-page', file: 'metadata/root.json' },
@@ -55,6 +56,22 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'plan/file-conflict': { path: 'bin/edit', owners: ['editor', 'edit'] },
   'plan/path-collision': { paths: ['bin/Edit', 'bin/edit'], owners: ['editor', 'edit'] },
   'consent/refused': { reason: 'unanswered' },
+  'trust/change-unconfirmed': {
+    changes: [
+      {
+        kind: 'publisher-key',
+        name: 'lantern',
+        before: { name: 'Acme', fingerprints: ['ab'.repeat(32)] },
+        after: { name: 'Acme', fingerprints: ['cd'.repeat(32)] },
+      },
+      {
+        kind: 'repository',
+        name: 'lantern',
+        before: { name: 'main', fingerprints: [] },
+        after: { name: 'other', fingerprints: ['ef'.repeat(32)] },
+      },
+    ],
+  },
   'trust/unconfirmed': { url, fingerprint: 'ab'.repeat(32) },
   'trust/fingerprint-mismatch': { url, expected: 'ab'.repeat(32), actual: 'cd'.repeat(32) },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
@@ -145,7 +162,13 @@ test('everything about trust is a refusal, and only an unreachable network is of
     refused: kinds.refused?.map(({ code }) => code),
     offline: kinds.offline?.map(({ code }) => code),
   }).toEqual({
-    refused: ['trust/unconfirmed', 'trust/fingerprint-mismatch', 'trust/metadata', 'trust/artifact'],
+    refused: [
+      'trust/change-unconfirmed',
+      'trust/unconfirmed',
+      'trust/fingerprint-mismatch',
+      'trust/metadata',
+      'trust/artifact',
+    ],
     offline: ['network/unreachable', 'network/timeout'],
   })
 })

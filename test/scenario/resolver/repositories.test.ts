@@ -36,7 +36,7 @@ test('a plan says where an update moves a package to another repository', async 
   const moving = { ...wanted({ name: 'wick', version: '2.0' }, { name: 'oil' }), repository: 'side' }
 
   const there = await machine.plan(moving)
-  await machine.change(moving)
+  await machine.change(moving, 'wick')
   const back = await machine.plan({ kind: 'undo' })
 
   const told = [there, back].flatMap((answer) =>

@@ -1,0 +1,20 @@
+import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
+import type { FailureWords } from './failure-words.ts'
+import { listOf } from './words.ts'
+
+type Codes = Extract<ErrorCode, 'publisher/not-found' | 'trust/change-unconfirmed'>
+
+/** Who publishes, and whose word a person takes. */
+export const publisherWords: { readonly [C in Codes]: (facts: ErrorFacts[C]) => FailureWords } = {
+  'publisher/not-found': ({ name, nearest }) => ({
+    title: `There is no publisher “${name}”`,
+    cause:
+      nearest.length === 0 ? 'No repository names one of that name.' : `Close names: ${listOf(nearest)}.`,
+    fix: 'Look at the repositories for who publishes in them.',
+  }),
+  'trust/change-unconfirmed': ({ changes }) => ({
+    title: 'Somebody else vouches for it than before',
+    cause: `Nobody has confirmed that for ${listOf([...new Set(changes.map(({ name }) => name))])}. Nothing was changed.`,
+    fix: 'Compare both fingerprints with what the publisher says, then confirm the change in its plan.',
+  }),
+}
