@@ -11,7 +11,7 @@ import type {
   VerificationResult,
 } from './api/package-operations.ts'
 import type { EffectivePolicy, PolicyExplanation, PolicyRule, PolicyView } from './api/policy-operations.ts'
-import type { Distrusted, TrustedPublishers } from './api/publisher-operations.ts'
+import type { Distrusted, TrustAnswer, TrustedPublishers } from './api/publisher-operations.ts'
 import type { RemovedRepository, RepositoryView, SyncResult } from './api/repository-operations.ts'
 import type { Status } from './api/change-operations.ts'
 import { createEngine, type Engine } from './engine.ts'
@@ -97,6 +97,11 @@ export class MultiOSPackageManager {
    */
   async change(request: ChangeRequest, options: Leave = {}): Promise<Receipt | null> {
     return this.#change(request, options)
+  }
+
+  /** What vouches for an installed package, a file of it or its artifact, from the root down. */
+  async explainTrust(what: string): Promise<TrustAnswer> {
+    return (await this.#opening).run('trust.explain', { what }, this.#call)
   }
 
   /** Publishers' keys that the person trusts. */

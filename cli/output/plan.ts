@@ -105,7 +105,10 @@ function losses(plan: Plan): readonly string[] {
 }
 
 function consents({ consents: asked = [] }: Plan): readonly string[] {
-  return asked.flatMap((one) => ['', ...consentLines(one)])
+  return asked.flatMap((one) => {
+    const [first = '', ...sides] = consentLines(one)
+    return ['', yellow(first), ...sides]
+  })
 }
 
 /** What was done, and how to take it back. */

@@ -5,7 +5,9 @@ import { near } from './word-parts.ts'
 import type { Table } from './word-table.ts'
 
 /** Who publishes, and whose word a person takes. */
-export const publisherWords: Table<Extract<ErrorCode, 'publisher/not-found' | 'trust/change-unconfirmed'>> = {
+export const publisherWords: Table<
+  Extract<ErrorCode, 'publisher/not-found' | 'trust/change-unconfirmed' | 'consent/refused'>
+> = {
   'publisher/not-found': ({ name, nearest }, { command }) => ({
     title: `There is no publisher called "${inline(name)}".`,
     cause: near(nearest),
@@ -17,5 +19,11 @@ export const publisherWords: Table<Extract<ErrorCode, 'publisher/not-found' | 't
     fix:
       'Ask the publisher, by another way than this, whether that is right. If it is:\n' +
       `${typed} ${[...new Set(changes.map(({ name }) => `--accept-source ${name}`))].join(' ')}`,
+  }),
+  'consent/refused': ({ reason }) => ({
+    title: 'Nothing was changed.',
+    cause:
+      reason === 'refused' ? 'The person who was asked said no.' : 'The person who was asked did not answer.',
+    fix: null,
   }),
 }

@@ -152,15 +152,7 @@ const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `
   }),
 }
 
-const trust: Table<
-  Exclude<Extract<ErrorCode, `trust/${string}` | `consent/${string}`>, keyof typeof publisherWords>
-> = {
-  'consent/refused': ({ reason }) => ({
-    title: 'Nothing was changed.',
-    cause:
-      reason === 'refused' ? 'The person who was asked said no.' : 'The person who was asked did not answer.',
-    fix: null,
-  }),
+const trust: Table<Exclude<Extract<ErrorCode, `trust/${string}`>, keyof typeof publisherWords>> = {
   'trust/unconfirmed': ({ url, fingerprint: hex }, { typed }) => ({
     title: `The repository at ${inline(url)} is not trusted yet, because nobody confirmed its key.`,
     cause: `Its fingerprint is ${fingerprint(hex)}`,

@@ -156,6 +156,14 @@ const checks: readonly CommandRow[] = [
     load: async () => (await import('../commands/health.ts')).verify,
   },
   {
+    path: 'why-trusted',
+    group: health,
+    about: 'show what vouches for an installed package or file, from the root down, checked again',
+    operands: [['<what>', 'an installed package, a file of it, or its package file']],
+    examples: ['why-trusted hello-world', 'why-trusted bin/hello-world'],
+    load: async () => (await import('../commands/why-trusted.ts')).whyTrusted,
+  },
+  {
     path: 'sbom',
     group: health,
     about: 'write a bill of materials of what is installed, with what is known against it',

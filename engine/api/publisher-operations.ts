@@ -27,10 +27,50 @@ export const Distrusted = v.strictObject({
 })
 export type Distrusted = v.InferOutput<typeof Distrusted>
 
+/** One link of what vouches for something installed, as it was checked just now. */
+export const TrustProof = v.strictObject({
+  kind: v.picklist([
+    'root',
+    'timestamp',
+    'snapshot',
+    'targets',
+    'index',
+    'manifest',
+    'publisher',
+    'artifact',
+    'file',
+  ]),
+  title: v.string(),
+  /** Of a key; of the root, that of the first one. */
+  fingerprint: v.nullable(Sha256),
+  digest: v.nullable(Sha256),
+  expires: v.nullable(v.string()),
+  /** `absent`: not kept here, which breaks nothing. */
+  state: v.picklist(['valid', 'expired', 'absent', 'missing', 'broken']),
+})
+export type TrustProof = v.InferOutput<typeof TrustProof>
+
+export const TrustAnswer = v.strictObject({
+  name: PackageName,
+  version: Line,
+  /** Below the profile, where one file was meant. */
+  path: v.nullable(Line),
+  /** From the root down. */
+  links: v.array(TrustProof),
+  holds: v.boolean(),
+})
+export type TrustAnswer = v.InferOutput<typeof TrustAnswer>
+
 /** The id of a key, or a publisher as repositories name it: then all of its keys are meant. */
 const Whom = v.strictObject({ who: Line, repository: v.optional(RepositoryName) })
 
 export const publisherOperations = {
+  'trust.explain': operation(
+    'reads',
+    'What vouches for an installed package, file or artifact, checked again from the root down.',
+    v.strictObject({ what: Line }),
+    TrustAnswer,
+  ),
   'publisher.trusted': operation(
     'reads',
     'Publishers’ keys that the person trusts.',

@@ -26,12 +26,13 @@ const tellings: { readonly [N in OperationName]?: Telling<N> } = {
   'plan.apply': {
     begins: true,
     object: ({ request, runScripts }) => ({ ...requestFacts(request), ...factsOf({ runScripts }) }),
-    came: ({ generation, previous, lines, scripts }, { request }) => [
+    came: ({ generation, previous, lines, scripts }, { request, accepted }) => [
       {
         object: {
           ...requestFacts(request),
           ...factsOf({ generation, previous, changes: lines.map(lineText) }),
           ...factsOf({ scripts: scripts?.map((ran) => ran.package) }),
+          ...factsOf({ accepted }),
         },
       },
     ],

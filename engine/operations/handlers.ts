@@ -66,6 +66,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'policy.show': () => showPolicy(toolbox),
     'policy.explain': ({ name }) => explainPolicy(toolbox, name),
     'policy.check': (input) => checkPolicyText(input),
+    'trust.explain': async (input, { signal }) => (await explaining()).explainTrust(toolbox, input, signal),
     'publisher.trusted': () => trustedPublishers(toolbox),
     'publisher.trust': (input) => trustPublisher(toolbox, input),
     'publisher.distrust': (input) => distrustPublisher(toolbox, input),
@@ -94,6 +95,7 @@ const cleaning = () => import('./clean-up.ts')
 const restoring = () => import('./restore-packages.ts')
 const applying = () => import('./apply-plan.ts')
 const adding = () => import('./add-repository.ts')
+const explaining = () => import('./explain-trust.ts')
 const syncing = () => import('./sync-repositories.ts')
 
 /** Throws `package/not-installed`. */

@@ -50,13 +50,11 @@ export function checkTrusted(toolbox: Toolbox, releases: readonly InstalledRelea
     const evidence = findEvidence(toolbox.state, digest)
     // What is fetched now is held to the same keys while it is.
     if (evidence === null && sameDigest(catalog, name, digest)) continue
+    const signers = evidence?.keys.map(({ keyId }) => keyId) ?? []
     const keys = trusted(repository)
-    if (evidence?.keys.some(({ keyId }) => keys.has(keyId)) === true) continue
-    throw new EngineError('trust/artifact', {
-      file: evidence?.artifact.path ?? `${name}-${version}`,
-      reason: 'untrusted',
-      detail: evidence?.keys.map(({ keyId }) => keyId).join(', ') ?? '',
-    })
+    if (signers.some((keyId) => keys.has(keyId))) continue
+    const file = evidence?.artifact.path ?? `${name}-${version}`
+    throw new EngineError('trust/artifact', { file, reason: 'untrusted', detail: signers.join(', ') })
   }
 }
 

@@ -44,6 +44,15 @@ export function findEvidence(state: State, manifestSha256: string): Evidence | n
   return row === undefined ? null : (JSON.parse(row.evidence) as Evidence)
 }
 
+/** Digest of the manifest of the release that came in an artifact with this hash; null where none did. */
+export function releaseOfArtifact(state: State, sha256: string): string | null {
+  const row = state.one<{ digest: string }>(
+    "SELECT manifest_sha256 AS digest FROM evidence WHERE json_extract(evidence, '$.artifact.sha256') = ?",
+    sha256,
+  )
+  return row?.digest ?? null
+}
+
 export function putEvidence(state: State, manifestSha256: string, evidence: Evidence): void {
   state.change('INSERT OR REPLACE INTO evidence VALUES (?, ?)', manifestSha256, JSON.stringify(evidence))
 }

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Metadata, MetadataKind, type Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models'
+import { parseJsonStrict } from '../base/json.ts'
+import { indexTarget } from '../model/repository-index.ts'
+import { parseRoot } from './root.ts'
+
+/** One role of a repository, as the files on this disk show it now. */
+export interface CheckedRole {
+  readonly role: 'root' | 'timestamp' | 'snapshot' | 'targets'
+  readonly version: number | null
+  readonly expires: string | null
+  /** Ids of the keys that may sign for it. */
+  readonly keys: readonly string[]
+  readonly state: 'valid' | 'expired' | 'missing' | 'broken'
+}
+
+export interface CheckedMetadata {
+  readonly roles: readonly CheckedRole[]
+  /** What the targets role says the index hashes to. */
+  readonly index: string | null
+}
+
+/** Signatures, versions, hashes and expiry of the metadata that was verified once, all over again and offline. */
+export async function checkCached(
+  cache: string,
+  trustedRoot: Uint8Array,
+  now: number,
+): Promise<CheckedMetadata> {
+  const root = attempt(() => parseRoot(trustedRoot))
+  if (root === null) return { roles: [{ ...nothing, role: 'root', state: 'broken' }], index: null }
+  const read = async (role: string) => readFile(path.join(cache, `${role}.json`)).catch(() => null)
+  const [timestampBytes, snapshotBytes, targetsBytes] = [
+    await read('timestamp'),
+    await read('snapshot'),
+    await read('targets'),
+  ]
+  const timestamp = parsed(timestampBytes, (json) => Metadata.fromJSON(MetadataKind.Timestamp, json))
+  const snapshot = parsed(snapshotBytes, (json) => Metadata.fromJSON(MetadataKind.Snapshot, json))
+  const targets = parsed(targetsBytes, (json) => Metadata.fromJSON(MetadataKind.Targets, json))
+  const promisedSnapshot = timestamp?.signed.snapshotMeta
+  const promisedTargets = snapshot?.signed.meta['targets.json']
+  const checked = (role: CheckedRole['role'], found: Found, follows: () => boolean) =>
+    roleOf(role, { root, now, ...found }, follows)
+  return {
+    roles: [
+      checked('root', { bytes: trustedRoot, metadata: root }, () => true),
+      checked('timestamp', { bytes: timestampBytes, metadata: timestamp }, () => true),
+      checked(
+        'snapshot',
+        { bytes: snapshotBytes, metadata: snapshot },
+        () => promisedSnapshot !== undefined && isPromised(promisedSnapshot, snapshot, snapshotBytes),
+      ),
+      checked(
+        'targets',
+        { bytes: targetsBytes, metadata: targets },
+        () => promisedTargets !== undefined && isPromised(promisedTargets, targets, targetsBytes),
+      ),
+    ],
+    index: targets?.signed.targets[indexTarget]?.hashes['sha256'] ?? null,
+  }
+}
+
+type AnyMetadata = Metadata<Root | Timestamp | Snapshot | Targets>
+
+const nothing = { version: null, expires: null, keys: [] }
+
+interface Found {
+  readonly bytes: Uint8Array | null
+  readonly metadata: AnyMetadata | null
+}
+
+function roleOf(
+  role: CheckedRole['role'],
+  { root, now, bytes, metadata }: Found & { readonly root: Metadata<Root>; readonly now: number },
+  follows: () => boolean,
+): CheckedRole {
+  const keys = root.signed.roles[role]?.keyIDs ?? []
+  if (bytes === null) return { ...nothing, role, keys, state: 'missing' }
+  if (metadata === null) return { ...nothing, role, keys, state: 'broken' }
+  const { version, expires } = metadata.signed
+  const isSound = attempt(() => {
+    root.verifyDelegate(role, metadata)
+    return follows()
+  })
+  if (isSound !== true) return { role, version, expires, keys, state: 'broken' }
+  return { role, version, expires, keys, state: Date.parse(expires) > now ? 'valid' : 'expired' }
+}
+
+interface Promised {
+  readonly version: number
+  readonly verify: (bytes: Buffer) => void
+}
+
+function isPromised(meta: Promised, metadata: AnyMetadata | null, bytes: Uint8Array | null): boolean {
+  if (metadata === null || bytes === null) return false
+  meta.verify(Buffer.from(bytes))
+  return meta.version === metadata.signed.version
+}
+
+function parsed<T>(bytes: Uint8Array | null, parse: (json: never) => T): T | null {
+  if (bytes === null) return null
+  return attempt(() => {
+    const text = Buffer.from(bytes).toString('utf8')
+    parseJsonStrict(text)
+    return parse(JSON.parse(text) as never)
+  })
+}
+
+/** Null where it cannot be: a link that does not hold, whatever the parser calls it. */
+function attempt<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch {
+    return null
+  }
+}
