@@ -1,6 +1,7 @@
 /** The way into the engine. Publishers come in by publishing.ts, so that nobody else pays for loading it. */
 export { createEngine, type Engine, type EngineOptions, type EnginePorts } from './engine.ts'
-export { MultiOSPackageManager, type PackageManagerOptions } from './package-manager.ts'
+export { MultiOSPackageManager } from './package-manager.ts'
+export type { PackageManagerOptions } from './package-manager-options.ts'
 export { engineVersion } from './version.ts'
 export { findPlaces, type Places } from './config/places.ts'
 

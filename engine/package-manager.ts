@@ -1,36 +1,16 @@
 import type { AuditList, AuditVerification } from './api/audit-operations.ts'
-import type { Update } from './api/change-operations.ts'
+import type { Status, Update } from './api/change-operations.ts'
 import { OperationFailed } from './api/client.ts'
 import type { SolveAnswer, StateProblem, WhyAnswer, WhyNotAnswer } from './api/dependency-operations.ts'
 import type { CleanupReport, GenerationDiff, HistoryEntry } from './api/history-operations.ts'
-import type {
-  PackageDetails,
-  PackageSummary,
-  PathOwner,
-  RestoreResult,
-  VerificationResult,
-} from './api/package-operations.ts'
+import type { Output } from './api/operations.ts'
+import type { PackageDetails, PackageSummary, PathOwner } from './api/package-operations.ts'
 import type { EffectivePolicy, PolicyExplanation, PolicyRule, PolicyView } from './api/policy-operations.ts'
 import type { Distrusted, TrustAnswer, TrustedPublishers } from './api/publisher-operations.ts'
 import type { RemovedRepository, RepositoryView, SyncResult } from './api/repository-operations.ts'
-import type { Status } from './api/change-operations.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { ChangeRequest, Receipt } from './model/plan.ts'
-
-export interface PackageManagerOptions {
-  readonly dataDirectory?: string | undefined
-  readonly configFile?: string | undefined
-  readonly environment?: NodeJS.ProcessEnv | undefined
-  readonly starter?: 'add' | 'none' | undefined
-  /** Cancels whatever runs. */
-  readonly signal?: AbortSignal | undefined
-}
-
-/** What a person said yes to besides the request. */
-interface Leave {
-  readonly runScripts?: boolean
-  readonly accepted?: string[]
-}
+import type { Leave, PackageManagerOptions } from './package-manager-options.ts'
 
 /**
  * The specification's API. Each change is planned and applied in one call; null means that the machine already
@@ -247,13 +227,13 @@ export class MultiOSPackageManager {
     return (await this.#opening).run('updates.list', {}, this.#call)
   }
 
-  async verifyPackages(packages?: readonly string[]): Promise<VerificationResult[]> {
+  async verifyPackages(packages?: readonly string[]): Promise<Output<'package.verify'>> {
     const input = packages === undefined ? {} : { packages: [...packages] }
     return (await this.#opening).run('package.verify', input, this.#call)
   }
 
   /** Repairs installed files, and looks at them again. */
-  async restorePackages(packages?: readonly string[]): Promise<RestoreResult> {
+  async restorePackages(packages?: readonly string[]): Promise<Output<'package.restore'>> {
     const input = packages === undefined ? {} : { packages: [...packages] }
     return (await this.#opening).run('package.restore', input, this.#call)
   }

@@ -69,6 +69,7 @@ function optionShape(option: Schema | string | number, names: Names): string {
 
 function limitsOf({ pipe = [] }: Schema): string {
   const limits = pipe.flatMap(({ type, requirement }) => {
+    if (type.startsWith('iso')) return ['ISO 8601']
     if (requirement instanceof RegExp) return [String(requirement)]
     if (typeof requirement !== 'number') return []
     return [`${type.startsWith('min') ? '≥' : '≤'} ${requirement}${type.endsWith('length') ? ' long' : ''}`]

@@ -1,10 +1,8 @@
 import * as v from 'valibot'
 import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
-import { Revocation } from '../model/repository-index.ts'
 import { Unexported } from '../model/unexported.ts'
-import { Risk, Urgency } from '../model/urgency.ts'
+import { Risk } from '../model/urgency.ts'
 import { asking, operation } from './operation.ts'
-import { StaleAdvisories } from './repository-operations.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 const nothing = v.strictObject({})
@@ -184,44 +182,6 @@ export const VerificationResult = v.strictObject({
 })
 export type VerificationResult = v.InferOutput<typeof VerificationResult>
 
-/** What is known against one installed release: each advisory affects it, or may. */
-export const AuditResult = v.strictObject({
-  name: PackageName,
-  version: v.string(),
-  advisories: v.array(AdvisorySummary),
-  urgency: v.nullable(Urgency),
-  /** The update that is offered: ids of the advisories that it repairs, and of those of which that cannot be told. */
-  update: v.nullable(
-    v.strictObject({
-      version: v.string(),
-      repository: v.string(),
-      repairs: v.array(v.string()),
-      unclear: v.array(v.string()),
-    }),
-  ),
-})
-export type AuditResult = v.InferOutput<typeof AuditResult>
-
-/** An installed release that its repository has taken back since. */
-export const RevokedRelease = v.strictObject({
-  ...{ name: PackageName, version: Line, repository: Line },
-  ...Revocation.entries,
-})
-export type RevokedRelease = v.InferOutput<typeof RevokedRelease>
-
-export const AuditAnswer = v.strictObject({
-  /** Installed packages that were looked at. */
-  packages: v.number(),
-  /** Advisories that repositories bring, about whatever; with none, nothing can be said. */
-  known: v.number(),
-  /** The most urgent first. Packages that nothing is known against are left out. */
-  findings: v.array(AuditResult),
-  stale: v.array(StaleAdvisories),
-  /** Left out where there is none. */
-  revoked: v.optional(v.array(RevokedRelease)),
-})
-export type AuditAnswer = v.InferOutput<typeof AuditAnswer>
-
 export const RestoreResult = v.strictObject({
   /** What was wrong, and is right again: looked at once more. */
   restored: v.array(v.strictObject({ name: PackageName, path: v.string() })),
@@ -269,12 +229,6 @@ export const packageOperations = {
       strict: v.optional(v.boolean(), false),
     }),
     v.array(VerificationResult),
-  ),
-  'package.audit': operation(
-    'reads',
-    'Installed packages with known weaknesses, and what repairs them.',
-    v.strictObject({ packages: v.optional(v.array(PackageName)) }),
-    AuditAnswer,
   ),
   'package.restore': asking(
     () => 'session',

@@ -1,5 +1,10 @@
 import * as v from 'valibot'
+import { PackageName } from '../model/manifest.ts'
+import { Revocation } from '../model/repository-index.ts'
+import { Urgency } from '../model/urgency.ts'
 import { operation } from './operation.ts'
+import { AdvisorySummary, Line } from './package-operations.ts'
+import { StaleAdvisories } from './repository-operations.ts'
 
 const Property = v.strictObject({ name: v.string(), value: v.string() })
 
@@ -76,7 +81,51 @@ export const BillOfMaterials = v.strictObject({
 })
 export type BillOfMaterials = v.InferOutput<typeof BillOfMaterials>
 
+/** What is known against one installed release: each advisory affects it, or may. */
+export const AuditResult = v.strictObject({
+  name: PackageName,
+  version: v.string(),
+  advisories: v.array(AdvisorySummary),
+  urgency: v.nullable(Urgency),
+  /** The update that is offered: ids of the advisories that it repairs, and of those of which that cannot be told. */
+  update: v.nullable(
+    v.strictObject({
+      version: v.string(),
+      repository: v.string(),
+      repairs: v.array(v.string()),
+      unclear: v.array(v.string()),
+    }),
+  ),
+})
+export type AuditResult = v.InferOutput<typeof AuditResult>
+
+/** An installed release that its repository has taken back since. */
+export const RevokedRelease = v.strictObject({
+  ...{ name: PackageName, version: Line, repository: Line },
+  ...Revocation.entries,
+})
+export type RevokedRelease = v.InferOutput<typeof RevokedRelease>
+
+export const AuditAnswer = v.strictObject({
+  /** Installed packages that were looked at. */
+  packages: v.number(),
+  /** Advisories that repositories bring, about whatever; with none, nothing can be said. */
+  known: v.number(),
+  /** The most urgent first. Packages that nothing is known against are left out. */
+  findings: v.array(AuditResult),
+  stale: v.array(StaleAdvisories),
+  /** Left out where there is none. */
+  revoked: v.optional(v.array(RevokedRelease)),
+})
+export type AuditAnswer = v.InferOutput<typeof AuditAnswer>
+
 export const securityOperations = {
+  'package.audit': operation(
+    'reads',
+    'Installed packages with known weaknesses, and what repairs them.',
+    v.strictObject({ packages: v.optional(v.array(PackageName)) }),
+    AuditAnswer,
+  ),
   'system.bill': operation(
     'reads',
     'What is installed, and what is known against it, as CycloneDX 1.6.',

@@ -1,7 +1,7 @@
 import { judge, type Judgement } from '../advisories/match.ts'
 import { type Rate, raterFor } from '../advisories/risk.ts'
 import { compareUrgency, urgencyOf } from '../advisories/urgency.ts'
-import type { AuditAnswer, AuditResult } from '../api/package-operations.ts'
+import type { AuditAnswer, AuditResult } from '../api/security-operations.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'

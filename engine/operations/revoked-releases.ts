@@ -1,4 +1,4 @@
-import type { RevokedRelease } from '../api/package-operations.ts'
+import type { RevokedRelease } from '../api/security-operations.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { sameOffer } from './draft-resolved.ts'

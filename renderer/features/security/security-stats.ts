@@ -1,4 +1,4 @@
-import type { AuditAnswer } from '../../../engine/api/package-operations.ts'
+import type { AuditAnswer } from '../../../engine/api/security-operations.ts'
 import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
 import { countOf, formatCount } from '../../format/words.ts'
 import type { Verification } from '../installed/use-verification.ts'

@@ -1,4 +1,5 @@
-import type { AdvisorySummary, AuditAnswer } from '../../../engine/api/package-operations.ts'
+import type { AdvisorySummary } from '../../../engine/api/package-operations.ts'
+import type { AuditAnswer } from '../../../engine/api/security-operations.ts'
 import type { RepositoryView, StaleAdvisories } from '../../../engine/api/repository-operations.ts'
 import { failureWords } from '../../format/failure.ts'
 import { formatDate } from '../../format/time.ts'

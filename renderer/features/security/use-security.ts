@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
-import type { AuditAnswer } from '../../../engine/api/package-operations.ts'
+import type { AuditAnswer } from '../../../engine/api/security-operations.ts'
 import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
 

@@ -1,4 +1,5 @@
-import type { AdvisorySummary, AuditAnswer } from '../../../engine/api/package-operations.ts'
+import type { AdvisorySummary } from '../../../engine/api/package-operations.ts'
+import type { AuditAnswer } from '../../../engine/api/security-operations.ts'
 
 export function advisory(id: string, more: Partial<AdvisorySummary> = {}): AdvisorySummary {
   return {
