@@ -45,7 +45,13 @@ const may = {
   preload: ['preload', ...contract],
   renderer: [...contract, 'preload/contract'],
   main: ['engine/index', ...contract, 'engine/base/visible', 'preload/contract', 'renderer/styles'],
-  cli: ['engine/index', 'engine/publishing', 'engine/conformance', 'engine/base/visible'],
+  cli: [
+    'engine/index',
+    'engine/publishing',
+    'engine/conformance',
+    'engine/base/visible',
+    'engine/model/policy-lines',
+  ],
 }
 // `operations`, `engine.ts`, `package-manager.ts` and `index.ts` stand above every capability and see them all;
 // that no capability sees them is what the lines above say.

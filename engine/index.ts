@@ -18,7 +18,6 @@ export {
 export { type Progress, type Report, silent, type Step } from './api/progress.ts'
 export { EngineError, type ErrorCode, type ErrorFacts, type Failure, failureOf } from './model/failure.ts'
 export type { PolicyVerdict } from './model/policy.ts'
-export type { PolicyFile } from './model/policy-file.ts'
 export type { Administration } from './config/read-policy.ts'
 export type { Person } from './config/person.ts'
 export type {

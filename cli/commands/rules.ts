@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Output } from '../../engine/index.ts'
+import { policyLines } from '../../engine/model/policy-lines.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { invalid } from '../exit-code.ts'
 import { Refusal } from '../failure.ts'
-import { fileRules } from '../output/file-rules.ts'
 import type { Page } from '../output/page.ts'
 import { count } from '../output/phrases.ts'
 import { placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
@@ -60,7 +60,7 @@ function policyText({ levels, roles }: EffectivePolicy, page: Page): string {
   }
   const parts = levels.map(({ owner, file, policy }) => {
     const whose = owner === 'administrator' ? 'Your administrator' : 'You'
-    const rules = fileRules(policy)
+    const rules = policyLines(policy).map(({ rule, says }) => [inline(rule), inline(says)] as const)
     return `${bold(whose)} (${inline(file)})\n${facts(rules, page.width)}`
   })
   const mine =

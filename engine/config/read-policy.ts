@@ -11,14 +11,11 @@ export interface Administration {
   readonly file: string
   /** The only user who may own and write it. */
   readonly uid: number
-  /** Where requests of people lie for the administrator. */
-  readonly requests: string
 }
 
 export const systemAdministration: Administration = {
   file: '/etc/multios-package-manager/policy.json',
   uid: 0,
-  requests: '/var/lib/multios-package-manager/requests',
 }
 
 /** The rules as they are at the moment of asking; a file that did not change is not read again. */

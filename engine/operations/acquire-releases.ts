@@ -86,7 +86,7 @@ interface Source extends Wanted {
 
 function sourcesOf(toolbox: Toolbox, wanted: readonly WantedRelease[]): Source[] {
   const catalog = openedCatalog(toolbox)
-  const trusted = trustedSigners(toolbox, catalog)
+  const trusted = trustedSigners(toolbox, () => catalog)
   return wanted.map(({ release, offer: known, signers = null }) => {
     // What stays was not looked up; it is only fetched where its files were lost.
     const offer = known ?? sameOffer(catalog, release)

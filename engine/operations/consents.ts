@@ -19,14 +19,20 @@ import { partsOf } from './wishes.ts'
 export function consentsOf(toolbox: Toolbox, draft: Draft): Consent[] {
   if (goesBack(draft)) return []
   const installed = installedReleases(toolbox)
+  const catalog = openedCatalog(toolbox)
   return draft.next.flatMap((next) => {
     const here = installed.get(next.release.name)
-    if (here === undefined || next.offer === null) return []
+    if (here === undefined || next.offer === null || staysAsItIs(here, next.release)) return []
     if (isStarterTwice(toolbox, here, next)) return []
     const before = findEvidence(toolbox.state, here.manifest_sha256)
     const change = { here, next, before }
-    return [...keyChange(toolbox, change), ...repositoryChange(toolbox, change, draft)]
+    return [...keyChange(toolbox, catalog, change), ...repositoryChange(toolbox, change, draft)]
   })
+}
+
+/** Most of what is installed, in most plans. */
+function staysAsItIs(here: InstalledRelease, next: InstalledRelease): boolean {
+  return here.manifest_sha256 === next.manifest_sha256 && here.repository === next.repository
 }
 
 /** To what a generation held, offline where that is still here. */
@@ -46,8 +52,7 @@ interface Change {
   readonly before: Evidence | null
 }
 
-function keyChange(toolbox: Toolbox, { here, next, before }: Change): Consent[] {
-  const catalog = openedCatalog(toolbox)
+function keyChange(toolbox: Toolbox, catalog: Catalog, { here, next, before }: Change): Consent[] {
   const expected = successorsOf(catalog, next, before)
   if (before === null || expected === null) return []
   const signers = signersOf(toolbox, catalog, next.offer!)

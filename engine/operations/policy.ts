@@ -1,5 +1,6 @@
 import type { PolicyRule, PolicyView } from '../api/policy-operations.ts'
 import { nearest } from '../base/nearest.ts'
+import { once } from '../base/once.ts'
 import { EngineError } from '../model/failure.ts'
 import { isProblem, parseConstraints, satisfies, type Constraint } from '../model/version-range.ts'
 import { matchesAddress } from '../policy/address.ts'
@@ -47,15 +48,15 @@ export function readPolicy(toolbox: Toolbox): Policy {
 }
 
 function trustRule(toolbox: Toolbox): Pick<Policy, 'isTrusted'> {
-  const catalog = openedCatalog(toolbox)
+  const catalog = once(() => openedCatalog(toolbox))
   const trusted = trustedSigners(toolbox, catalog)
   if (trusted === null) return {}
   return {
     isTrusted: (release) => {
-      const offer = catalog.find(release)
+      const offer = catalog().find(release)
       if (offer === null) return false
       const keys = trusted(release.repository)
-      return signersOf(toolbox, catalog, offer).some((keyId) => keys.has(keyId))
+      return signersOf(toolbox, catalog(), offer).some((keyId) => keys.has(keyId))
     },
   }
 }

@@ -29,13 +29,13 @@ export function successorsIn(
 /** Keys that releases of a repository must be signed with; null where the person did not ask for that. */
 export function trustedSigners(
   { state, config }: Toolbox,
-  catalog: Catalog,
+  catalog: () => Catalog,
 ): ((repository: string) => ReadonlySet<string>) | null {
   if (!config.security.trusted_publishers_only) return null
   const trusted = listTrustedKeys(state).map(({ keyId }) => keyId)
   const known = new Map<string, ReadonlySet<string>>()
   return (repository) => {
-    const keys = known.get(repository) ?? successorsIn(catalog, repository, trusted)
+    const keys = known.get(repository) ?? successorsIn(catalog(), repository, trusted)
     known.set(repository, keys)
     return keys
   }
@@ -44,7 +44,7 @@ export function trustedSigners(
 /** Also what only the store has, such as the releases of an older generation. Throws `trust/artifact`. */
 export function checkTrusted(toolbox: Toolbox, releases: readonly InstalledRelease[]): void {
   const catalog = openedCatalog(toolbox)
-  const trusted = trustedSigners(toolbox, catalog)
+  const trusted = trustedSigners(toolbox, () => catalog)
   if (trusted === null) return
   for (const { name, version, manifest_sha256: digest, repository } of releases) {
     const evidence = findEvidence(toolbox.state, digest)

@@ -20,13 +20,8 @@ export const root: Person = { name: 'root', uid: 0, groups: ['root'] }
 
 export async function aManagedMachine(): Promise<ManagedMachine> {
   const etc = path.join(temporaryFolder(), 'etc')
-  const requests = path.join(path.dirname(etc), 'requests')
   mkdirSync(etc, { mode: 0o755 })
-  const administration = {
-    file: path.join(etc, 'policy.json'),
-    uid: process.getuid?.() ?? -1,
-    requests,
-  }
+  const administration = { file: path.join(etc, 'policy.json'), uid: process.getuid?.() ?? -1 }
   const data = temporaryFolder()
   const machine = await aMachine({ person: () => ada }, data, {}, { administration })
   return {

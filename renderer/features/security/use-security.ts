@@ -2,6 +2,7 @@ import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
 import type { AuditAnswer } from '../../../engine/api/security-operations.ts'
+import type { EffectivePolicy } from '../../../engine/api/policy-operations.ts'
 import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
 
@@ -11,6 +12,7 @@ export type Security =
       readonly state: 'ready'
       readonly audit: AuditAnswer
       readonly repositories: readonly RepositoryView[]
+      readonly policy: EffectivePolicy
       /** Repositories are being asked for news. */
       readonly asking: boolean
     }
@@ -35,11 +37,12 @@ export function useSecurity(client: Client) {
   }
 
   async function read(signal: AbortSignal): Promise<void> {
-    const [audit, repositories] = await Promise.all([
+    const [audit, repositories, policy] = await Promise.all([
       client.run('package.audit', {}, { signal }),
       client.run('repository.list', {}, { signal }),
+      client.run('policy.show', {}, { signal }),
     ])
-    if (!signal.aborted) security.value = { state: 'ready', audit, repositories, asking: false }
+    if (!signal.aborted) security.value = { state: 'ready', audit, repositories, policy, asking: false }
   }
 
   function refresh(): Promise<void> {

@@ -31,6 +31,24 @@ const text = (selector: string): string[] =>
 afterEach(() => page.unmount())
 
 describe('the Security page', () => {
+  test('shows the rules of a managed device with whose they are, and nothing of them elsewhere', async () => {
+    await open()
+    const unmanaged = page.find('#security-rules').exists()
+    page.unmount()
+    const policy = {
+      ...{ version: 1 as const, downgrade: 'deny' as const },
+      packages: [{ match: '<b>acme-*', decision: 'deny' as const, note: 'Legal says no' }],
+    }
+    const levels = [{ owner: 'administrator' as const, file: '/etc/policy.json', policy }]
+
+    await open({ policy: { levels, roles: ['user'] } })
+
+    expect(unmanaged).toBe(false)
+    expect(text('[aria-labelledby=security-rules]')).toEqual([
+      'Rules of this device Your part here: user. Your administrator /etc/policy.json downgrade deny packages[0] deny &lt;b&gt;acme-*, Legal says no',
+    ])
+  })
+
   test('sums up, and lists what is open, the most urgent first, with the way out', async () => {
     await open()
 

@@ -21,6 +21,7 @@ export interface FakeOptions {
   readonly cleanup?: Output<'system.cleanup'>
   readonly verified?: Output<'package.verify'>
   readonly audit?: Output<'package.audit'>
+  readonly policy?: Output<'policy.show'>
   readonly activity?: Output<'audit.list'>
   readonly checkedLog?: Output<'audit.verify'>
   /** Operations that fail, each with its failure. */
@@ -121,6 +122,7 @@ function handlersOf(
     'package.info': ({ name }) => detailsOf(packages, name),
     'package.installed': () => packages.filter(({ installed }) => installed !== null),
     'package.audit': () => options.audit ?? cleanAudit,
+    'policy.show': () => options.policy ?? { levels: [], roles: null },
     'package.launch': ({ name }) => ({ kind: 'started', program: name }),
     ...verifyHandlers(options.verified ?? []),
     ...historyHandlers(options.history ?? [{ ...emptyEntry, current: true }], options.diff),
