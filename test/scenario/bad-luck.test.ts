@@ -159,7 +159,8 @@ test('a configuration with an unknown key is refused with file, line and the key
       line: 5,
       key: 'security.require_signatures',
       problem: 'unknown',
-      accepted: 'require_signature, allow_unsigned, trusted_publishers_only, checksum_algorithm',
+      accepted:
+        'require_signature, allow_unsigned, trusted_publishers_only, checksum_algorithm, allow_scripts',
     },
   })
 })

@@ -99,15 +99,27 @@ async function installed(
   await engine.close()
 }
 
-/** As release 0.1.0 left it: no rules, nothing that is accepted to be unmet, no pool. */
+/** As the first release left it: no rules, no log, nothing that is accepted to be unmet, no pool. */
 function asFirstRelease(data: string): void {
   const state = new Database(path.join(data, 'state.db'))
-  for (const table of ['hold', 'pin', 'protected', 'namespace', 'configuration'])
-    state.exec(`DROP TABLE ${table}`)
+  const later = [
+    'hold',
+    'pin',
+    'protected',
+    'namespace',
+    'configuration',
+    'audit_end',
+    'trusted_key',
+    'evidence',
+  ]
+  for (const table of later) state.exec(`DROP TABLE ${table}`)
+  for (const column of ['mirrors', 'troubles', 'openpgp'])
+    state.exec(`ALTER TABLE repository DROP COLUMN ${column}`)
   for (const column of ['label', 'pinned']) state.exec(`ALTER TABLE generation DROP COLUMN ${column}`)
   state.exec("UPDATE installed SET release = json_remove(release, '$.unmet')")
   state.pragma('user_version = 1')
   state.close()
+  rmSync(path.join(data, 'audit'), { recursive: true })
   const generations = path.join(data, 'generations')
   for (const name of readdirSync(generations)) {
     const file = path.join(generations, name)

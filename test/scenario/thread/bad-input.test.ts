@@ -65,7 +65,7 @@ test('names, options and versions that are none', { timeout: patience }, async (
   expect(await pm('install', 'editor', '--version', '')).toEqual([
     2,
     '',
-    'error: "" is no valid version.',
+    'error: This is no valid version.',
     '  It is empty.',
   ])
   expect(await pm('install', 'editor', '--version', '9')).toEqual([
