@@ -11,6 +11,7 @@ import { verifyEnvelope } from '../keys/verify-envelope.ts'
 import { type Evidence, findEvidence, releaseOfArtifact } from '../state/publishers.ts'
 import { findRepository, type StoredRepository } from '../state/repositories.ts'
 import { type CheckedRole, checkCached } from '../trust/check-cached.ts'
+import { checkKeptOpenPgp } from '../trust/check-kept-openpgp.ts'
 import { systemCode } from '../system-errors.ts'
 import { sameOffer } from './draft-resolved.ts'
 import { findOwners } from './find-owners.ts'
@@ -84,12 +85,28 @@ async function repositoryLinks(
       link('root', release.repository, { state: 'missing' }),
       link('index', release.repository, { state: 'missing' }),
     ]
-  const { name, trustedRoot, fingerprint } = repository
+  const { name, trustedRoot, fingerprint, openPgp } = repository
   const cache = path.join(toolbox.layout.metadata, name)
+  if (openPgp !== null) return openPgpLinks(toolbox, release, { repository, key: openPgp.key, cache })
   const { roles, index } = await checkCached(cache, trustedRoot, toolbox.clock.now())
   return [
     ...roles.map((role) => roleLink(role, role.role === 'root' ? fingerprint : (role.keys[0] ?? null), name)),
     indexLink(toolbox, release, { repository: name, index }),
+  ]
+}
+
+/** One key stands where a root and its roles do elsewhere; nothing says until when its word is good. */
+async function openPgpLinks(
+  toolbox: Toolbox,
+  release: InstalledRelease,
+  about: { readonly repository: StoredRepository; readonly key: string; readonly cache: string },
+): Promise<TrustProof[]> {
+  const { name, fingerprint } = about.repository
+  const { key, signature, index } = await checkKeptOpenPgp(about.cache, about.key, toolbox.clock.now())
+  const told = indexLink(toolbox, release, { repository: name, index })
+  return [
+    link('root', `${name} (OpenPGP)`, { state: key, fingerprint }),
+    signature === 'valid' ? told : { ...told, state: signature },
   ]
 }
 

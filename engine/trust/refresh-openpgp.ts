@@ -98,6 +98,7 @@ async function fetchSigned(
     const detail = `signed ${new Date(signedAt).toISOString()}, after one of ${seen} was seen`
     throw refusal(repository, file, 'rollback', detail)
   }
+  await keepSignature(cached(input, file), armored)
   return { name, bytes, digest: createHash('sha256').update(bytes).digest('hex'), verdict }
 }
 
@@ -151,6 +152,12 @@ async function fetchFile(
 }
 
 const cached = ({ cache }: OpenPgpInput, name: string) => path.join(cache, path.posix.basename(name))
+
+/** So that what was verified can be checked again without a network. Most often it is the one of before. */
+async function keepSignature(file: string, armored: Uint8Array): Promise<void> {
+  const kept = await readFile(file).catch(() => null)
+  if (kept === null || !kept.equals(armored)) await keep(file, armored)
+}
 
 /** Whole or not at all; losing it costs a download. */
 async function keep(file: string, bytes: Uint8Array): Promise<void> {

@@ -59,6 +59,26 @@ describe('a repository that signs with OpenPGP', () => {
     ])
   })
 
+  test('is explained link by link without a network, and a list that was bent here is found', async () => {
+    await addSigned(machine, repository)
+    await machine.install('editor')
+    rmSync(repository.folder, { recursive: true })
+    const states = async () => {
+      const answer = await machine.engine.run('trust.explain', { what: 'editor' }, { signal: never })
+      return [answer.holds, ...answer.links.map(({ kind, state }) => `${kind} ${state}`)]
+    }
+
+    const before = await states()
+    bend(path.join(machine.data, 'metadata/signed/index.json.gz'))
+    const bent = await states()
+
+    const below = ['manifest valid', 'publisher valid', 'artifact valid', 'file valid']
+    expect({ before, bent }).toEqual({
+      before: [true, 'root valid', 'index valid', ...below],
+      bent: [false, 'root valid', 'index broken', ...below],
+    })
+  })
+
   test('still needs the signature of a publisher that its index names', async () => {
     await addSigned(machine, repository)
     rmSync(path.join(repository.folder, 'packages/editor-1.0.0-universal.tar.xz.sig'))
