@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
+import type { Progress } from '../../engine/index.ts'
+import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
 import { aRepository, release, type TestRepository } from '../kit/a-repository.ts'
 import { serveFolder, type StaticServer } from '../kit/static-server.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
@@ -33,6 +34,19 @@ async function useMirrored(): Promise<void> {
     { signal: never },
   )
   forgetRequests()
+}
+
+/** What the mirror does once the first of its bytes have come. */
+let breakOff: () => unknown
+
+async function installBreakingOff(): Promise<void> {
+  const request = wanting('editor')
+  const answer = await machine.plan(request)
+  if (answer.kind !== 'plan') throw new Error(answer.kind)
+  const report = (progress: Progress) => {
+    if (progress.kind === 'transfer' && progress.received > 0) breakOff()
+  }
+  await machine.engine.run('plan.apply', { request, digest: answer.plan.digest }, { signal: never, report })
 }
 
 function forgetRequests(): void {
@@ -87,8 +101,8 @@ describe('packages', () => {
     let range: string | undefined
     mirror.intercept = (request, response) => {
       if (request.url !== `/${artifact}`) return false
-      response.writeHead(200, { 'content-length': bytes.length })
-      response.write(bytes.subarray(0, bytes.length / 2), () => request.socket.end())
+      breakOff = () => request.socket.destroy()
+      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, bytes.length / 2))
       return true
     }
     origin.intercept = (request) => {
@@ -96,7 +110,7 @@ describe('packages', () => {
       return false
     }
 
-    await machine.install('editor')
+    await installBreakingOff()
 
     expect(range).toMatch(/^bytes=[1-9]\d*-$/)
     expect([await machine.installed(), await troubles()]).toEqual([
@@ -109,12 +123,12 @@ describe('packages', () => {
     const half = Math.floor(readFileSync(path.join(copy, artifact)).length / 2)
     mirror.intercept = (request, response) => {
       if (request.url !== `/${artifact}`) return false
-      response.writeHead(200, { 'content-length': half * 2 })
-      response.write(Buffer.alloc(half, 'x'), () => request.socket.end())
+      breakOff = () => request.socket.destroy()
+      response.writeHead(200, { 'content-length': half * 2 }).write(Buffer.alloc(half, 'x'))
       return true
     }
 
-    await machine.install('editor')
+    await installBreakingOff()
 
     expect([await machine.installed(), origin.asked.filter((file) => file === `/${artifact}`)]).toEqual([
       ['editor 1.0.0'],
