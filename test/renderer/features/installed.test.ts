@@ -271,3 +271,26 @@ test('a change of the machine makes what was compared worthless', async () => {
   expect(page.findAll('td .status').map((each) => each.text())).toContain('Not checked yet')
   expect(page.find('.banner--warn').exists()).toBe(false)
 })
+
+test('what can all be had again is cleaned up without a question, and a no to the question changes nothing', async () => {
+  const items = usualCleanup.items.filter(({ kind }) => kind === 'download')
+  await open({ verified, cleanup: { ...usualCleanup, items } })
+  await goTo('Not needed')
+  button('Clean up').click()
+  await settle()
+  const plain = asked('system.cleanup')
+  page.unmount()
+
+  await open()
+  await goTo('Not needed')
+  button('Clean up').click()
+  await settle()
+  page.find('dialog').findAll('button').at(0)?.element.click()
+  await settle()
+
+  const look = { clearCache: true, dryRun: true }
+  expect({ plain: plain.slice(0, 2), declined: asked('system.cleanup') }).toEqual({
+    plain: [look, { clearCache: true, dryRun: false }],
+    declined: [look],
+  })
+})
