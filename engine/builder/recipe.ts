@@ -4,6 +4,7 @@ import {
   Alternative,
   Architecture,
   ConfigurationCopy,
+  Origin,
   PackageName,
   VersionSchemeName,
 } from '../model/manifest.ts'
@@ -66,6 +67,10 @@ const Priority = v.pipe(
   v.regex(/^-?\d{1,9}$/, 'a whole number'),
   v.transform(Number),
 )
+const Yes = v.pipe(
+  v.literal('true', 'true, or nothing'),
+  v.transform(() => true),
+)
 const PrioritizedAlternative = v.strictObject({ ...Alternative.entries, priority: Priority })
 
 /** package.yaml as specified, and what a store needs besides: `app`, and relations beyond dependencies. */
@@ -97,6 +102,8 @@ const Recipe = v.strictObject({
   app: v.optional(App),
   alternatives: v.optional(v.array(PrioritizedAlternative, 'a list')),
   conf_copies: v.optional(v.array(ConfigurationCopy, 'a list')),
+  origin: v.optional(Origin),
+  relocatable: v.optional(Yes),
 })
 export type Recipe = v.InferOutput<typeof Recipe>
 

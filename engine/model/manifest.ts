@@ -89,6 +89,20 @@ export const ConfigurationCopy = v.strictObject({
 })
 export type ConfigurationCopy = v.InferOutput<typeof ConfigurationCopy>
 
+/** What a release was made from, where that was a package of another system. */
+export const Origin = v.strictObject({
+  kind: v.picklist(['debian', 'npm'], 'debian or npm'),
+  /** The source package and its version: advisories of that system speak by these. */
+  source: Line,
+  source_version: Line,
+  /** Of the file that was imported; absent where it was put together from what was installed. */
+  sha256: v.optional(Sha256),
+  /** Relations that were left out, and members that lost setuid or setgid. */
+  dropped: v.optional(v.array(Line)),
+  stripped: v.optional(v.array(Line)),
+})
+export type Origin = v.InferOutput<typeof Origin>
+
 /** package.yaml resolved, as it travels in `.multios/manifest.json`, canonical JSON (design: Package file). */
 export const Manifest = v.strictObject({
   format: v.literal(1),
@@ -114,6 +128,9 @@ export const Manifest = v.strictObject({
   app: v.optional(AppRecord),
   alternatives: v.optional(v.array(Alternative)),
   conf_copies: v.optional(v.array(ConfigurationCopy)),
+  origin: v.optional(Origin),
+  /** Of what lies below usr/: it was looked through, and names no path below /usr. It runs from anywhere. */
+  relocatable: v.optional(v.boolean()),
   /** Sum of the sizes of all files. */
   installed_size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   files: v.pipe(v.array(FileEntry), v.maxLength(1_000_000)),
