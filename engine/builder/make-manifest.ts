@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileListProblem } from '../archive/check-files.ts'
 import { nearest } from '../base/nearest.ts'
+import { commandAt, commandPaths } from '../model/commands.ts'
 import type { AppRecord, FileEntry, Manifest } from '../model/manifest.ts'
 import { maximumPictureBytes, pictureProblem, type PictureType, pictureTypes } from './check-picture.ts'
 import type { ReadRecipe, Recipe } from './recipe.ts'
@@ -80,14 +81,23 @@ function checkLaunchable(sources: Sources, { launchable }: App): void {
   else checkCommand(sources, launchable.exec)
 }
 
-function checkCommand({ document, entries }: Sources, exec: string): void {
-  const member = exec.includes('/') ? exec : `bin/${exec}`
-  const command = resolveLink(entries, member)
-  if (command?.type === 'file' && command.mode === 0o755 && isCommand(member)) return
-  const problem = command?.type === 'file' ? `${member} cannot be executed` : `there is no ${member}`
-  const commands = entries.filter((entry) => isCommand(entry.path)).map((entry) => entry.path)
-  const accepted = commands.length === 0 ? 'an executable file in src/bin' : commands.join(', ')
+function checkCommand(sources: Sources, exec: string): void {
+  const { document, entries, recipe } = sources
+  const { alternatives = [] } = recipe
+  const paths = commandPaths({ files: [...entries], alternatives })
+  const member = exec.includes('/') ? exec : (paths.get(exec) ?? `bin/${exec}`)
+  // What an alternative leads to has been looked at already.
+  if (alternatives.some(({ link }) => link === member)) return
+  const problem = commandProblem(sources, member)
+  if (problem === null) return
+  const accepted = paths.size === 0 ? 'an executable file in src/bin' : [...paths.values()].join(', ')
   throw complaint(document, ['app', 'launchable', 'exec'], problem, accepted)
+}
+
+function commandProblem({ entries }: Sources, member: string): string | null {
+  const command = resolveLink(entries, member)
+  if (command?.type !== 'file') return `there is no ${member}`
+  return command.mode === 0o755 && commandAt(member) !== null ? null : `${member} cannot be executed`
 }
 
 /** What alternatives lead to and configuration is copied from is in the package. */
@@ -105,10 +115,6 @@ function checkTriggerFields(sources: Sources): void {
 /** A link of the package will do as well as a file. */
 function checkMember(sources: Sources, member: string, key: readonly (string | number)[]): void {
   if (resolveLink(sources.entries, member)?.type !== 'file') memberFile(sources, member, key)
-}
-
-function isCommand(member: string): boolean {
-  return /^bin\/[^/]+$/.test(member)
 }
 
 /** The file that a path of the recipe names in the package. */

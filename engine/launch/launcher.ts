@@ -54,7 +54,7 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
         }
         return { kind: 'page', url: await pageAddress(manifest.name, start.page) }
       }
-      const program = path.join(treePath(layout), 'bin', start.program)
+      const program = path.join(treePath(layout), start.member)
       if (start.kind === 'desktop') return openDesktop(program, environment, inherited)
       const terminal =
         hasDisplay(environment) && (await startDetached('x-terminal-emulator', ['-e', program], inherited))
@@ -66,7 +66,7 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
       const start = startOf(manifest, options.program)
       if (start.kind !== 'page') {
         return inTree(layout, (tree) =>
-          runHere(path.join(tree, 'bin', start.program), args, inTreeEnvironment(tree), signal),
+          runHere(path.join(tree, start.member), args, inTreeEnvironment(tree), signal),
         )
       }
       options.onPage?.(await pageAddress(manifest.name, start.page))

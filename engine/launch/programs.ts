@@ -1,31 +1,34 @@
 import path from 'node:path'
-import { commandsOf } from '../model/commands.ts'
+import { commandPaths } from '../model/commands.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Launchable, Manifest } from '../model/manifest.ts'
 import type { Layout } from '../store/layout.ts'
 
 /** What starts when a person opens a package. */
 export type Start =
-  | { readonly kind: 'terminal' | 'desktop'; readonly program: string }
+  | {
+      readonly kind: 'terminal' | 'desktop'
+      readonly program: string
+      /** Path of the program inside the profile. */
+      readonly member: string
+    }
   /** Path of the page inside the profile. */
   | { readonly kind: 'page'; readonly page: string }
 
 /** The declared launchable, else the command named like the package, else its only command. */
 export function startOf(manifest: Manifest, program?: string): Start {
-  const programs = commandsOf(manifest)
-  if (program !== undefined) {
-    if (programs.includes(program)) return { kind: 'terminal', program }
-    throw new EngineError('launch/no-program', { name: manifest.name, programs })
-  }
   const launchable = manifest.app?.launchable
-  if (launchable !== undefined && isMember(manifest, launchable)) return fromLaunchable(launchable)
-  const standard = programs.includes(manifest.name)
-    ? manifest.name
-    : programs.length === 1
-      ? programs[0]
-      : undefined
-  if (standard !== undefined) return { kind: 'terminal', program: standard }
-  throw new EngineError('launch/no-program', { name: manifest.name, programs })
+  const page = program === undefined ? pageOf(manifest) : null
+  if (page !== null) return { kind: 'page', page }
+  const paths = commandPaths(manifest)
+  const opened = openedBy(launchable)
+  const wanted = program ?? standardOf(manifest.name, paths, opened)
+  const member = paths.get(wanted)
+  if (member === undefined) {
+    throw new EngineError('launch/no-program', { name: manifest.name, programs: [...paths.keys()] })
+  }
+  const isDesktop = launchable?.kind === 'desktop' && wanted === opened
+  return { kind: isDesktop ? 'desktop' : 'terminal', program: wanted, member }
 }
 
 /** The environment in which programs of the profile run: they find each other first. */
@@ -42,18 +45,20 @@ export function programEnvironment(layout: Layout, environment: NodeJS.ProcessEn
   }
 }
 
-/** A package starts what it brought, and nothing else of the disk. */
-function isMember({ files }: Manifest, launchable: Launchable): boolean {
-  const wanted = launchable.kind === 'page' ? launchable.page : `bin/${path.posix.basename(launchable.exec)}`
-  return files.some((file) => file.type !== 'directory' && file.path === wanted)
+function standardOf(name: string, paths: ReadonlyMap<string, string>, opened: string | null): string {
+  if (opened !== null && paths.has(opened)) return opened
+  const [only = name, another] = paths.keys()
+  return another === undefined ? only : name
 }
 
-function fromLaunchable(launchable: Launchable): Start {
-  switch (launchable.kind) {
-    case 'page':
-      return { kind: 'page', page: launchable.page }
-    case 'terminal':
-    case 'desktop':
-      return { kind: launchable.kind, program: path.posix.basename(launchable.exec) }
-  }
+/** A package starts what it brought, and nothing else of the disk. */
+function pageOf({ app, files }: Manifest): string | null {
+  if (app?.launchable?.kind !== 'page') return null
+  const { page } = app.launchable
+  return files.some((file) => file.type !== 'directory' && file.path === page) ? page : null
+}
+
+/** The name of the command that opening the package starts. */
+function openedBy(launchable: Launchable | undefined): string | null {
+  return launchable === undefined || launchable.kind === 'page' ? null : path.posix.basename(launchable.exec)
 }

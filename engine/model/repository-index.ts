@@ -32,7 +32,7 @@ export const IndexRecord = v.strictObject({
       screenshots: v.optional(v.array(v.strictObject({ ...MediaFile.entries, caption: Line })), []),
     }),
   ),
-  /** Names of the files under bin/: the commands this release brings. */
+  /** Names of the commands that this release brings. */
   commands: v.array(Line),
   /** `packages/<name>-<version>-<arch>.tar.xz`; `.sig` and `.manifest.json` lie beside it. */
   path: Line,

@@ -9,6 +9,7 @@ const files = [
   file('bin/hello', 'x', 0o755),
   directory('share'),
   file('share/page.html', 'x'),
+  file('usr/games/mines', 'x', 0o755),
 ]
 const app = (launchable: object) => ({
   app: {
@@ -30,7 +31,11 @@ test.each([
   ],
   [
     { kind: 'terminal', exec: 'bin/hello' },
-    { kind: 'terminal', program: 'hello' },
+    { kind: 'terminal', program: 'hello', member: 'bin/hello' },
+  ],
+  [
+    { kind: 'desktop', exec: 'usr/games/mines' },
+    { kind: 'desktop', program: 'mines', member: 'usr/games/mines' },
   ],
 ])('an app starts what it brought: %j', (launchable, start) => {
   expect(startOf(aManifest(files, app(launchable)))).toEqual(start)
