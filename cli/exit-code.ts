@@ -26,6 +26,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   // Nothing was wrong with the wish: what came back is not to be trusted.
   'trust/unconfirmed': untrusted,
   'trust/change-unconfirmed': untrusted,
+  'trust/look-alike-unconfirmed': untrusted,
   'trust/fingerprint-mismatch': untrusted,
   'trust/metadata': untrusted,
   'trust/artifact': untrusted,

@@ -1,4 +1,4 @@
-import type { ChangeRequest, Plan, PlanLine, Receipt } from '../../engine/index.ts'
+import type { ChangeRequest, Failure, Plan, PlanLine, Receipt } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal } from '../failure.ts'
@@ -37,8 +37,8 @@ export async function change(
   }
   const again = () => change(request, input, context, attempt + 1)
   const runScripts = input.flag('runScripts')
-  const sources = input.list('acceptSource')
-  return carryOut({ request, plan: answer.plan, attempt, runScripts, sources }, context, again)
+  const given = { sources: input.list('acceptSource'), names: input.list('acceptName') }
+  return carryOut({ request, plan: answer.plan, attempt, runScripts, given }, context, again)
 }
 
 interface Planned {
@@ -47,19 +47,26 @@ interface Planned {
   readonly attempt: number
   /** The command line says so. */
   readonly runScripts: boolean
-  /** Packages for which the command line lets others vouch than before. */
+  readonly given: Given
+}
+
+/** What the command line accepts. */
+interface Given {
+  /** Packages for which others may vouch than before. */
   readonly sources: readonly string[]
+  /** Packages whose names are easily taken for others, and which are meant. */
+  readonly names: readonly string[]
 }
 
 /** Exactly this plan; where somebody else was quicker, `again` makes a new one. */
 async function carryOut(
-  { request, plan, attempt, runScripts, sources }: Planned,
+  { request, plan, attempt, runScripts, given }: Planned,
   context: Context,
   again: () => Promise<Answer>,
 ): Promise<Answer> {
   const engine = await context.engine()
   context.say((page) => `${planText(plan, page)}\n`)
-  const accepted = await accept(plan, sources, context)
+  const accepted = await accept(plan, given, context)
   const wasConfirmed = await confirm(plan, context)
   const scripts = await scriptsWish(plan, runScripts, context)
   context.expect(plan.download)
@@ -102,24 +109,29 @@ function applied(receipt: Receipt, { signal }: Context): Answer {
 }
 
 /**
- * Names of packages for which others vouch than before, and may: said in the command line, or on the terminal. `--yes`
- * says nothing about that: it is given before anybody could know of it.
+ * Names of packages that somebody has to look at, and did: said in the command line, or on the terminal. `--yes` says
+ * nothing about that: it is given before anybody could know of it.
  */
-async function accept(
-  { consents = [] }: Plan,
-  given: readonly string[],
-  context: Context,
-): Promise<string[]> {
-  const open = consents.filter(({ name }) => !given.includes(name))
+async function accept({ consents = [] }: Plan, given: Given, context: Context): Promise<string[]> {
+  const open = consents.filter(
+    ({ kind, name }) => !(kind === 'look-alike' ? given.names : given.sources).includes(name),
+  )
   if (open.length > 0) {
     const answer = context.canAsk
       ? await context.ask('Have you compared them, and may this go on? [y/N] ')
       : null
-    if (answer === null) throw new Refusal({ code: 'trust/change-unconfirmed', facts: { changes: open } })
+    if (answer === null) throw new Refusal(unconfirmed(open))
     if (!isYes(answer, false))
       throw new Refusal({ code: 'usage/declined', facts: { what: 'You said no, so nothing was changed.' } })
   }
   return [...new Set(consents.map(({ name }) => name))]
+}
+
+function unconfirmed(open: NonNullable<Plan['consents']>): Failure {
+  const changes = open.filter((one) => one.kind !== 'look-alike')
+  if (changes.length > 0) return { code: 'trust/change-unconfirmed', facts: { changes } }
+  const names = open.filter((one) => one.kind === 'look-alike')
+  return { code: 'trust/look-alike-unconfirmed', facts: { names } }
 }
 
 /** Asks where the plan goes further than the request, and says whether somebody answered; the loss of something chosen needs an explicit yes. */

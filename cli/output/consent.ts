@@ -1,11 +1,19 @@
-import type { ErrorFacts } from '../../engine/index.ts'
+import type { ErrorFacts, Plan } from '../../engine/index.ts'
 import { fingerprint } from './phrases.ts'
 import { inline } from './text.ts'
 
-type Consent = ErrorFacts['trust/change-unconfirmed']['changes'][number]
+type Consent = NonNullable<Plan['consents']>[number]
+type Change = ErrorFacts['trust/change-unconfirmed']['changes'][number]
+type LookAlike = ErrorFacts['trust/look-alike-unconfirmed']['names'][number]
+type Voucher = Change['before']
+
+/** What is to be compared, the first line above the rest. */
+export function consentLines(consent: Consent): readonly string[] {
+  return consent.kind === 'look-alike' ? lookAlikeLines(consent) : changeLines(consent)
+}
 
 /** Who vouched, and who would from now on: both in full, to be compared. */
-export function consentLines({ kind, name, before, after }: Consent): readonly string[] {
+export function changeLines({ kind, name, before, after }: Change): readonly string[] {
   const what = kind === 'publisher-key' ? 'is signed by another key' : 'comes from another repository'
   const none = kind === 'publisher-key' ? 'no signature' : 'not known any more'
   return [
@@ -15,7 +23,40 @@ export function consentLines({ kind, name, before, after }: Consent): readonly s
   ]
 }
 
-function side(when: string, { name, fingerprints }: Consent['before'], none: string): readonly string[] {
+/** Both names, one above the other, and whose they are. */
+export function lookAlikeLines({ likeness, other, ...mine }: LookAlike): readonly string[] {
+  return [
+    `${mine.name} is not ${other.name}, which ${standingWords[other.standing]}: ${likenessWords[likeness]}.`,
+    ...origin('this one', mine),
+    ...origin('known   ', other),
+  ]
+}
+
+const standingWords: Readonly<Record<LookAlike['other']['standing'], string>> = {
+  installed: 'you have',
+  featured: 'its repository recommends',
+  needed: 'many packages need',
+}
+
+const likenessWords: Readonly<Record<LookAlike['likeness'], string>> = {
+  separators: 'only dots and dashes differ',
+  glyphs: 'only letters that look alike differ',
+  affix: 'only a "lib" or an "s" differs',
+  typing: 'they differ by a slip of the keyboard',
+}
+
+function origin(
+  which: string,
+  { name, publisher, repository }: Pick<LookAlike, 'name' | 'publisher' | 'repository'>,
+): readonly string[] {
+  const from = `${name}, from ${repository}, by ${publisher.name === null ? 'nobody known' : inline(publisher.name)}`
+  return [
+    `  ${which}  ${from}`,
+    ...publisher.fingerprints.map((print) => `            ${fingerprint(print)}`),
+  ]
+}
+
+function side(when: string, { name, fingerprints }: Voucher, none: string): readonly string[] {
   const who = name === null ? 'nobody known' : inline(name)
   const [first = none, ...more] = fingerprints.map(fingerprint)
   return [`  ${when}  ${first}  ${who}`, ...more.map((print) => `          ${print}`)]

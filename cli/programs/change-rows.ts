@@ -14,6 +14,11 @@ const acceptSource: OptionRow = {
   about: 'this package may come from another signer or repository than before; may be repeated',
   many: true,
 }
+const acceptName: OptionRow = {
+  flags: '--accept-name <name>',
+  about: 'this package is meant, although its name is easily taken for another; may be repeated',
+  many: true,
+}
 const unchanged = 'Stopped. Nothing was changed.'
 
 /** What new packages may bring, and which releases may be taken: for every command that solves. */
@@ -46,6 +51,7 @@ export const changeRows: readonly CommandRow[] = [
       ...extras,
       runScripts,
       acceptSource,
+      acceptName,
       dryRun,
     ],
     examples: [
@@ -83,6 +89,7 @@ export const changeRows: readonly CommandRow[] = [
       ...extras,
       runScripts,
       acceptSource,
+      acceptName,
       dryRun,
     ],
     examples: ['update', 'update --security-only', 'update --category "development,utilities"'],
@@ -94,7 +101,7 @@ export const changeRows: readonly CommandRow[] = [
     group: packages,
     about: 'bring packages to the newest version that is older than theirs',
     operands: [['<package...>', 'names of installed packages']],
-    options: [runScripts, acceptSource, dryRun],
+    options: [runScripts, acceptSource, acceptName, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).downgrade,
   },
@@ -106,7 +113,7 @@ export const changeRows: readonly CommandRow[] = [
       ['<old>', 'the installed package that goes'],
       ['<new>', 'the package that comes'],
     ],
-    options: [...extras, runScripts, acceptSource, dryRun],
+    options: [...extras, runScripts, acceptSource, acceptName, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).replace,
   },
@@ -122,7 +129,7 @@ export const changeRows: readonly CommandRow[] = [
     path: 'repair',
     group: packages,
     about: 'bring what installed packages lack',
-    options: [runScripts, acceptSource, dryRun],
+    options: [runScripts, acceptSource, acceptName, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).repair,
   },
@@ -183,6 +190,7 @@ export const backRows: readonly CommandRow[] = [
       },
       { flags: '--no-backup', about: 'with a package: cleaning up may take the generation that is left' },
       acceptSource,
+      acceptName,
       dryRun,
     ],
     examples: ['rollback --to 3', 'rollback hello-world 1.0.0'],

@@ -23,7 +23,7 @@ function scoreOf(word: string, name: string): number | null {
   if (word.length > shortestPart && name.includes(word)) return 1.5
   const limit = Math.max(1, Math.floor(Math.max(word.length, name.length) / 3))
   if (word.length < 2 || Math.abs(word.length - name.length) > limit) return null
-  const distance = distanceOf(word, name)
+  const distance = editDistance(word, name)
   return distance > limit ? null : distance - sharedPrefix(word, name) / (name.length + 1)
 }
 
@@ -34,7 +34,7 @@ function sharedPrefix(a: string, b: string): number {
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`. */
-function distanceOf(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,4 +1,4 @@
-import type { Consent } from './consent.ts'
+import type { LookAlike, VoucherChange } from './consent.ts'
 import type { Explanation, PlanScript } from './plan.ts'
 import type { PolicyOwner, PolicyReason } from './policy.ts'
 
@@ -110,7 +110,9 @@ export interface ErrorFacts {
     readonly problem: 'owner' | 'writable' | 'link' | 'no-file' | 'too-large' | 'unreadable'
   }
   /** Others vouch for these packages than before, and nobody has said that this is right. */
-  'trust/change-unconfirmed': { readonly changes: readonly Consent[] }
+  'trust/change-unconfirmed': { readonly changes: readonly VoucherChange[] }
+  /** New names that pass for names of somebody else, and nobody has said that they are meant. */
+  'trust/look-alike-unconfirmed': { readonly names: readonly LookAlike[] }
   'trust/unconfirmed': { readonly url: string; readonly fingerprint: string }
   'trust/fingerprint-mismatch': { readonly url: string; readonly expected: string; readonly actual: string }
   'trust/metadata': {

@@ -2,25 +2,26 @@ import { pathToFileURL } from 'node:url'
 import type { Catalog } from '../catalog/catalog.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
-import type { Consent } from '../model/consent.ts'
+import type { Consent, VoucherChange } from '../model/consent.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Evidence, findEvidence } from '../state/publishers.ts'
 import { findRepository } from '../state/repositories.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { signersOf, successorsIn } from './signers.ts'
+import { lookAlikesOf } from './look-alikes.ts'
 import { starterName } from './starter-needed.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { partsOf } from './wishes.ts'
 
 /**
- * Who vouches for something installed changes with this draft, and nobody who vouched before says so: what a person
- * has to look at. Going back to what a generation held asks nothing: that was here with everybody's leave.
+ * What a person has to look at: names that pass for others, and that somebody else vouches for something installed,
+ * and nobody who vouched before says so. Going back to what a generation held asks nothing: that was here with leave.
  */
 export function consentsOf(toolbox: Toolbox, draft: Draft): Consent[] {
   if (goesBack(draft)) return []
   const installed = installedReleases(toolbox)
   const catalog = openedCatalog(toolbox)
-  return draft.next.flatMap((next) => {
+  const changes = draft.next.flatMap((next) => {
     const here = installed.get(next.release.name)
     if (here === undefined || next.offer === null || staysAsItIs(here, next.release)) return []
     if (isStarterTwice(toolbox, here, next)) return []
@@ -28,6 +29,7 @@ export function consentsOf(toolbox: Toolbox, draft: Draft): Consent[] {
     const change = { here, next, before }
     return [...keyChange(toolbox, catalog, change), ...repositoryChange(toolbox, change, draft)]
   })
+  return [...changes, ...lookAlikesOf(toolbox, draft)]
 }
 
 /** Most of what is installed, in most plans. */
@@ -42,8 +44,11 @@ export function goesBack({ request: { kind } }: Draft): boolean {
 
 /** Throws where the plan needs a leave that was not given. `accepted` are names of packages. */
 export function checkConsents({ consents = [] }: Plan, accepted: readonly string[]): void {
-  const changes = consents.filter(({ name }) => !accepted.includes(name))
+  const open = consents.filter(({ name }) => !accepted.includes(name))
+  const changes = open.filter((one) => one.kind !== 'look-alike')
   if (changes.length > 0) throw new EngineError('trust/change-unconfirmed', { changes })
+  const names = open.filter((one) => one.kind === 'look-alike')
+  if (names.length > 0) throw new EngineError('trust/look-alike-unconfirmed', { names })
 }
 
 interface Change {
@@ -52,7 +57,7 @@ interface Change {
   readonly before: Evidence | null
 }
 
-function keyChange(toolbox: Toolbox, catalog: Catalog, { here, next, before }: Change): Consent[] {
+function keyChange(toolbox: Toolbox, catalog: Catalog, { here, next, before }: Change): VoucherChange[] {
   const expected = successorsOf(catalog, next, before)
   if (before === null || expected === null) return []
   const signers = signersOf(toolbox, catalog, next.offer!)
@@ -101,7 +106,7 @@ export function expectedSigners(
   }
 }
 
-function repositoryChange(toolbox: Toolbox, { here, next, before }: Change, draft: Draft): Consent[] {
+function repositoryChange(toolbox: Toolbox, { here, next, before }: Change, draft: Draft): VoucherChange[] {
   const { name, repository } = next.release
   const fingerprintOf = (which: string) => findRepository(toolbox.state, which)?.fingerprint ?? null
   const was = before?.fingerprint ?? fingerprintOf(here.repository)

@@ -1,7 +1,7 @@
 import type { Description, Fact, Subject } from '../api/description.ts'
 import { type OperationName, operations, type ParsedInput } from '../api/operations.ts'
 import { parseRepositoryUrl } from '../download/address.ts'
-import type { Consent } from '../model/consent.ts'
+import type { Consent, LookAlike, Voucher } from '../model/consent.ts'
 import { EngineError } from '../model/failure.ts'
 import type { PlanScript } from '../model/plan.ts'
 import { getRepository } from '../state/repositories.ts'
@@ -83,12 +83,25 @@ async function describePlan(
 }
 
 /** Whose word is taken from now on, and whose was. */
-function consentFacts({ kind, name, before, after }: Consent): readonly Fact[] {
-  const text = (when: string, { name: who, fingerprints }: Consent['before']) =>
+function consentFacts(consent: Consent): readonly Fact[] {
+  if (consent.kind === 'look-alike') return lookAlikeFacts(consent)
+  const { kind, name, before, after } = consent
+  const text = (when: string, { name: who, fingerprints }: Voucher) =>
     `${name} ${when}: ${[who ?? '', ...fingerprints].join(' ')}`
   return [
     { label: kind, value: text('before', before) },
     { label: kind, value: text('now', after) },
+  ]
+}
+
+function lookAlikeFacts({ other, ...mine }: LookAlike): readonly Fact[] {
+  const text = ({ name, publisher, repository }: Pick<LookAlike, 'name' | 'publisher' | 'repository'>) =>
+    [name, publisher.name ?? '', repository, ...publisher.fingerprints]
+      .filter((part) => part !== '')
+      .join(' · ')
+  return [
+    { label: 'not the same', value: text(other) },
+    { label: 'but', value: text(mine) },
   ]
 }
 

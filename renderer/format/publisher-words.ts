@@ -2,7 +2,10 @@ import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import type { FailureWords } from './failure-words.ts'
 import { listOf } from './words.ts'
 
-type Codes = Extract<ErrorCode, 'publisher/not-found' | 'trust/change-unconfirmed'>
+type Codes = Extract<
+  ErrorCode,
+  'publisher/not-found' | 'trust/change-unconfirmed' | 'trust/look-alike-unconfirmed'
+>
 
 /** Who publishes, and whose word a person takes. */
 export const publisherWords: { readonly [C in Codes]: (facts: ErrorFacts[C]) => FailureWords } = {
@@ -16,5 +19,10 @@ export const publisherWords: { readonly [C in Codes]: (facts: ErrorFacts[C]) => 
     title: 'Somebody else vouches for it than before',
     cause: `Nobody has confirmed that for ${listOf([...new Set(changes.map(({ name }) => name))])}. Nothing was changed.`,
     fix: 'Compare both fingerprints with what the publisher says, then confirm the change in its plan.',
+  }),
+  'trust/look-alike-unconfirmed': ({ names }) => ({
+    title: 'The name is easily taken for another one',
+    cause: `${listOf(names.map(({ name, other }) => `${name} is not ${other.name}`))}, and nobody has confirmed that it is meant. Nothing was changed.`,
+    fix: 'Compare the names and their publishers in the plan, then confirm it there.',
   }),
 }

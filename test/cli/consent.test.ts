@@ -49,3 +49,44 @@ test('on a terminal it is asked for, and only a typed y gives it', async () => {
   expect([yes.status, applied(yes.asked)]).toEqual([0, [accepting]])
   expect([nothing.status, applied(nothing.asked)]).toEqual([1, []])
 })
+
+const meaning = answering(
+  aPlan({
+    install: [aLine({ name: 'too1', action: 'install', to: '1.0', because: { kind: 'requested' } })],
+    consents: [
+      {
+        kind: 'look-alike',
+        name: 'too1',
+        publisher: { name: null, fingerprints: [] },
+        repository: 'other',
+        other: {
+          name: 'tool',
+          publisher: { name: 'Acme', fingerprints: ['ab'.repeat(32)] },
+          repository: 'main',
+          standing: 'needed',
+        },
+        likeness: 'glyphs',
+      },
+    ],
+  }),
+)
+
+test('a name that passes for another is shown beside it, and only a flag of its own, or a typed y, lets it come', async () => {
+  const unasked = await aRun(['install', 'too1', '--yes'], { answers: meaning })
+  const other = await aRun(['install', 'too1', '--yes', '--accept-source', 'too1'], { answers: meaning })
+  const meant = await aRun(['install', 'too1', '--yes', '--accept-name', 'too1'], { answers: meaning })
+  const typed = await aRun(['install', 'too1'], { answers: meaning, types: 'y' })
+
+  expect([unasked, other, meant, typed].map(({ status, asked }) => [status, applied(asked).length])).toEqual([
+    [4, 0],
+    [4, 0],
+    [0, 1],
+    [0, 1],
+  ])
+  expect(unasked.err).toContain(
+    'too1 is not tool, which many packages need: only letters that look alike differ.',
+  )
+  expect(unasked.err).toContain('this one  too1, from other, by nobody known')
+  expect(unasked.err).toContain('known     tool, from main, by Acme')
+  expect(unasked.err).toContain('--accept-name too1')
+})

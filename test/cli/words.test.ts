@@ -58,6 +58,23 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
     owners: ['hello 1.0', 'hello-traditional 2.0'],
   },
   'consent/refused': { reason: 'unanswered' },
+  'trust/look-alike-unconfirmed': {
+    names: [
+      {
+        kind: 'look-alike',
+        name: 'lantem',
+        publisher: { name: 'Nobody Ltd', fingerprints: ['ab'.repeat(32)] },
+        repository: 'other',
+        other: {
+          name: 'lantern',
+          publisher: { name: 'Acme', fingerprints: [] },
+          repository: 'main',
+          standing: 'installed',
+        },
+        likeness: 'glyphs',
+      },
+    ],
+  },
   'trust/change-unconfirmed': {
     changes: [
       {

@@ -1,4 +1,4 @@
-import type { Consent } from '../../../engine/model/consent.ts'
+import type { LookAlike, Voucher, VoucherChange } from '../../../engine/model/consent.ts'
 import type { TitleOf } from '../../format/because.ts'
 
 /** One side of a change: who vouched, or would from now on. */
@@ -12,15 +12,15 @@ export interface ConsentSide {
   readonly none: string
 }
 
-export function consentTitle({ kind, name }: Consent, titleOf: TitleOf): string {
+export function consentTitle({ kind, name }: VoucherChange, titleOf: TitleOf): string {
   return kind === 'publisher-key'
     ? `${titleOf(name)} is signed with another key`
     : `${titleOf(name)} comes from another repository`
 }
 
-export function sidesOf({ kind, before, after }: Consent): readonly ConsentSide[] {
+export function sidesOf({ kind, before, after }: VoucherChange): readonly ConsentSide[] {
   const none = kind === 'publisher-key' ? 'No signature' : 'Not known any more'
-  const side = (when: string, mine: Consent['before'], other: Consent['before']): ConsentSide => ({
+  const side = (when: string, mine: Voucher, other: Voucher): ConsentSide => ({
     when,
     who: mine.name ?? 'nobody known',
     fingerprints: mine.fingerprints,
@@ -28,4 +28,26 @@ export function sidesOf({ kind, before, after }: Consent): readonly ConsentSide[
     none,
   })
   return [side('Before', before, after), side('Now', after, before)]
+}
+
+export function lookAlikeTitle({ name, other }: LookAlike): string {
+  return `${name} is not ${other.name}`
+}
+
+/** How the two names come to be taken for each other, and why the other one is known. */
+export function lookAlikeText({ other, likeness }: LookAlike): string {
+  return `${likenessWords[likeness]} ${other.name} ${standingWords[other.standing]}.`
+}
+
+const standingWords: Record<LookAlike['other']['standing'], string> = {
+  installed: 'is on this device',
+  featured: 'is recommended by its repository',
+  needed: 'is needed by many packages',
+}
+
+const likenessWords: Record<LookAlike['likeness'], string> = {
+  separators: 'Only dots and dashes differ.',
+  glyphs: 'Only letters that look alike differ.',
+  affix: 'Only a “lib” or an “s” differs.',
+  typing: 'They differ by a slip of the keyboard.',
 }

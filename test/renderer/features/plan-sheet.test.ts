@@ -153,6 +153,48 @@ test('another key is shown beside the old one, and nothing goes on before both w
   })
 })
 
+test('a name that passes for another is shown beside it, and has a box of its own to tick', async () => {
+  const consents = [
+    {
+      kind: 'look-alike' as const,
+      name: 'lumenf0ld',
+      publisher: { name: null, fingerprints: [] },
+      repository: 'other',
+      other: {
+        name: 'lumenfold',
+        publisher: { name: 'Acme', fingerprints: ['ab'.repeat(32)] },
+        repository: 'main',
+        standing: 'installed' as const,
+      },
+      likeness: 'glyphs' as const,
+    },
+  ]
+  await open({ kind: 'plan', plan: { ...largePlan, consents } })
+
+  button('Install').click()
+  const unasked = sheet.emitted('confirm')
+  const box = sheet.get('.banner label').text()
+  await sheet.get('.banner input').setValue(true)
+  button('Install').click()
+
+  expect({
+    unasked,
+    box,
+    title: sheet.get('.consent h2').text(),
+    sides: sheet.findAll('.consent__side').map((side) => side.findAll('p').map((line) => line.text())),
+    confirmed: sheet.emitted('confirm')?.length,
+  }).toEqual({
+    unasked: undefined,
+    box: 'I mean lumenf0ld',
+    title: 'lumenf0ld is not lumenfold',
+    sides: [
+      ['lumenf0ld', 'By nobody known, from other', 'No signature'],
+      ['lumenfold', 'By Acme, from main'],
+    ],
+    confirmed: 1,
+  })
+})
+
 test('a way back says first which of the things you chose it takes', async () => {
   const [first] = largePlan.install
   const remove = [{ ...first!, action: 'remove' as const, to: null, chosen: true }]

@@ -56,6 +56,23 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'plan/file-conflict': { path: 'bin/edit', owners: ['editor', 'edit'] },
   'plan/path-collision': { paths: ['bin/Edit', 'bin/edit'], owners: ['editor', 'edit'] },
   'consent/refused': { reason: 'unanswered' },
+  'trust/look-alike-unconfirmed': {
+    names: [
+      {
+        kind: 'look-alike',
+        name: 'lantem',
+        publisher: { name: 'Nobody Ltd', fingerprints: ['ab'.repeat(32)] },
+        repository: 'other',
+        other: {
+          name: 'lantern',
+          publisher: { name: 'Acme', fingerprints: [] },
+          repository: 'main',
+          standing: 'installed',
+        },
+        likeness: 'glyphs',
+      },
+    ],
+  },
   'trust/change-unconfirmed': {
     changes: [
       {
@@ -163,6 +180,7 @@ test('everything about trust is a refusal, and only an unreachable network is of
     offline: kinds.offline?.map(({ code }) => code),
   }).toEqual({
     refused: [
+      'trust/look-alike-unconfirmed',
       'trust/change-unconfirmed',
       'trust/unconfirmed',
       'trust/fingerprint-mismatch',
