@@ -8,8 +8,9 @@ const chromium = findChromium(process.env)
 export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
-  // One window at a time: journeys measure, too.
-  workers: 1,
+  // A journey waits for its window more than it computes, and shares nothing with another one: not even a home.
+  fullyParallel: true,
+  workers: 2,
   timeout: 60_000,
   // A first start builds its repository first, on machines that build other things meanwhile.
   expect: { timeout: 15_000 },

@@ -90,7 +90,7 @@ describe.runIf(canTrace())('every write of every command', () => {
       .filter(({ scenario }) => scenario.command.kind === 'change')
       .flatMap((about) => steps.map((step) => atStep(about, step)))
 
-    const { broken } = await tryAll('kill points', [...atCalls, ...atSteps], { atMost: 40, seconds: 20 })
+    const { broken } = await tryAll('kill points', [...atCalls, ...atSteps], { atMost: 40, seconds: 12 })
 
     expect(broken).toEqual([])
   })
@@ -109,7 +109,7 @@ describe.runIf(canTrace())('every write of every command', () => {
         })),
       )
 
-      const { broken } = await tryAll('faults of the log', trials, { atMost: 20, seconds: 12 })
+      const { broken } = await tryAll('faults of the log', trials, { atMost: 20, seconds: 8 })
 
       expect(points.length).toBeGreaterThan(3)
       expect(broken).toEqual([])
@@ -142,7 +142,7 @@ describe.runIf(canTrace())('every write of every command', () => {
         }),
       )
 
-      const { broken } = await tryAll('failing writes', trials, { atMost: 30, seconds: 14 })
+      const { broken } = await tryAll('failing writes', trials, { atMost: 30, seconds: 9 })
 
       expect(broken).toEqual([])
     },

@@ -88,7 +88,7 @@ describe.runIf(canTrace())('when the power goes', () => {
 
       const { broken } = await tryAll('power cuts while configuration settles', trials, {
         atMost: 40,
-        seconds: 15,
+        seconds: 9,
       })
 
       expect(broken).toEqual([])
@@ -98,7 +98,7 @@ describe.runIf(canTrace())('when the power goes', () => {
   test('what is left recovers to the old state or the new one', { timeout: patience }, async () => {
     const trials = logged.flatMap((about) => about.cuts.map((cut) => trialOf(world, about, cut)))
 
-    const { broken } = await tryAll('power cuts', trials, { atMost: 80, seconds: 14 })
+    const { broken } = await tryAll('power cuts', trials, { atMost: 80, seconds: 9 })
 
     expect(broken).toEqual([])
   })
