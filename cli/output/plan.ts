@@ -3,7 +3,7 @@ import { becauseWords } from './because.ts'
 import { consentLines } from './consent.ts'
 import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
-import { ruleWords } from './policy-words.ts'
+import { ruleWords, verdictWords } from './policy-words.ts'
 import { ranText, scriptsText } from './scripts.ts'
 import { table, type Column } from './table.ts'
 import { bold, dim, inline, red, yellow } from './text.ts'
@@ -33,7 +33,14 @@ export function planText(plan: Plan, page: Page): string {
   for (const [title, lines] of shown) {
     parts.push(title, ...body.splice(0, lines.length).map((line) => `  ${line}`), '')
   }
-  return [...parts, ...totals(plan), ...losses(plan), ...scriptsText(plan), ...consents(plan)].join('\n')
+  return [
+    ...parts,
+    ...totals(plan),
+    ...losses(plan),
+    ...scriptsText(plan),
+    ...consents(plan),
+    ...told(plan),
+  ].join('\n')
 }
 
 /** Why nothing changes although something newer is out. */
@@ -109,6 +116,13 @@ function consents({ consents: asked = [] }: Plan): readonly string[] {
     const [first = '', ...sides] = consentLines(one)
     return ['', yellow(first), ...sides]
   })
+}
+
+/** What a rule would keep back, but for what it repairs. */
+function told({ told: verdicts = [] }: Plan): readonly string[] {
+  return verdicts.map((verdict) =>
+    yellow(`Only because it repairs a known weakness: otherwise ${verdictWords(verdict)}.`),
+  )
 }
 
 /** What was done, and how to take it back. */

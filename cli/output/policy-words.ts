@@ -23,6 +23,7 @@ const reasonWords: { readonly [R in PolicyVerdict['reason']]: string } = {
   'installed-size': 'everything together would take more space than is allowed',
   'download-size': 'this would download more than is allowed at once',
   role: 'your role does not reach that far',
+  schedule: 'this is not a time in which software may change',
 }
 
 type Rule = Pick<Refused, 'owner' | 'file' | 'rule'>
@@ -75,6 +76,8 @@ function refusedTitle({ what, reason, owner }: Refused): string {
     case 'installed-size':
     case 'download-size':
       return 'This change is larger than is allowed here, so nothing was changed.'
+    case 'schedule':
+      return 'Software may not change at this time, so nothing was changed.'
     case 'role':
       return `You may not do that here (${name}).`
     case 'protected':
@@ -86,12 +89,20 @@ function refusedTitle({ what, reason, owner }: Refused): string {
   }
 }
 
-function ownWay({ owner, file, reason, note }: Refused): string {
+function ownWay({ owner, file, reason, note, opens }: Refused): string {
+  if (opens !== undefined) return `It may from ${dayAndTime(opens)} on. Going back is possible at any time.`
   if (owner === 'person') return `Change the rule, if it is not meant any more: ${inline(file)}`
   if (reason !== 'role') return 'Ask your administrator.'
   return note === null
     ? 'Your administrator gave you no role. Ask for one.'
     : `You are: ${inline(note)}. Ask your administrator.`
+}
+
+/** `Mon 30 Nov 2026, 22:00`, as the clock of this machine shows it. */
+export function dayAndTime(at: string): string {
+  const date = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+  const time = { hour: '2-digit', minute: '2-digit' } as const
+  return new Date(at).toLocaleString('en-GB', { ...date, ...time })
 }
 
 /** `FILE, line 3, "packages[0].decision"`. */

@@ -94,6 +94,8 @@ export interface ErrorFacts {
     readonly reason: PolicyReason
     readonly note: string | null
     readonly request: string | null
+    /** When it may be done, ISO 8601: for a rule about times. */
+    readonly opens?: string
   }
   /** A policy file that says something it may not, and how many problems it has besides this one. */
   'policy/invalid': {

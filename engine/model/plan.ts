@@ -187,6 +187,8 @@ export const Plan = v.strictObject({
   scripts: v.optional(v.array(PlanScript)),
   /** What `plan.apply` wants accepted by name; left out where there is nothing. Part of the digest. */
   consents: v.optional(v.array(Consent)),
+  /** Rules that would refuse it, but for what it repairs; left out where there are none. */
+  told: v.optional(v.array(PolicyVerdict)),
 })
 export type Plan = v.InferOutput<typeof Plan>
 

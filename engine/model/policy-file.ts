@@ -69,6 +69,39 @@ const Updates = v.strictObject({
   delayDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
 })
 
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const Time = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 22:30'))
+
+/** Open from `from` up to `to`, which is on the next day where it is not later. */
+const ScheduleWindow = v.pipe(
+  v.strictObject({
+    /** On which it opens. */
+    days: v.optional(v.pipe(v.array(v.picklist(weekdays)), v.minLength(1), v.maxLength(7)), [...weekdays]),
+    from: Time,
+    to: Time,
+  }),
+  v.check(({ from, to }) => from !== to && from !== '24:00', 'a window that opens before it closes'),
+)
+
+const Schedule = v.strictObject({
+  /** Times in which software may change. */
+  windows: v.pipe(v.array(ScheduleWindow), v.minLength(1), v.maxLength(100)),
+  /** As IANA names it; the machine's own where it is left out. */
+  timeZone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'a time zone such as Europe/Berlin'))),
+  /** `allow`: what repairs known weaknesses comes at any time, and is told to be outside of these. */
+  securityFixes: v.optional(v.picklist(['allow', 'deny'])),
+  note: v.optional(Note),
+})
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 const shared = {
   version: v.literal(1),
   /** For packages of which no rule speaks. */
@@ -86,6 +119,8 @@ const shared = {
   /** Of one change. */
   maxDownloadSize: v.optional(Size),
   updates: v.optional(Updates),
+  /** When software may change at all. */
+  schedule: v.optional(Schedule),
   /** Names that nothing removes. */
   protected: v.optional(Globs),
 }

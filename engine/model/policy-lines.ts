@@ -12,9 +12,10 @@ export interface PolicyLine {
 
 /** What a policy file says, a line a rule. */
 export function policyLines(policy: PolicyFile): PolicyLine[] {
-  const { packages, publishers, version: _, ...rest } = policy
+  const { packages, publishers, schedule, version: _, ...rest } = policy
   return [
     ...plainLines(rest),
+    ...(schedule === undefined ? [] : scheduleLines(schedule)),
     ...(publishers === undefined ? [] : publisherLines(publishers)),
     ...packages.map((rule, place) => ({ rule: `packages[${place}]`, says: packageWords(rule) })),
   ]
@@ -46,6 +47,16 @@ function publisherLines({ mode, trusted }: NonNullable<PolicyFile['publishers']>
       ]
       return { rule: `publishers.trusted[${place}]`, says: words.join(', ') }
     }),
+  ]
+}
+
+function scheduleLines({ windows, ...rest }: NonNullable<PolicyFile['schedule']>): PolicyLine[] {
+  return [
+    ...windows.map(({ days, from, to }, place) => ({
+      rule: `schedule.windows[${place}]`,
+      says: `${days.length === 7 ? 'every day' : days.join(', ')}, ${from} to ${to}`,
+    })),
+    ...plainLines(rest, 'schedule'),
   ]
 }
 

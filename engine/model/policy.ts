@@ -28,6 +28,8 @@ export const PolicyReason = v.picklist([
   'installed-size',
   'download-size',
   'role',
+  /** It is not a time in which software may change. */
+  'schedule',
 ])
 export type PolicyReason = v.InferOutput<typeof PolicyReason>
 
@@ -42,5 +44,7 @@ export const PolicyVerdict = v.strictObject({
   reason: PolicyReason,
   /** What the rule's owner wrote about it. */
   note: v.nullable(Line),
+  /** When this ends, ISO 8601: for a rule about times. */
+  opens: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 })
 export type PolicyVerdict = v.InferOutput<typeof PolicyVerdict>

@@ -3,6 +3,8 @@ import type { Explanation, Plan, PlanLine, ProofFact, ProofStep } from '../model
 import type { PolicyVerdict } from '../model/policy.ts'
 import { judgeDowngrade, judgeRemoval, judgeSizes } from '../policy/judge-change.ts'
 import { refusalIn } from '../policy/level.ts'
+import { judgeSchedule } from '../policy/schedule.ts'
+import { goesBack } from './consents.ts'
 import type { Draft } from './draft.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { refused } from './refused.ts'
@@ -27,7 +29,23 @@ export function checkedPlan(toolbox: Toolbox, draft: Draft, plan: Plan): Plan {
   const change = plan.change.map(allowed)
   const installed = draft.next.reduce((sum, { release }) => sum + release.installed_size, 0)
   check('', judgeSizes(levels, { installed, grows: plan.disk, download: plan.download }))
-  return { ...plan, install, change }
+  const told = scheduled(toolbox, draft, plan)
+  return { ...plan, install, change, ...(told.length === 0 ? {} : { told }) }
+}
+
+/** Throws outside of the times for changes. A way back is open at any time: what it brings was here with leave. */
+function scheduled(toolbox: Toolbox, draft: Draft, { install, change, remove }: Plan): PolicyVerdict[] {
+  if (goesBack(draft)) return []
+  const wished = [...install, ...change, ...remove].filter(({ because: { kind } }) =>
+    ['requested', 'newer'].includes(kind),
+  )
+  const verdicts = judgeSchedule(toolbox.policyLevels(), {
+    now: toolbox.clock.now(),
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    repairs: wished.length > 0 && wished.every(({ fixes }) => fixes.length > 0),
+  })
+  check('', verdicts)
+  return verdicts
 }
 
 function releaseText({ name, to }: PlanLine): string {

@@ -17,22 +17,39 @@ export function lookAlikes(
   name: string,
   names: Iterable<string>,
 ): { readonly name: string; readonly likeness: Likeness }[] {
-  const letters = lettersOf(name)
+  const isNear = nearness(name)
   const found: { readonly name: string; readonly likeness: Likeness }[] = []
   for (const other of names) {
-    // Most names end here: nothing that costs more than counting is done for them.
-    if (Math.abs(other.length - name.length) > mostAdded) continue
-    if (countBits(lettersOf(other) ^ letters) > mostOtherLetters) continue
+    if (!isNear(other)) continue
     const likeness = likenessOf(name, other)
     if (likeness !== null) found.push({ name: other, likeness })
   }
   return found
 }
 
-/** `lib` and a plural. */
-const mostAdded = 4
-/** Two letters for each of two mistakes. */
+/** `lib` and a plural, or one letter for another twice. */
 const mostOtherLetters = 4
+
+/** Whether a name has nearly the same letters: nearly all end here, and nothing but counting is done for them. */
+function nearness(name: string): (other: string) => boolean {
+  const bits = bitsOf(name)
+  const counts = new Int8Array(kinds)
+  count(name, 1)
+
+  function count(text: string, by: number): void {
+    for (let index = 0; index < text.length; index += 1) counts[kindOf[text.charCodeAt(index)]!]! += by
+  }
+
+  return (other) => {
+    if (Math.abs(other.length - name.length) > mostOtherLetters) return false
+    if (countBits(bitsOf(other) ^ bits) > mostOtherLetters) return false
+    count(other, -1)
+    let differing = 0
+    for (let kind = 1; kind < kinds; kind += 1) differing += Math.abs(counts[kind]!)
+    count(other, 1)
+    return differing <= mostOtherLetters
+  }
+}
 
 function likenessOf(name: string, other: string): Likeness | null {
   if (name === other || isOtherVersion(name, other)) return null
@@ -77,19 +94,21 @@ function isMistyped(name: string, other: string): boolean {
   return distance <= (length > lengthForTwo ? 2 : 1)
 }
 
-/** A bit for each letter; what looks alike has one bit. */
-function lettersOf(name: string): number {
-  let letters = 0
-  for (let index = 0; index < name.length; index += 1) letters |= bits[name.charCodeAt(index)]!
-  return letters
-}
-
-const bits = Uint32Array.from({ length: 128 }, (_, code) => {
+/** Of characters, by their code: letters, what looks like one among them; digits; and all others as 0. */
+const kindOf = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code)
   const place = 'abcdefghijklmnopqrstuvwxyz'.indexOf(skeletonOf(letter))
-  if (place >= 0) return 2 ** place
-  return /\d/.test(letter) ? 2 ** 26 : 0
+  if (place >= 0) return place + 1
+  return /\d/.test(letter) ? 27 : 0
 })
+const kinds = 28
+
+/** A bit for each kind of character that a name has. */
+function bitsOf(name: string): number {
+  let bits = 0
+  for (let index = 0; index < name.length; index += 1) bits |= 1 << kindOf[name.charCodeAt(index)]!
+  return bits & ~1
+}
 
 function countBits(value: number): number {
   let count = 0

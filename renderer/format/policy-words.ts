@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import type { PolicyVerdict } from '../../engine/model/policy.ts'
 import type { FailureWords } from './failure-words.ts'
+import { formatMoment } from './time.ts'
 import { sentence } from './words.ts'
 
 type PolicyCode = Extract<ErrorCode, `policy/${string}`>
@@ -25,6 +26,7 @@ const reasonWords: Record<PolicyVerdict['reason'], string> = {
   'installed-size': 'everything together would take more space than is allowed',
   'download-size': 'it would download more than is allowed at once',
   role: 'your role does not reach that far',
+  schedule: 'this is not a time in which software may change',
 }
 
 /** `Blocked by your administrator: rule packages[2]`. */
@@ -50,7 +52,7 @@ export const policyWords: { readonly [C in PolicyCode]: (facts: ErrorFacts[C]) =
   'policy/refused': (facts) => ({
     title: refusedTitle(facts),
     cause: `${sentence(verdictWords(facts))} ${nothingChanged}`,
-    fix: `${blockedWords(facts)}, in ${facts.file}.`,
+    fix: `${opensWords(facts)}${blockedWords(facts)}, in ${facts.file}.`,
   }),
   'policy/invalid': ({ file, line, key, problem, accepted }) => ({
     title: 'The rules of this device cannot be used',
@@ -64,8 +66,15 @@ export const policyWords: { readonly [C in PolicyCode]: (facts: ErrorFacts[C]) =
   }),
 }
 
+function opensWords({ opens }: Refused): string {
+  return opens === undefined
+    ? ''
+    : `It may from ${formatMoment(opens)} on; going back is possible at any time. `
+}
+
 function refusedTitle({ what, reason, owner }: Refused): string {
   if (reason === 'installed-size' || reason === 'download-size') return 'This change is too large here'
+  if (reason === 'schedule') return 'Software may not change at this time'
   if (reason === 'role') return 'You may not do that here'
   if (reason === 'protected') return `${what} may not be removed`
   return owner === 'administrator'

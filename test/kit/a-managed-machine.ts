@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Administration, Person } from '../../engine/index.ts'
+import type { Administration, EnginePorts, Person } from '../../engine/index.ts'
 import { aRun, type RunResult } from '../cli/kit/a-run.ts'
 import { aMachine, type Machine } from './a-machine.ts'
 import { aRepository, release } from './a-repository.ts'
@@ -18,12 +18,12 @@ export interface ManagedMachine extends Machine {
 export const ada: Person = { name: 'ada', uid: 1_000, groups: ['staff'] }
 export const root: Person = { name: 'root', uid: 0, groups: ['root'] }
 
-export async function aManagedMachine(): Promise<ManagedMachine> {
+export async function aManagedMachine(ports: Partial<EnginePorts> = {}): Promise<ManagedMachine> {
   const etc = path.join(temporaryFolder(), 'etc')
   mkdirSync(etc, { mode: 0o755 })
   const administration = { file: path.join(etc, 'policy.json'), uid: process.getuid?.() ?? -1 }
   const data = temporaryFolder()
-  const machine = await aMachine({ person: () => ada }, data, {}, { administration })
+  const machine = await aMachine({ person: () => ada, ...ports }, data, {}, { administration })
   return {
     ...machine,
     administration,

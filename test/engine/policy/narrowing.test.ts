@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { judgeRelease, judgeRepository, type ReleaseFacts } from '../../../engine/policy/judge.ts'
 import { judgeDowngrade, judgeRemoval, judgeSizes } from '../../../engine/policy/judge-change.ts'
+import { judgeSchedule } from '../../../engine/policy/schedule.ts'
+import { type PolicyFile, weekdays } from '../../../engine/model/policy-file.ts'
 import { type PolicyLevel, refusalIn } from '../../../engine/policy/level.ts'
 
 const optional = { requiredKeys: [] }
@@ -38,6 +40,10 @@ const trusted = fc.record(
   { name: fc.constantFrom('Acme', 'Other'), keys: fc.constant(keys), namespaces: fc.tuple(glob) },
   { requiredKeys: ['name'] },
 )
+const window: fc.Arbitrary<NonNullable<PolicyFile['schedule']>['windows'][number]> = fc.constantFrom(
+  { days: ['mon'], from: '08:00', to: '18:00' },
+  { days: [...weekdays], from: '22:00', to: '04:00' },
+)
 const policy = fc.record(
   {
     version: fc.constant(1 as const),
@@ -58,6 +64,7 @@ const policy = fc.record(
     maxDownloadSize: size,
     updates: fc.constant({ delayDays: 3 }),
     protected: fc.tuple(glob),
+    schedule: fc.record({ windows: fc.tuple(window), securityFixes: leave }, { requiredKeys: ['windows'] }),
   },
   { requiredKeys: ['version', 'packages'] },
 )
@@ -83,11 +90,13 @@ const world = fc.record({
   byRoot: fc.boolean(),
   installed: mebibytes,
   download: mebibytes,
+  /** Within a week. */
+  now: fc.nat(7 * 86_400_000),
 })
 
 test('whatever a person writes, what the administrator refuses stays refused, and is never more than asked for', () => {
   fc.assert(
-    fc.property(world, ({ above, below, facts, isAdded, byRoot, installed, download }) => {
+    fc.property(world, ({ above, below, facts, isAdded, byRoot, installed, download, now }) => {
       const alone: PolicyLevel[] = [{ owner: 'administrator', file: '/etc/policy.json', policy: above }]
       const both: PolicyLevel[] = [...alone, { owner: 'person', file: '/home/policy.json', policy: below }]
       const url = facts.address ?? 'https://nowhere.example/'
@@ -97,6 +106,7 @@ test('whatever a person writes, what the administrator refuses stays refused, an
         (levels: PolicyLevel[]) => judgeSizes(levels, { installed, grows: 1, download }),
         (levels: PolicyLevel[]) => judgeRemoval(levels, facts.name),
         judgeDowngrade,
+        (levels: PolicyLevel[]) => judgeSchedule(levels, { now, timeZone: 'Europe/Berlin', repairs: byRoot }),
       ])
         expect(strictness(judge(both))).toBeGreaterThanOrEqual(strictness(judge(alone)))
     }),
