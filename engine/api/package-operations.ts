@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
 import { Unexported } from '../model/unexported.ts'
 import { Risk } from '../model/urgency.ts'
+import { AppDetails } from './app-details.ts'
 import { asking, operation } from './operation.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
@@ -76,9 +77,7 @@ export const PackageDetails = v.strictObject({
   sourceUrl: v.nullable(v.string()),
   maintainer: v.string(),
   developer: v.nullable(v.string()),
-  contentRating: v.nullable(v.string()),
-  screenshots: v.array(v.strictObject({ source: v.string(), caption: v.string() })),
-  releases: v.array(v.strictObject({ version: v.string(), date: v.string(), notes: v.string() })),
+  ...AppDetails.entries,
   launchable: v.nullable(Launchable),
   commands: v.array(v.string()),
   /** Every release that a repository offers, newest first. */
@@ -216,6 +215,8 @@ export const packageOperations = {
       version: v.optional(Line),
       repository: v.optional(Line),
       files: v.optional(v.boolean(), false),
+      /** Languages to tell it in, the dearest first: `de-AT`. */
+      locales: v.optional(v.pipe(v.array(Line), v.maxLength(10)), []),
     }),
     PackageDetails,
   ),

@@ -1,8 +1,9 @@
 /** The index and the lists beside it: pure functions of what was published. */
 import { commandsOf } from '../model/commands.ts'
 import { byCodePoint } from '../base/canonical-json.ts'
+import { appLimits } from '../model/app-record.ts'
 import type { AppRecord, Manifest } from '../model/manifest.ts'
-import type { IndexRecord } from '../model/repository-index.ts'
+import { type IndexRecord, shownReleases } from '../model/repository-index.ts'
 import { compareVersions } from '../model/version.ts'
 import type { Media } from './media.ts'
 import type { PublishedPackage } from './repository-record.ts'
@@ -67,11 +68,14 @@ function listed({ name, version, architecture, path, size, sha256 }: IndexRecord
 }
 
 function shownApp(app: AppRecord, media: Media): NonNullable<IndexRecord['app']> {
-  const { icon, screenshots, ...rest } = app
+  const { icon, screenshots, releases, ...rest } = app
   return {
     ...rest,
     ...(icon === undefined ? {} : { icon: published(media, icon.sha256) }),
-    screenshots: screenshots.map(({ sha256, caption }) => ({ ...published(media, sha256), caption })),
+    screenshots: screenshots
+      .slice(0, appLimits.screenshots)
+      .map(({ sha256, caption }) => ({ ...published(media, sha256), caption })),
+    releases: shownReleases(releases),
   }
 }
 

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import * as v from 'valibot'
+import { appFacts, Day, releaseFacts } from '../model/app-record.ts'
+import { ContentRating } from '../model/content-rating.ts'
 import {
   Alternative,
   Architecture,
@@ -44,22 +46,21 @@ const App = v.strictObject({
   summary: Line,
   description: v.optional(Text),
   icon: v.optional(Path),
-  screenshots: v.optional(v.array(v.strictObject({ path: Path, caption: Line }), 'a list'), []),
-  content_rating: v.optional(Line),
+  screenshots: v.optional(
+    v.array(v.strictObject({ path: Path, caption: v.optional(Line, '') }), 'a list'),
+    [],
+  ),
+  content_rating: v.optional(v.union([Line, ContentRating])),
   developer: v.optional(Line),
   releases: v.optional(
-    v.array(
-      v.strictObject({
-        version: Line,
-        date: v.pipe(v.string(), v.isoDate('a date such as 2026-03-01')),
-        notes: Text,
-      }),
-      'a list',
-    ),
+    v.array(v.strictObject({ version: Line, date: Day, notes: v.optional(Text), ...releaseFacts }), 'a list'),
     [],
   ),
   launchable: v.optional(Launchable),
+  ...appFacts,
 })
+/** The `app` part of a recipe, as it is written. */
+export type WrittenApp = v.InferInput<typeof App>
 
 /** Numbers of a recipe are text until somebody says that they are numbers. */
 const Priority = v.pipe(

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { appFacts, Day, releaseFacts } from './app-record.ts'
+import { ContentRating } from './content-rating.ts'
 
 /** Lower-case hex SHA-256. */
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -31,6 +33,9 @@ export const FileEntry = v.variant('type', [
 ])
 export type FileEntry = v.InferOutput<typeof FileEntry>
 
+/** Words under a picture; empty where its maker gave none. */
+export const Caption = v.pipe(v.string(), v.maxLength(1_000), v.regex(/^[^\n\r]*$/, 'one line'))
+
 /** A picture inside the package (`path`, in the archive) that the repository publishes under its hash. */
 const Picture = v.strictObject({ path: Line, sha256: Sha256 })
 
@@ -50,14 +55,16 @@ export const AppRecord = v.strictObject({
   /** Plain paragraphs, separated by an empty line. */
   description: Text,
   icon: v.optional(Picture),
-  screenshots: v.optional(v.array(v.strictObject({ ...Picture.entries, caption: Line })), []),
-  content_rating: v.optional(Line, 'none'),
+  screenshots: v.optional(v.array(v.strictObject({ ...Picture.entries, caption: Caption })), []),
+  /** A line where the recipe had none of the table: `none` means that nobody rated it. */
+  content_rating: v.optional(v.union([Line, ContentRating]), 'none'),
   developer: v.optional(Line),
   releases: v.optional(
-    v.array(v.strictObject({ version: Line, date: v.pipe(v.string(), v.isoDate()), notes: Text })),
+    v.array(v.strictObject({ version: Line, date: Day, notes: v.optional(Text), ...releaseFacts })),
     [],
   ),
   launchable: v.optional(Launchable),
+  ...appFacts,
 })
 export type AppRecord = v.InferOutput<typeof AppRecord>
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { AppRecord, Manifest, PackageName, Sha256 } from './manifest.ts'
+import { appLimits } from './app-record.ts'
+import { AppRecord, Caption, Manifest, PackageName, Sha256 } from './manifest.ts'
 import { PublicKey } from './signature.ts'
 import { isVersion } from './version.ts'
 
@@ -13,6 +14,9 @@ export const MediaFile = v.strictObject({
   sha256: Sha256,
   size: Count,
   type: v.picklist(['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp']),
+  /** Pixels, so that whoever shows it can keep the room; absent where a drawing has no size of its own. */
+  width: v.optional(Count),
+  height: v.optional(Count),
 })
 export type MediaFile = v.InferOutput<typeof MediaFile>
 
@@ -22,6 +26,19 @@ const { files: _files, app: _app, format: _format, ...declared } = Manifest.entr
 export const Revocation = v.strictObject({ reason: v.pipe(v.string(), v.maxLength(1_000)), at: Moment })
 export type Revocation = v.InferOutput<typeof Revocation>
 
+type Release = AppRecord['releases'][number]
+
+/** The newest that fit, in the order given: the manifest has them all. */
+export function shownReleases<T extends Pick<Release, 'notes'>>(releases: readonly T[]): T[] {
+  let left: number = appLimits.notes
+  return releases.slice(0, appLimits.releases).filter(({ notes = '' }) => (left -= notes.length) >= 0)
+}
+
+const ShownReleases = v.pipe(
+  AppRecord.entries.releases.wrapped,
+  v.check((all) => shownReleases(all).length === all.length, 'few enough releases'),
+)
+
 /** One release as its repository lists it: what the manifest declares, and where the bytes are. */
 export const IndexRecord = v.strictObject({
   ...declared,
@@ -29,7 +46,14 @@ export const IndexRecord = v.strictObject({
     v.strictObject({
       ...AppRecord.entries,
       icon: v.optional(MediaFile),
-      screenshots: v.optional(v.array(v.strictObject({ ...MediaFile.entries, caption: Line })), []),
+      screenshots: v.optional(
+        v.pipe(
+          v.array(v.strictObject({ ...MediaFile.entries, caption: Caption })),
+          v.maxLength(appLimits.screenshots),
+        ),
+        [],
+      ),
+      releases: v.optional(ShownReleases, []),
     }),
   ),
   /** Names of the commands that this release brings. */

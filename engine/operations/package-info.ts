@@ -1,7 +1,6 @@
 import { raterFor } from '../advisories/risk.ts'
 import type { AdvisorySummary, DependencyView, PackageDetails } from '../api/package-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
-import { mediaName } from '../catalog/build-catalog.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { commandsOf } from '../model/commands.ts'
 import type { InstalledRelease } from '../model/generation.ts'
@@ -15,6 +14,7 @@ import { advisoriesByName, advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
 import { notFound, notOffered } from './not-found.ts'
 import { newerReleases } from './newer-releases.ts'
+import { presented } from './present-app.ts'
 import { summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -40,8 +40,8 @@ export async function packageInfo(
   const advisories = advisoriesOf(about, offer?.record ?? here!, await raterFor(about))
   const details =
     offer === null
-      ? detailsOfInstalled(toolbox, catalog, { here: here!, advisories })
-      : detailsOfOffer(toolbox, catalog, { offer, offers, installed, advisories })
+      ? detailsOfInstalled(toolbox, catalog, { here: here!, advisories, locales: input.locales })
+      : detailsOfOffer(toolbox, catalog, { offer, offers, installed, advisories, locales: input.locales })
   return {
     ...details,
     unexported: here === undefined ? [] : await unexportedOf(toolbox, new Set([here.name])),
@@ -75,11 +75,13 @@ function detailsOfOffer(
     offers,
     installed,
     advisories,
+    locales,
   }: {
     offer: Offer
     offers: readonly Offer[]
     installed: Map<string, InstalledRelease>
     advisories: AdvisorySummary[]
+    locales: readonly string[]
   },
 ): CatalogDetails {
   const { record } = offer
@@ -90,11 +92,8 @@ function detailsOfOffer(
   const here = installed.get(record.name)
   return {
     ...summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofOffer(offer),
-    ...described(record, app),
-    screenshots: (app?.screenshots ?? []).map((shot) => ({
-      source: `media/${mediaName(shot)}`,
-      caption: shot.caption,
-    })),
+    ...described(record),
+    ...presented(record, app, locales),
     commands: record.commands,
     versions: offers.map(
       ({ repository: from, record: { version, published, size, manifest_sha256: id } }) => ({
@@ -120,7 +119,11 @@ function detailsOfOffer(
 function detailsOfInstalled(
   toolbox: Toolbox,
   catalog: Catalog,
-  { here, advisories }: { here: InstalledRelease; advisories: AdvisorySummary[] },
+  {
+    here,
+    advisories,
+    locales,
+  }: { here: InstalledRelease; advisories: AdvisorySummary[]; locales: readonly string[] },
 ): CatalogDetails {
   const manifest = readStoredManifest(toolbox.layout, here.directory)
   const installed = installedReleases(toolbox)
@@ -129,8 +132,8 @@ function detailsOfInstalled(
       here,
       () => manifest,
     ),
-    ...described(manifest, manifest.app),
-    screenshots: [],
+    ...described(manifest),
+    ...presented(manifest, manifest.app, locales),
     commands: commandsOf(manifest),
     versions: [],
     dependencies: manifest.dependencies.map((clause) => dependencyView(clause, catalog, installed)),
@@ -141,55 +144,16 @@ function detailsOfInstalled(
 
 type Declared = Pick<
   Manifest,
-  | 'description'
-  | 'homepage'
-  | 'source_url'
-  | 'maintainer'
-  | 'recommends'
-  | 'provides'
-  | 'conflicts'
-  | 'install_scripts'
+  'homepage' | 'source_url' | 'maintainer' | 'recommends' | 'provides' | 'conflicts' | 'install_scripts'
 >
-
-type Presentation = Omit<NonNullable<Manifest['app']>, 'icon' | 'screenshots'> | undefined
-
-function presented(
-  record: Declared,
-  app: Presentation,
-): Pick<PackageDetails, 'description' | 'developer' | 'contentRating' | 'releases' | 'launchable'> {
-  if (app === undefined) {
-    const { description } = record
-    return { description, developer: null, contentRating: null, releases: [], launchable: null }
-  }
-  return {
-    description: app.description,
-    developer: app.developer ?? null,
-    contentRating: app.content_rating,
-    releases: app.releases,
-    launchable: app.launchable ?? null,
-  }
-}
 
 function described(
   record: Declared,
-  app: Presentation,
 ): Pick<
   PackageDetails,
-  | 'description'
-  | 'homepage'
-  | 'sourceUrl'
-  | 'maintainer'
-  | 'developer'
-  | 'contentRating'
-  | 'releases'
-  | 'launchable'
-  | 'recommends'
-  | 'provides'
-  | 'conflicts'
-  | 'hasScripts'
+  'homepage' | 'sourceUrl' | 'maintainer' | 'recommends' | 'provides' | 'conflicts' | 'hasScripts'
 > {
   return {
-    ...presented(record, app),
     homepage: record.homepage ?? null,
     sourceUrl: record.source_url ?? null,
     maintainer: record.maintainer,

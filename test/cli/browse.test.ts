@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
 import { aRun } from './kit/a-run.ts'
+import { plainApp } from '../kit/plain-app.ts'
 
 type Summary = Output<'package.installed'>[number]
 
@@ -160,9 +161,7 @@ const details: Output<'package.info'> = {
   sourceUrl: null,
   maintainer: 'Ada <ada@example.org>',
   developer: null,
-  contentRating: null,
-  screenshots: [],
-  releases: [],
+  ...plainApp('hello'),
   launchable: null,
   commands: ['hello'],
   versions: [

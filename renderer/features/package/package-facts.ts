@@ -23,14 +23,15 @@ export function packageFacts(details: PackageDetails, installed: PackageDetails 
         : { value: `${open} open`, icon: 'shield-alert' as const, tone: 'danger' as const }),
     },
     details.repository === null ? null : { label: 'Source', value: details.repository },
-    details.contentRating === null
-      ? null
-      : {
-          label: 'Content',
-          value: details.contentRating === 'none' ? 'Nothing to rate' : details.contentRating,
-        },
+    { label: 'Content', value: ageWords(details.contentRating) },
   ]
   return facts.filter((fact) => fact !== null)
+}
+
+/** An app that nobody has rated is not one for everyone. */
+export function ageWords(rating: PackageDetails['contentRating']): string {
+  if (rating === null) return 'Not rated'
+  return rating.age === 0 ? 'For everyone' : `From ${rating.age} years`
 }
 
 /** `None`, `2 new`, `1 new, 3 already installed`. */

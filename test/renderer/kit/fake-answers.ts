@@ -2,6 +2,7 @@ import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Input, Output } from '../../../engine/api/operations.ts'
 import type { PackageSummary } from '../../../engine/api/package-operations.ts'
 import { root } from './fake-catalog.ts'
+import { plainApp } from '../../kit/plain-app.ts'
 
 export function discoverOf(packages: readonly PackageSummary[]): Output<'catalog.discover'> {
   const pick = (...names: string[]): PackageSummary[] => packages.filter(({ name }) => names.includes(name))
@@ -81,13 +82,22 @@ export function detailsOf(packages: readonly PackageSummary[], name: string): Ou
     sourceUrl: 'https://example.org/source',
     maintainer: 'Packagers <packages@example.org>',
     developer: found.publisher,
-    contentRating: null,
+    ...plainApp(found.name),
     screenshots: ['shot-lumenfold-2', 'shot-lumenfold-3'].map((shot, at) => ({
       source: `media/${shot}.svg`,
       caption: at === 0 ? 'Library view: a grid of landscape photographs' : 'Compare view: before and after',
+      width: 1280,
+      height: 800,
     })),
     releases: [
-      { version: found.version, date: '2026-11-12', notes: 'Faster previews and two new film stocks.' },
+      {
+        version: found.version,
+        date: '2026-11-12',
+        notes: 'Faster previews and two new film stocks.',
+        urgency: null,
+        url: null,
+        issues: [],
+      },
     ],
     launchable: null,
     commands: [found.name],

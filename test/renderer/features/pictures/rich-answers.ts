@@ -172,8 +172,18 @@ export function richDetails(details: Output<'package.info'>): Output<'package.in
         date: '2026-11-12',
         notes:
           'Film stocks now carry grain and halation together, so a look survives export at any size.\n\n- Reads raw files from 38 more cameras\n- Library opens about three times faster past 50,000 photographs\n- Highlights slider no longer shifts skin tones',
+        urgency: 'high',
+        url: 'https://example.org/news/4.2',
+        issues: [{ id: 'CVE-2026-11873', url: null }],
       },
-      { version: '4.1.3', date: '2026-09-03', notes: 'Repairs previews on very wide pictures.' },
+      {
+        version: '4.1.3',
+        date: '2026-09-03',
+        notes: 'Repairs previews on very wide pictures.',
+        urgency: null,
+        url: null,
+        issues: [],
+      },
     ],
     versions: [
       {
@@ -212,7 +222,7 @@ export function richDetails(details: Output<'package.info'>): Output<'package.in
     recommends: ['quillbay'],
     provides: ['darkroom'],
     conflicts: ['darkroom-classic'],
-    contentRating: 'none',
+    contentRating: { age: 0, attributes: [] },
     hasScripts: true,
     security: {
       ...details.security,

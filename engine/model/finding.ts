@@ -1,0 +1,68 @@
+/** How much a finding matters: an `error` is left out or refused, a `warning` is shown worse, a `hint` could be better. */
+export type Severity = 'error' | 'warning' | 'hint'
+
+/** What can be wrong with how an app presents itself. The words for each are at the edge. */
+export type Rule =
+  | 'xml/broken'
+  | 'xml/no-component'
+  | 'xml/catalog-version'
+  | 'app/missing'
+  | 'app/unread'
+  | 'id/missing'
+  | 'id/form'
+  | 'id/repeated'
+  | 'field/repeated'
+  | 'field/unknown'
+  | 'name/missing'
+  | 'summary/missing'
+  | 'summary/long'
+  | 'summary/full-stop'
+  | 'summary/lines'
+  | 'summary/is-name'
+  | 'description/missing'
+  | 'description/short'
+  | 'description/no-paragraph-first'
+  | 'text/markup'
+  | 'text/hidden'
+  | 'text/long'
+  | 'translations/cut'
+  | 'category/unknown'
+  | 'category/none'
+  | 'icon/missing'
+  | 'icon/unusable'
+  | 'icon/small'
+  | 'icon/not-square'
+  | 'icon/drawn'
+  | 'screenshot/none'
+  | 'screenshot/no-caption'
+  | 'screenshot/small'
+  | 'screenshot/ratio'
+  | 'screenshot/large'
+  | 'license/missing'
+  | 'license/not-spdx'
+  | 'license/metadata'
+  | 'rating/missing'
+  | 'rating/unknown'
+  | 'release/none'
+  | 'release/order'
+  | 'release/date'
+  | 'release/future'
+  | 'release/repeated'
+  | 'release/cut'
+  | 'url/form'
+  | 'url/not-https'
+  | 'url/none'
+  | 'launchable/none'
+  | 'launchable/missing'
+  | 'value/unknown'
+
+/** One thing that is missing or wrong. `value` is what stands there, `accepted` what could. */
+export interface Finding {
+  readonly severity: Severity
+  readonly rule: Rule
+  readonly file: string
+  /** 1-based; null where it is about the whole file, or about a picture. */
+  readonly line: number | null
+  readonly value: string | null
+  readonly accepted: string | null
+}
