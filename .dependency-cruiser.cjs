@@ -19,6 +19,9 @@ const may = {
   'engine/store': [...nouns, errors, 'engine/archive'],
   'engine/audit': [...nouns, errors, 'engine/state', 'engine/keys'],
   'engine/trust': [...nouns, errors, 'engine/download', 'engine/state', 'engine/keys'],
+  'engine/xml': [],
+  'engine/pictures': [...nouns, 'engine/xml'],
+  'engine/appstream': [...nouns, errors, 'engine/builder', 'engine/pictures', 'engine/xml'],
   'engine/builder': [
     ...nouns,
     errors,

@@ -1,0 +1,181 @@
+/** The smaller facts of a component: links, what it provides and needs, colours, who made it. */
+import { type Fit, urlKinds } from '../model/app-record.ts'
+import { cut, lineOf } from './clean-text.ts'
+import type { AppWords } from './app-words.ts'
+import { keywordsByLocale, single } from './component-words.ts'
+import { type Findings, note } from './findings.ts'
+import { webAddress } from './web-address.ts'
+import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
+
+interface Facts {
+  readonly facts: AppWords
+  readonly categories: readonly string[]
+  readonly icons: readonly { readonly type: string; readonly value: string }[]
+}
+
+export function factsOf(component: XmlElement, findings: Findings): Facts {
+  return {
+    facts: withoutEmpty({
+      ...developerOf(component),
+      ...providedBy(component),
+      keywords: keywordsByLocale(component).get('') ?? [],
+      metadata_license: single(component, 'metadata_license') ?? undefined,
+      urls: urlsOf(component, findings),
+      launchables: launchablesOf(component),
+      requires: fitOf(component, 'requires', findings),
+      recommends: fitOf(component, 'recommends', findings),
+      supports: fitOf(component, 'supports', findings),
+      branding: brandingOf(component),
+      extends: linesIn([component], 'extends')
+        .filter((id) => /^[A-Za-z0-9][\w.+-]{0,254}$/.test(id))
+        .slice(0, 20),
+      date_eol: /^\d{4}-\d{2}-\d{2}/.exec(component.attributes['date_eol'] ?? '')?.[0],
+    }),
+    categories: linesIn(elementsOf(component, 'categories'), 'category').slice(0, 30),
+    icons: elementsOf(component, 'icon').map((icon) => ({
+      type: icon.attributes['type'] ?? 'stock',
+      value: lineOf(textOf(icon)),
+    })),
+  }
+}
+
+/** Nothing said is not an empty list. */
+function withoutEmpty(facts: Readonly<Record<string, unknown>>): AppWords {
+  const isSaid = (value: unknown): boolean =>
+    value !== undefined && !(typeof value === 'object' && Object.keys(value as object).length === 0)
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => isSaid(value)))
+}
+
+function developerOf(component: XmlElement): Pick<AppWords, 'developer' | 'developer_id'> {
+  const [developer] = elementsOf(component, 'developer')
+  const id = developer?.attributes['id'] ?? ''
+  const named = developer === undefined ? null : single(developer, 'name')
+  const name = named ?? single(component, 'developer_name')
+  return {
+    ...(name === null ? {} : { developer: cut(name, 200) }),
+    ...(/^[A-Za-z0-9][\w.+-]{0,254}$/.test(id) ? { developer_id: id } : {}),
+  }
+}
+
+function providedBy(component: XmlElement): Pick<AppWords, 'binaries' | 'media_types'> {
+  const provides = elementsOf(component, 'provides')
+  const types = [
+    ...linesIn(provides, 'mediatype'),
+    ...linesIn(provides, 'mimetype'),
+    ...linesIn(elementsOf(component, 'mimetypes'), 'mimetype'),
+  ]
+  return { binaries: linesIn(provides, 'binary').slice(0, 200), media_types: mediaTypes(types) }
+}
+
+/** What is no media type is left out. */
+export function mediaTypes(types: readonly string[]): string[] {
+  const form = /^[\w.+-]{1,100}\/[\w.+*-]{1,150}$/
+  return [...new Set(types)].filter((type) => form.test(type)).slice(0, 300)
+}
+
+function linesIn(parents: readonly XmlElement[], name: string): string[] {
+  const all = parents
+    .flatMap((parent) => elementsOf(parent, name))
+    .map((element) => cut(lineOf(textOf(element)), 200))
+  return [...new Set(all)].filter((text) => text !== '')
+}
+
+function urlsOf(component: XmlElement, findings: Findings): NonNullable<AppWords['urls']> {
+  const urls: Partial<Record<(typeof urlKinds)[number], string>> = {}
+  for (const element of elementsOf(component, 'url')) {
+    const { line, attributes } = element
+    const kind = urlKinds.find((one) => one === attributes['type'])
+    const address = webAddress(textOf(element))
+    if (kind === undefined) {
+      note(findings, 'error', 'value/unknown', {
+        line,
+        value: attributes['type'] ?? '',
+        accepted: urlKinds.join(', '),
+      })
+    } else if (address === null) {
+      note(findings, 'error', 'url/form', { line, value: textOf(element).trim(), accepted: 'https://…' })
+    } else urls[kind] ??= address
+  }
+  return urls
+}
+
+const launchableTypes = ['desktop-id', 'service', 'cockpit-manifest', 'url'] as const
+
+function launchablesOf(component: XmlElement): NonNullable<AppWords['launchables']> {
+  return elementsOf(component, 'launchable')
+    .slice(0, 20)
+    .flatMap((element) => {
+      const type = launchableTypes.find((one) => one === element.attributes['type'])
+      const value = cut(lineOf(textOf(element)), 300)
+      return type === undefined || value === '' ? [] : [{ type, value }]
+    })
+}
+
+/** Pixels of the words that older files say sizes with. */
+const sizes: Readonly<Record<string, string>> = {
+  xsmall: '360',
+  small: '420',
+  medium: '760',
+  large: '900',
+  xlarge: '1200',
+}
+const comparisons: Readonly<Record<string, string>> = { ge: '>=', le: '<=', gt: '>', lt: '<', eq: '=' }
+const controls = [
+  'pointing',
+  'keyboard',
+  'console',
+  'tablet',
+  'touch',
+  'gamepad',
+  'tv-remote',
+  'voice',
+  'vision',
+] as const
+const connections = ['always', 'offline-only', 'first-run'] as const
+
+function fitOf(component: XmlElement, name: string, findings: Findings): Fit {
+  const groups = elementsOf(component, name)
+  const lengths = groups.flatMap((group) => elementsOf(group, 'display_length')).map(displayLength)
+  const memory = groups.flatMap((group) => elementsOf(group, 'memory')).map((one) => compared(one))[0]
+  const hands = controls.filter((control) => linesIn(groups, 'control').includes(control))
+  const internet = connections.find((one) => linesIn(groups, 'internet').includes(one))
+  for (const unknown of linesIn(groups, 'control').filter((one) => !controls.some((each) => each === one))) {
+    note(findings, 'warning', 'value/unknown', {
+      line: groups[0]?.line ?? null,
+      value: unknown,
+      accepted: controls.join(', '),
+    })
+  }
+  const said = lengths.filter((one) => one !== undefined).slice(0, 4)
+  return {
+    ...(said.length === 0 ? {} : { display_length: said }),
+    ...(hands.length === 0 ? {} : { controls: hands }),
+    ...(memory === undefined ? {} : { memory }),
+    ...(internet === undefined ? {} : { internet }),
+  }
+}
+
+function displayLength(element: XmlElement): string | undefined {
+  const length = compared(element)
+  return length !== undefined && element.attributes['side'] === 'longest' ? `${length} longest` : length
+}
+
+function compared(element: XmlElement): string | undefined {
+  const said = lineOf(textOf(element))
+  const value = sizes[said] ?? said
+  const comparison = comparisons[element.attributes['compare'] ?? 'ge']
+  return /^\d{1,5}$/.test(value) && comparison !== undefined ? `${comparison} ${value}` : undefined
+}
+
+function brandingOf(component: XmlElement): NonNullable<AppWords['branding']> {
+  const colors = elementsOf(component, 'branding').flatMap((group) => elementsOf(group, 'color'))
+  const of = (scheme: string): string | undefined => {
+    const fits = (color: XmlElement): boolean => color.attributes['scheme_preference'] === scheme
+    const plain = (color: XmlElement): boolean => color.attributes['scheme_preference'] === undefined
+    const chosen = colors.find(fits) ?? colors.find(plain)
+    const written = chosen === undefined ? '' : lineOf(textOf(chosen))
+    return /^#[0-9a-fA-F]{6}$/.test(written) ? written.toLowerCase() : undefined
+  }
+  const [light, dark] = [of('light'), of('dark')]
+  return { ...(light === undefined ? {} : { light }), ...(dark === undefined ? {} : { dark }) }
+}

@@ -1,0 +1,95 @@
+import type { WrittenApp } from '../builder/recipe.ts'
+import { appLimits, ReleaseUrgency } from '../model/app-record.ts'
+import { cut, lineOf } from './clean-text.ts'
+import { type Findings, note } from './findings.ts'
+import { plainText } from './markup.ts'
+import { webAddress } from './web-address.ts'
+import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
+
+type Release = NonNullable<WrittenApp['releases']>[number]
+
+/** Characters of the notes of one release. */
+const longestNotes = 10_000
+
+/** The releases that have a version and a day, in the order of the file; the first hundred of them. */
+export function releasesOf(component: XmlElement, findings: Findings, lines: Map<string, number>): Release[] {
+  const found: Release[] = []
+  for (const element of elementsOf(component, 'releases').flatMap((all) => elementsOf(all, 'release'))) {
+    if (found.length === appLimits.releases) {
+      note(findings, 'warning', 'release/cut', { line: element.line, value: String(appLimits.releases) })
+      break
+    }
+    const release = releaseOf(element, findings)
+    if (release === null) continue
+    lines.set(`releases.${found.length}`, element.line)
+    found.push(release)
+  }
+  return found
+}
+
+function releaseOf(element: XmlElement, findings: Findings): Release | null {
+  const { attributes, line } = element
+  const version = lineOf(attributes['version'] ?? '')
+  const date = dayOf(attributes)
+  if (version === '' || date === null) {
+    const value = attributes['date'] ?? attributes['timestamp'] ?? ''
+    note(findings, 'error', 'release/date', {
+      line,
+      value: `${version} ${value}`.trim(),
+      accepted: '2026-03-01',
+    })
+    return null
+  }
+  const urgency = ReleaseUrgency.options.find((one) => one === attributes['urgency'])
+  const kind = (['stable', 'development', 'snapshot'] as const).find((one) => one === attributes['type'])
+  const notes = notesOf(element, findings)
+  const url = elementsOf(element, 'url').map((one) => webAddress(textOf(one)))[0]
+  const issues = issuesOf(element)
+  return {
+    version: cut(version, 200),
+    date,
+    ...(notes === '' ? {} : { notes }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(urgency === undefined ? {} : { urgency }),
+    ...(url === undefined || url === null ? {} : { url }),
+    ...(issues.length === 0 ? {} : { issues }),
+  }
+}
+
+function notesOf(element: XmlElement, findings: Findings): string {
+  const [description] = elementsOf(element, 'description')
+  if (description === undefined) return ''
+  const { text, odd } = plainText(description, null)
+  if (odd.length > 0) {
+    const accepted = 'p, ul, ol, li, em, code'
+    note(findings, 'error', 'text/markup', { line: description.line, value: odd.join(', '), accepted })
+  }
+  return cut(text, longestNotes)
+}
+
+/** `date` is a day or a moment, `timestamp` seconds since 1970. */
+function dayOf({ date, timestamp }: Readonly<Record<string, string>>): string | null {
+  const day = date?.trim() ?? dayOfSeconds(timestamp)
+  const [whole = ''] = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(day) ?? []
+  const moment = Date.parse(`${whole}T00:00:00Z`)
+  // The thirtieth of February is read as the second of March: it is no day.
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(whole) && whole !== ''
+    ? whole
+    : null
+}
+
+function dayOfSeconds(timestamp = ''): string {
+  // Up to the year 9999.
+  return /^\d{1,12}$/.test(timestamp) && Number(timestamp) < 253_402_300_800
+    ? new Date(Number(timestamp) * 1000).toISOString()
+    : ''
+}
+
+function issuesOf(element: XmlElement): NonNullable<Release['issues']> {
+  const all = elementsOf(element, 'issues').flatMap((list) => elementsOf(list, 'issue'))
+  return all.slice(0, appLimits.issues).flatMap((issue) => {
+    const id = cut(lineOf(textOf(issue)), 100)
+    const url = webAddress(issue.attributes['url'] ?? '')
+    return id === '' ? [] : [{ id, ...(url === null ? {} : { url }) }]
+  })
+}

@@ -1,0 +1,86 @@
+/** Desktop entries as freedesktop.org writes them, read for what they tell about an app. */
+import { cut, lineOf } from './clean-text.ts'
+import { toLocale } from './locale.ts'
+
+export interface DesktopFile {
+  /** `org.example.App` of `usr/share/applications/org.example.App.desktop`. */
+  readonly id: string
+  /** By language, the untranslated one under `''`. */
+  readonly names: ReadonlyMap<string, string>
+  readonly comments: ReadonlyMap<string, string>
+  readonly genericNames: ReadonlyMap<string, string>
+  readonly keywords: ReadonlyMap<string, string>
+  readonly categories: readonly string[]
+  readonly mediaTypes: readonly string[]
+  readonly icon: string | null
+  /** The first word of `Exec`, without its folder. */
+  readonly program: string | null
+  readonly terminal: boolean
+  /** In menus: an application that is neither hidden nor deleted. */
+  readonly isShown: boolean
+}
+
+/** Null where it is no entry of an application. */
+export function readDesktopFile(id: string, text: string): DesktopFile | null {
+  const values = mainGroup(text)
+  if (values === null || (values.get('Type') ?? 'Application') !== 'Application') return null
+  const isTrue = (key: string): boolean => values.get(key) === 'true'
+  return {
+    id,
+    names: localized(values, 'Name', 200),
+    comments: localized(values, 'Comment', 400),
+    genericNames: localized(values, 'GenericName', 200),
+    keywords: localized(values, 'Keywords', 2_000),
+    categories: listOf(values.get('Categories')).slice(0, 30),
+    mediaTypes: listOf(values.get('MimeType')),
+    icon: values.get('Icon') ?? null,
+    program: programOf(values.get('Exec')),
+    terminal: isTrue('Terminal'),
+    isShown: !isTrue('NoDisplay') && !isTrue('Hidden'),
+  }
+}
+
+/** What stands between semicolons. */
+export function listOf(value = ''): string[] {
+  return [...new Set(value.split(';').map(lineOf))].filter((one) => one !== '')
+}
+
+function mainGroup(text: string): Map<string, string> | null {
+  let isMain = false
+  let values: Map<string, string> | null = null
+  for (const line of text.split('\n')) {
+    const group = /^\[(.*)\]\s*$/.exec(line)?.[1]
+    if (group !== undefined) {
+      isMain = group === 'Desktop Entry'
+      if (isMain) values ??= new Map()
+    }
+    const [, key, value = ''] = /^([A-Za-z0-9-]+(?:\[[^\]]{1,40}\])?)\s*=\s*(.*)$/.exec(line) ?? []
+    if (isMain && key !== undefined && values?.has(key) === false) values.set(key, unescaped(value))
+  }
+  return values
+}
+
+function unescaped(value: string): string {
+  const meanings: Readonly<Record<string, string>> = { s: ' ', n: ' ', t: ' ', r: ' ' }
+  return value.replaceAll(/\\(.)/g, (_whole, letter: string) => meanings[letter] ?? letter).trim()
+}
+
+function localized(values: ReadonlyMap<string, string>, key: string, length: number): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [written, value] of values) {
+    const [, name, language] = /^([A-Za-z0-9-]+)(?:\[(.*)\])?$/.exec(written) ?? []
+    const locale = language === undefined ? '' : toLocale(language)
+    const words = cut(lineOf(value), length)
+    if (name === key && locale !== null && words !== '' && !found.has(locale)) found.set(locale, words)
+  }
+  return found
+}
+
+/** `env VAR=1 /usr/bin/app %F` starts `app`. */
+function programOf(exec = ''): string | null {
+  const words = [...exec.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+  const isAround = (word: string): boolean => /^(?:\/usr\/bin\/)?env$/.test(word) || /^\w+=/.test(word)
+  const first = words.find((word) => !isAround(word))
+  const name = first?.split('/').at(-1) ?? ''
+  return /^[\w+.-]{1,100}$/.test(name) ? name : null
+}

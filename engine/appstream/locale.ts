@@ -1,0 +1,32 @@
+import { localeForm } from '../model/app-record.ts'
+
+const modifiers: Readonly<Record<string, string>> = {
+  latin: 'Latn',
+  cyrillic: 'Cyrl',
+  arabic: 'Arab',
+  devanagari: 'Deva',
+  valencia: 'valencia',
+  tarask: 'tarask',
+}
+
+/** `sr_RS@latin` as browsers write it: `sr-Latn-RS`. Null for what is no language, such as `x-test` and `C`. */
+export function toLocale(posix: string): string | null {
+  const [, language = '', region = '', modifier = ''] =
+    /^([A-Za-z]{2,3})(?:[_-]([A-Za-z0-9]+))?(?:\.[\w-]+)?(?:@(\w+))?$/.exec(posix) ?? []
+  const script = modifiers[modifier]
+  if (language === '' || (modifier !== '' && script === undefined)) return null
+  const isScript = script !== undefined && /^[A-Z]/.test(script)
+  const parts = [
+    language.toLowerCase(),
+    isScript ? script : '',
+    cased(region),
+    isScript ? '' : (script ?? ''),
+  ]
+  const locale = parts.filter((part) => part !== '').join('-')
+  return localeForm.test(locale) ? locale : null
+}
+
+function cased(part: string): string {
+  if (part.length !== 4) return part.toUpperCase()
+  return `${part.slice(0, 1).toUpperCase()}${part.slice(1).toLowerCase()}`
+}
