@@ -11,9 +11,9 @@ export default defineConfig({
   // A journey waits for its window more than it computes, and shares nothing with another one: not even a home.
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   // A first start builds its repository first, on machines that build other things meanwhile.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'line',
   use: {

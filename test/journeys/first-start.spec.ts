@@ -1,24 +1,28 @@
 import { expect, test } from './kit/journey.ts'
 
-test('the first start shows a living store, and asks nobody else for it', async ({ window }) => {
-  const main = window.getByRole('main')
+test.describe('in an empty home', () => {
+  test.use({ beginsEmpty: true })
 
-  await expect(main.getByRole('region', { name: 'Editor’s picks' }).getByRole('article')).toHaveCount(3)
-  await expect(main.getByRole('navigation', { name: 'Categories' }).getByRole('link')).toHaveText([
-    'Utilities',
-    'Productivity',
-    'Science',
-    'Developer',
-    'Education',
-    'Games',
-    'Design',
-    'Office',
-  ])
-  await expect(main.getByRole('region', { name: 'Collections' }).getByRole('link')).toHaveCount(3)
-  const recent = main.getByRole('region', { name: 'Recently updated' })
-  await expect(recent.getByRole('article')).toHaveCount(9)
-  await expect(recent.getByRole('button', { name: /^Install / })).toHaveCount(9)
-  await expect(window.getByRole('link', { name: 'All sources verified' })).toBeVisible()
+  test('the first start shows a living store, and asks nobody else for it', async ({ window }) => {
+    const main = window.getByRole('main')
+
+    await expect(main.getByRole('region', { name: 'Editor’s picks' }).getByRole('article')).toHaveCount(3)
+    await expect(main.getByRole('navigation', { name: 'Categories' }).getByRole('link')).toHaveText([
+      'Utilities',
+      'Productivity',
+      'Science',
+      'Developer',
+      'Education',
+      'Games',
+      'Design',
+      'Office',
+    ])
+    await expect(main.getByRole('region', { name: 'Collections' }).getByRole('link')).toHaveCount(3)
+    const recent = main.getByRole('region', { name: 'Recently updated' })
+    await expect(recent.getByRole('article')).toHaveCount(9)
+    await expect(recent.getByRole('button', { name: /^Install / })).toHaveCount(9)
+    await expect(window.getByRole('link', { name: 'All sources verified' })).toBeVisible()
+  })
 })
 
 test('every picture of the front page is there', async ({ window }) => {

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 
 const root = path.join(import.meta.dirname, '..', '..', '..')
 
@@ -41,6 +42,12 @@ export async function startCenter(options: CenterOptions): Promise<Center> {
   }
 }
 
+/** Makes the embedded repository in an empty home, as the first command of a person does. */
+export async function makeFirstStart(place: string): Promise<void> {
+  const program = path.join(root, 'bin', 'multios-pm')
+  await promisify(execFile)(program, ['list'], { env: environmentOf(place, true) })
+}
+
 interface Started {
   readonly child: ReturnType<typeof spawn>
   readonly address: Promise<string>
@@ -50,13 +57,7 @@ interface Started {
 function startProcess({ place, port, starter = true }: CenterOptions): Started {
   const args = ['--serve', '--no-open', ...(port === undefined ? [] : ['--port', String(port)])]
   const child = spawn(path.join(root, 'bin', 'multios-center'), args, {
-    env: {
-      ...withoutTheirs(process.env),
-      HOME: place,
-      MULTIOS_DATA_DIR: path.join(place, 'data'),
-      MULTIOS_CONFIG: path.join(place, 'config.toml'),
-      MULTIOS_STARTER: starter ? 'add' : 'none',
-    },
+    env: environmentOf(place, starter),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -70,6 +71,16 @@ function startProcess({ place, port, starter = true }: CenterOptions): Started {
     )
   })
   return { child, address, ended }
+}
+
+function environmentOf(place: string, starter: boolean): NodeJS.ProcessEnv {
+  return {
+    ...withoutTheirs(process.env),
+    HOME: place,
+    MULTIOS_DATA_DIR: path.join(place, 'data'),
+    MULTIOS_CONFIG: path.join(place, 'config.toml'),
+    MULTIOS_STARTER: starter ? 'add' : 'none',
+  }
 }
 
 /** What is set where the tests run must not reach the center: its places, and a display to open apps on. */

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page, test as base } from '@playwright/test'
 import { endTestsWith } from '../../kit/at-the-end.ts'
-import { type Center, type CenterOptions, startCenter } from './center.ts'
+import { type Center, type CenterOptions, makeFirstStart, startCenter } from './center.ts'
 import { agreeTo } from './consent.ts'
 
 export { expect } from '@playwright/test'
@@ -16,8 +16,10 @@ export interface Complaints {
 }
 
 interface Journey {
-  /** An empty home, gone when the journey is. */
+  /** A home as it is before the first start, or after it. Gone when the journey is. */
   readonly place: string
+  /** The journey begins with nothing at all: it is about the first start itself. */
+  readonly beginsEmpty: boolean
   readonly centerOptions: Omit<CenterOptions, 'place'>
   readonly center: Center
   readonly complaints: Complaints
@@ -28,13 +30,32 @@ interface Journey {
   readonly window: Page
 }
 
-/** Journeys start with a first start each: nobody's state but their own. */
-export const test = base.extend<Journey>({
+/** What a worker's journeys share, and none of them changes. */
+interface Shared {
+  /** A home after a first start. Its embedded repository stays here, and is read from here. */
+  readonly started: string
+}
+
+/** Journeys have a home each: nobody's state but their own. */
+export const test = base.extend<Journey, Shared>({
+  started: [
+    async ({}, use) => {
+      const home = await mkdtemp(path.join(tmpdir(), 'multios-started-'))
+      await makeFirstStart(home)
+      await use(home)
+      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    },
+    { scope: 'worker' },
+  ],
+
   centerOptions: [{}, { option: true }],
 
+  beginsEmpty: [false, { option: true }],
+
   place: [
-    async ({}, use) => {
+    async ({ started, beginsEmpty, centerOptions }, use) => {
       const place = await mkdtemp(path.join(tmpdir(), 'multios-journey-'))
+      if (!beginsEmpty && centerOptions.starter !== false) await cp(started, place, { recursive: true })
       const endings: (() => unknown)[] = []
       endTestsWith((work) => endings.unshift(work))
       await use(place)
