@@ -40,6 +40,11 @@ function severityWord({ severity }: AdvisorySummary): string {
 }
 
 /** What is known of how bad it is and how likely somebody uses it, a line each. */
+export function sourceLines({ source }: AdvisorySummary): string[] {
+  if (source === undefined) return []
+  return [`It speaks of ${inline(source.name)} ${inline(source.version)}, which this was made from.`]
+}
+
 export function riskLines({ score, vector, epss, kev }: AdvisorySummary): string[] {
   return [
     ...(score === null ? [] : [`CVSS ${score.toFixed(1)} (${inline(vector ?? '')})`]),

@@ -1,6 +1,7 @@
 import type { Advisory, Affected } from '../model/advisory.ts'
+import type { Origin } from '../model/manifest.ts'
 import { compareVersions, isVersion, type VersionScheme } from '../model/version.ts'
-import { type Order, ordersFor } from './order.ts'
+import { familyOf, type Order, ordersFor } from './order.ts'
 
 /**
  * What an advisory says of one release. `unknown` is never good news: the advisory is about this package, and
@@ -12,12 +13,20 @@ export interface Verdict {
   readonly judgement: Judgement
   /** The oldest version above the judged one that is said to be repaired; null where none is named. */
   readonly fixedIn: string | null
+  /** What it speaks of instead: the package of another system that this one was made from. `fixedIn` is of that. */
+  readonly source?: Source
+}
+
+export interface Source {
+  readonly name: string
+  readonly version: string
 }
 
 export interface JudgedRelease {
   readonly name: string
   readonly version: string
   readonly scheme: VersionScheme
+  readonly origin?: Pick<Origin, 'kind' | 'source' | 'source_version'> | undefined
 }
 
 type Range = Affected['ranges'][number]
@@ -25,25 +34,83 @@ type Event = Range['events'][number]
 
 /** `fixed`: the package was affected once, and this version is outside of it. */
 export function judge(advisory: Advisory, release: JudgedRelease): Verdict {
-  const entries = advisory.affected.filter((entry) => entry.package.name === release.name)
-  if (entries.length === 0 || advisory.withdrawn !== undefined)
-    return { judgement: 'unrelated', fixedIn: null }
-  return { judgement: judgeEntries(entries, release), fixedIn: findFix(entries, release) }
+  const spoken = advisory.withdrawn === undefined ? spokenOf(advisory, release) : []
+  const [only] = spoken
+  if (only === undefined) return { judgement: 'unrelated', fixedIn: null }
+  const judgements = spoken.map(({ entries, subject }) => judgeEntries(entries, subject))
+  // Versions of two packages are not one order: no version is then known to repair both.
+  const isOne = spoken.length === 1
+  return {
+    judgement: strictest(judgements),
+    fixedIn: isOne ? findFix(only.entries, only.subject) : null,
+    ...(isOne && only.subject !== release
+      ? { source: { name: only.subject.name, version: only.subject.version } }
+      : {}),
+  }
+}
+
+/** Every name that an advisory may speak of it by. */
+export function namesOf({ name, origin }: Pick<JudgedRelease, 'name' | 'origin'>): readonly string[] {
+  return origin === undefined || origin.source === name ? [name] : [name, sourceName(origin)]
+}
+
+interface Spoken {
+  readonly entries: readonly Affected[]
+  readonly subject: JudgedRelease
+}
+
+/** Data of the system that a release was made from speaks of its source; all other data of its own name. */
+function spokenOf({ affected }: Advisory, release: JudgedRelease): Spoken[] {
+  const source = sourceOf(release)
+  if (source === null)
+    return spokenBy(
+      affected.filter((entry) => entry.package.name === release.name),
+      release,
+    )
+  const isOfSource = ({ package: { ecosystem } }: Affected) =>
+    familyOf(ecosystem) === families[release.origin!.kind]
+  const own = affected.filter((entry) => entry.package.name === release.name && !isOfSource(entry))
+  const made = affected.filter((entry) => entry.package.name === source.name && isOfSource(entry))
+  return [...spokenBy(own, release), ...spokenBy(made, source)]
+}
+
+function spokenBy(entries: readonly Affected[], subject: JudgedRelease): Spoken[] {
+  return entries.length === 0 ? [] : [{ entries, subject }]
+}
+
+const families: Readonly<Record<Origin['kind'], string>> = { debian: 'Debian', npm: 'npm' }
+
+/** Null where there is none, or the release is named and numbered like its source. */
+function sourceOf(release: JudgedRelease): JudgedRelease | null {
+  const { origin } = release
+  if (origin === undefined) return null
+  const name = sourceName(origin)
+  const scheme = origin.kind === 'debian' ? 'debian' : 'semver'
+  const isSame =
+    name === release.name && origin.source_version === release.version && scheme === release.scheme
+  return isSame ? null : { name, version: origin.source_version, scheme }
+}
+
+/** Names of imported records have no capitals. */
+function sourceName({ source }: Pick<Origin, 'source'>): string {
+  return source.toLowerCase()
 }
 
 /** One entry that affects is enough; one that cannot be read leaves doubt. */
 const order: readonly Judgement[] = ['affected', 'unknown', 'fixed']
 
 function judgeEntries(entries: readonly Affected[], release: JudgedRelease): Judgement {
-  const judgements = new Set(entries.map((entry) => judgeEntry(entry, release)))
-  return order.find((judgement) => judgements.has(judgement)) ?? 'unknown'
+  return strictest(entries.map((entry) => judgeEntry(entry, release)))
 }
 
 function judgeEntry(entry: Affected, release: JudgedRelease): Judgement {
   const listed = judgeList(entry, release)
   if (listed === 'affected' || entry.ranges.length === 0) return listed
-  const ranges = new Set(entry.ranges.map((range) => judgeRange(entry, range, release)))
-  return order.find((judgement) => ranges.has(judgement)) ?? 'unknown'
+  return strictest(entry.ranges.map((range) => judgeRange(entry, range, release)))
+}
+
+function strictest(judgements: readonly Judgement[]): Judgement {
+  return order.find((judgement) => judgements.includes(judgement)) ?? 'unknown'
 }
 
 /** A list says nothing of a release that it may name in a spelling that cannot be read. */

@@ -21,9 +21,13 @@ export function ordersFor(
 }
 
 /** `Debian:12` is of Debian. */
+export function familyOf(ecosystem: string): string {
+  return ecosystem.split(':', 1)[0]!
+}
+
 function nativeScheme(ecosystem: string, type: string | null, own: VersionScheme): VersionScheme | null {
   if (type === 'SEMVER') return 'semver'
-  const name = ecosystem.split(':', 1)[0]!
+  const name = familyOf(ecosystem)
   if (name === 'MultiOS') return own
   if (debianLike.has(name)) return 'debian'
   return semverLike.has(name) ? 'semver' : null

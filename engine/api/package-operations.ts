@@ -46,6 +46,8 @@ export const AdvisorySummary = v.strictObject({
   /** `affected` and `fixed` speak of the release shown; `unknown` where its version cannot be compared. */
   state: v.picklist(['affected', 'fixed', 'unknown']),
   fixedIn: v.nullable(v.string()),
+  /** What it speaks of, where that is the package of another system this one was made from; `fixedIn` is of that. */
+  source: v.optional(v.strictObject({ name: v.string(), version: v.string() })),
 })
 export type AdvisorySummary = v.InferOutput<typeof AdvisorySummary>
 

@@ -18,6 +18,19 @@ export const BomComponent = v.strictObject({
   description: v.string(),
   licenses: v.array(v.strictObject({ license: v.strictObject({ name: v.string() }) })),
   purl: v.string(),
+  /** What it was made from. */
+  pedigree: v.optional(
+    v.strictObject({
+      ancestors: v.array(
+        v.strictObject({
+          type: v.literal('library'),
+          name: v.string(),
+          version: v.string(),
+          purl: v.string(),
+        }),
+      ),
+    }),
+  ),
   externalReferences: v.array(v.strictObject({ type: v.picklist(['website', 'vcs']), url: v.string() })),
   properties: v.array(Property),
 })

@@ -88,7 +88,7 @@ async function check(
   signal: AbortSignal,
 ): Promise<CheckedPackage> {
   const read = await readWhole(file, signal)
-  const { name, version, architecture, maintainer } = read.manifest
+  const { name, version, architecture, maintainer, origin } = read.manifest
   const sha256 = await hashFile(file)
   await checkChecksum(file, sha256)
   const envelope = await readSignatures(file)
@@ -109,6 +109,7 @@ async function check(
     published: options.now.toISOString(),
     publisher: signers.length === 0 ? null : maintainerName(maintainer),
     signed_by: signedBy,
+    ...(origin === undefined ? {} : { source: origin.source }),
   }
   return { file, read, envelope, signers, entry }
 }

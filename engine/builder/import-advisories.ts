@@ -50,7 +50,13 @@ export async function importAdvisories(
     epss: await toldBy(options.epss, readEpss, { skipped, signal }),
     kev: await toldBy(options.kev, readKev, { skipped, signal }),
   }
-  const names = options.everything ? null : new Set(packages.map(({ name }) => name))
+  const names = options.everything
+    ? null
+    : new Set(
+        packages.flatMap(({ name, source }) =>
+          source === undefined ? [name] : [name, source.toLowerCase()],
+        ),
+      )
   const related = imported.flatMap((advisory) => aboutThese(advisory, names) ?? [])
   const existing = await readAdvisoryRecords(place.path)
   const { records, refused: clashes } = mergeAdvisories(existing, related, facts)

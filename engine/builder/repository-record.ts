@@ -55,6 +55,8 @@ const PublishedPackage = v.strictObject({
   publisher: v.nullable(Line),
   signed_by: v.array(Sha256),
   revoked: v.optional(Revocation),
+  /** The package of another system that it was made from: advisories of that system speak of this name. */
+  source: v.optional(Line),
 })
 export type PublishedPackage = v.InferOutput<typeof PublishedPackage>
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ChangeRequest } from './plan.ts'
-import { PackageName, Sha256, VersionSchemeName } from './manifest.ts'
+import { Origin, PackageName, Sha256, VersionSchemeName } from './manifest.ts'
 
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 
@@ -24,6 +24,8 @@ export const InstalledRelease = v.strictObject({
   /** Bytes of its files, and of the artifact it came in. */
   installed_size: v.number(),
   size: v.number(),
+  /** By which its advisories are found. */
+  origin: v.optional(v.pick(Origin, ['kind', 'source', 'source_version'])),
 })
 export type InstalledRelease = v.InferOutput<typeof InstalledRelease>
 

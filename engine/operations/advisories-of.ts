@@ -1,26 +1,22 @@
-import { judge } from '../advisories/match.ts'
+import { judge, type JudgedRelease, namesOf } from '../advisories/match.ts'
 import type { Rate } from '../advisories/risk.ts'
 import { urgencyOf } from '../advisories/urgency.ts'
 import type { AdvisorySummary } from '../api/package-operations.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Advisory } from '../model/advisory.ts'
 import type { Urgency } from '../model/urgency.ts'
-import type { VersionScheme } from '../model/version.ts'
+import type { InstalledRelease } from '../model/generation.ts'
 
-interface JudgedRelease {
-  readonly name: string
-  readonly version: string
-  readonly version_scheme: VersionScheme
-}
+export type AdvisedRelease = Pick<InstalledRelease, 'name' | 'version' | 'version_scheme' | 'origin'>
 
 /** What is known against one release, and what once was. */
 export function advisoriesOf(
   advisories: readonly Advisory[],
-  release: JudgedRelease,
+  release: AdvisedRelease,
   rate: Rate,
 ): AdvisorySummary[] {
   return advisories.flatMap((advisory) => {
-    const { judgement, fixedIn } = judge(advisory, judged(release))
+    const { judgement, fixedIn, source } = judge(advisory, judged(release))
     if (judgement === 'unrelated') return []
     return [
       {
@@ -32,17 +28,22 @@ export function advisoriesOf(
         published: advisory.published ?? null,
         state: judgement,
         fixedIn,
+        ...(source === undefined ? {} : { source }),
       },
     ]
   })
 }
 
-/** Advisories by the names that they speak of, read only when the first one is asked for. */
-export function advisoriesByName(
-  catalog: Pick<Catalog, 'advisories'>,
-): (name: string) => readonly Advisory[] {
+export type AdvisoriesAbout = (release: Pick<AdvisedRelease, 'name' | 'origin'>) => readonly Advisory[]
+
+/** Advisories that name a release or its source, read only when the first one is asked for. */
+export function advisoriesByName(catalog: Pick<Catalog, 'advisories'>): AdvisoriesAbout {
   let index: Map<string, Set<Advisory>> | null = null
-  return (name) => [...((index ??= indexed(catalog.advisories())).get(name) ?? [])]
+  return (release) => {
+    index ??= indexed(catalog.advisories())
+    const found = namesOf(release).flatMap((name) => [...(index!.get(name) ?? [])])
+    return found.length < 2 ? found : [...new Set(found)]
+  }
 }
 
 function indexed(advisories: readonly Advisory[]): Map<string, Set<Advisory>> {
@@ -60,13 +61,12 @@ function indexed(advisories: readonly Advisory[]): Map<string, Set<Advisory>> {
 /** Advisories that affect `here` and no longer affect `next`. Where that is not known, nothing is repaired. */
 export function repairedBy(
   advisories: readonly Advisory[],
-  here: JudgedRelease,
-  next: JudgedRelease,
+  here: AdvisedRelease,
+  next: AdvisedRelease,
 ): Advisory[] {
   return advisories.filter((advisory) => {
     if (judge(advisory, judged(here)).judgement !== 'affected') return false
-    const { judgement } = judge(advisory, judged(next))
-    return judgement !== 'affected' && judgement !== 'unknown'
+    return judge(advisory, judged(next)).judgement === 'fixed'
   })
 }
 
@@ -75,6 +75,6 @@ export function urgencyOfRepairs(repaired: readonly Advisory[], rate: Rate): Urg
   return urgencyOf(repaired.map((advisory) => ({ id: advisory.id, risk: rate(advisory) })))
 }
 
-function judged({ name, version, version_scheme: scheme }: JudgedRelease): Parameters<typeof judge>[1] {
-  return { name, version, scheme }
+export function judged({ name, version, version_scheme: scheme, origin }: AdvisedRelease): JudgedRelease {
+  return { name, version, scheme, origin }
 }

@@ -103,15 +103,16 @@ function securityFixes(
 ): ReadonlySet<string> {
   const about = advisoriesByName(catalog)
   const repaired = [...installed.values()].filter((here) => {
-    const advisories = about(here.name)
+    const advisories = about(here)
     return (
       advisories.length > 0 &&
-      releasesInUse(pool, policy, here.name).some(
-        ({ name, version, scheme }) =>
-          scheme === here.version_scheme &&
-          compareVersions(version, here.version, scheme) > 0 &&
-          repairedBy(advisories, here, { name, version, version_scheme: scheme }).length > 0,
-      )
+      releasesInUse(pool, policy, here.name).some((release) => {
+        const { version, scheme } = release
+        if (scheme !== here.version_scheme || compareVersions(version, here.version, scheme) <= 0)
+          return false
+        const record = catalog.find(release)?.record
+        return record !== undefined && repairedBy(advisories, here, record).length > 0
+      })
     )
   })
   return new Set(repaired.map(({ name }) => name))

@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { staleAdvisories } from './advisory-freshness.ts'
-import { advisoriesByName, advisoriesOf, repairedBy } from './advisories-of.ts'
+import { type AdvisedRelease, advisoriesByName, advisoriesOf, judged, repairedBy } from './advisories-of.ts'
 import { type NewerRelease, newerReleases } from './newer-releases.ts'
 import { revokedReleases } from './revoked-releases.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -22,7 +22,7 @@ export async function auditPackages(
   const advisoriesAbout = advisoriesByName(catalog)
   const newerOf = newerReleases(toolbox, catalog, installedReleases(toolbox))
   const concerned = wanted
-    .map((release) => ({ release, about: advisoriesAbout(release.name) }))
+    .map((release) => ({ release, about: advisoriesAbout(release) }))
     .filter(({ about }) => about.length > 0)
   const rate = await raterFor(concerned.flatMap(({ about }) => about))
   const findings = concerned.flatMap(({ release, about }) => {
@@ -80,10 +80,10 @@ function updateOf(
 
 function stillOf(
   about: readonly Advisory[],
-  { name, version, version_scheme: scheme }: Pick<InstalledRelease, 'name' | 'version' | 'version_scheme'>,
+  release: AdvisedRelease,
 ): { readonly id: string; readonly judgement: Judgement }[] {
   return about.map((advisory) => ({
     id: advisory.id,
-    judgement: judge(advisory, { name, version, scheme }).judgement,
+    judgement: judge(advisory, judged(release)).judgement,
   }))
 }

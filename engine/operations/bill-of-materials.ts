@@ -17,13 +17,13 @@ export async function billOfMaterials(toolbox: Toolbox): Promise<BillOfMaterials
     manifest: readStoredManifest(toolbox.layout, release.directory),
   }))
   const about = advisoriesByName(openedCatalog(toolbox))
-  const rate = await raterFor(installed.flatMap(({ release }) => about(release.name)))
+  const rate = await raterFor(installed.flatMap(({ release }) => about(release)))
   const providers = providersIn(installed)
   const releases = installed.map(({ release, manifest }) => ({
     release,
     manifest,
     needs: needsOf(manifest, providers),
-    advisories: advisoriesOf(about(release.name), release, rate),
+    advisories: advisoriesOf(about(release), release, rate),
   }))
   return billOf(releases, {
     now: toolbox.clock.now(),

@@ -5,6 +5,7 @@ import type { BillOfMaterials, BomComponent, BomVulnerability } from '../api/sec
 import { commandsOf } from '../model/commands.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
+import { ancestorOf, purlOf as refOf } from './package-url.ts'
 
 export interface BilledRelease {
   readonly release: InstalledRelease
@@ -71,11 +72,6 @@ function serialOf(text: string): string {
   return `urn:uuid:${parts.join('-')}`
 }
 
-function refOf({ name, version, architecture }: InstalledRelease): string {
-  const parts = [name, version, architecture].map(encodeURIComponent)
-  return `pkg:generic/${parts[0]}@${parts[1]}?arch=${parts[2]}`
-}
-
 function componentOf({ release, manifest }: BilledRelease): BomComponent {
   const { homepage, source_url: source } = manifest
   const isApplication = manifest.app !== undefined || commandsOf(manifest).length > 0
@@ -88,6 +84,7 @@ function componentOf({ release, manifest }: BilledRelease): BomComponent {
     description: manifest.description,
     licenses: [{ license: { name: manifest.license } }],
     purl: refOf(release),
+    ...ancestryOf(release),
     externalReferences: [
       ...(homepage === undefined ? [] : [{ type: 'website' as const, url: homepage }]),
       ...(source === undefined ? [] : [{ type: 'vcs' as const, url: source }]),
@@ -98,6 +95,12 @@ function componentOf({ release, manifest }: BilledRelease): BomComponent {
       { name: 'multios:chosen', value: String(release.chosen) },
     ],
   }
+}
+
+function ancestryOf({ origin }: InstalledRelease): Pick<BomComponent, 'pedigree'> {
+  if (origin === undefined) return {}
+  const { source: name, source_version: version } = origin
+  return { pedigree: { ancestors: [{ type: 'library', name, version, purl: ancestorOf(origin) }] } }
 }
 
 /** Two repositories may tell of one advisory, each in its own way; references have to be unique. */
@@ -131,7 +134,7 @@ const analyses = {
 
 function vulnerabilityOf(release: InstalledRelease, advisory: AdvisorySummary): BomVulnerability {
   const { status, state, detail } = analyses[advisory.state]
-  const { id, aliases, published, fixedIn } = advisory
+  const { id, aliases, published, fixedIn, source } = advisory
   return {
     'bom-ref': `${id}/${refOf(release)}`,
     id,
@@ -141,7 +144,9 @@ function vulnerabilityOf(release: InstalledRelease, advisory: AdvisorySummary): 
     })),
     ratings: [ratingOf(advisory)],
     description: advisory.summary,
-    ...(fixedIn === null ? {} : { recommendation: `Fixed in ${fixedIn}` }),
+    ...(fixedIn === null
+      ? {}
+      : { recommendation: `Fixed in ${source === undefined ? '' : `${source.name} `}${fixedIn}` }),
     ...(published === null || !isTime(published) ? {} : { published }),
     analysis: { state, detail },
     affects: [{ ref: refOf(release), versions: [{ version: release.version, status }] }],

@@ -1,6 +1,7 @@
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import type { Origin } from '../model/manifest.ts'
 import type { ResolvedRequest } from '../model/plan.ts'
 import type { Pool } from '../resolver/pool.ts'
 import type { ResolverInput } from '../resolver/problem.ts'
@@ -127,6 +128,11 @@ function arriving(
     repository,
     installed_size: record.installed_size,
     size: record.size,
+    ...(record.origin === undefined ? {} : { origin: withoutDetails(record.origin) }),
     ...recorded,
   }
+}
+
+function withoutDetails({ kind, source, source_version }: Origin): InstalledRelease['origin'] {
+  return { kind, source, source_version }
 }

@@ -10,7 +10,7 @@ import { judgeRelease, type ReleaseFacts } from '../policy/judge.ts'
 import type { PolicyLevel } from '../policy/level.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { advisoriesByName, repairedBy } from './advisories-of.ts'
+import { advisoriesByName, judged as asJudged, repairedBy } from './advisories-of.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** Answers about releases by the policy files of one moment: what they say, the administrator's first. */
@@ -36,10 +36,10 @@ function judgeOf(toolbox: Toolbox, levels: readonly PolicyLevel[]): ReleaseJudge
     name: release.name,
     address: addresses.get(release.repository) ?? null,
     isUpdate: installed.has(release.name),
-    severities: once(() => severitiesOf(release, about()(release.name), toolbox)),
+    severities: once(() => severitiesOf(release, about()(release), toolbox)),
     repairs: once(() => {
       const here = installed.get(release.name)
-      return here !== undefined && repairedBy(about()(release.name), here, release).length > 0
+      return here !== undefined && repairedBy(about()(here), here, release).length > 0
     }),
   })
   const judged = (facts: ReleaseFacts) => judgeRelease(levels, facts)
@@ -72,7 +72,7 @@ function judgeOf(toolbox: Toolbox, levels: readonly PolicyLevel[]): ReleaseJudge
 
 const day = 86_400_000
 
-type Judged = Pick<InstalledRelease, 'name' | 'version' | 'version_scheme' | 'repository'>
+type Judged = Pick<InstalledRelease, 'name' | 'version' | 'version_scheme' | 'repository' | 'origin'>
 
 /** Fingerprints of the keys that a repository names for a publisher; null where it names no such publisher. */
 function publisherKeys(
@@ -98,14 +98,8 @@ function publisherKeys(
 }
 
 /** Of advisories that affect it; whether one does that could not be read counts as if it did. */
-function severitiesOf(
-  { name, version, version_scheme: scheme }: Judged,
-  advisories: readonly Advisory[],
-  { rater }: Toolbox,
-): Severity[] {
+function severitiesOf(release: Judged, advisories: readonly Advisory[], { rater }: Toolbox): Severity[] {
   return advisories
-    .filter((advisory) =>
-      ['affected', 'unknown'].includes(judge(advisory, { name, version, scheme }).judgement),
-    )
+    .filter((advisory) => ['affected', 'unknown'].includes(judge(advisory, asJudged(release)).judgement))
     .map((advisory) => rater.rate(advisory).severity)
 }

@@ -17,7 +17,7 @@ export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
     const newer = newerOf(release.name)
     const offer = newer === null ? null : catalog.find(newer)
     if (offer === null) return []
-    return [{ release, offer, repaired: repairedBy(advisoriesAbout(release.name), release, offer.record) }]
+    return [{ release, offer, repaired: repairedBy(advisoriesAbout(release), release, offer.record) }]
   })
   const rate = await raterFor(found.flatMap(({ repaired }) => repaired))
   const updates = found.map(({ release, offer: { repository, record }, repaired }): Update => {

@@ -36,8 +36,9 @@ export async function packageInfo(
   const here = installed.get(input.name)
   if (offers.length === 0 && here === undefined) throw notFound(catalog, installed, input.name)
   const offer = chooseOffer(offers, input, here)
-  const about = advisoriesByName(catalog)(input.name)
-  const advisories = advisoriesOf(about, offer?.record ?? here!, await raterFor(about))
+  const subject = offer?.record ?? here!
+  const about = advisoriesByName(catalog)(subject)
+  const advisories = advisoriesOf(about, subject, await raterFor(about))
   const details =
     offer === null
       ? detailsOfInstalled(toolbox, catalog, { here: here!, advisories, locales: input.locales })

@@ -15,7 +15,7 @@ import { checkedPlan, refusalBehind } from './check-plan.ts'
 import { consentsOf } from './consents.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
-import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
+import { type AdvisoriesAbout, advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
 import { decisiveOf, scriptsOf } from './plan-scripts.ts'
 import { namesOf } from './request-names.ts'
 import { type Summarizer, summarizer } from './summaries.ts'
@@ -125,7 +125,10 @@ async function linesOf(toolbox: Toolbox, draft: Draft): Promise<PlanLine[]> {
     summarize: summarizer(catalog, new Map()),
     advisoriesAbout,
     rate: await raterFor(
-      draft.next.flatMap(({ release: { name } }) => (installed.has(name) ? advisoriesAbout(name) : [])),
+      draft.next.flatMap(({ release: { name } }) => {
+        const here = installed.get(name)
+        return here === undefined ? [] : advisoriesAbout(here)
+      }),
     ),
     held: new Map(draft.held.map(({ name, reason }) => [name, reason])),
   }
@@ -154,7 +157,7 @@ interface Writer {
   readonly toolbox: Toolbox
   readonly draft: Draft
   readonly summarize: Summarizer
-  readonly advisoriesAbout: ReturnType<typeof advisoriesByName>
+  readonly advisoriesAbout: AdvisoriesAbout
   readonly rate: Rate
   readonly held: ReadonlyMap<string, string>
 }
@@ -192,7 +195,7 @@ async function movesOf(
   next: NextRelease,
   here: InstalledRelease | undefined,
 ): Promise<Moves> {
-  const repaired = here === undefined ? [] : repairedBy(advisoriesAbout(here.name), here, next.release)
+  const repaired = here === undefined ? [] : repairedBy(advisoriesAbout(here), here, next.release)
   const urgency = urgencyOfRepairs(repaired, rate)
   return {
     download: await downloadOf(toolbox, draft, next),

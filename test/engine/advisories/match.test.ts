@@ -241,3 +241,60 @@ describe('as a slow reader of the standard', () => {
     )
   })
 })
+
+describe('data of the system that a release was made from', () => {
+  const about = ([ecosystem, name]: readonly string[], fixed: string): Advisory =>
+    v.parse(Advisory, {
+      id: 'DEBIAN-CVE-2026-0001',
+      modified: '2026-01-01T00:00:00Z',
+      affected: [
+        {
+          package: { ecosystem, name },
+          ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }],
+        },
+      ],
+    })
+  const library = (source_version: string, version = '3.0-2+b1') => ({
+    name: 'libtls3',
+    version,
+    scheme: 'debian' as const,
+    origin: { kind: 'debian' as const, source: 'TLS', source_version },
+  })
+
+  test.each([
+    ['the source, in versions of the source', ['Debian:trixie', 'tls'], '1:3.0-2', 'affected'],
+    ['the source, repaired', ['Debian', 'tls'], '1:3.0-3', 'fixed'],
+    ['the source, in a version that nobody can read', ['Debian', 'tls'], '-', 'unknown'],
+    ['another source that is called like the package', ['Debian', 'libtls3'], '1:3.0-2', 'unrelated'],
+    ['a package of ours that is called like the source', ['MultiOS', 'tls'], '1:3.0-2', 'unrelated'],
+    ['the package itself, elsewhere', ['MultiOS', 'libtls3'], '1:3.0-2', 'affected'],
+  ])('about %s is judged so', (_, subject, version, judgement) => {
+    const told = judge(about(subject, '1:3.0-3'), library(version))
+    expect(told.judgement).toBe(judgement)
+  })
+
+  test('names its fix as a version of the source, and says so', () => {
+    expect(judge(about(['Debian', 'tls'], '1:3.0-3'), library('1:3.0-2'))).toEqual({
+      judgement: 'affected',
+      fixedIn: '1:3.0-3',
+      source: { name: 'tls', version: '1:3.0-2' },
+    })
+  })
+
+  test('is matched by the name where nothing says what a release was made from', () => {
+    const { origin: _, ...plain } = library('1:3.0-2')
+    expect([
+      judge(about(['Debian', 'libtls3'], '3.0-3'), plain).judgement,
+      judge(about(['Debian', 'tls'], '3.0-3'), plain).judgement,
+    ]).toEqual(['affected', 'unrelated'])
+  })
+
+  test('leaves no doubt out: one entry of its own name and one of its source, the stricter word holds', () => {
+    const both = { ...about(['Debian', 'tls'], '1:3.0-1') }
+    const own = about(['MultiOS', 'libtls3'], 'not a version').affected
+    expect(judge({ ...both, affected: [...both.affected, ...own] }, library('1:3.0-2'))).toEqual({
+      judgement: 'unknown',
+      fixedIn: null,
+    })
+  })
+})
