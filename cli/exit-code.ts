@@ -73,6 +73,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'keystore/unavailable': failed,
   'keystore/locked': failed,
   'launch/failed': failed,
+  'launch/no-sandbox': failed,
   'trigger/failed': failed,
   'script/failed': failed,
   'state/damaged': failed,

@@ -1,8 +1,11 @@
-/** Why work stopped: a person asked for it. */
+/** Why work stopped: a person asked for it, in this way. */
 export class Interrupted extends Error {
-  constructor() {
+  override readonly name = 'Interrupted'
+  readonly by: NodeJS.Signals
+
+  constructor(by: NodeJS.Signals = 'SIGINT') {
     super('interrupted')
-    this.name = 'Interrupted'
+    this.by = by
   }
 }
 
@@ -38,7 +41,7 @@ export function listenForInterrupt({ slow, force }: OnInterrupt): Interruption {
     if (handedOver && name === 'SIGINT' && process.stdin.isTTY) return
     if (controller.signal.aborted) return force()
     waiting = setTimeout(slow, soon).unref()
-    controller.abort(new Interrupted())
+    controller.abort(new Interrupted(name))
   }
   for (const name of signals) process.on(name, stop)
   return {

@@ -1,4 +1,5 @@
 import type { Arguments } from '../arguments.ts'
+import { Interrupted } from '../interrupt.ts'
 import type { Answer, Context } from '../context.ts'
 import { inline } from '../output/text.ts'
 
@@ -14,10 +15,15 @@ export async function runProgram(input: Arguments, context: Context): Promise<An
   const status = await engine.runProgram(
     input.operand('name'),
     input.list('args'),
-    { program, onPage },
+    { program, onPage, endsWith: () => heardBy(context.signal) },
     context.signal,
   )
   return { data: { status }, text: () => '', exit: status, silent: true }
+}
+
+/** What stopped us stops the program too. */
+function heardBy({ reason }: AbortSignal): NodeJS.Signals {
+  return reason instanceof Interrupted ? reason.by : 'SIGINT'
 }
 
 export async function open(input: Arguments, context: Context): Promise<Answer> {

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
 import { closed, count, listed, sentence } from './phrases.ts'
-import { launchReason } from './reasons.ts'
+import { launchReason, sandboxReasons } from './reasons.ts'
 import { inline } from './text.ts'
 import { near } from './word-parts.ts'
 import type { Table, Words } from './word-table.ts'
@@ -78,6 +78,11 @@ export const fileWords: Table<
     title: `${inline(program)} could not be started.`,
     cause: launchReason(inline(reason)),
     fix: null,
+  }),
+  'launch/no-sandbox': ({ program, reason, detail }) => ({
+    title: `${inline(program)} cannot run on this machine yet.`,
+    cause: `${sandboxReasons[reason].cause}${detail === '' ? '' : `\n${closed(inline(detail))}`}`,
+    fix: sandboxReasons[reason].fix,
   }),
   'trigger/failed': ({ trigger, detail }) => ({
     title: `What installed programs share (${inline(trigger)}) could not be made, so nothing was changed.`,

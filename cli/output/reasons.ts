@@ -80,6 +80,36 @@ export function launchReason(reason: string): string {
   return launchReasons[reason] ?? closed(sentence(reason))
 }
 
+/** Why this machine cannot show a program a /usr of its own, and who can change that. */
+export const sandboxReasons: Readonly<
+  Record<ErrorFacts['launch/no-sandbox']['reason'], { readonly cause: string; readonly fix: string }>
+> = {
+  'no-bwrap': {
+    cause:
+      'It expects its files in /usr, and bubblewrap, which shows them to it there, is not installed here.',
+    fix: 'Ask an administrator to install the package “bubblewrap” of this system (or “proot”, which is slower).',
+  },
+  namespaces: {
+    cause:
+      'It expects its files in /usr, and the kernel here gives nobody a view of their own (user namespaces).',
+    fix:
+      'An administrator can allow them: sysctl kernel.unprivileged_userns_clone=1 where there is such a setting,\n' +
+      'or a user.max_user_namespaces that is not 0. In a container its host decides. Or they install “proot”.',
+  },
+  apparmor: {
+    cause:
+      'It expects its files in /usr, and AppArmor here lets bubblewrap make no view of its own\n' +
+      '(kernel.apparmor_restrict_unprivileged_userns).',
+    fix:
+      'An administrator can give /usr/bin/bwrap a profile that allows it: docs/running.md has the file.\n' +
+      'Or they install “proot”, which is slower.',
+  },
+  other: {
+    cause: 'It expects its files in /usr, and bubblewrap cannot show them to it there.',
+    fix: 'Ask an administrator what keeps bubblewrap (bwrap) from working here, or to install “proot”.',
+  },
+}
+
 /** Why an address cannot be a repository's. */
 const addressProblems: Readonly<Record<string, string>> = {
   'not-an-address':

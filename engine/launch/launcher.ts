@@ -1,21 +1,24 @@
-import { spawn } from 'node:child_process'
-import { constants } from 'node:os'
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { realpathSync } from 'node:fs'
 import type { LaunchAnswer } from '../api/package-operations.ts'
+import { isMadeForUsr } from '../model/commands.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Layout } from '../store/layout.ts'
 import { leaseTree } from '../store/leases.ts'
 import type { PageServer } from './page-server.ts'
-import { programEnvironment, startOf } from './programs.ts'
+import { programEnvironment, type ProgramStart, startOf } from './programs.ts'
+import { runHere, startDetached, type Starting } from './start-program.ts'
+import { usrStart } from './usr-start.ts'
 
 export interface RunOptions {
   /** One of the package's commands; without it, what opening the package starts. */
   readonly program?: string | undefined
   /** Told the address of a web app; the run lasts until `signal` aborts. */
   readonly onPage?: ((url: string) => void) | undefined
+  /** What the program is sent when `signal` aborts; SIGINT without it. */
+  readonly endsWith?: (() => NodeJS.Signals) | undefined
 }
 
 export interface Launcher {
@@ -31,10 +34,14 @@ export interface Launcher {
   readonly close: () => Promise<void>
 }
 
-export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launcher {
+/** `ourselves` are the words that start `multios-pm` for this data directory; null where there is none. */
+export function launcher(
+  layout: Layout,
+  environment: NodeJS.ProcessEnv,
+  ourselves: readonly string[] | null,
+): Launcher {
   const pages = new Map<string, Promise<PageServer>>()
   const inherited = programEnvironment(layout, environment)
-  const inTreeEnvironment = (tree: string) => programEnvironment({ ...layout, current: tree }, environment)
 
   async function pageAddress(name: string, page: string): Promise<string> {
     const server = pages.get(name) ?? serve(layout, name, page)
@@ -44,30 +51,38 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
     return (await server).url
   }
 
+  async function onDisplay(program: string, words: readonly string[]): Promise<boolean> {
+    const starting = { program, words, environment: inherited, isBox: false }
+    return hasDisplay(environment) && (await startDetached(starting)) !== null
+  }
+
   return {
     open: async (manifest) => {
       const start = startOf(manifest)
       if (start.kind === 'page') {
         const file = pathToFileURL(path.join(layout.current, start.page)).href
-        if (hasDisplay(environment) && (await startDetached('xdg-open', [file], inherited))) {
-          return { kind: 'started', program: manifest.name }
-        }
+        if (await onDisplay('page', ['xdg-open', file])) return { kind: 'started', program: manifest.name }
         return { kind: 'page', url: await pageAddress(manifest.name, start.page) }
       }
-      const program = path.join(treePath(layout), start.member)
-      if (start.kind === 'desktop') return openDesktop(program, environment, inherited)
-      const terminal =
-        hasDisplay(environment) && (await startDetached('x-terminal-emulator', ['-e', program], inherited))
-      return terminal
+      if (start.kind === 'desktop') return openDesktop({ layout, environment }, manifest, start)
+      const own = [...(ourselves ?? ['multios-pm']), 'run', manifest.name]
+      const words = isMadeForUsr(start.member) ? own : [path.join(treePath(layout), start.member)]
+      return (await onDisplay(start.program, ['x-terminal-emulator', '-e', ...words]))
         ? { kind: 'started', program: start.program }
         : { kind: 'terminal', command: `multios-pm run ${manifest.name}` }
     },
     run: async (manifest, args, options, signal) => {
       const start = startOf(manifest, options.program)
       if (start.kind !== 'page') {
-        return inTree(layout, (tree) =>
-          runHere(path.join(tree, start.member), args, inTreeEnvironment(tree), signal),
-        )
+        return inTree(layout, async (tree) => {
+          const starting = await startingOf({ layout, environment }, { tree, manifest, start })
+          const running = {
+            // On the display it may go on when the command that started it has ended.
+            onProcess: (pid: number) => void (start.kind === 'desktop' && leaseTree(layout, tree, pid)),
+            endsWith: options.endsWith ?? (() => 'SIGINT' as const),
+          }
+          return runHere({ ...starting, words: [...starting.words, ...args] }, running, signal)
+        })
       }
       options.onPage?.(await pageAddress(manifest.name, start.page))
       await untilAborted(signal)
@@ -79,13 +94,47 @@ export function launcher(layout: Layout, environment: NodeJS.ProcessEnv): Launch
   }
 }
 
+/** Where programs are started. */
+interface Place {
+  readonly layout: Layout
+  readonly environment: NodeJS.ProcessEnv
+}
+
+interface Wanted {
+  /** Real path. */
+  readonly tree: string
+  readonly manifest: Manifest
+  readonly start: ProgramStart
+}
+
+async function startingOf({ layout, environment }: Place, wanted: Wanted): Promise<Starting> {
+  const { tree, manifest, start } = wanted
+  const { program, member } = start
+  if (isMadeForUsr(member)) {
+    const about = {
+      program,
+      member,
+      relocatable: manifest.relocatable === true,
+      dies: start.kind !== 'desktop',
+    }
+    return usrStart(layout, tree, about, environment)
+  }
+  const words = [path.join(tree, member)]
+  return {
+    program,
+    words,
+    environment: programEnvironment({ ...layout, current: tree }, environment),
+    isBox: false,
+  }
+}
+
 /**
  * A program keeps the tree that it started in, whatever is installed meanwhile: it is called by the tree's own path, and
  * a lease tells changes to leave that tree alone.
  */
 async function inTree<T>(layout: Layout, run: (tree: string) => Promise<T>): Promise<T> {
   const tree = treePath(layout)
-  const release = leaseTree(layout, path.basename(tree))
+  const release = leaseTree(layout, tree, process.pid)
   try {
     return await run(tree)
   } finally {
@@ -102,6 +151,19 @@ function treePath({ current }: Layout): string {
   }
 }
 
+/** The lease is that of the program's first process: it lasts as long as the program, and not as long as we do. */
+async function openDesktop(place: Place, manifest: Manifest, start: ProgramStart): Promise<LaunchAnswer> {
+  const { program } = start
+  if (!hasDisplay(place.environment))
+    throw new EngineError('launch/failed', { program, reason: 'no-display' })
+  return inTree(place.layout, async (tree) => {
+    const pid = await startDetached(await startingOf(place, { tree, manifest, start }))
+    if (pid === null) throw new EngineError('launch/failed', { program, reason: 'not-started' })
+    leaseTree(place.layout, tree, pid)
+    return { kind: 'started', program }
+  })
+}
+
 async function serve(layout: Layout, name: string, page: string): Promise<PageServer> {
   // Loading Node's web server costs more than a search; most runs never need it.
   const { servePage } = await import('./page-server.ts')
@@ -109,58 +171,8 @@ async function serve(layout: Layout, name: string, page: string): Promise<PageSe
   return servePage(layout.current, page, await portsFor(layout.pagePorts, name))
 }
 
-async function openDesktop(
-  program: string,
-  environment: NodeJS.ProcessEnv,
-  inherited: NodeJS.ProcessEnv,
-): Promise<LaunchAnswer> {
-  if (!hasDisplay(environment)) throw new EngineError('launch/failed', { program, reason: 'no-display' })
-  if (await startDetached(program, [], inherited)) return { kind: 'started', program }
-  throw new EngineError('launch/failed', { program, reason: 'not-started' })
-}
-
 function hasDisplay(environment: NodeJS.ProcessEnv): boolean {
   return Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY'])
-}
-
-/** True once the program runs on its own; false where it is not there. */
-async function startDetached(
-  program: string,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<boolean> {
-  return new Promise((done) => {
-    const child = spawn(program, args, { env: environment, detached: true, stdio: 'ignore' })
-    child.once('error', () => done(false))
-    child.once('spawn', () => {
-      child.unref()
-      done(true)
-    })
-  })
-}
-
-/** Status as a shell tells it: 128 + the signal's number where one ended the program. */
-async function runHere(
-  program: string,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-): Promise<number> {
-  signal.throwIfAborted()
-  return new Promise((done, fail) => {
-    const child = spawn(program, args, { env: environment, stdio: 'inherit' })
-    const stop = () => child.kill('SIGINT')
-    signal.addEventListener('abort', stop, { once: true })
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      fail(
-        new EngineError('launch/failed', { program, reason: error.code ?? error.message }, { cause: error }),
-      )
-    })
-    child.once('close', (status, ended) => {
-      signal.removeEventListener('abort', stop)
-      done(status ?? 128 + (ended === null ? 0 : constants.signals[ended]))
-    })
-  })
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

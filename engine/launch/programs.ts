@@ -6,14 +6,16 @@ import type { Layout } from '../store/layout.ts'
 
 /** What starts when a person opens a package. */
 export type Start =
-  | {
-      readonly kind: 'terminal' | 'desktop'
-      readonly program: string
-      /** Path of the program inside the profile. */
-      readonly member: string
-    }
+  | ProgramStart
   /** Path of the page inside the profile. */
   | { readonly kind: 'page'; readonly page: string }
+
+export interface ProgramStart {
+  readonly kind: 'terminal' | 'desktop'
+  readonly program: string
+  /** Path of the program inside the profile. */
+  readonly member: string
+}
 
 /** The declared launchable, else the command named like the package, else its only command. */
 export function startOf(manifest: Manifest, program?: string): Start {

@@ -169,6 +169,12 @@ export interface ErrorFacts {
   'keystore/unavailable': { readonly kind: string; readonly reason: string }
   'keystore/locked': { readonly kind: string; readonly reason: string }
   'launch/no-program': { readonly name: string; readonly programs: readonly string[] }
+  /** What was made for /usr can be shown its /usr by nothing on this machine. `detail` is what bwrap said. */
+  'launch/no-sandbox': {
+    readonly program: string
+    readonly reason: 'no-bwrap' | 'namespaces' | 'apparmor' | 'other'
+    readonly detail: string
+  }
   'launch/failed': { readonly program: string; readonly reason: string }
   /** A tool that makes what programs cannot do without ended badly. `detail` is what it said. */
   'trigger/failed': { readonly trigger: string; readonly detail: string }

@@ -92,16 +92,20 @@ export async function areProgramsExported(toolbox: Toolbox): Promise<boolean> {
   return areExportsSettled({ generation, record: layout.exports, environment, launcher })
 }
 
+/** The words that start `multios-pm` for this data directory; null where that program is nowhere near. */
+export function ownWords({ places }: Toolbox): readonly string[] | null {
+  const program = findProgram(import.meta.dirname)
+  if (program === null) return null
+  return places.isChosen ? [program, '--data-dir', places.data] : [program]
+}
+
 /**
  * The command that menu entries start. Null where nothing is exported: a data directory that somebody chose is for
  * trying things out, unless MULTIOS_EXPORTS=1 says otherwise; MULTIOS_EXPORTS=0 says no for all.
  */
-function launcherOf({ places, environment }: Toolbox): readonly string[] | null {
-  const wish = environment['MULTIOS_EXPORTS']
-  if (wish === '0' || (places.isChosen && wish !== '1')) return null
-  const program = findProgram(import.meta.dirname)
-  if (program === null) return null
-  return places.isChosen ? [program, '--data-dir', places.data] : [program]
+function launcherOf(toolbox: Toolbox): readonly string[] | null {
+  const wish = toolbox.environment['MULTIOS_EXPORTS']
+  return wish === '0' || (toolbox.places.isChosen && wish !== '1') ? null : ownWords(toolbox)
 }
 
 /** `bin/multios-pm`, upwards from the sources or from the built files. */

@@ -13,10 +13,11 @@ import type { Layout } from './layout.ts'
 /**
  * Who runs from which tree, so that none is changed under a program. A launcher that waits for its program leaves a
  * lease: an empty file named by tree, process and when that process began, which tells it from a later one with its
- * number. A program that was started otherwise is found by the file that it executes.
+ * number. A program that was started otherwise is found by the file that it executes. `tree` is a path; the lease lasts
+ * as long as the process `pid`, or until it is given back.
  */
-export function leaseTree(layout: Layout, tree: string): () => void {
-  const file = path.join(layout.leases, `${tree}.${process.pid}.${startOf(process.pid) ?? 0}`)
+export function leaseTree(layout: Layout, tree: string, pid: number): () => void {
+  const file = path.join(layout.leases, `${path.basename(tree)}.${pid}.${startOf(pid) ?? 0}`)
   try {
     mkdirSync(layout.leases, { recursive: true })
     writeFileSync(file, '')

@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorFacts, Failure } from '../../engine/model/failure.
 import { diskWords } from './disk-words.ts'
 import { scriptWords } from './script-words.ts'
 import type { FailureWords } from './failure-words.ts'
-import { launchReason } from './launch-reason.ts'
+import { launchReason, sandboxWords } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
 import { policyWords } from './policy-words.ts'
 import { publisherWords } from './publisher-words.ts'
@@ -258,6 +258,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
         ? 'Open a package that uses it.'
         : `Start one in a terminal: multios-pm run ${name} --program ${programs[0]}.`,
   }),
+  'launch/no-sandbox': sandboxWords,
   'launch/failed': ({ program, reason }) => ({
     title: `${program} did not start`,
     cause: launchReason(reason),

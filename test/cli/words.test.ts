@@ -125,6 +125,10 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'keystore/unavailable': { kind: 'keyring', reason: 'no session bus' },
   'keystore/locked': { kind: 'file', reason: 'wrong passphrase' },
   'launch/no-program': { name: 'game', programs: ['solo', 'duo'] },
+  'launch/no-sandbox': {
+    ...{ program: 'solo', reason: 'namespaces' },
+    detail: 'bwrap: No permissions to create a new namespace',
+  },
   'launch/failed': { program: 'solo', reason: 'no-display' },
   'state/damaged': { file: 'state.db', detail: 'malformed' },
   'script/refused': { package: 'hello', reason: 'no-sandbox', detail: 'bwrap' },

@@ -18,14 +18,19 @@ export interface ReleaseBuilder {
   readonly conflictsWith: (...clauses: string[]) => ReleaseBuilder
   readonly provides: (...names: string[]) => ReleaseBuilder
   readonly replacing: (...names: string[]) => ReleaseBuilder
-  readonly withFile: (file: string, content: string, executable?: boolean) => ReleaseBuilder
+  readonly withFile: (file: string, content: string | Buffer, executable?: boolean) => ReleaseBuilder
   readonly with: (fields: Record<string, unknown>) => ReleaseBuilder
   readonly recipe: Readonly<Record<string, unknown>>
-  readonly files: ReadonlyMap<string, { readonly content: string; readonly executable: boolean }>
+  readonly files: ReadonlyMap<string, { readonly content: string | Buffer; readonly executable: boolean }>
 }
 
 export function release(name: string, version: string): ReleaseBuilder {
   const program = `#!/bin/sh\necho "${name} ${version}: $*"\n`
+  return emptyRelease(name, version).withFile(`bin/${name}`, program, true)
+}
+
+/** Without the program that `release` brings. */
+export function emptyRelease(name: string, version: string): ReleaseBuilder {
   return builder(
     {
       name,
@@ -35,7 +40,7 @@ export function release(name: string, version: string): ReleaseBuilder {
       maintainer: 'Test Works <test@example.org>',
       license: 'MIT',
     },
-    new Map([[`bin/${name}`, { content: program, executable: true }]]),
+    new Map(),
   )
 }
 

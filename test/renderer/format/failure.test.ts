@@ -117,6 +117,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'keystore/unavailable': { kind: 'keytar', reason: 'no session bus' },
   'keystore/locked': { kind: 'keytar', reason: 'the collection is locked' },
   'launch/no-program': { name: 'editor', programs: ['edit', 'view'] },
+  'launch/no-sandbox': { program: 'edit', reason: 'apparmor', detail: 'bwrap: setting up uid map: denied' },
   'launch/failed': { program: 'edit', reason: 'permission denied' },
   'script/refused': { package: 'editor', reason: 'off', detail: '' },
   'script/failed': { package: 'editor', reason: 'time', detail: '' },
