@@ -3,7 +3,7 @@ import type { Manifest } from './manifest.ts'
 type Brought = Pick<Manifest, 'files' | 'alternatives'>
 
 /** Where commands lie in a tree; of one name in several the first counts. */
-const folders = ['bin', 'usr/bin', 'usr/games', 'usr/sbin'] as const
+export const commandFolders = ['bin', 'usr/bin', 'usr/games', 'usr/sbin'] as const
 
 /**
  * The commands that a release brings, by name, with their paths in the tree: files directly in a folder for programs,
@@ -13,7 +13,7 @@ export function commandPaths({ files, alternatives = [] }: Brought): ReadonlyMap
   const found = new Map<string, string>()
   const links = alternatives.flatMap(({ link, slaves = [] }) => [link, ...slaves.map((slave) => slave.link)])
   const members = [...files.flatMap(({ type, path }) => (type === 'directory' ? [] : [path])), ...links]
-  for (const folder of folders) {
+  for (const folder of commandFolders) {
     for (const member of members) {
       const name = nameIn(folder, member)
       if (name !== null && !found.has(name)) found.set(name, member)
@@ -29,7 +29,7 @@ export function commandsOf(brought: Brought): string[] {
 
 /** The name of a command by its path in a tree; null for what lies elsewhere. */
 export function commandAt(member: string): string | null {
-  for (const folder of folders) {
+  for (const folder of commandFolders) {
     const name = nameIn(folder, member)
     if (name !== null) return name
   }

@@ -62,9 +62,10 @@ export function temporaryOf(file: string): string {
 }
 
 /** Never through a link: the temporary name must not be there. */
-export async function stageFile({ root, path: member, content }: Wanted): Promise<void> {
+export async function stageFile({ root, path: member, content, kind }: Wanted): Promise<void> {
   const temporary = temporaryOf(path.join(root, member))
-  if (content.kind === 'text') await writeFile(temporary, content.text, { flag: 'wx', mode: 0o644 })
+  const mode = kind === 'command' ? 0o755 : 0o644
+  if (content.kind === 'text') await writeFile(temporary, content.text, { flag: 'wx', mode })
   if (content.kind !== 'copy') return
   await copyFile(content.source, temporary, constants.COPYFILE_EXCL)
   // The store's files are read-only, and the person's copy is theirs.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { byCodePoint } from '../base/canonical-json.ts'
-import { commandsOf } from '../model/commands.ts'
+import { commandAt, commandFolders, commandPaths, isMadeForUsr } from '../model/commands.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { TreeContent } from '../store/tree-content.ts'
 import { makeEntry, rewriteEntry } from './desktop-entry.ts'
@@ -60,7 +60,8 @@ interface Gathering extends Wishes {
 }
 
 const entryFile = /^(?:usr\/)?share\/applications\/(.+)\.desktop$/
-const commandFile = /^(?:usr\/)?(?:bin|games)\/([^/]+)$/
+/** Where systems have programs: what stands in an entry is found under its name. */
+const programFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|games)\/([^/]+)$/
 /** Bytes. A desktop file is a page of text. */
 const largestEntry = 1_000_000
 
@@ -70,7 +71,7 @@ export async function wantedExports(
   signal: AbortSignal,
 ): Promise<{ readonly wanted: readonly Wanted[]; readonly unexported: readonly Unexported[] }> {
   const { content } = wishes
-  const owners = new Map(members(content, commandFile).map(({ id, owner }) => [id, owner]))
+  const owners = commandOwners(wishes)
   const entries = Map.groupBy(members(content, entryFile), ({ owner }) => owner)
   const gathering = { ...wishes, icons: indexIcons(content), owners, wanted: new Map(), unexported: [] }
   for (const manifest of [...wishes.manifests].toSorted((a, b) => byCodePoint(a.name, b.name))) {
@@ -81,6 +82,23 @@ export async function wantedExports(
     addCommands(gathering, manifest)
   }
   return { wanted: [...gathering.wanted.values()], unexported: gathering.unexported }
+}
+
+/** Which package brings a command to the tree. A name that triggers made belongs to whom it leads to. */
+function commandOwners({ content, manifests }: Wishes): ReadonlyMap<string, string> {
+  const packages = new Set(manifests.map(({ name }) => name))
+  const owners = new Map<string, string>()
+  const found = [...content].flatMap(([member, { type, owner }]) => {
+    const name = type === 'directory' ? null : commandAt(member)
+    return name === null ? [] : [{ name, member, owner }]
+  })
+  for (const folder of commandFolders) {
+    for (const { name, member, owner } of found) {
+      if (owners.has(name) || path.posix.dirname(member) !== folder) continue
+      owners.set(name, packages.has(owner) ? owner : (fileAt(content, member)?.owner ?? owner))
+    }
+  }
+  return owners
 }
 
 /** Files and links of the tree whose path `pattern` matches; `id` is its first group. */
@@ -130,27 +148,39 @@ async function addMade(gathering: Gathering, manifest: Manifest): Promise<void> 
 
 function addCommands(gathering: Gathering, manifest: Manifest): void {
   const { current, folders, owners } = gathering
-  for (const command of commandsOf(manifest)) {
-    if (owners.get(command) !== manifest.name) continue
-    const target = path.join(current, 'bin', command)
-    add(gathering, {
-      kind: 'command',
-      package: manifest.name,
-      root: folders.bin,
-      path: command,
-      mark: linkMark(target),
-      content: { kind: 'link', target },
-    })
+  for (const [command, member] of commandPaths(manifest)) {
+    // Programs for administrators are not looked for by others, and would hide those of the system.
+    if (owners.get(command) !== manifest.name || member.startsWith('usr/sbin/')) continue
+    const place = { kind: 'command', package: manifest.name, root: folders.bin, path: command } as const
+    if (isMadeForUsr(member)) {
+      const text = startingScript(gathering.launcher, manifest.name, command)
+      add(gathering, { ...place, mark: textMark(text), content: { kind: 'text', text } })
+    } else {
+      const target = path.join(current, member)
+      add(gathering, { ...place, mark: linkMark(target), content: { kind: 'link', target } })
+    }
   }
+}
+
+/** What was made for /usr has to be shown its /usr first: a link to it would not do. */
+function startingScript(launcher: readonly string[], name: string, command: string): string {
+  const words = [...launcher, 'run', name, '--program', command].map(shellWord)
+  return `#!/bin/sh\nexec ${words.join(' ')} -- "$@"\n`
+}
+
+function shellWord(word: string): string {
+  return /^[\w./+:@=,%-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function addEntry({ wanted, folders }: Gathering, owner: string, id: string, text: string): void {
   const name = distinct(exportName(owner, id), `${owner} ${id}`, {
     has: (taken: string) => wanted.has(path.join(folders.data, 'applications', `${taken}.desktop`)),
   })
-  const mark = createHash('sha256').update(text).digest('hex')
   const place = { root: folders.data, path: `applications/${name}.desktop` }
-  add({ wanted }, { kind: 'entry', package: owner, ...place, mark, content: { kind: 'text', text } })
+  add(
+    { wanted },
+    { kind: 'entry', package: owner, ...place, mark: textMark(text), content: { kind: 'text', text } },
+  )
 }
 
 /**
@@ -202,9 +232,7 @@ function appIcon(content: TreeContent, { app }: Manifest, icon: string | null): 
 function throughUs({ owners, launcher }: Gathering, value: string): string | null {
   const exec = readExec(value)
   if (exec === null) return null
-  const command = exec.program.startsWith('/')
-    ? commandFile.exec(exec.program.replace(/^\/(?:usr\/)?(?:local\/)?/, ''))?.[1]
-    : exec.program
+  const command = exec.program.startsWith('/') ? programFile.exec(exec.program)?.[1] : exec.program
   const owner = command === undefined ? undefined : owners.get(command)
   if (command === undefined || owner === undefined) return null
   const words = [...launcher, 'run', owner, '--program', command]
@@ -214,6 +242,10 @@ function throughUs({ owners, launcher }: Gathering, value: string): string | nul
 function add({ wanted }: Pick<Gathering, 'wanted'>, one: Wanted): void {
   const place = path.join(one.root, one.path)
   if (!wanted.has(place)) wanted.set(place, one)
+}
+
+function textMark(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 export function linkMark(target: string): string {

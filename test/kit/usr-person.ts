@@ -87,7 +87,7 @@ interface Person {
 /** Gives what was installed to a person, as if they had installed it. */
 export function belongingTo(uid: number, { data }: Machine): Person {
   const home = path.join(path.dirname(data), 'home')
-  mkdirSync(home)
+  mkdirSync(home, { recursive: true })
   writeFileSync(path.join(home, 'mine'), 'my own file')
   if (isRoot) execFileSync('chown', ['-R', `${uid}:${uid}`, path.dirname(data)])
   return { uid, home, data }
