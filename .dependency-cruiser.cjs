@@ -22,6 +22,7 @@ const may = {
   'engine/xml': [],
   'engine/pictures': [...nouns, 'engine/xml'],
   'engine/appstream': [...nouns, errors, 'engine/builder', 'engine/pictures', 'engine/xml'],
+  'engine/lint': [...nouns, errors, 'engine/appstream', 'engine/builder', 'engine/pictures', 'engine/xml'],
   'engine/builder': [
     ...nouns,
     errors,

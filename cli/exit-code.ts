@@ -100,5 +100,5 @@ export const unverified = untrusted
 export const vulnerable = failed
 /** Some of what was to be read could not be. */
 export const incomplete = failed
-/** A policy file that was checked has problems. */
+/** A policy file, or a package that was looked through, has problems. */
 export const invalid = failed

@@ -37,6 +37,15 @@ export const multiosBuilder: Program = {
       load: async () => (await import('../commands/builder.ts')).build,
     },
     {
+      path: 'lint',
+      about: 'say what is missing or wrong in how an app presents itself',
+      operands: [
+        ['[file]', 'a folder with package.yaml, or a metainfo file of AppStream (usually this folder)'],
+      ],
+      examples: ['lint hello-world', 'lint org.example.App.metainfo.xml --json'],
+      load: async () => (await import('../commands/lint.ts')).lint,
+    },
+    {
       path: 'verify',
       about: 'check a package file: every hash, and its signatures',
       operands: [['<file>', 'the package file']],

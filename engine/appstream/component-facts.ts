@@ -87,7 +87,7 @@ function urlsOf(component: XmlElement, findings: Findings): NonNullable<AppWords
     const kind = urlKinds.find((one) => one === attributes['type'])
     const address = webAddress(textOf(element))
     if (kind === undefined) {
-      note(findings, 'error', 'value/unknown', {
+      note(findings, 'warning', 'value/unknown', {
         line,
         value: attributes['type'] ?? '',
         accepted: urlKinds.join(', '),

@@ -16,7 +16,7 @@ export function ratingFrom(component: XmlElement, findings: Findings): ContentRa
   const [first] = all
   if (first !== undefined && known === undefined) {
     const value = first.attributes['type'] ?? ''
-    note(findings, 'error', 'rating/unknown', { line: first.line, value, accepted: 'oars-1.1' })
+    note(findings, 'warning', 'rating/unknown', { line: first.line, value, accepted: 'oars-1.1' })
   }
   if (known === undefined) return null
   const type = known.attributes['type'] === 'oars-1.0' ? 'oars-1.0' : 'oars-1.1'
@@ -27,11 +27,11 @@ export function ratingFrom(component: XmlElement, findings: Findings): ContentRa
     const level = ratingLevels.find((one) => one === said)
     if (id !== undefined && level !== undefined) attributes[id] = level
     else
-      note(findings, 'error', 'rating/unknown', {
+      note(findings, 'warning', 'rating/unknown', {
         line: element.line,
         value: `${element.attributes['id'] ?? ''} ${said}`.trim(),
         accepted: ratingLevels.join(', '),
       })
   }
-  return { type, attributes: attributes as ContentRating['attributes'] }
+  return { type, attributes }
 }

@@ -1,4 +1,5 @@
 import type { WrittenApp } from '../builder/recipe.ts'
+import { defined } from '../base/defined.ts'
 import { appLimits, ReleaseUrgency } from '../model/app-record.ts'
 import { cut, lineOf } from './clean-text.ts'
 import { type Findings, note } from './findings.ts'
@@ -40,31 +41,38 @@ function releaseOf(element: XmlElement, findings: Findings): Release | null {
     })
     return null
   }
-  const urgency = ReleaseUrgency.options.find((one) => one === attributes['urgency'])
-  const kind = (['stable', 'development', 'snapshot'] as const).find((one) => one === attributes['type'])
-  const notes = notesOf(element, findings)
-  const url = elementsOf(element, 'url').map((one) => webAddress(textOf(one)))[0]
+  const [url] = elementsOf(element, 'url').map((one) => webAddress(textOf(one)))
   const issues = issuesOf(element)
-  return {
+  return defined({
     version: cut(version, 200),
     date,
-    ...(notes === '' ? {} : { notes }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(urgency === undefined ? {} : { urgency }),
-    ...(url === undefined || url === null ? {} : { url }),
-    ...(issues.length === 0 ? {} : { issues }),
-  }
+    notes: notesOf(element, findings),
+    kind: (['stable', 'development', 'snapshot'] as const).find((one) => one === attributes['type']),
+    urgency: urgencyOf(element, findings),
+    url: url ?? undefined,
+    issues: issues.length === 0 ? undefined : issues,
+  })
 }
 
-function notesOf(element: XmlElement, findings: Findings): string {
+function urgencyOf({ attributes, line }: XmlElement, findings: Findings): Release['urgency'] {
+  const said = attributes['urgency']
+  const urgency = ReleaseUrgency.options.find((one) => one === said)
+  if (said !== undefined && urgency === undefined) {
+    const accepted = ReleaseUrgency.options.join(', ')
+    note(findings, 'warning', 'value/unknown', { line, value: said, accepted })
+  }
+  return urgency
+}
+
+function notesOf(element: XmlElement, findings: Findings): string | undefined {
   const [description] = elementsOf(element, 'description')
-  if (description === undefined) return ''
+  if (description === undefined) return undefined
   const { text, odd } = plainText(description, null)
   if (odd.length > 0) {
     const accepted = 'p, ul, ol, li, em, code'
     note(findings, 'error', 'text/markup', { line: description.line, value: odd.join(', '), accepted })
   }
-  return cut(text, longestNotes)
+  return text === '' ? undefined : cut(text, longestNotes)
 }
 
 /** `date` is a day or a moment, `timestamp` seconds since 1970. */

@@ -23,6 +23,9 @@ export function screenshotsOf(
 ): ShotOffer[] {
   const all = elementsOf(component, 'screenshots').flatMap((list) => elementsOf(list, 'screenshot'))
   const inOrder = all.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a)))
+  if (all.length > 0 && !all.some(isDefault)) {
+    note(findings, 'warning', 'screenshot/no-default', { line: all[0]!.line, accepted: 'type="default"' })
+  }
   const found: ShotOffer[] = []
   for (const element of inOrder.slice(0, appLimits.screenshots)) {
     const offer = offerOf(element, findings)

@@ -36,6 +36,14 @@ const kinds: Readonly<Record<string, string>> = {
 
 const lists = new Set(['translation', 'provides', 'url', 'icon', 'launchable', 'extends', 'content_rating'])
 
+/** What a component may hold, as AppStream 1.0 and the tools around it write it. */
+const known = new Set(
+  `id name name_variant_suffix summary description metadata_license project_license project_group developer developer_name
+  launchable url icon keywords categories releases screenshots provides requires recommends supports suggests extends
+  content_rating branding languages translation update_contact custom agreement mimetypes compulsory_for_desktop bundle
+  replaces pkgname source_pkgname tags references kudos metadata naming`.split(/\s+/),
+)
+
 /** Null where it has no id: it cannot be told from others. */
 export function readComponent(element: XmlElement, findings: Findings): Component | null {
   const lines = linesOf(element, findings)
@@ -84,7 +92,9 @@ function linesOf(element: XmlElement, findings: Findings): Map<string, number> {
   for (const child of elementsOf(element)) {
     const isAgain = lines.has(child.name) && localeOf(child) === null && !lists.has(child.name)
     if (isAgain) note(findings, 'error', 'field/repeated', { line: child.line, value: child.name })
-    else if (!lines.has(child.name)) lines.set(child.name, child.line)
+    else if (!known.has(child.name))
+      note(findings, 'hint', 'field/unknown', { line: child.line, value: child.name })
+    if (!lines.has(child.name)) lines.set(child.name, child.line)
     if (hidesCharacters(child.children.filter((part) => typeof part === 'string').join('')))
       note(findings, 'warning', 'text/hidden', { line: child.line, value: child.name })
   }

@@ -14,22 +14,23 @@ export interface DebianText {
 export function readDebianText(field: string): DebianText {
   const [first = '', ...below] = field.split('\n')
   const blocks: string[] = []
-  let open = ''
-  const close = (): void => {
-    if (open !== '') blocks.push(open)
-    open = ''
-  }
-  for (const raw of below) {
-    const line = raw.replace(/^ /, '').trimEnd()
-    const point = /^\s*(?:[-*+•]|o(?= ))\s+(.*)$/.exec(line)?.[1]
-    if (line.trim() === '' || line.trim() === '.') close()
-    else if (point !== undefined) {
-      if (open !== '' && !isPoints(open)) close()
-      open += `${open === '' ? '' : '\n'}- ${lineOf(point)}`
-    } else open += open === '' ? lineOf(line) : ` ${lineOf(line)}`
-  }
-  close()
-  return { summary: cut(lineOf(first), 400), description: cut(blocks.join('\n\n'), 20_000) }
+  for (const raw of below) addLine(blocks, raw.replace(/^ /, '').trimEnd())
+  const description = blocks.filter((block) => block !== '').join('\n\n')
+  return { summary: cut(lineOf(first), 400), description: cut(description, 20_000) }
+}
+
+/** An empty last block is one that the next line begins anew. */
+function addLine(blocks: string[], line: string): void {
+  const open = blocks.at(-1) ?? ''
+  const point = /^\s*(?:[-*+•]|o(?= ))\s+(.*)$/.exec(line)?.[1]
+  if (/^\s*\.?$/.test(line)) blocks.push('')
+  else if (point === undefined) extend(blocks, open === '' ? lineOf(line) : `${open} ${lineOf(line)}`)
+  else if (isPoints(open)) extend(blocks, `${open}\n- ${lineOf(point)}`)
+  else blocks.push(`- ${lineOf(point)}`)
+}
+
+function extend(blocks: string[], block: string): void {
+  blocks.splice(-1, 1, block)
 }
 
 function isPoints(block: string): boolean {

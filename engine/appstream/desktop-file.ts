@@ -45,17 +45,16 @@ export function listOf(value = ''): string[] {
   return [...new Set(value.split(';').map(lineOf))].filter((one) => one !== '')
 }
 
+/** The first group of that name; of a key that stands twice, the first. */
 function mainGroup(text: string): Map<string, string> | null {
-  let isMain = false
-  let values: Map<string, string> | null = null
-  for (const line of text.split('\n')) {
-    const group = /^\[(.*)\]\s*$/.exec(line)?.[1]
-    if (group !== undefined) {
-      isMain = group === 'Desktop Entry'
-      if (isMain) values ??= new Map()
-    }
-    const [, key, value = ''] = /^([A-Za-z0-9-]+(?:\[[^\]]{1,40}\])?)\s*=\s*(.*)$/.exec(line) ?? []
-    if (isMain && key !== undefined && values?.has(key) === false) values.set(key, unescaped(value))
+  const lines = text.split('\n')
+  const start = lines.findIndex((line) => /^\[Desktop Entry\]\s*$/.test(line))
+  if (start === -1) return null
+  const values = new Map<string, string>()
+  for (const line of lines.slice(start + 1)) {
+    if (line.startsWith('[')) break
+    const [, key = '', value = ''] = /^([A-Za-z0-9-]+(?:\[[^\]]{1,40}\])?)\s*=\s*(.*)$/.exec(line) ?? []
+    if (key !== '' && !values.has(key)) values.set(key, unescaped(value))
   }
   return values
 }

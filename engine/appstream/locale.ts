@@ -11,17 +11,11 @@ const modifiers: Readonly<Record<string, string>> = {
 
 /** `sr_RS@latin` as browsers write it: `sr-Latn-RS`. Null for what is no language, such as `x-test` and `C`. */
 export function toLocale(posix: string): string | null {
-  const [, language = '', region = '', modifier = ''] =
-    /^([A-Za-z]{2,3})(?:[_-]([A-Za-z0-9]+))?(?:\.[\w-]+)?(?:@(\w+))?$/.exec(posix) ?? []
-  const script = modifiers[modifier]
-  if (language === '' || (modifier !== '' && script === undefined)) return null
-  const isScript = script !== undefined && /^[A-Z]/.test(script)
-  const parts = [
-    language.toLowerCase(),
-    isScript ? script : '',
-    cased(region),
-    isScript ? '' : (script ?? ''),
-  ]
+  const form = /^([A-Za-z]{2,3})(?:[_-]([A-Za-z0-9]+))?(?:\.[\w-]+)?(?:@(\w+))?$/
+  const [, language = '', region = '', modifier = ''] = form.exec(posix) ?? []
+  const tag = modifier === '' ? '' : (modifiers[modifier] ?? 'unknown to us')
+  const isScript = /^[A-Z]/.test(tag)
+  const parts = [language.toLowerCase(), isScript ? tag : '', cased(region), isScript ? '' : tag]
   const locale = parts.filter((part) => part !== '').join('-')
   return localeForm.test(locale) ? locale : null
 }

@@ -1,6 +1,8 @@
 /** The `app` of a recipe, out of a component, a desktop entry, and the package's own words. */
+import { defined } from '../base/defined.ts'
 import type { WrittenApp } from '../builder/recipe.ts'
 import type { Translation } from '../model/app-record.ts'
+import type { AppWords } from './app-words.ts'
 import { cut, lineOf } from './clean-text.ts'
 import { mediaTypes } from './component-facts.ts'
 import type { Component } from './component.ts'
@@ -22,38 +24,46 @@ export interface AppSources {
 export function makeApp(sources: AppSources, findings: Findings): WrittenApp {
   const { component, entry, control } = sources
   const debian = readDebianText(control.description)
-  const { translations: said, urls, ...words } = component?.words ?? {}
-  const translations = translationsOf(said ?? {}, entry, findings)
-  const launchable = launchableOf(sources)
-  const links = { ...(control.homepage === undefined ? {} : { homepage: control.homepage }), ...urls }
-  return {
+  const words = component?.words ?? {}
+  return defined({
     ...words,
     id: component?.id ?? entry?.id ?? control.name,
     ...namesOf(sources, debian),
-    ...wordsOfEntry(words, entry),
-    ...(Object.keys(links).length === 0 ? {} : { urls: links }),
-    ...(launchable === null ? {} : { launchable }),
-    ...(Object.keys(translations).length === 0 ? {} : { translations }),
-  }
+    ...(entry === null ? {} : wordsOfEntry(words, entry)),
+    urls: urlsOf(words, control),
+    launchable: launchableOf(sources),
+    translations: translationsOf(words.translations ?? {}, entry, findings),
+  })
 }
 
 function namesOf(
   { component, entry, control }: AppSources,
   debian: DebianText,
-): Pick<WrittenApp, 'name' | 'summary' | 'description'> {
-  const comment = entry?.comments.get('') ?? entry?.genericNames.get('')
-  const summary = component?.summary ?? (debian.summary === '' ? comment : debian.summary)
-  const name = component?.name ?? entry?.names.get('') ?? control.name
-  const description = component?.words.description ?? debian.description
-  return { name, summary: summary ?? name, ...(description === '' ? {} : { description }) }
+): Pick<WrittenApp, 'name' | 'summary'> & { readonly description: string | undefined } {
+  const name = firstSaid([component?.name, wordOf(entry?.names)]) ?? control.name
+  const ofEntry = [wordOf(entry?.comments), wordOf(entry?.genericNames)]
+  return {
+    name,
+    summary: firstSaid([component?.summary, debian.summary, ...ofEntry]) ?? name,
+    description: firstSaid([component?.words.description, debian.description]),
+  }
+}
+
+function firstSaid(words: readonly (string | null | undefined)[]): string | undefined {
+  return words.find((one) => one !== null && one !== undefined && one !== '') ?? undefined
+}
+
+function wordOf(words: ReadonlyMap<string, string> | undefined): string | undefined {
+  return words?.get('')
+}
+
+function urlsOf({ urls }: AppWords, { homepage }: ControlFacts): WrittenApp['urls'] {
+  const all = { ...(homepage === undefined ? {} : { homepage }), ...urls }
+  return Object.keys(all).length === 0 ? undefined : all
 }
 
 /** What the entry adds where the component is silent. */
-function wordsOfEntry(
-  words: Pick<WrittenApp, 'keywords' | 'media_types'>,
-  entry: DesktopFile | null,
-): Pick<WrittenApp, 'keywords' | 'media_types'> {
-  if (entry === null) return {}
+function wordsOfEntry(words: AppWords, entry: DesktopFile): Pick<WrittenApp, 'keywords' | 'media_types'> {
   const keywords = words.keywords ?? keywordList(entry.keywords.get(''))
   const types = words.media_types ?? mediaTypes(entry.mediaTypes)
   return {
@@ -72,39 +82,45 @@ function translationsOf(
   said: Readonly<Record<string, Translation>>,
   entry: DesktopFile | null,
   findings: Findings,
-): Record<string, Translation> {
+): WrittenApp['translations'] {
   const all: Record<string, Translation> = { ...said }
-  const locales = [...(entry?.names.keys() ?? []), ...(entry?.comments.keys() ?? [])]
-  for (const locale of new Set(locales)) {
-    if (locale === '') continue
-    const name = entry?.names.get(locale)
-    const summary = entry?.comments.get(locale)
-    const keywords = keywordList(entry?.keywords.get(locale))
-    all[locale] = {
-      ...(name === undefined ? {} : { name }),
-      ...(summary === undefined ? {} : { summary }),
-      ...(keywords.length === 0 ? {} : { keywords }),
-      ...all[locale],
+  if (entry !== null) {
+    for (const [locale, translation] of translationsOfEntry(entry)) {
+      all[locale] = { ...translation, ...all[locale] }
     }
   }
   const fitted = fitTranslations(all)
   if (fitted.cut > 0) note(findings, 'hint', 'translations/cut', { value: String(fitted.cut) })
-  return fitted.translations
+  return Object.keys(fitted.translations).length === 0 ? undefined : fitted.translations
+}
+
+function translationsOfEntry(entry: DesktopFile): Map<string, Translation> {
+  const locales = new Set([...entry.names.keys(), ...entry.comments.keys()])
+  locales.delete('')
+  return new Map(
+    [...locales].map((locale) => {
+      const keywords = keywordList(entry.keywords.get(locale))
+      const translation = defined({
+        name: entry.names.get(locale),
+        summary: entry.comments.get(locale),
+        keywords: keywords.length === 0 ? undefined : keywords,
+      })
+      return [locale, translation]
+    }),
+  )
 }
 
 /** Where commands lie in a package. */
 const programFolders = ['usr/bin', 'usr/games', 'usr/sbin', 'bin', 'sbin']
 
-/** What the entry starts, where the package brings it. */
-function launchableOf({ entry, tree, component }: AppSources): WrittenApp['launchable'] | null {
-  const isHere = (program: string): boolean => {
-    const places = new Set(programFolders.map((folder) => `${folder}/${program}`))
+/** What the entry starts, else the command of a program for the terminal; where the package brings it. */
+function launchableOf({ entry, tree, component }: AppSources): WrittenApp['launchable'] {
+  const isHere = (program: string | null | undefined): program is string => {
+    const places = new Set(programFolders.map((folder) => `${folder}/${program ?? ''}`))
     return tree.files.some((file) => places.has(file.path))
   }
-  if (entry?.program != null && isHere(entry.program)) {
-    return { kind: entry.terminal ? 'terminal' : 'desktop', exec: entry.program }
-  }
-  const [binary] = component?.words.binaries ?? []
-  if (component?.kind !== 'console-application' || binary === undefined || !isHere(binary)) return null
-  return { kind: 'terminal', exec: binary }
+  const program = entry?.program
+  if (isHere(program)) return { kind: entry?.terminal === true ? 'terminal' : 'desktop', exec: program }
+  const [binary] = component?.kind === 'console-application' ? (component.words.binaries ?? []) : []
+  return isHere(binary) ? { kind: 'terminal', exec: binary } : undefined
 }

@@ -44,20 +44,21 @@ export async function readApps(
   const components = await componentsOf(tree, findings, signal)
   const entries = await entriesOf(tree, signal)
   const apps: TreeApp[] = []
-  for (const { component, entry } of paired(components, entries, control.name)) {
+  for (const pair of paired(components, entries, control.name)) {
     signal.throwIfAborted()
     const about: Findings = { file: control.name, all: findings }
-    const app = makeApp({ component, entry, control, tree }, about)
-    const icon = await chooseIcon(tree, iconNames(component, entry), about)
-    apps.push({
-      app: icon === null ? app : { ...app, icon: icon.path },
-      icon,
-      screenshots: component?.screenshots ?? [],
-      license: component?.license ?? null,
-      categories: shownCategories([...(component?.categories ?? []), ...(entry?.categories ?? [])]),
-    })
+    const app = makeApp({ ...pair, control, tree }, about)
+    const icon = await chooseIcon(tree, iconNames(pair), about)
+    apps.push({ ...told(pair), app: icon === null ? app : { ...app, icon: icon.path }, icon })
   }
   return { apps, findings }
+}
+
+function told({ component, entry }: Pair): Pick<TreeApp, 'screenshots' | 'license' | 'categories'> {
+  const ofEntry = entry?.categories ?? []
+  if (component === null) return { screenshots: [], license: null, categories: shownCategories(ofEntry) }
+  const { screenshots, license, categories } = component
+  return { screenshots, license, categories: shownCategories([...categories, ...ofEntry]) }
 }
 
 async function componentsOf(
@@ -139,17 +140,22 @@ function entryIds({ id, words }: Component): string[] {
 
 /** Apps with both before those with one, and those that bear the package's name first of each. */
 function rank({ component, entry }: Pair, name: string): number {
-  const id = (component?.id ?? entry?.id ?? '').toLowerCase().replace(/\.desktop$/, '')
-  const isNamed = id === name || id.endsWith(`.${name}`) || entry?.program === name
-  const kind =
-    component?.kind === 'addon' ? 6 : component !== null && entry !== null ? 0 : component !== null ? 2 : 4
-  return kind + (isNamed ? 0 : 1)
+  const ids = [component?.id, entry?.id, entry?.program].map((id) => (id ?? '').toLowerCase())
+  const isNamed = ids.some((id) => id === name || id.replace(/\.desktop$/, '').endsWith(`.${name}`))
+  return kindRank(component, entry) + (isNamed ? 0 : 1)
 }
 
-function iconNames(component: Component | null, entry: DesktopFile | null): string[] {
-  const id = component?.id.replace(/\.desktop$/, '')
-  const own = (component?.icons ?? []).filter(({ type }) => type === 'stock').map(({ value }) => value)
-  return [...(entry?.icon == null ? [] : [entry.icon]), ...own, ...(id === undefined ? [] : [id])]
+function kindRank(component: Component | null, entry: DesktopFile | null): number {
+  if (component === null) return 4
+  if (component.kind === 'addon') return 6
+  return entry === null ? 2 : 0
+}
+
+function iconNames({ component, entry }: Pair): string[] {
+  const ofEntry = entry?.icon ?? null
+  if (component === null) return ofEntry === null ? [] : [ofEntry]
+  const stock = component.icons.filter(({ type }) => type === 'stock').map(({ value }) => value)
+  return [...(ofEntry === null ? [] : [ofEntry]), ...stock, component.id.replace(/\.desktop$/, '')]
 }
 
 /** They tell what a program was built with, and nobody looks for that. */

@@ -5,6 +5,7 @@ import { ContentRating } from '../model/content-rating.ts'
 import {
   Alternative,
   Architecture,
+  Caption,
   ConfigurationCopy,
   Origin,
   PackageName,
@@ -47,7 +48,7 @@ const App = v.strictObject({
   description: v.optional(Text),
   icon: v.optional(Path),
   screenshots: v.optional(
-    v.array(v.strictObject({ path: Path, caption: v.optional(Line, '') }), 'a list'),
+    v.array(v.strictObject({ path: Path, caption: v.optional(Caption, '') }), 'a list'),
     [],
   ),
   content_rating: v.optional(v.union([Line, ContentRating])),

@@ -22,19 +22,45 @@ export function presented(
   app: Told | undefined,
   locales: readonly string[],
 ): Presented & Translated {
-  const translation = app === undefined ? null : translationFor(app.translations ?? {}, locales)
+  if (app === undefined) return silent(record)
+  const translation = translationFor(app.translations ?? {}, locales)
   return {
-    description: translation?.description ?? app?.description ?? record.description,
-    developer: app?.developer ?? null,
-    launchable: app?.launchable ?? null,
-    appId: app?.id ?? record.name,
-    licenseKind: licenseKind(record.license),
+    ...silent(record),
+    description: translation?.description ?? app.description,
+    developer: app.developer ?? null,
+    launchable: app.launchable ?? null,
+    appId: app.id,
     contentRating: ratingView(app),
     screenshots: shots(app, translation),
     releases: releaseViews(app),
-    ...linksOf(app),
-    ...smallFacts(app),
+    ...listsOf(app),
+    ...factsOf(app),
     ...namesIn(translation),
+  }
+}
+
+/** What is told of a package that is no app, and of one that says nothing more. */
+function silent({ name, description, license }: Declared): Presented {
+  return {
+    description,
+    developer: null,
+    launchable: null,
+    appId: name,
+    licenseKind: licenseKind(license),
+    contentRating: null,
+    screenshots: [],
+    releases: [],
+    urls: [],
+    extends: [],
+    mediaTypes: [],
+    keywords: [],
+    developerId: null,
+    metadataLicense: null,
+    requires: null,
+    recommendsFit: null,
+    supports: null,
+    branding: null,
+    endOfLife: null,
   }
 }
 
@@ -43,8 +69,8 @@ function namesIn(translation: Translation | null): Translated {
   return { ...(name === undefined ? {} : { title: name }), ...(summary === undefined ? {} : { summary }) }
 }
 
-function ratingView(app: Told | undefined): AppDetails['contentRating'] {
-  const rating = ratingOf(app?.content_rating ?? 'none')
+function ratingView(app: Told): AppDetails['contentRating'] {
+  const rating = ratingOf(app.content_rating)
   if (rating === null) return null
   const attributes = Object.entries(rating.attributes)
     .filter(([, level]) => level !== 'none')
@@ -52,8 +78,8 @@ function ratingView(app: Told | undefined): AppDetails['contentRating'] {
   return { age: ratedAge(rating), attributes }
 }
 
-function shots(app: Told | undefined, translation: Translation | null): AppDetails['screenshots'] {
-  return (app?.screenshots ?? []).flatMap((shot, index) => {
+function shots(app: Told, translation: Translation | null): AppDetails['screenshots'] {
+  return app.screenshots.flatMap((shot, index) => {
     if (!isPublished(shot)) return []
     // An empty caption was not translated.
     const translated = translation?.captions?.[index] ?? ''
@@ -72,8 +98,8 @@ function isPublished(shot: Told['screenshots'][number]): shot is MediaFile & { c
   return 'type' in shot
 }
 
-function releaseViews(app: Told | undefined): AppDetails['releases'] {
-  return (app?.releases ?? []).map(({ version, date, notes, urgency, url, issues }) => ({
+function releaseViews(app: Told): AppDetails['releases'] {
+  return app.releases.map(({ version, date, notes, urgency, url, issues }) => ({
     version,
     date,
     notes: notes ?? '',
@@ -83,38 +109,33 @@ function releaseViews(app: Told | undefined): AppDetails['releases'] {
   }))
 }
 
-function linksOf(app: Told | undefined): Pick<AppDetails, 'urls' | 'extends' | 'mediaTypes' | 'keywords'> {
+function listsOf(app: Told): Pick<AppDetails, 'urls' | 'extends' | 'mediaTypes' | 'keywords'> {
   const urls = urlKinds.flatMap((kind) => {
-    const url = app?.urls?.[kind]
+    const url = app.urls?.[kind]
     return url === undefined ? [] : [{ kind, url }]
   })
   return {
     urls,
-    extends: app?.extends ?? [],
-    mediaTypes: app?.media_types ?? [],
-    keywords: app?.keywords ?? [],
+    extends: app.extends ?? [],
+    mediaTypes: app.media_types ?? [],
+    keywords: app.keywords ?? [],
   }
 }
 
-function smallFacts(
-  app: Told | undefined,
-): Pick<
+type Facts = Pick<
   AppDetails,
   'developerId' | 'metadataLicense' | 'requires' | 'recommendsFit' | 'supports' | 'branding' | 'endOfLife'
-> {
-  return {
-    developerId: app?.developer_id ?? null,
-    metadataLicense: app?.metadata_license ?? null,
-    requires: app?.requires ?? null,
-    recommendsFit: app?.recommends ?? null,
-    supports: app?.supports ?? null,
-    branding: brandingView(app),
-    endOfLife: app?.date_eol ?? null,
-  }
-}
+>
 
-function brandingView(app: Told | undefined): AppDetails['branding'] {
-  if (app?.branding === undefined) return null
-  const { light, dark } = app.branding
-  return { light: light ?? null, dark: dark ?? null }
+function factsOf(app: Told): Facts {
+  const { branding } = app
+  return {
+    developerId: app.developer_id ?? null,
+    metadataLicense: app.metadata_license ?? null,
+    requires: app.requires ?? null,
+    recommendsFit: app.recommends ?? null,
+    supports: app.supports ?? null,
+    branding: branding === undefined ? null : { light: branding.light ?? null, dark: branding.dark ?? null },
+    endOfLife: app.date_eol ?? null,
+  }
 }

@@ -147,10 +147,10 @@ test('a rating of an unknown scheme is none, and an unknown attribute is left ou
 
   expect(rated('oars-9.0', odd)).toMatchObject({
     components: [{ words: expect.not.objectContaining({ content_rating: expect.anything() }) }],
-    said: ['error rating/unknown :3 oars-9.0'],
+    said: ['warning rating/unknown :3 oars-9.0'],
   })
   expect(rated('oars-1.1', odd)).toMatchObject({
     components: [{ words: { content_rating: { type: 'oars-1.1', attributes: {} } } }],
-    said: ['error rating/unknown :3 boredom intense'],
+    said: ['warning rating/unknown :3 boredom intense'],
   })
 })
