@@ -10,6 +10,7 @@ const may = {
   'engine/api': nouns,
   'engine/resolver': nouns,
   'engine/advisories': nouns,
+  'engine/search': nouns,
   'engine/policy': [...nouns, 'engine/api'],
   'engine/archive': [...nouns, errors],
   'engine/config': [...nouns, errors, 'engine/policy'],
@@ -31,7 +32,15 @@ const may = {
     'engine/advisories',
     'engine/download',
   ],
-  'engine/catalog': [...nouns, errors, 'engine/api', 'engine/state', 'engine/resolver', 'engine/advisories'],
+  'engine/catalog': [
+    ...nouns,
+    errors,
+    'engine/api',
+    'engine/state',
+    'engine/resolver',
+    'engine/advisories',
+    'engine/search',
+  ],
   'engine/launch': [
     ...nouns,
     errors,
@@ -95,7 +104,7 @@ module.exports = {
     ),
     rule(
       'the pure rooms know no Node',
-      { path: '^engine/(base|model|api|resolver|advisories|policy)/' },
+      { path: '^engine/(base|model|api|resolver|advisories|policy|search)/' },
       { dependencyTypes: ['core'] },
     ),
     rule('the window knows no Node', { path: '^(renderer|preload)/' }, { dependencyTypes: ['core'] }),

@@ -1,0 +1,188 @@
+import { flagsOf, millisecondsOfDay, sizeBucketOf } from './columns.ts'
+import { placesOf, type SearchDocument, standingWorth } from './document.ts'
+import { fold } from './fold.ts'
+import { writeSections } from './index-layout.ts'
+import { lettersOf } from './letters.ts'
+import type { IndexAbout, IndexSources } from './search-index.ts'
+
+/** A whole index file. The same documents, in any order, make the same bytes. */
+export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSources): Uint8Array {
+  const words = new Words()
+  const packages: Package[] = []
+  const users = new Map<string, number>()
+  for (const document of documents) {
+    for (const name of new Set(document.uses)) users.set(name, (users.get(name) ?? 0) + 1)
+    packages.push(packageOf(document, words))
+  }
+  const sorted = packages.sort((a, b) => compare(a.name, b.name) || compare(a.repository, b.repository))
+  const lists = {
+    repositories: distinct(sorted.map(({ repository }) => repository)),
+    licenses: distinct(sorted.map(({ license }) => license)),
+    categories: distinct(sorted.flatMap(({ categories }) => categories)),
+  }
+  const { categoryStarts, categories } = categoriesOf(sorted, lists.categories)
+  const repositories = places(lists.repositories)
+  const licenses = places(lists.licenses)
+  const told: IndexAbout = { architecture: about.architecture, sources: about.sources, ...lists }
+  return writeSections({
+    about: new TextEncoder().encode(JSON.stringify(told)),
+    ...words.sections(sorted.map(({ number }) => number)),
+    ...textSections(sorted.map(({ name }) => name)),
+    releases: Uint32Array.from(sorted, ({ release }) => release),
+    repositories: Uint16Array.from(sorted, ({ repository }) => repositories.get(repository)!),
+    licenses: Uint32Array.from(sorted, ({ license }) => licenses.get(license)!),
+    categoryStarts,
+    categories,
+    flags: Uint8Array.from(sorted, ({ flags }) => flags),
+    sizes: Uint8Array.from(sorted, ({ size }) => sizeBucketOf(size)),
+    days: Uint32Array.from(sorted, ({ day }) => day),
+    worths: Uint8Array.from(sorted, (each) => standingWorth(each.told, users.get(each.name) ?? 0)),
+    byTitle: order(sorted, (a, b) => compare(a.title, b.title)),
+    byDay: order(sorted, (a, b) => compare(b.published, a.published)),
+    bySize: order(sorted, (a, b) => a.size - b.size),
+  })
+}
+
+/** What is kept of a document once its words are counted. */
+interface Package {
+  /** Its number in the order in which documents came. */
+  readonly number: number
+  readonly release: number
+  readonly name: string
+  readonly title: string
+  readonly repository: string
+  readonly license: string
+  readonly categories: readonly string[]
+  readonly flags: number
+  readonly size: number
+  readonly published: string
+  readonly day: number
+  readonly told: SearchDocument
+}
+
+function packageOf(document: SearchDocument, words: Words): Package {
+  const { release, name, repository, license, size, published } = document
+  const day = Math.max(0, Math.floor(Date.parse(published) / millisecondsOfDay))
+  return {
+    number: words.add(placesOf(document)),
+    release,
+    name,
+    title: fold(document.title),
+    repository,
+    license,
+    categories: [...new Set(document.categories)],
+    flags: flagsOf(document.role, document.verified, document.standing),
+    size,
+    published,
+    day: Number.isFinite(day) ? day : 0,
+    // The long texts are not needed any more, and there are many of them.
+    told: { ...document, description: '', summary: '' },
+  }
+}
+
+/** Words as they come, and where each stands. */
+class Words {
+  readonly #numbers = new Map<string, number>()
+  /** By document: where its words begin. */
+  readonly #starts: number[] = []
+  #words = new Uint32Array(1 << 16)
+  #fields = new Uint8Array(1 << 16)
+  #count = 0
+
+  /** Returns the number of the document. */
+  add(found: ReadonlyMap<string, number>): number {
+    this.#starts.push(this.#count)
+    for (const [word, mask] of found) {
+      let number = this.#numbers.get(word)
+      if (number === undefined) {
+        number = this.#numbers.size
+        this.#numbers.set(word, number)
+      }
+      if (this.#count === this.#words.length) this.#grow()
+      this.#words[this.#count] = number
+      this.#fields[this.#count] = mask
+      this.#count += 1
+    }
+    return this.#starts.length - 1
+  }
+
+  /** `inOrder` are the numbers of the documents as they are told in the end. */
+  sections(inOrder: readonly number[]) {
+    const sorted = [...this.#numbers.keys()].sort(compare)
+    const newWord = new Uint32Array(sorted.length)
+    for (const [place, word] of sorted.entries()) newWord[this.#numbers.get(word)!] = place
+    const hitStarts = new Uint32Array(sorted.length + 1)
+    for (let at = 0; at < this.#count; at += 1) hitStarts[newWord[this.#words[at]!]! + 1]! += 1
+    for (let word = 1; word < hitStarts.length; word += 1) hitStarts[word]! += hitStarts[word - 1]!
+    const { nameText: wordText, nameStarts: wordStarts } = textSections(sorted)
+    const wordLetters = Uint32Array.from(sorted, lettersOf)
+    return { wordText, wordStarts, wordLetters, hitStarts, ...this.#spread(inOrder, hitStarts, newWord) }
+  }
+
+  #spread(inOrder: readonly number[], hitStarts: Uint32Array, newWord: Uint32Array) {
+    const wordFields = new Uint8Array(newWord.length)
+    const free = hitStarts.slice()
+    const hits = new Uint32Array(this.#count)
+    const hitFields = new Uint8Array(this.#count)
+    for (const [place, number] of inOrder.entries()) {
+      const end = this.#starts[number + 1] ?? this.#count
+      for (let at = this.#starts[number]!; at < end; at += 1) {
+        const word = newWord[this.#words[at]!]!
+        const hit = free[word]!
+        free[word] = hit + 1
+        wordFields[word]! |= this.#fields[at]!
+        hits[hit] = place
+        hitFields[hit] = this.#fields[at]!
+      }
+    }
+    return { hits, hitFields, wordFields }
+  }
+
+  #grow(): void {
+    const length = this.#words.length * 2
+    const grown = <T extends Uint8Array | Uint32Array>(next: T, old: T): T => {
+      next.set(old)
+      return next
+    }
+    this.#words = grown(new Uint32Array(length), this.#words)
+    this.#fields = grown(new Uint8Array(length), this.#fields)
+  }
+}
+
+function textSections(texts: readonly string[]) {
+  const nameStarts = new Uint32Array(texts.length + 1)
+  for (const [at, text] of texts.entries()) nameStarts[at + 1] = nameStarts[at]! + text.length
+  const nameText = new Uint16Array(nameStarts.at(-1)!)
+  for (const [at, text] of texts.entries()) {
+    for (let unit = 0; unit < text.length; unit += 1) nameText[nameStarts[at]! + unit] = text.charCodeAt(unit)
+  }
+  return { nameText, nameStarts }
+}
+
+function categoriesOf(sorted: readonly Package[], all: readonly string[]) {
+  const numbers = places(all)
+  const categoryStarts = new Uint32Array(sorted.length + 1)
+  for (const [at, each] of sorted.entries())
+    categoryStarts[at + 1] = categoryStarts[at]! + each.categories.length
+  const categories = Uint32Array.from(
+    sorted.flatMap((each) => each.categories.map((value) => numbers.get(value)!)),
+  )
+  return { categoryStarts, categories }
+}
+
+function order(sorted: readonly Package[], by: (a: Package, b: Package) => number): Uint32Array {
+  const numbers = Uint32Array.from(sorted.keys())
+  return numbers.sort((a, b) => by(sorted[a]!, sorted[b]!) || a - b)
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort(compare)
+}
+
+function places(values: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(values.map((value, at) => [value, at]))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

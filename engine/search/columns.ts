@@ -1,0 +1,44 @@
+import type { Role, Standing } from './document.ts'
+
+export const roles: readonly Role[] = ['app', 'command', 'component']
+export const standings: readonly Standing[] = ['offered', 'architecture', 'revoked', 'stranger']
+
+/** Bytes at which the next bucket of sizes begins. */
+const sizeSteps = [1_000_000, 10_000_000, 100_000_000, 1_000_000_000] as const
+/** Names of the buckets: how large at most. */
+export const sizeBuckets = ['1-mb', '10-mb', '100-mb', '1-gb', 'more'] as const
+export type SizeBucket = (typeof sizeBuckets)[number]
+
+/** Days of age at which the next bucket begins. */
+const ageSteps = [7, 30, 365] as const
+export const ageBuckets = ['week', 'month', 'year', 'older'] as const
+export type AgeBucket = (typeof ageBuckets)[number]
+
+export const millisecondsOfDay = 86_400_000
+
+export function sizeBucketOf(size: number): number {
+  return sizeSteps.findLastIndex((step) => size > step) + 1
+}
+
+/** `age` in days. */
+export function ageBucketOf(age: number): number {
+  if (age <= ageSteps[0]) return 0
+  if (age <= ageSteps[1]) return 1
+  return age <= ageSteps[2] ? 2 : 3
+}
+
+export function flagsOf(role: Role, verified: boolean, standing: Standing): number {
+  return roles.indexOf(role) | (verified ? 4 : 0) | (standings.indexOf(standing) << 3)
+}
+
+export function roleIn(flags: number): number {
+  return flags & 3
+}
+
+export function isVerified(flags: number): boolean {
+  return (flags & 4) !== 0
+}
+
+export function standingIn(flags: number): number {
+  return (flags >> 3) & 3
+}

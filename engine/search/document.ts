@@ -1,0 +1,77 @@
+import { fields } from './fields.ts'
+import { fold, slugOf, wordsOf } from './fold.ts'
+
+/** Whether nothing but the choices of people is in the way of a release. */
+export type Standing = 'offered' | 'architecture' | 'revoked' | 'stranger'
+
+export type Role = 'app' | 'command' | 'component'
+
+/** What search knows of a package in one repository: of the release that stands for it. */
+export interface SearchDocument {
+  /** Its row in the catalog. */
+  readonly release: number
+  readonly repository: string
+  readonly name: string
+  readonly title: string
+  readonly summary: string
+  readonly description: string
+  readonly commands: readonly string[]
+  readonly tags: readonly string[]
+  readonly categories: readonly string[]
+  readonly provides: readonly string[]
+  readonly mediaTypes: readonly string[]
+  /** Names that it needs, recommends or suggests. */
+  readonly uses: readonly string[]
+  readonly license: string
+  readonly role: Role
+  /** Its publisher is one that the repository names. */
+  readonly verified: boolean
+  /** Bytes. */
+  readonly size: number
+  /** ISO 8601. */
+  readonly published: string
+  readonly standing: Standing
+}
+
+/** Most letters of a description that are looked at. */
+const readable = 20_000
+
+/** Every word of a package, with all places where it stands. */
+export function placesOf(document: SearchDocument): Map<string, number> {
+  const places = new Map<string, number>()
+  const add = (word: string, field: number): void => {
+    if (word !== '') places.set(word, (places.get(word) ?? 0) | field)
+  }
+  const addWords = (text: string, field: number): void => {
+    for (const word of wordsOf(text)) add(word, field)
+  }
+  const addBoth = (text: string, whole: number, part: number): void => {
+    const folded = fold(text)
+    add(slugOf(folded), whole)
+    addWords(folded, part)
+  }
+  addBoth(document.name, fields.name, fields.namePart)
+  if (document.title !== document.name) addBoth(document.title, fields.title, fields.titleWord)
+  for (const command of document.commands) add(slugOf(fold(command)), fields.command)
+  for (const label of [...document.tags, ...document.categories]) addBoth(label, fields.label, fields.label)
+  for (const provided of document.provides) add(slugOf(fold(provided)), fields.label)
+  for (const type of document.mediaTypes) add(fold(type).trim().slice(0, 128), fields.label)
+  addWords(fold(document.summary), fields.summary)
+  addWords(fold(document.description.slice(0, readable)), fields.description)
+  return places
+}
+
+const support =
+  /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el)$/
+const parts =
+  /-(?:dev|doc|docs|data|dbg|dbgsym|common|l10n|i18n|locales?|examples?|headers|source|bin|plugins?|modules?|tests?|udeb|runtime|core|extra|extras|utils|tools|all|backgrounds?|themes?|help-[a-z-]+|l10n-[a-z-]+|lang-[a-z-]+|[a-z]{2}-[a-z]{2,4})(?:-|$)|-doc-/
+
+/** What a package is worth before anything is asked, 0 to 100: an app before a command, both before a library. */
+export function standingWorth({ name, role }: SearchDocument, users: number): number {
+  const known = Math.min(30, Math.round(3 * Math.log2(1 + users)))
+  const face = role === 'app' ? 40 : role === 'command' ? 22 : 0
+  if (face === 40) return 30 + face + Math.round(known / 2)
+  if (support.test(name)) return Math.round(face / 3) + Math.round(known / 6)
+  if (parts.test(name)) return 8 + Math.round(face / 3) + Math.round(known / 6)
+  return 30 + face + known
+}

@@ -1,0 +1,79 @@
+/** Words that stand for each other when a person says what a program is for. Each is folded. */
+const groups: readonly (readonly string[])[] = [
+  ['photo', 'picture', 'image'],
+  ['movie', 'film', 'video'],
+  ['song', 'music', 'audio', 'sound'],
+  ['mail', 'email'],
+  ['chat', 'messenger', 'messaging', 'talk'],
+  ['office', 'document'],
+  ['sheet', 'spreadsheet'],
+  ['word', 'text'],
+  ['zip', 'archive', 'compress', 'unpack', 'extract'],
+  ['draw', 'drawing', 'paint', 'painting'],
+  ['watch', 'play', 'player'],
+  ['listen', 'play', 'player'],
+  ['edit', 'editor'],
+  ['convert', 'converter', 'conversion', 'transcode'],
+  ['record', 'recorder', 'capture'],
+  ['burn', 'burning'],
+  ['terminal', 'console', 'shell'],
+  ['disk', 'drive', 'partition'],
+  ['backup', 'copy', 'snapshot'],
+  ['password', 'passphrase', 'secret'],
+  ['torrent', 'bittorrent'],
+  ['ebook', 'e-book', 'epub'],
+  ['note', 'notes', 'outline'],
+  ['money', 'finance', 'accounting'],
+  ['code', 'source', 'programming'],
+  ['ide', 'development'],
+  ['game', 'arcade', 'puzzle'],
+  ['map', 'maps', 'gis'],
+  ['star', 'astronomy', 'planetarium'],
+  ['book', 'ebook'],
+  ['scan', 'scanner', 'scanning'],
+  ['print', 'printer', 'printing'],
+  ['speed', 'benchmark'],
+  ['view', 'viewer', 'display'],
+  ['calculator', 'calculate'],
+  ['download', 'downloader', 'fetch', 'retrieve'],
+  ['remote', 'vnc', 'rdp'],
+  ['virtual', 'emulator', 'virtualization'],
+  ['database', 'sql'],
+  ['screenshot', 'capture'],
+  ['translate', 'translation', 'dictionary'],
+]
+
+/** Words that say nothing where there are others. */
+const idle = new Set(
+  'a an and any app application applications apps best for free from good how i in is it me my of on one or program programs some software that the this to tool want which with'.split(
+    ' ',
+  ),
+)
+
+const byWord = new Map<string, ReadonlySet<string>>()
+for (const group of groups) {
+  for (const word of group) {
+    byWord.set(word, new Set([...(byWord.get(word) ?? []), ...group.filter((other) => other !== word)]))
+  }
+}
+
+export function synonymsOf(word: string): Iterable<string> {
+  return byWord.get(word) ?? byWord.get(stemOf(word)) ?? []
+}
+
+/** What is left to look for; all of it where nothing else is. */
+export function tellingWords(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => !idle.has(word))
+  return telling.length > 0 ? telling : words
+}
+
+const endings = ['ings', 'ing', 'ers', 'ies', 'ors', 'er', 'ed', 'or', 'es', 's'] as const
+
+/** An English word without its ending, as a beginning of its relatives; itself where too little would be left. */
+export function stemOf(word: string): string {
+  if (word.length < 5)
+    return word.length === 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, 3) : word
+  const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= 4)
+  if (ending === undefined || word.endsWith('ss')) return word
+  return word.slice(0, -ending.length)
+}

@@ -1,0 +1,219 @@
+import { bestFieldOf, fields, worthOf } from './fields.ts'
+import type { SearchIndex } from './search-index.ts'
+
+/** Words of the index that answer to a sought one, and what a match with them is worth, 0 to 1. */
+export interface Reading {
+  readonly from: number
+  readonly to: number
+  readonly sought: string
+  readonly factor: number
+  /** Fields in which it counts. */
+  readonly within: number
+  /** It is not what was typed, but near to it. */
+  readonly forgives?: true
+}
+
+export interface Tallied {
+  /** Ascending. */
+  readonly packages: Uint32Array
+  /** By package, of all packages. */
+  readonly scores: Uint16Array
+  /** By package: the best field of each word of the query, as bits. */
+  readonly where: Uint8Array
+  /** By package: 1 where a word was forgiven a mistake. */
+  readonly forgiven: Uint8Array
+}
+
+/** What a word that only begins with the sought one is worth: this, and a share of the rest by its length. */
+const beginning = { least: 0.45, most: 0.8 }
+/** What a package gets that is called what was typed, whole; or whose name begins so. */
+const called = { name: 400, title: 390, command: 250, beginning: 70 }
+
+/**
+ * Adds up what words are worth, package by package, in arrays as long as there are packages. They are kept from query
+ * to query, and only what the last one touched is cleaned: a rare word must not cost what a catalog costs.
+ */
+export class Tally {
+  readonly #index: SearchIndex
+  readonly #totals: Uint16Array
+  readonly #now: Uint8Array
+  /** How many words a package has so far. */
+  readonly #had: Uint8Array
+  readonly #whereNow: Uint8Array
+  readonly #where: Uint8Array
+  readonly #forgiven: Uint8Array
+  readonly #touched: Uint32Array
+  #touchedCount = 0
+  #needed = 0
+
+  constructor(index: SearchIndex) {
+    const count = index.packageCount
+    this.#index = index
+    this.#totals = new Uint16Array(count)
+    this.#now = new Uint8Array(count)
+    this.#had = new Uint8Array(count)
+    this.#whereNow = new Uint8Array(count)
+    this.#where = new Uint8Array(count)
+    this.#forgiven = new Uint8Array(count)
+    this.#touched = new Uint32Array(count)
+  }
+
+  /** Packages that have every word. Returns how many there are. */
+  all(words: readonly (readonly Reading[])[]): number {
+    this.#reset()
+    let found = 0
+    for (const [place, readings] of words.entries()) {
+      for (const reading of readings) this.#read(reading, place)
+      found = this.#settle(place)
+      if (found === 0) return 0
+    }
+    this.#needed = words.length
+    return found
+  }
+
+  /** Packages that have most words: of those that have any, the ones with the most. */
+  most(words: readonly (readonly Reading[])[]): void {
+    const counts = new Uint8Array(this.#had.length)
+    this.#reset()
+    for (const readings of words) {
+      for (let row = 0; row < this.#touchedCount; row += 1) this.#had[this.#touched[row]!] = 0
+      for (const reading of readings) this.#read(reading, 0)
+      this.#settle(0)
+      for (let row = 0; row < this.#touchedCount; row += 1)
+        counts[this.#touched[row]!]! += this.#had[this.#touched[row]!]!
+    }
+    let best = 0
+    for (let row = 0; row < this.#touchedCount; row += 1) {
+      const at = this.#touched[row]!
+      this.#had[at] = counts[at]!
+      best = Math.max(best, counts[at]!)
+    }
+    this.#needed = best
+  }
+
+  /** `slug` is the whole query: what is called so comes first, then what begins so. */
+  done(slug: string): Tallied {
+    const { worths } = this.#index.data
+    const packages = this.#chosen()
+    for (const at of packages) this.#totals[at]! += worths[at]!
+    if (packages.length > 0) this.#callBySlug(slug)
+    return { packages, scores: this.#totals, where: this.#where, forgiven: this.#forgiven }
+  }
+
+  #chosen(): Uint32Array {
+    if (this.#needed === 0) return new Uint32Array()
+    const isMany = this.#touchedCount > this.#had.length / 16
+    const chosen = new Uint32Array(this.#touchedCount)
+    let count = 0
+    for (let row = 0; row < (isMany ? this.#had.length : this.#touchedCount); row += 1) {
+      const at = isMany ? row : this.#touched[row]!
+      if (this.#had[at] !== this.#needed) continue
+      chosen[count] = at
+      count += 1
+    }
+    return isMany ? chosen.subarray(0, count) : chosen.subarray(0, count).sort()
+  }
+
+  #callBySlug(slug: string): void {
+    const { hitStarts, hits, hitFields, wordStarts } = this.#index.data
+    const [from, to] = this.#index.beginningWith(slug)
+    for (let word = from; word < to; word += 1) {
+      const length = wordStarts[word + 1]! - wordStarts[word]!
+      const more = slug.length < 2 ? 0 : Math.round((called.beginning * slug.length) / length)
+      for (let hit = hitStarts[word]!; hit < hitStarts[word + 1]!; hit += 1) {
+        if (this.#had[hits[hit]!] !== this.#needed) continue
+        this.#totals[hits[hit]!]! +=
+          length === slug.length ? worthOfCalled(hitFields[hit]!) : begun(hitFields[hit]!, more)
+      }
+    }
+  }
+
+  #reset(): void {
+    const arrays = [this.#totals, this.#now, this.#had, this.#whereNow, this.#where, this.#forgiven]
+    for (const array of arrays) {
+      for (let row = 0; row < this.#touchedCount; row += 1) array[this.#touched[row]!] = 0
+    }
+    this.#touchedCount = 0
+    this.#needed = 0
+  }
+
+  #read(reading: Reading, place: number): void {
+    const { hitStarts, wordStarts } = this.#index.data
+    // Words of one length are worth the same.
+    const weights: Uint8Array[] = []
+    for (let word = reading.from; word < reading.to; word += 1) {
+      const length = wordStarts[word + 1]! - wordStarts[word]!
+      const weigh = (weights[length] ??= weightsFor(reading, length))
+      this.#count({ from: hitStarts[word]!, to: hitStarts[word + 1]!, weigh, reading }, place)
+    }
+  }
+
+  /** The loop that everything else waits for: a word of the index in each of its packages. */
+  #count({ from, to, weigh, reading }: Hits, place: number): void {
+    const { hits, hitFields } = this.#index.data
+    const [had, now, whereNow, forgiven] = [this.#had, this.#now, this.#whereNow, this.#forgiven]
+    const forgives = reading.forgives === true ? 1 : 0
+    for (let hit = from; hit < to; hit += 1) {
+      const at = hits[hit]!
+      const weight = weigh[hitFields[hit]!]!
+      const before = now[at]!
+      if (weight <= before || had[at] !== place) continue
+      if (before === 0 && place === 0) this.#touch(at)
+      now[at] = weight
+      whereNow[at] = bestFieldOf[hitFields[hit]! & reading.within]!
+      forgiven[at]! |= forgives
+    }
+  }
+
+  /** What is touched for a second word by `most` is there already if it has any total. */
+  #touch(at: number): void {
+    if (this.#totals[at] !== 0) return
+    this.#touched[this.#touchedCount] = at
+    this.#touchedCount += 1
+  }
+
+  /** Ends a word: what has it goes on to the next one. */
+  #settle(place: number): number {
+    const [had, now] = [this.#had, this.#now]
+    let found = 0
+    for (let row = 0; row < this.#touchedCount; row += 1) {
+      const at = this.#touched[row]!
+      if (now[at] === 0) continue
+      this.#totals[at]! += now[at]!
+      this.#where[at]! |= this.#whereNow[at]!
+      had[at] = place + 1
+      now[at] = 0
+      found += 1
+    }
+    return found
+  }
+}
+
+/** Places in the lists of packages, and by a byte of fields what a package gets. */
+interface Hits {
+  readonly from: number
+  readonly to: number
+  readonly weigh: Uint8Array
+  readonly reading: Reading
+}
+
+function weightsFor({ within, factor, sought }: Reading, length: number): Uint8Array {
+  const share =
+    length === sought.length
+      ? 1
+      : beginning.least + ((beginning.most - beginning.least) * sought.length) / length
+  const weights = new Uint8Array(256)
+  for (let mask = 0; mask < 256; mask += 1)
+    weights[mask] = Math.round(worthOf[mask & within]! * share * factor)
+  return weights
+}
+
+function worthOfCalled(mask: number): number {
+  if ((mask & fields.name) !== 0) return called.name
+  if ((mask & fields.title) !== 0) return called.title
+  return (mask & fields.command) === 0 ? 0 : called.command
+}
+
+function begun(mask: number, more: number): number {
+  return (mask & (fields.name | fields.title)) === 0 ? 0 : more
+}
