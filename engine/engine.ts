@@ -11,6 +11,7 @@ import { type Report, silent } from './api/progress.ts'
 import { isAbort, unlessAborted } from './base/async.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { poolFile } from './catalog/pool-file.ts'
+import { searchFile } from './catalog/search-file.ts'
 import { type Person, systemPerson } from './config/person.ts'
 import { findPlaces } from './config/places.ts'
 import { readConfig } from './config/read-config.ts'
@@ -172,6 +173,7 @@ async function openToolbox(
     files: files.open,
     closeFiles: files.close,
     pool: poolFile(catalog, { dataDirectory: places.data, architecture }),
+    search: searchFile(catalog, { dataDirectory: places.data, architecture }),
     transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),
     clock,
     architecture,

@@ -8,7 +8,7 @@ import { dim, green, inline, red, yellow } from '../output/text.ts'
 import { urgencyWords } from '../output/urgency.ts'
 
 type SearchAnswer = Output<'catalog.search'>
-type PackageSummary = SearchAnswer['packages'][number]
+type PackageSummary = Output<'package.installed'>[number]
 type Update = Output<'updates.list'>[number]
 
 const usualLimit = 50

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { auditOperations } from './audit-operations.ts'
+import { catalogOperations } from './catalog-operations.ts'
 import { changeOperations } from './change-operations.ts'
 import { dependencyOperations } from './dependency-operations.ts'
 import { historyOperations } from './history-operations.ts'
@@ -12,6 +13,7 @@ import { securityOperations } from './security-operations.ts'
 
 /** The one table from which the IPC host, the command line and the TypeScript API are all derived. */
 export const operations = {
+  ...catalogOperations,
   ...packageOperations,
   ...changeOperations,
   ...historyOperations,

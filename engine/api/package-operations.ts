@@ -107,56 +107,6 @@ export const PackageDetails = v.strictObject({
 })
 export type PackageDetails = v.InferOutput<typeof PackageDetails>
 
-const Facet = v.array(v.strictObject({ value: v.string(), count: v.number() }))
-
-export const SearchInput = v.strictObject({
-  query: v.pipe(v.string(), v.maxLength(256)),
-  /** Where to look beside names, titles and commands. */
-  description: v.optional(v.boolean(), false),
-  tags: v.optional(v.boolean(), false),
-  categories: v.optional(v.array(Line), []),
-  repositories: v.optional(v.array(Line), []),
-  licenses: v.optional(v.array(Line), []),
-  roles: v.optional(v.array(v.picklist(['app', 'command', 'component'])), []),
-  installed: v.optional(v.boolean()),
-  order: v.optional(v.picklist(['best', 'name', 'newest', 'size']), 'best'),
-  limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000)), 50),
-  offset: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
-})
-
-export const SearchAnswer = v.strictObject({
-  total: v.number(),
-  packages: v.array(PackageSummary),
-  /** Counts for the query, each ignoring its own filter. */
-  facets: v.strictObject({ categories: Facet, repositories: Facet, licenses: Facet, roles: Facet }),
-})
-export type SearchAnswer = v.InferOutput<typeof SearchAnswer>
-
-export const DiscoverAnswer = v.strictObject({
-  featured: v.array(
-    v.strictObject({
-      package: PackageSummary,
-      kicker: v.string(),
-      headline: v.string(),
-      art: v.nullable(v.string()),
-    }),
-  ),
-  categories: Facet,
-  collections: v.array(
-    v.strictObject({
-      id: v.string(),
-      title: v.string(),
-      summary: v.string(),
-      pigment: v.string(),
-      packages: v.array(PackageSummary),
-    }),
-  ),
-  /** Apps and commands, most recently published first. */
-  recent: v.array(PackageSummary),
-  total: v.number(),
-})
-export type DiscoverAnswer = v.InferOutput<typeof DiscoverAnswer>
-
 export const LaunchAnswer = v.variant('kind', [
   /** A window or a page was opened on this machine's display. */
   v.strictObject({ kind: v.literal('started'), program: v.string() }),
@@ -202,13 +152,6 @@ export const PathOwner = v.strictObject({
 export type PathOwner = v.InferOutput<typeof PathOwner>
 
 export const packageOperations = {
-  'catalog.discover': operation('reads', 'What the front page shows.', nothing, DiscoverAnswer),
-  'catalog.search': operation(
-    'reads',
-    'Packages that match words, with facet counts.',
-    SearchInput,
-    SearchAnswer,
-  ),
   'package.info': operation(
     'reads',
     'Everything known of one package.',

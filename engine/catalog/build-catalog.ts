@@ -71,9 +71,6 @@ export function removeSource(catalog: Connection, repository: string): void {
 }
 
 function clearSource(catalog: Connection, repository: string): void {
-  catalog
-    .prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM release WHERE repository = ?)')
-    .run(repository)
   for (const table of ['release', 'media', 'source']) {
     catalog.prepare(`DELETE FROM ${table} WHERE repository = ?`).run(repository)
   }
@@ -102,9 +99,6 @@ function inserts(catalog: Connection) {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     provided: catalog.prepare('INSERT INTO provided VALUES (?, ?)'),
-    words: catalog.prepare(
-      'INSERT INTO words (rowid, name, title, commands, summary, description, tags) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    ),
     media: catalog.prepare('INSERT OR REPLACE INTO media VALUES (?, ?, ?)'),
   }
 }
@@ -127,20 +121,7 @@ function addReleases(insert: Insert, repository: string, newestFirst: readonly I
       if (isProblem(provision)) continue
       insert.provided.run(provision.name, lastInsertRowid)
     }
-    if (rank === 0) addWords(insert, lastInsertRowid, record)
   }
-}
-
-function addWords(insert: Insert, id: number | bigint, record: IndexRecord): void {
-  insert.words.run(
-    id,
-    record.name,
-    record.app?.name ?? '',
-    record.commands.join(' '),
-    record.app?.summary ?? firstLine(record.description),
-    record.app?.description ?? record.description,
-    [...record.tags, ...record.categories].join(' '),
-  )
 }
 
 /** `<sha256>.<extension>`: how the window asks for a picture. */

@@ -40,13 +40,16 @@ const schema = `
     tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
 `
 
+/** Words are in `catalog.search` since. */
+const withoutWords = 'DROP TABLE words'
+
 export function openCatalog(dataDirectory: string): Connection {
   const file = path.join(dataDirectory, 'catalog.db')
   try {
-    return openDatabase(file, [schema])
+    return openDatabase(file, [schema, withoutWords])
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'state/damaged') throw error
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
-    return openDatabase(file, [schema])
+    return openDatabase(file, [schema, withoutWords])
   }
 }

@@ -6,6 +6,7 @@ import { openCatalog } from './catalog-database.ts'
 import type { CatalogJob, JobOutcome } from './jobs.ts'
 import { loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
+import { makeSearch } from './make-search.ts'
 
 const job = workerData as CatalogJob
 parentPort?.postMessage(outcomeOf(job))
@@ -24,9 +25,10 @@ function perform(job: CatalogJob): unknown {
   const catalog = openCatalog(path.dirname(job.database))
   try {
     if (job.kind === 'source') return loadSource(catalog, job.source)
-    const pool = makePool(catalog, job.architecture)
-    keepPool(job.file, pool)
-    return pool
+    const make = job.kind === 'pool' ? makePool : makeSearch
+    const bytes = make(catalog, job.architecture)
+    keepPool(job.file, bytes)
+    return bytes
   } finally {
     catalog.close()
   }

@@ -34,8 +34,8 @@ export interface Catalog {
   readonly providersOf: (name: string) => Offer[]
   /** Newest release of each name, from the repository that wins it; sorted by name. */
   readonly newest: () => Offer[]
-  /** As `newest`, only names that match all words; best first. */
-  readonly matching: (query: string, columns: readonly SearchColumn[]) => Offer[]
+  /** Releases by their rows, whatever the repository. */
+  readonly offersAt: (rows: readonly number[]) => ReadonlyMap<number, Offer>
   readonly names: () => string[]
   readonly about: (repository: string) => AboutRepository | null
   /** Of the files that were brought; null where there were none. */
@@ -44,8 +44,6 @@ export interface Catalog {
   readonly advisories: () => Advisory[]
   readonly findMedia: (file: string) => { readonly repository: string; readonly entry: MediaFile } | null
 }
-
-export type SearchColumn = 'name' | 'title' | 'commands' | 'summary' | 'description' | 'tags'
 
 interface Row {
   repository: string
@@ -100,7 +98,7 @@ export function readCatalog(
       ),
     newest: () =>
       winners(offers(all<Row>('SELECT repository, record FROM release ORDER BY name, rank')), order),
-    matching: (query, columns) => winners(offers(matchingRows(all, query, columns)), order),
+    offersAt: (rows) => offersAt(all, rows),
     names: () => all<{ name: string }>('SELECT DISTINCT name FROM release').map(({ name }) => name),
     ...sourceAnswers(all),
     advisories: () =>
@@ -142,25 +140,16 @@ function sourceAnswers(all: Ask): Pick<Catalog, 'about' | 'digestsOf' | 'countOf
   }
 }
 
-/** Exact name, then exact title, then names that begin so, then by BM25 with names weighing most. */
-function matchingRows(all: Ask, query: string, columns: readonly SearchColumn[]): Row[] {
-  const words =
-    query
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  if (words.length === 0) return []
-  const match = `{${columns.join(' ')}} : ${words.map((word) => `"${word}"*`).join(' ')}`
-  const whole = query.trim().toLowerCase()
-  return all<Row>(
-    `SELECT release.repository, release.record FROM words JOIN release ON release.id = words.rowid
-     WHERE words MATCH ?
-     ORDER BY release.name <> ?, lower(words.title) <> ?, instr(release.name, ?) <> 1,
-       bm25(words, 10, 8, 6, 3, 1, 2), release.name`,
-    match,
-    whole,
-    whole,
-    whole,
+function offersAt(all: Ask, rows: readonly number[]): ReadonlyMap<number, Offer> {
+  const found = all<Row & { id: number }>(
+    'SELECT id, repository, record FROM release WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(rows),
+  )
+  return new Map(
+    found.map(({ id, repository, record }) => [
+      id,
+      { repository, record: JSON.parse(record) as IndexRecord },
+    ]),
   )
 }
 

@@ -9,6 +9,9 @@ export interface PoolJob {
   readonly architecture: string
 }
 
+/** What a search index is made from, and where it is kept; as of a pool. */
+export type SearchJob = PoolJob
+
 /** What a repository offers, as it was fetched and verified. */
 export interface SourceJob {
   readonly repository: string
@@ -44,6 +47,7 @@ export interface UnreadableFile {
 /** Work that would keep an event loop from everything else. `database` is the file of the catalog. */
 export type CatalogJob =
   | ({ readonly kind: 'pool' } & PoolJob)
+  | ({ readonly kind: 'search' } & SearchJob)
   | { readonly kind: 'source'; readonly database: string; readonly source: SourceJob }
 
 export type JobOutcome<T> =

@@ -53,7 +53,7 @@ function* declarations(catalog: Connection): Generator<Declaration> {
   }
 }
 
-function publishersOf(catalog: Connection): ReadonlyMap<string, readonly Publisher[]> {
+export function publishersOf(catalog: Connection): ReadonlyMap<string, readonly Publisher[]> {
   const rows = catalog
     .prepare<[], { repository: string; about: string }>('SELECT repository, about FROM source')
     .all()

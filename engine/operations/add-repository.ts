@@ -17,7 +17,7 @@ import { mirrorsOf } from './addresses.ts'
 import { checkAddress } from './check-address.ts'
 import { forget, viewOf } from './manage-repositories.ts'
 import { syncRepository } from './sync-repositories.ts'
-import type { Toolbox } from './toolbox.ts'
+import { refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
 /** Fetches the root that an address offers; nothing is trusted or kept. */
 export async function inspectRepository(
@@ -102,7 +102,7 @@ export async function addRepository(
     throw error
   }
   // It is added: stopping now could only make that a lie.
-  await toolbox.pool.refresh(new AbortController().signal)
+  await refreshCatalogFiles(toolbox, new AbortController().signal)
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, getRepository(toolbox.state, name))
 }

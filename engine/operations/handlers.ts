@@ -5,7 +5,7 @@ import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { discover, listInstalled, search } from './browse-catalog.ts'
+import { discover, listInstalled } from './browse-catalog.ts'
 import { diffGenerations } from './diff-generations.ts'
 import { checkPolicyText, explainPolicy, showPolicy } from './explain-policy.ts'
 import { findOwners } from './find-owners.ts'
@@ -18,6 +18,7 @@ import { makePlan } from './plan-changes.ts'
 import { addRules, listPolicy, removeRules } from './policy.ts'
 import { listHistory } from './read-history.ts'
 import { readStatus } from './read-status.ts'
+import { searchCatalog } from './search-catalog.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 import { distrustPublisher, trustedPublishers, trustPublisher } from './trusted-publishers.ts'
 import { verifyPackages } from './verify-packages.ts'
@@ -34,8 +35,8 @@ export type Handlers = {
 
 export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
   return {
-    'catalog.discover': () => discover(toolbox),
-    'catalog.search': (input) => search(toolbox, input),
+    'catalog.discover': (_, { signal }) => discover(toolbox, signal),
+    'catalog.search': (input, { signal }) => searchCatalog(toolbox, input, signal),
     'package.info': (input, { signal }) => packageInfo(toolbox, input, signal),
     'package.installed': () => listInstalled(toolbox),
     'package.verify': (input, { signal }) => verifyPackages(toolbox, input, signal),

@@ -15,7 +15,7 @@ import { readCatalog } from '../catalog/catalog.ts'
 import { mirrorsOf } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
 import { checkAddress } from './check-address.ts'
-import type { Toolbox } from './toolbox.ts'
+import { refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
 export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
   return listRepositories(toolbox.state).map((repository) => viewOf(toolbox, repository))
@@ -27,7 +27,7 @@ export async function removeRepository(toolbox: Toolbox, name: string): Promise<
   const disowned = dropOwnerships(toolbox.state, name)
   await forget(toolbox, name)
   // It is gone: stopping now could only make that a lie.
-  await toolbox.pool.refresh(new AbortController().signal)
+  await refreshCatalogFiles(toolbox, new AbortController().signal)
   toolbox.announce({ kind: 'catalog-changed' })
   return {
     disowned,

@@ -1,5 +1,6 @@
 import type { PackageSummary } from '../api/package-operations.ts'
 import { firstLine, mediaName } from '../catalog/build-catalog.ts'
+import { roleOf } from '../catalog/record-facts.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { commandsOf } from '../model/commands.ts'
@@ -93,12 +94,6 @@ function described(
     categories: [...record.categories],
     tags: [...record.tags],
   }
-}
-
-/** An app has a face; a command is typed; everything else is for other packages. */
-function roleOf(record: Described): PackageSummary['role'] {
-  if (record.app?.launchable !== undefined) return 'app'
-  return record.commands.length > 0 ? 'command' : 'component'
 }
 
 /** The publisher that signed a release: its maintainer's name, as the repository lists it with a key. */

@@ -20,7 +20,7 @@ import { refreshMetadata, type Refreshed } from '../trust/refresh.ts'
 import { metadataAddresses } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
 import { fetchPacked, newsOfAdvisories, unreadable } from './sync-advisories.ts'
-import { openedCatalog, type Toolbox } from './toolbox.ts'
+import { openedCatalog, refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
 const atOnce = 4
 
@@ -47,7 +47,7 @@ export async function syncRepositories(
     async (repository, shared) => syncOrExplain(toolbox, repository, options.force, shared),
     signal,
   )
-  if (results.some(({ outcome }) => outcome === 'updated')) await toolbox.pool.refresh(signal)
+  if (results.some(({ outcome }) => outcome === 'updated')) await refreshCatalogFiles(toolbox, signal)
   toolbox.announce({ kind: 'catalog-changed' })
   return results
 }

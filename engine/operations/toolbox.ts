@@ -1,6 +1,7 @@
 import type { EngineEvent } from '../api/events.ts'
 import { readCatalog, type Catalog } from '../catalog/catalog.ts'
 import type { PoolFile } from '../catalog/pool-file.ts'
+import type { SearchFile } from '../catalog/search-file.ts'
 import type { Config } from '../config/read-config.ts'
 import type { Person } from '../config/person.ts'
 import type { Places } from '../config/places.ts'
@@ -38,6 +39,8 @@ export interface Toolbox {
   readonly catalog: Connection
   /** What the resolver reads of the catalog. */
   readonly pool: PoolFile
+  /** What search reads of the catalog. */
+  readonly search: SearchFile
   /** Which release brings which path. */
   readonly files: () => FileIndex
   readonly closeFiles: () => void
@@ -60,6 +63,11 @@ export function openedCatalog(toolbox: Toolbox): Catalog {
   const usable = listRepositories(toolbox.state).filter((repository) => repository.enabled)
   const { owners } = readStoredPolicy(toolbox.state)
   return readCatalog(toolbox.catalog, usable, toolbox.architecture, owners)
+}
+
+/** Makes what is made of the catalog, so that nobody waits for it later. */
+export async function refreshCatalogFiles({ pool, search }: Toolbox, signal: AbortSignal): Promise<void> {
+  await Promise.all([pool.refresh(signal), search.refresh(signal)])
 }
 
 /** As it may have been recorded before anything could be accepted to be unmet. */

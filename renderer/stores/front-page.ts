@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { OperationFailed } from '../../engine/api/client.ts'
-import type { DiscoverAnswer } from '../../engine/api/package-operations.ts'
+import type { DiscoverAnswer } from '../../engine/api/catalog-operations.ts'
 import type { Failure } from '../../engine/model/failure.ts'
 import { useClient } from '../client/provide-client.ts'
 

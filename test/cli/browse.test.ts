@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
+import { asFound, searchAnswer } from '../kit/search-answer.ts'
 import { aRun } from './kit/a-run.ts'
 import { plainApp } from '../kit/plain-app.ts'
 
@@ -29,7 +30,7 @@ function aPackage(name: string, more: Partial<Summary> = {}): Summary {
 }
 
 function found(packages: Summary[], total = packages.length): Output<'catalog.search'> {
-  return { total, packages, facets: { categories: [], repositories: [], licenses: [], roles: [] } }
+  return searchAnswer(packages, { total })
 }
 
 const installed = { version: '0.9.0', chosen: true, at: '2026-02-03T00:00:00' }
@@ -62,7 +63,7 @@ test('search in JSON is the list of packages, as the API gives it', async () => 
     answers: { 'catalog.search': () => found(packages) },
   })
 
-  expect(JSON.parse(result.out)).toEqual(packages)
+  expect(JSON.parse(result.out)).toEqual(packages.map(asFound))
 })
 
 test('a search without a match succeeds and offers to look further', async () => {

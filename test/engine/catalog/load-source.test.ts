@@ -100,11 +100,11 @@ test.each([
 test('what goes wrong in the thread is thrown here', async () => {
   const folder = temporaryFolder()
   const catalog = aCatalog(folder)
-  catalog.exec('DROP TABLE words; CREATE VIEW words AS SELECT 1')
+  catalog.exec('DROP TABLE provided; CREATE VIEW provided AS SELECT 1')
 
   const bringing = bringSource(catalog, aJob(packed('index', anIndex('main', ['jq 1.7']), large)), never)
 
-  await expect(bringing).rejects.toThrow(/words/)
+  await expect(bringing).rejects.toThrow(/provided/)
 })
 
 test('whoever stops it leaves what was there', async () => {

@@ -5,14 +5,11 @@ import type { Progress } from '../../../engine/api/progress.ts'
 import { EngineError } from '../../../engine/model/failure.ts'
 import { createHost, type Host } from '../../../main/ipc/host.ts'
 import type { Told } from '../../../preload/contract.ts'
+import { searchAnswer } from '../../kit/search-answer.ts'
 import { type FakeEngine, fakeEngine, latch, unasked, untilCancelled } from '../kit/fake-engine.ts'
 
 const deaf = (): void => undefined
-const emptySearch = {
-  total: 0,
-  packages: [],
-  facets: { categories: [], repositories: [], licenses: [], roles: [] },
-}
+const emptySearch = searchAnswer()
 
 function hostOf(engine: FakeEngine, incidents: unknown[] = []): Host {
   const logIncident = (error: unknown): string => `incident-${String(incidents.push(error))}`

@@ -1,6 +1,7 @@
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Input, Output } from '../../../engine/api/operations.ts'
 import type { PackageSummary } from '../../../engine/api/package-operations.ts'
+import { searchAnswer } from '../../kit/search-answer.ts'
 import { root } from './fake-catalog.ts'
 import { plainApp } from '../../kit/plain-app.ts'
 
@@ -56,10 +57,11 @@ export function searchIn(
       (roles.length === 0 || roles.includes(one.role)),
   )
   const sorted = order === 'name' ? found.toSorted((a, b) => a.title.localeCompare(b.title)) : found
+  const answer = searchAnswer(sorted.slice(offset, offset + limit), { total: found.length })
   return {
-    total: found.length,
-    packages: sorted.slice(offset, offset + limit),
+    ...answer,
     facets: {
+      ...answer.facets,
       categories: counted(found.flatMap((one) => one.categories)),
       repositories: counted(found.flatMap(({ repository }) => repository ?? [])),
       licenses: counted(found.map(({ license }) => license)),

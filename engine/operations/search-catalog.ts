@@ -1,0 +1,86 @@
+import type { FoundPackage, SearchAnswer } from '../api/catalog-operations.ts'
+import type { ParsedInput } from '../api/operations.ts'
+import type { Offer } from '../catalog/catalog.ts'
+import { mediaTypesOf } from '../catalog/record-facts.ts'
+import { explain } from '../search/explain.ts'
+import type { Filters } from '../search/facets.ts'
+import { find, type Finding, type Found } from '../search/find.ts'
+import type { HiddenReason } from '../search/view.ts'
+import { type SearchPlace, searchPlace } from './search-place.ts'
+import type { Toolbox } from './toolbox.ts'
+
+type SearchInput = ParsedInput<'catalog.search'>
+
+/** Only the page that is asked for is read from the catalog; everything else is numbers. */
+export function searchCatalog(
+  toolbox: Toolbox,
+  input: SearchInput,
+  signal: AbortSignal,
+): Promise<SearchAnswer> {
+  return toolbox.search.use((index) => {
+    const place = searchPlace(toolbox, index)
+    const finding = find(place, { ...input, filters: filtersOf(input) })
+    const { total, facets, hidden, meant } = finding
+    return { total, packages: cardsOf(place, input.query, finding), facets, hidden, meant }
+  }, signal)
+}
+
+function filtersOf(input: SearchInput): Filters {
+  const { categories, repositories, licenses, roles, sizes, ages } = input
+  const { verified, installed, updates, fits } = input
+  const chosen = Object.entries({ verified, installed, updates, fits }).flatMap(([name, wanted]) =>
+    wanted === undefined ? [] : [[name, [wanted ? 'yes' : 'no']] as const],
+  )
+  return { categories, repositories, licenses, roles, sizes, ages, ...Object.fromEntries(chosen) }
+}
+
+function cardsOf(place: SearchPlace, query: string, { page, meant }: Finding): FoundPackage[] {
+  const { releases } = place.index.data
+  const offers = place.catalog.offersAt(page.map(({ number }) => releases[number]!))
+  return page.flatMap((found) => {
+    const offer = offers.get(releases[found.number]!)
+    return offer === undefined ? [] : [cardOf(place, { found, offer, query: meant ?? query })]
+  })
+}
+
+function cardOf(
+  place: SearchPlace,
+  { found, offer, query }: { found: Found; offer: Offer; query: string },
+): FoundPackage {
+  const { record } = offer
+  const texts = {
+    command: record.commands,
+    label: [...mediaTypesOf(record), ...record.tags, ...record.categories, ...record.provides],
+  }
+  return {
+    ...place.summarize(offer),
+    matched: explain(found.matched, texts, query),
+    similar: found.similar,
+    hidden: found.hidden === null ? null : { reason: found.hidden, by: whoHides(place, found.hidden, offer) },
+    refused: place.refusalOf(offer),
+  }
+}
+
+/** The repository to which a package owes that it is hidden; null where it is this machine. */
+function whoHides(place: SearchPlace, reason: HiddenReason, { repository, record }: Offer): string | null {
+  switch (reason) {
+    case 'architecture':
+      return null
+    case 'owner':
+      return place.ownerOf(record.name)
+    case 'priority':
+      return firstOf(place, record.name)
+    case 'revoked':
+    case 'stranger':
+    case 'disabled':
+      return repository
+  }
+}
+
+function firstOf({ index, view }: SearchPlace, name: string): string | null {
+  const [from, to] = index.named(name)
+  for (let at = from; at < to; at += 1) {
+    if (view.hidden[at] === 0) return index.about.repositories[index.data.repositories[at]!]!
+  }
+  return null
+}
