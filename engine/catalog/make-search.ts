@@ -8,7 +8,7 @@ import type { Connection } from '../state/database.ts'
 import { firstLine } from './build-catalog.ts'
 import { publishersOf } from './make-pool.ts'
 import { poolSources } from './pool-sources.ts'
-import { mediaTypesOf, roleOf } from './record-facts.ts'
+import { keywordsOf, mediaTypesOf, roleOf } from './record-facts.ts'
 
 /** A search index of everything in the catalog, disabled repositories included: what is in use is asked each time. */
 export function makeSearch(catalog: Connection, architecture: string): Uint8Array {
@@ -61,7 +61,7 @@ function documentOf(
   standing: Standing,
   publishers: readonly Publisher[],
 ): SearchDocument {
-  const { name, app, description, commands, tags, categories, provides, license, size, published } = record
+  const { name, app, description, commands, categories, provides, license, size, published } = record
   const publisher = maintainerName(record.maintainer)
   return {
     release: id,
@@ -71,7 +71,7 @@ function documentOf(
     summary: app?.summary ?? firstLine(description),
     description: app?.description ?? description,
     commands,
-    tags,
+    tags: keywordsOf(record),
     categories,
     provides: provides.map(nameIn),
     mediaTypes: mediaTypesOf(record),

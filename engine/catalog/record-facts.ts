@@ -10,8 +10,20 @@ export function roleOf(record: {
   return record.commands.length > 0 ? 'command' : 'component'
 }
 
-/** A list of repositories of a later release of this program may have it. */
+/** Kinds of file that it opens. */
 export function mediaTypesOf({ app }: Pick<IndexRecord, 'app'>): readonly string[] {
-  const types: unknown = app === undefined || !('media_types' in app) ? [] : app.media_types
-  return Array.isArray(types) ? types.filter((type) => typeof type === 'string') : []
+  return app?.media_types ?? []
+}
+
+/** What its publisher would have it found by, in every language. */
+export function keywordsOf({ app, tags }: Pick<IndexRecord, 'app' | 'tags'>): readonly string[] {
+  const translated = Object.values(app?.translations ?? {})
+  return [
+    ...tags,
+    ...(app?.keywords ?? []),
+    ...translated.flatMap(({ name, keywords }) => [
+      ...(name === undefined ? [] : [name]),
+      ...(keywords ?? []),
+    ]),
+  ]
 }

@@ -1,7 +1,7 @@
 import type { FoundPackage, SearchAnswer } from '../api/catalog-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import type { Offer } from '../catalog/catalog.ts'
-import { mediaTypesOf } from '../catalog/record-facts.ts'
+import { keywordsOf, mediaTypesOf } from '../catalog/record-facts.ts'
 import { explain } from '../search/explain.ts'
 import type { Filters } from '../search/facets.ts'
 import { find, type Finding, type Found } from '../search/find.ts'
@@ -50,7 +50,7 @@ function cardOf(
   const { record } = offer
   const texts = {
     command: record.commands,
-    label: [...mediaTypesOf(record), ...record.tags, ...record.categories, ...record.provides],
+    label: [...mediaTypesOf(record), ...keywordsOf(record), ...record.categories, ...record.provides],
   }
   return {
     ...place.summarize(offer),
