@@ -32,6 +32,7 @@ const may = {
     'engine/advisories',
     'engine/download',
   ],
+  'engine/importer': [...nouns, errors, 'engine/archive', 'engine/builder', 'engine/keys', 'engine/sandbox'],
   'engine/catalog': [
     ...nouns,
     errors,

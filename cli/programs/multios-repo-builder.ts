@@ -3,6 +3,7 @@ import type { OptionRow, Program } from '../program.ts'
 import { algorithms } from '../public-key.ts'
 import { asBefore, whichRepository } from './repository-options.ts'
 import { advisoriesElsewhere, advisoryRows } from './advisory-rows.ts'
+import { importNpmRow } from './import-npm-row.ts'
 import { newPublisherKey, publisherRows } from './publisher-rows.ts'
 
 const offline: readonly OptionRow[] = [
@@ -64,6 +65,7 @@ export const multiosRepoBuilder: Program = {
       whenStopped: asBefore,
       load: async () => (await import('../commands/repo-builder.ts')).sync,
     },
+    importNpmRow,
     {
       path: 'rotate-keys',
       about: 'replace keys: a root that names the new ones, and everything signed anew',
