@@ -35,6 +35,8 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   // A rule says no, or rules that nobody may trust do not let anything go on.
   'policy/refused': refused,
   'policy/untrusted': refused,
+  'policy/spool': refused,
+  'policy/not-approvable': refused,
   // The other side did not answer, or not as a repository does.
   'repository/not-a-repository': network,
   'network/unreachable': network,
@@ -56,8 +58,12 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'key/not-found': notFound,
   'launch/no-program': notFound,
   'policy/not-set': notFound,
+  'policy/request-not-found': notFound,
   // The machine, or what lies on it, is in the way.
   'plan/gave-up': failed,
+  // There is nothing to do any more: it may be had, or somebody has decided.
+  'policy/nothing-to-ask': failed,
+  'policy/decided': failed,
   'plan/unfinished': failed,
   'repository/exists': failed,
   'history/nothing-to-undo': failed,

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { changeQueue, changing } from './change-queue.ts'
-import { tellingRefusals } from './tell-refusals.ts'
+import { tellDeclined, tellingRefusals } from './tell-refusals.ts'
 import { exportAtStart, recoverAtStart } from './at-start.ts'
 import { type Call, type Client, OperationFailed } from './api/client.ts'
-import type { Describe } from './api/description.ts'
+import type { Declined, Describe } from './api/description.ts'
 import type { EngineEvent } from './api/events.ts'
 import { type Input, type OperationName, operations, type Output } from './api/operations.ts'
 import { parseInput } from './api/parse-input.ts'
@@ -12,6 +12,7 @@ import { isAbort, unlessAborted } from './base/async.ts'
 import { openCatalog } from './catalog/catalog-database.ts'
 import { poolFile } from './catalog/pool-file.ts'
 import { searchFile } from './catalog/search-file.ts'
+import { decisionReader } from './config/decisions.ts'
 import { type Person, systemPerson } from './config/person.ts'
 import { findPlaces } from './config/places.ts'
 import { readConfig } from './config/read-config.ts'
@@ -60,6 +61,8 @@ export interface EnginePorts {
 export interface Engine extends Client {
   /** For a host, which asks the person before it does something for a window. */
   readonly describe: Describe
+  /** For a host: the audit log tells what a person was asked about and did not want. */
+  readonly declined: Declined
   /** A picture by `<sha256>.<extension>`, checked; null where no repository names it. */
   readonly media: (name: string, signal: AbortSignal) => Promise<Media | null>
   /** Runs an installed program with this process's input and output; returns its exit status. */
@@ -98,8 +101,7 @@ export async function createEngine(
     const { report = silent, signal } = call
     return withFailures(async () => {
       await unlessAborted(starter, signal)
-      const act = () => handle(table, name, parsed, { report, signal })
-      const work = () => checkRole(toolbox, name).then(act)
+      const work = () => checkRole(toolbox, name).then(() => handle(table, name, parsed, { report, signal }))
       const deed = { name, input: parsed, signal }
       if (operations[name].kind === 'reads') return tellingRefusals({ toolbox, changes }, deed, work)
       const told = async () => (await witness()).witnessed(toolbox, deed, work)
@@ -111,6 +113,7 @@ export async function createEngine(
   return {
     run,
     describe: describer(toolbox, starter),
+    declined: tellDeclined(toolbox, changes),
     on: (listener) => {
       listeners.add(listener)
       // Only who listens needs to hear of other processes.
@@ -166,6 +169,7 @@ async function openToolbox(
     config,
     policyLevels: policyReader(administration, places, options.environment),
     administration,
+    decisions: decisionReader(administration),
     person: ports.person ?? systemPerson,
     rater: keptRater(),
     state,

@@ -10,6 +10,7 @@ import type { Distrusted, TrustAnswer, TrustedPublishers } from './api/publisher
 import type { RemovedRepository, RepositoryView, SyncResult } from './api/repository-operations.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { ChangeRequest, Receipt } from './model/plan.ts'
+import { PolicyRequests } from './policy-requests.ts'
 import type { Leave, PackageManagerOptions } from './package-manager-options.ts'
 
 /**
@@ -19,6 +20,7 @@ import type { Leave, PackageManagerOptions } from './package-manager-options.ts'
 export class MultiOSPackageManager {
   readonly #opening: Promise<Engine>
   readonly #signal: AbortSignal
+  readonly requests: PolicyRequests
 
   constructor(options: PackageManagerOptions | string = {}) {
     const { signal, environment, ...rest } =
@@ -29,6 +31,7 @@ export class MultiOSPackageManager {
       environment: environment ?? process.env,
       command: 'MultiOSPackageManager',
     })
+    this.requests = new PolicyRequests(this.#opening, this.#signal)
     // Reported by the first call instead of ending the process now.
     this.#opening.catch(() => undefined)
   }
@@ -117,7 +120,6 @@ export class MultiOSPackageManager {
     return (await this.#opening).run('dependency.check', {}, this.#call)
   }
 
-  /** Holds, pins, protected names, owners of names and the channel. */
   async getPolicy(): Promise<PolicyView> {
     return (await this.#opening).run('policy.list', {}, this.#call)
   }
@@ -135,7 +137,6 @@ export class MultiOSPackageManager {
     return (await this.#opening).run('policy.show', {}, this.#call)
   }
 
-  /** What policy files say of each release of a package. */
   async explainPolicy(name: string): Promise<PolicyExplanation> {
     return (await this.#opening).run('policy.explain', { name }, this.#call)
   }

@@ -1,4 +1,5 @@
 import type { ChangeQueue } from './change-queue.ts'
+import type { Declined } from './api/description.ts'
 import type { OperationName, Output } from './api/operations.ts'
 import { silent } from './api/progress.ts'
 import { failureOf } from './model/failure.ts'
@@ -23,5 +24,15 @@ export async function tellingRefusals<N extends OperationName>(
     // Somebody who keeps the lock for longer than we wait must not hide what was refused from the one who asked.
     await changes.enter(record, { report: silent, signal: deed.signal, tidies: false }).catch(() => undefined)
     throw error
+  }
+}
+
+/** A person was asked about it and did not want it: it changed nothing, and the audit log says so. */
+export function tellDeclined(toolbox: Toolbox, changes: ChangeQueue): Declined {
+  return async (name, input, failure) => {
+    const { recordRefusal } = await import('./operations/witness.ts')
+    const { signal } = new AbortController()
+    const record = () => recordRefusal(toolbox, { name, input, signal }, failure)
+    await changes.enter(record, { report: silent, signal, tidies: false }).catch(() => undefined)
   }
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorFacts, PolicyVerdict } from '../../engine/index.ts'
-import { closed, count } from './phrases.ts'
+import { closed, count, moment } from './phrases.ts'
+import { requestWords } from './request-words.ts'
 import { inline } from './text.ts'
 import { notSetWords } from './word-parts.ts'
 import type { Table } from './word-table.ts'
@@ -26,6 +27,11 @@ const reasonWords: { readonly [R in PolicyVerdict['reason']]: string } = {
   schedule: 'this is not a time in which software may change',
 }
 
+/** Why a rule is in the way, and what its owner wrote about it. */
+export function ruleReason({ reason, note }: Pick<Refused, 'reason' | 'note'>): string {
+  return `${reasonWords[reason]}${note === null ? '' : `: ${inline(note)}`}`
+}
+
 type Rule = Pick<Refused, 'owner' | 'file' | 'rule'>
 
 /** `rule "packages[2]" of your administrator (FILE)`. */
@@ -41,6 +47,7 @@ export function verdictWords(verdict: Rule & Pick<Refused, 'reason' | 'note'>): 
 }
 
 export const policyWords: Table<Extract<ErrorCode, `policy/${string}`>> = {
+  ...requestWords,
   'policy/not-set': ({ rule, what }, { command }) => ({
     title: notSetWords(rule, what),
     cause: null,
@@ -50,7 +57,9 @@ export const policyWords: Table<Extract<ErrorCode, `policy/${string}`>> = {
     title: refusedTitle(facts),
     cause: closed(`Because ${verdictWords(facts)}`),
     fix:
-      facts.request === null ? ownWay(facts) : `Look closer: ${command('policy', 'explain', facts.request)}`,
+      facts.request === null
+        ? ownWay(facts)
+        : `Look closer: ${command('policy', 'explain', facts.request)}\nAsk for it:  ${command('policy', 'request', facts.request)}`,
   }),
   'policy/invalid': ({ file, line, key, problem, accepted, more }, { command }) => ({
     title: 'The rules of this machine cannot be used, so nothing is done.',
@@ -90,19 +99,12 @@ function refusedTitle({ what, reason, owner }: Refused): string {
 }
 
 function ownWay({ owner, file, reason, note, opens }: Refused): string {
-  if (opens !== undefined) return `It may from ${dayAndTime(opens)} on. Going back is possible at any time.`
+  if (opens !== undefined) return `It may from ${moment(opens)} on. Going back is possible at any time.`
   if (owner === 'person') return `Change the rule, if it is not meant any more: ${inline(file)}`
   if (reason !== 'role') return 'Ask your administrator.'
   return note === null
     ? 'Your administrator gave you no role. Ask for one.'
     : `You are: ${inline(note)}. Ask your administrator.`
-}
-
-/** `Mon 30 Nov 2026, 22:00`, as the clock of this machine shows it. */
-export function dayAndTime(at: string): string {
-  const date = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-  const time = { hour: '2-digit', minute: '2-digit' } as const
-  return new Date(at).toLocaleString('en-GB', { ...date, ...time })
 }
 
 /** `FILE, line 3, "packages[0].decision"`. */

@@ -5,6 +5,8 @@ const names: readonly [string, string] = ['<package...>', 'names of packages']
 const repository: readonly [string, string] = ['<name>', 'its name on this machine']
 const patterns: readonly [string, string] = ['<pattern...>', 'names, or the start of names before a star']
 
+const requestId: readonly [string, string] = ['<id>', 'the request, as policy requests lists it']
+
 /** What a person decides once, for every request that follows. */
 export const policyRows: readonly CommandRow[] = [
   {
@@ -86,6 +88,40 @@ export const policyRows: readonly CommandRow[] = [
     options: [{ flags: '--person', about: "as a person's own file, which may say less" }],
     examples: ['policy check /etc/multios-package-manager/policy.json'],
     load: async () => (await import('../commands/rules.ts')).check,
+  },
+  {
+    path: 'policy request',
+    about: 'ask the administrator for a package, or for a repository by its address, that a rule keeps back',
+    operands: [['<what>', 'name of a package, or address of a repository']],
+    options: [
+      { flags: '--version <version>', about: 'this version of it' },
+      { flags: '--repository <name>', about: 'as this repository offers it' },
+      { flags: '--reason <text>', about: 'why you need it' },
+    ],
+    examples: ['policy request gimp --reason "For the spring catalogue"'],
+    load: async () => (await import('../commands/requests.ts')).request,
+  },
+  {
+    path: 'policy requests',
+    about: 'list what was asked for and what became of it; for the administrator, from everybody',
+    load: async () => (await import('../commands/requests.ts')).requests,
+  },
+  {
+    path: 'policy approve',
+    about: 'let what was asked for pass the rule that asked; for the administrator',
+    operands: [requestId],
+    options: [
+      { flags: '--until <date>', about: 'the last day on which it holds: 2027-03-31' },
+      { flags: '--reason <text>', about: 'what whoever asked is told' },
+    ],
+    load: async () => (await import('../commands/requests.ts')).approve,
+  },
+  {
+    path: 'policy refuse',
+    about: 'say no to a request, or take an approval back; for the administrator',
+    operands: [requestId],
+    options: [{ flags: '--reason <text>', about: 'what whoever asked is told' }],
+    load: async () => (await import('../commands/requests.ts')).refuse,
   },
 ]
 

@@ -1,3 +1,4 @@
+import type { Failure } from '../model/failure.ts'
 import type { PlanLine } from '../model/plan.ts'
 import type { OperationName, ParsedInput } from './operations.ts'
 
@@ -11,6 +12,9 @@ export type Subject =
   | 'repository-remove'
   | 'rules-add'
   | 'rules-remove'
+  | 'leave-ask'
+  | 'leave-give'
+  | 'leave-refuse'
   | 'other'
 
 /** A change as the engine knows it, so that a person can decide. Nothing in it is taken on a window's word. */
@@ -28,6 +32,13 @@ export interface Fact {
   readonly label: string
   readonly value: string
 }
+
+/** What a person was asked about and did not want. */
+export type Declined = <N extends OperationName>(
+  name: N,
+  input: ParsedInput<N>,
+  failure: Failure,
+) => Promise<void>
 
 /** What an operation would do. Throws what the operation would, where that is plain already. */
 export type Describe = <N extends OperationName>(

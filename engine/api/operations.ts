@@ -7,6 +7,7 @@ import { historyOperations } from './history-operations.ts'
 import type { Consent } from './operation.ts'
 import { packageOperations } from './package-operations.ts'
 import { policyOperations } from './policy-operations.ts'
+import { policyRequestOperations } from './policy-request-operations.ts'
 import { publisherOperations } from './publisher-operations.ts'
 import { repositoryOperations } from './repository-operations.ts'
 import { securityOperations } from './security-operations.ts'
@@ -19,6 +20,7 @@ export const operations = {
   ...historyOperations,
   ...dependencyOperations,
   ...policyOperations,
+  ...policyRequestOperations,
   ...publisherOperations,
   ...repositoryOperations,
   ...securityOperations,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
+import { PolicyVerdict } from '../model/policy.ts'
 import { Unexported } from '../model/unexported.ts'
 import { Risk } from '../model/urgency.ts'
 import { AppDetails } from './app-details.ts'
@@ -32,6 +33,8 @@ export const PackageSummary = v.strictObject({
   installed: v.nullable(v.strictObject({ version: v.string(), chosen: v.boolean(), at: v.string() })),
   /** The newer version that an update would bring. */
   update: v.nullable(v.string()),
+  /** Of what is not installed: the rule that keeps every release of it away; left out where none does. */
+  blocked: v.optional(PolicyVerdict),
 })
 export type PackageSummary = v.InferOutput<typeof PackageSummary>
 

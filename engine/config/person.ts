@@ -24,15 +24,21 @@ function nameOf(uid: number): string {
   }
 }
 
+/** Names of users by their number; a number that the machine's own list does not have stands for itself. */
+export function userNames(): (uid: number) => string {
+  const names = new Map(linesOf('/etc/passwd').map(([name = '', , number]) => [Number(number), name]))
+  return (uid) => names.get(uid) ?? String(uid)
+}
+
 function groupNames(numbers: readonly number[]): string[] {
-  const names = new Map(groupLines().map(([name = '', , number]) => [Number(number), name]))
+  const names = new Map(linesOf('/etc/group').map(([name = '', , number]) => [Number(number), name]))
   return [...new Set(numbers)].map((number) => names.get(number) ?? String(number))
 }
 
-/** group(5). What it does not list, such as a directory service's groups, goes by number. */
-function groupLines(): string[][] {
+/** passwd(5) and group(5). What they do not list, such as a directory service's groups, goes by number. */
+function linesOf(file: string): string[][] {
   try {
-    return readFileSync('/etc/group', 'utf8')
+    return readFileSync(file, 'utf8')
       .split('\n')
       .map((line) => line.split(':'))
   } catch (error) {

@@ -97,6 +97,26 @@ export interface ErrorFacts {
     /** When it may be done, ISO 8601: for a rule about times. */
     readonly opens?: string
   }
+  /** The folder for requests, or for decisions, cannot be used; `none`: the administrator takes no requests. */
+  'policy/spool': {
+    readonly folder: string
+    readonly problem: 'none' | 'missing' | 'owner' | 'writable' | 'no-folder' | 'full' | 'closed'
+  }
+  /** `own`: only the person's own file is in the way. */
+  'policy/nothing-to-ask': { readonly what: string; readonly reason: 'allowed' | 'own' }
+  'policy/request-not-found': { readonly id: string }
+  /** No leave can be given: the rule does not ask, or it says something else by now. */
+  'policy/not-approvable': {
+    readonly file: string
+    readonly rule: string
+    readonly reason: 'denies' | 'changed'
+  }
+  'policy/decided': {
+    readonly id: string
+    readonly kind: 'approved' | 'refused'
+    readonly by: string
+    readonly at: string
+  }
   /** A policy file that says something it may not, and how many problems it has besides this one. */
   'policy/invalid': {
     readonly file: string

@@ -145,7 +145,17 @@ const Roles = v.strictObject({
 })
 
 /** What the administrator may write. */
-export const AdministratorPolicy = v.strictObject({ ...shared, roles: v.optional(Roles) })
+export const AdministratorPolicy = v.strictObject({
+  ...shared,
+  /** The folder in which people put what they ask for. */
+  requests: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\/[^\p{Cc}]{1,500}$/u, 'the folder for requests, from the root on: /var/spool/…'),
+    ),
+  ),
+  roles: v.optional(Roles),
+})
 /** What a person may write: who may do what is not theirs to say. */
 export const PersonPolicy = v.strictObject(shared)
 export type PolicyFile = v.InferOutput<typeof AdministratorPolicy>

@@ -44,6 +44,8 @@ export const PolicyVerdict = v.strictObject({
   reason: PolicyReason,
   /** What the rule's owner wrote about it. */
   note: v.nullable(Line),
+  /** The administrator's leave to pass this rule, which asks; `until` is null where it has no end. */
+  approval: v.optional(v.strictObject({ id: Line, until: v.nullable(v.pipe(v.string(), v.isoTimestamp())) })),
   /** When this ends, ISO 8601: for a rule about times. */
   opens: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 })

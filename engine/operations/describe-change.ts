@@ -25,6 +25,9 @@ const subjects: { readonly [N in OperationName]?: Subject } = {
   'repository.remove': 'repository-remove',
   'policy.add': 'rules-add',
   'policy.remove': 'rules-remove',
+  'policy.request': 'leave-ask',
+  'policy.approve': 'leave-give',
+  'policy.refuse': 'leave-refuse',
 }
 
 /** Where the input alone does not say what would happen. */
@@ -43,8 +46,29 @@ const describers: { readonly [N in OperationName]?: Describer<N> } = {
   'repository.configure': (toolbox, { mirrors, ...input }) =>
     factsOnly({ ...knownAs(toolbox, input.name), ...input, mirrors: mirrors?.map(normalized) }),
   'repository.remove': (toolbox, { name }) => factsOnly(knownAs(toolbox, name)),
+  'policy.request': (_, { what, reason }) => factsOnly({ ...what, kind: undefined, reason }),
+  'policy.approve': describeDecision,
+  'policy.refuse': describeDecision,
   'policy.add': (_, { rules }) => factsOnly({ rules: rules.map(ruleText) }),
   'policy.remove': (_, { rules }) => factsOnly({ rules: rules.map(ruleText) }),
+}
+
+/** What the id stands for is read here, not taken on the window's word. */
+async function describeDecision(
+  toolbox: Toolbox,
+  { id, ...said }: { readonly id: string },
+): Promise<Described> {
+  const { findRequest } = await import('./decide-request.ts')
+  const { user, request } = findRequest(toolbox, id).asked
+  const { wanted, rule, reason } = request
+  const asked = { ...wanted, rule: rule.rule, user, because: reason ?? undefined }
+  return factsOnly({
+    ...asked,
+    kind: undefined,
+    publisher: 'publisher' in wanted ? (wanted.publisher ?? '') : undefined,
+    keys: 'keys' in wanted ? (wanted.keys ?? []) : undefined,
+    ...said,
+  })
 }
 
 /** What an operation would do with this input, for a person who is asked. Changes nothing. */

@@ -67,6 +67,10 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'policy.show': () => showPolicy(toolbox),
     'policy.explain': ({ name }) => explainPolicy(toolbox, name),
     'policy.check': (input) => checkPolicyText(input),
+    'policy.request': async (input) => (await requesting()).requestLeave(toolbox, input),
+    'policy.requests': async () => (await requesting()).listRequests(toolbox),
+    'policy.approve': async (input) => (await deciding()).approveRequest(toolbox, input),
+    'policy.refuse': async (input) => (await deciding()).refuseRequest(toolbox, input),
     'trust.explain': async (input, { signal }) => (await explaining()).explainTrust(toolbox, input, signal),
     'publisher.trusted': () => trustedPublishers(toolbox),
     'publisher.trust': (input) => trustPublisher(toolbox, input),
@@ -89,6 +93,8 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
 
 // The TUF client is loaded by whoever goes to a repository, and what unpacks by whoever changes something; a search
 // must not wait for them.
+const requesting = () => import('./policy-requests.ts')
+const deciding = () => import('./decide-request.ts')
 const auditing = () => import('./audit-packages.ts')
 const readingLog = () => import('./read-audit-log.ts')
 const billing = () => import('./bill-of-materials.ts')

@@ -6,15 +6,19 @@ import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import type { Severity } from '../model/urgency.ts'
+import { withApprovals } from '../policy/approval.ts'
 import { judgeRelease, type ReleaseFacts } from '../policy/judge.ts'
 import type { PolicyLevel } from '../policy/level.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesByName, judged as asJudged, repairedBy } from './advisories-of.ts'
+import { ruleDigest } from './rule-digest.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** Answers about releases by the policy files of one moment: what they say, the administrator's first. */
 export interface ReleaseJudge {
+  /** The publisher that the repository vouches for, and the keys that it names. */
+  readonly sourceOf: (offer: Offer) => Pick<ReleaseFacts, 'publisher' | 'keys'>
   readonly judgeOffer: (offer: Offer) => readonly PolicyVerdict[]
   /** A release that is in the store, and that nobody need offer any more. */
   readonly judgeStored: (release: InstalledRelease) => readonly PolicyVerdict[]
@@ -42,15 +46,30 @@ function judgeOf(toolbox: Toolbox, levels: readonly PolicyLevel[]): ReleaseJudge
       return here !== undefined && repairedBy(about()(here), here, release).length > 0
     }),
   })
-  const judged = (facts: ReleaseFacts) => judgeRelease(levels, facts)
+  const decisions = once(toolbox.decisions)
+  const judged = (facts: ReleaseFacts) => {
+    const verdicts = judgeRelease(levels, facts)
+    // Nobody reads what was decided where nothing is asked.
+    if (!verdicts.some(({ decision }) => decision === 'ask')) return verdicts
+    return withApprovals(verdicts, facts, {
+      decisions: decisions(),
+      user: toolbox.person().uid,
+      now: toolbox.clock.now(),
+      digestOf: (rule) => ruleDigest(levels, rule),
+    })
+  }
+  const sourceOf = ({ repository, record }: Offer) => {
+    const publisher = maintainerName(record.maintainer)
+    const keys = keysOf(repository, publisher)
+    return { publisher: keys === null ? null : publisher, keys }
+  }
   return {
-    judgeOffer: ({ repository, record }) => {
-      const publisher = maintainerName(record.maintainer)
-      const keys = keysOf(repository, publisher)
+    sourceOf,
+    judgeOffer: (offer) => {
+      const { repository, record } = offer
       return judged({
         ...known({ ...record, repository }),
-        publisher: keys === null ? null : publisher,
-        keys,
+        ...sourceOf(offer),
         license: record.license,
         hasScripts: Object.keys(record.install_scripts).length > 0,
         age: (toolbox.clock.now() - Date.parse(record.published)) / day,

@@ -13,6 +13,7 @@ import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesByName, advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
 import { notFound, notOffered } from './not-found.ts'
+import { blockedTeller } from './blocked.ts'
 import { newerReleases } from './newer-releases.ts'
 import { presented } from './present-app.ts'
 import { summarizer } from './summaries.ts'
@@ -92,7 +93,9 @@ function detailsOfOffer(
   const app = record.app ?? newest.record.app
   const here = installed.get(record.name)
   return {
-    ...summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofOffer(offer),
+    ...blockedTeller(toolbox)(
+      summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofOffer(offer),
+    ),
     ...described(record),
     ...presented(record, app, locales),
     commands: record.commands,

@@ -1,6 +1,7 @@
 import { matchesPattern } from '../base/pattern.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import { isInForce } from '../policy/approval.ts'
 import { refusalIn } from '../policy/level.ts'
 import type { NamespaceOwner } from '../resolver/package-source.ts'
 import { millisecondsOfDay } from '../search/columns.ts'
@@ -8,6 +9,7 @@ import { columnsOf } from '../search/facets.ts'
 import type { Place } from '../search/find.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { viewOf } from '../search/view.ts'
+import { blockedTeller } from './blocked.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { type NewerOf, newerReleases } from './newer-releases.ts'
 import { readPolicy } from './policy.ts'
@@ -46,7 +48,17 @@ function momentOf(toolbox: Toolbox): string {
   const others = Number(connection.pragma('data_version', { simple: true }))
   const own = toolbox.state.one<{ changes: number }>('SELECT total_changes() AS changes')?.changes
   const hasPool = toolbox.pool.glance(() => true) ?? false
-  return JSON.stringify([others, own, hasPool, today(toolbox), toolbox.policyLevels()])
+  return JSON.stringify([others, own, hasPool, today(toolbox), toolbox.policyLevels(), approvalsNow(toolbox)])
+}
+
+/** Ids of approvals in force; they are nothing where nobody manages this machine. */
+function approvalsNow(toolbox: Toolbox): string[] {
+  if (toolbox.policyLevels().length === 0) return []
+  const now = toolbox.clock.now()
+  return toolbox
+    .decisions()
+    .filter((decision) => decision.kind === 'approved' && isInForce(decision, now))
+    .map(({ id }) => id)
 }
 
 function placeOf(toolbox: Toolbox, index: SearchIndex): SearchPlace {
@@ -58,12 +70,14 @@ function placeOf(toolbox: Toolbox, index: SearchIndex): SearchPlace {
   const repositories = policy.repositories.map(({ name }) => name)
   const view = viewOf(index, { repositories, ownerOf: policy.owners.length === 0 ? null : ownerOf })
   const judge = releaseJudge(toolbox)
+  const told = blockedTeller(toolbox)
+  const { ofOffer } = summarizer(catalog, installed, newerOf)
   return {
     index,
     view,
     columns: columnsOf(index, view, machineOf(index, installed, newerOf), today(toolbox)),
     catalog,
-    summarize: summarizer(catalog, installed, newerOf).ofOffer,
+    summarize: (offer) => told(ofOffer(offer)),
     refusalOf: (offer) => (judge === null ? null : refusalIn(judge.judgeOffer(offer))),
     ownerOf,
   }

@@ -2,6 +2,7 @@ import type { EngineEvent } from '../api/events.ts'
 import { readCatalog, type Catalog } from '../catalog/catalog.ts'
 import type { PoolFile } from '../catalog/pool-file.ts'
 import type { SearchFile } from '../catalog/search-file.ts'
+import type { ReadDecisions } from '../config/decisions.ts'
 import type { Config } from '../config/read-config.ts'
 import type { Person } from '../config/person.ts'
 import type { Places } from '../config/places.ts'
@@ -32,6 +33,8 @@ export interface Toolbox {
   /** The policy files as they are now, the administrator's first; none where nobody manages this machine. */
   readonly policyLevels: ReadPolicy
   readonly administration: Administration
+  /** What the administrator decided about requests, as of now. */
+  readonly decisions: ReadDecisions
   /** Who is asking, as the system says. */
   readonly person: () => Person
   readonly rater: KeptRater

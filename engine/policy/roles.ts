@@ -46,6 +46,11 @@ export const rolesFor: { readonly [N in OperationName]: readonly RoleName[] } = 
   'policy.show': everybody,
   'policy.explain': everybody,
   'policy.check': everybody,
+  'policy.request': changing,
+  'policy.requests': everybody,
+  // Nobody by a role: whoever owns the policy file, who stands above them.
+  'policy.approve': [],
+  'policy.refuse': [],
   'audit.list': ['operator', 'security-admin', 'auditor'],
   'audit.verify': ['operator', 'security-admin', 'auditor'],
   'audit.export': ['security-admin', 'auditor'],

@@ -19,7 +19,7 @@ export interface Host {
 }
 
 export interface HostOptions {
-  readonly engine: Pick<HostedEngine, 'run' | 'on' | 'describe'>
+  readonly engine: Pick<HostedEngine, 'run' | 'on' | 'describe' | 'declined'>
   /** Asks the person what no window may decide. */
   readonly ask: Ask
   /** Milliseconds of a clock that nobody sets. */
@@ -113,6 +113,9 @@ async function answer(
     // Identity, not `aborted`: an undo that fails while cancelling is still a failure.
     if (signal.aborted && error === signal.reason) return { kind: 'cancelled' }
     const failure = failureIn(error) ?? { code: 'internal', facts: { incident: logIncident(error) } }
+    // The window learns of it at once, whether or not it can be written down.
+    if (failure.code === 'consent/refused')
+      void engine.declined(name, input as never, failure).catch(logIncident)
     return { kind: 'failed', failure }
   }
 }

@@ -1,5 +1,5 @@
 import type { Client } from '../../engine/api/client.ts'
-import type { Describe } from '../../engine/api/description.ts'
+import type { Declined, Describe } from '../../engine/api/description.ts'
 import type { EngineEvent } from '../../engine/api/events.ts'
 
 export interface Picture {
@@ -12,6 +12,8 @@ export interface Picture {
 export interface HostedEngine extends Client {
   /** What an operation would do, for a person who is asked. */
   readonly describe: Describe
+  /** Tells the audit log that a person did not want what a window asked for. */
+  readonly declined: Declined
   readonly media: (name: string, signal: AbortSignal) => Promise<Picture | null>
   readonly close: () => Promise<void>
 }
@@ -49,6 +51,7 @@ export function openedOnDemand(open: (signal: AbortSignal) => Promise<HostedEngi
   return {
     run: async (name, input, call) => (await opened()).run(name, input, call),
     describe: async (name, input, signal) => (await opened()).describe(name, input, signal),
+    declined: async (name, input, failure) => (await opened()).declined(name, input, failure),
     media: async (name, signal) => (await opened()).media(name, signal),
     on: (listener) => {
       listeners.add(listener)

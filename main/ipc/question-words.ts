@@ -34,6 +34,9 @@ const titles: { readonly [S in Exclude<Subject, 'other'>]: string } = {
   'repository-remove': 'Remove this repository?',
   'rules-add': 'Add these rules?',
   'rules-remove': 'Remove these rules?',
+  'leave-ask': 'Ask your administrator for this?',
+  'leave-give': 'Let this pass the rule?',
+  'leave-refuse': 'Refuse this request?',
 }
 
 const leads: { readonly [S in Exclude<Subject, 'other' | 'software'>]: string } = {
@@ -45,6 +48,9 @@ const leads: { readonly [S in Exclude<Subject, 'other' | 'software'>]: string } 
   'repository-remove': 'Names that only it could offer may then come from any other repository.',
   'rules-add': 'They hold for every change from now on.',
   'rules-remove': 'They no longer hold for any change.',
+  'leave-ask': 'They see who you are, what you ask for and why.',
+  'leave-give': 'Whoever asked can then install it, in any version of this publisher.',
+  'leave-refuse': 'Whoever asked is told why. An approval that they had ends.',
 }
 
 const acts: { readonly [A in Description['changes'][number]['action']]: string } = {

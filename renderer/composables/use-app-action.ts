@@ -1,5 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { PackageSummary } from '../../engine/api/package-operations.ts'
+import type { ErrorFacts } from '../../engine/model/failure.ts'
+import type { PolicyVerdict } from '../../engine/model/policy.ts'
 import { useFailures } from '../stores/failures.ts'
 import { actionOf, transferOf } from '../stores/install-state.ts'
 import { useMachine } from '../stores/machine.ts'
@@ -9,7 +11,7 @@ import type { AppAct, AppActionState } from '../ui/app-action.ts'
 import { useChanges } from './use-changes.ts'
 import { useLaunch } from './use-launch.ts'
 
-type Subject = Pick<PackageSummary, 'name' | 'title' | 'role' | 'installed' | 'update'>
+type Subject = Pick<PackageSummary, 'name' | 'title' | 'role' | 'installed' | 'update' | 'blocked'>
 
 export interface AppAction {
   readonly action: ComputedRef<AppActionState>
@@ -40,6 +42,11 @@ export function useAppAction(subject: () => Subject): AppAction {
   }
 
   function explain(): void {
+    const { name, title, blocked } = subject()
+    if (action.value.state === 'blocked' && blocked !== undefined) {
+      const failure = { code: 'policy/refused' as const, facts: blockedFacts(name, title, blocked) }
+      return failures.show({ failure, name: title, retry: null })
+    }
     const failed = transfer.value
     if (failed?.phase.kind === 'failed')
       failures.show({ failure: failed.phase.failure, name: subject().title, retry })
@@ -55,4 +62,13 @@ export function useAppAction(subject: () => Subject): AppAction {
   }
 
   return { action, transfer, act: (what) => acts[what]() }
+}
+
+/** As the engine would refuse the installation. */
+function blockedFacts(
+  name: string,
+  title: string,
+  { owner, file, rule, reason, note }: PolicyVerdict,
+): ErrorFacts['policy/refused'] {
+  return { what: title, owner, file, rule, reason, note, request: owner === 'administrator' ? name : null }
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import type { PolicyVerdict } from '../../engine/model/policy.ts'
 import type { FailureWords } from './failure-words.ts'
+import { policyRequestWords } from './policy-request-words.ts'
 import { formatMoment } from './time.ts'
 import { sentence } from './words.ts'
 
@@ -39,6 +40,7 @@ export function verdictWords({ reason, note }: Pick<PolicyVerdict, 'reason' | 'n
 }
 
 export const policyWords: { readonly [C in PolicyCode]: (facts: ErrorFacts[C]) => FailureWords } = {
+  ...policyRequestWords,
   'policy/not-set': ({ rule, what }) => ({
     title: 'There is no such rule',
     cause: {

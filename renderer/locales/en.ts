@@ -14,6 +14,9 @@ const action = {
   retryOf: (name: string) => `Retry installing ${name}`,
   refused: 'Refused',
   why: 'Why',
+  blocked: 'Blocked',
+  askFor: 'Ask for it',
+  blockedOf: (name: string) => `${name} is blocked by a rule: see which, or ask for it`,
   whyOf: (name: string) => `Why ${name} was refused`,
   installed: 'Installed',
   cancelWaiting: (name: string) => `Cancel ${name}, waiting`,
@@ -35,6 +38,7 @@ const action = {
     update: '',
     failed: '',
     refused: '',
+    blocked: '',
   },
 }
 

@@ -4,7 +4,7 @@ import { failureKind } from '../format/failure.ts'
 import type { AppActionState } from '../ui/app-action.ts'
 import { shareOf, type Transfer } from './transfer.ts'
 
-type Subject = Pick<PackageSummary, 'name' | 'role' | 'installed' | 'update'>
+type Subject = Pick<PackageSummary, 'name' | 'role' | 'installed' | 'update' | 'blocked'>
 
 /** What an app's button shows: what a transfer is doing to it, else how the engine says it stands. */
 export function actionOf(
@@ -33,8 +33,8 @@ function stateAfter(subject: Subject, { lines }: Transfer): AppActionState {
   return here === null ? { state: 'absent' } : { state: 'installed', opens: subject.role !== 'component' }
 }
 
-function stateAtRest({ role, installed, update }: Subject): AppActionState {
-  if (installed === null) return { state: 'absent' }
+function stateAtRest({ role, installed, update, blocked }: Subject): AppActionState {
+  if (installed === null) return { state: blocked === undefined ? 'absent' : 'blocked' }
   if (update !== null) return { state: 'update' }
   return { state: 'installed', opens: role !== 'component' }
 }

@@ -15,6 +15,8 @@ export type AppActionState =
   | { readonly state: 'update' }
   | { readonly state: 'failed' }
   | { readonly state: 'refused' }
+  /** A rule keeps it away. */
+  | { readonly state: 'blocked' }
 
 export type AppAct = 'install' | 'open' | 'update' | 'cancel' | 'retry' | 'why'
 
@@ -24,6 +26,7 @@ export type Look =
       readonly kind: 'button'
       readonly act: AppAct
       readonly text: string
+      readonly icon?: IconName
       readonly tone: 'tonal' | 'neutral' | 'danger-quiet'
       readonly label: string
     }
@@ -61,6 +64,15 @@ export function lookOf(action: AppActionState, name: string): Look {
       }
     case 'refused':
       return { kind: 'button', act: 'why', text: words.why, tone: 'neutral', label: words.whyOf(name) }
+    case 'blocked':
+      return {
+        kind: 'button',
+        act: 'why',
+        text: words.blocked,
+        icon: 'lock',
+        tone: 'neutral',
+        label: words.blockedOf(name),
+      }
     case 'installed':
       if (!action.opens) return { kind: 'words', text: words.installed }
       return { kind: 'button', act: 'open', text: words.open, tone: 'neutral', label: words.openOf(name) }

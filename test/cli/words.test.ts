@@ -34,6 +34,20 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
   'plan/gave-up': { packages: 40 },
   'policy/not-set': { rule: 'owner', what: 'main acme-*' },
+  'policy/spool': { folder: '/var/spool/requests', problem: 'missing' },
+  'policy/nothing-to-ask': { what: 'gimp', reason: 'own' },
+  'policy/request-not-found': { id: '1000-0123456789abcdef0123456789abcdef' },
+  'policy/not-approvable': {
+    file: '/etc/multios-package-manager/policy.json',
+    rule: 'packages[2]',
+    reason: 'denies',
+  },
+  'policy/decided': {
+    id: '1000-0123456789abcdef0123456789abcdef',
+    kind: 'approved',
+    by: 'root',
+    at: '2026-11-28T12:00:00.000Z',
+  },
   'policy/refused': {
     what: 'gimp 2.0',
     owner: 'administrator',

@@ -7,7 +7,7 @@ import { useToasts } from '../../stores/toasts.ts'
 import type { AppAct } from '../../ui/app-action.ts'
 import { useLaunch } from './use-launch.ts'
 
-type Subject = Pick<PackageSummary, 'name' | 'title' | 'role' | 'installed' | 'update'>
+type Subject = Pick<PackageSummary, 'name' | 'title' | 'role' | 'installed' | 'update' | 'blocked'>
 
 /** What the button of a package shows and does, with a sheet for what can only be started by hand. */
 export function usePackageAction(subject: () => Subject) {

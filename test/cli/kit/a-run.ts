@@ -105,6 +105,7 @@ function fakeEngine({ answers = {}, runProgram }: RunOptions, asked: (readonly [
     },
     on: () => () => undefined,
     describe: () => Promise.reject(new Error('the command line asks by itself')),
+    declined: () => Promise.reject(new Error('the command line asks by itself')),
     media: () => Promise.resolve(null),
     runProgram: runProgram ?? (() => Promise.resolve(0)),
     close: () => Promise.resolve(),

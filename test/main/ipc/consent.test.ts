@@ -203,3 +203,19 @@ test('what is done is what was asked about, whatever becomes of the request mean
 
   expect(inputs).toEqual([{ rules: [{ kind: 'hold', name: 'jq' }] }])
 })
+
+test('what the person did not want, or did not answer, is told to the audit log; what they wanted is not', async () => {
+  const engine = fakeEngine({ 'system.cleanup': () => view, 'repository.configure': () => view })
+  const { host } = aHost(engine, 'refused', 'unanswered', 'once')
+  const connection = host.connect()
+
+  await cleanup(connection)
+  await configure(connection, { priority: 3 })
+  await cleanup(connection)
+
+  const declined = (reason: 'refused' | 'unanswered') => ({ code: 'consent/refused', facts: { reason } })
+  expect(engine.refusals).toEqual([
+    ['system.cleanup', declined('refused')],
+    ['repository.configure', declined('unanswered')],
+  ])
+})

@@ -6,6 +6,7 @@ import {
   type Output,
   type ParsedInput,
 } from '../../../engine/api/operations.ts'
+import type { Failure } from '../../../engine/model/failure.ts'
 import type { HostedEngine, Picture } from '../../../main/ipc/hosted-engine.ts'
 
 type Handlers = {
@@ -17,12 +18,15 @@ export interface FakeEngine extends HostedEngine {
   readonly isClosed: () => boolean
   /** Names of the operations that were run, in order. */
   readonly ran: readonly OperationName[]
+  /** What a person did not want, and how that was told. */
+  readonly refusals: readonly (readonly [OperationName, Failure])[]
 }
 
 /** An engine over canned answers. What has no answer is a bug, as it would be in the real one. */
 export function fakeEngine(handlers: Handlers, pictures: Readonly<Record<string, Picture>> = {}): FakeEngine {
   const listeners = new Set<(event: EngineEvent) => void>()
   const ran: OperationName[] = []
+  const refusals: (readonly [OperationName, Failure])[] = []
   let closed = false
 
   return {
@@ -38,6 +42,9 @@ export function fakeEngine(handlers: Handlers, pictures: Readonly<Record<string,
       const facts = Object.entries(input).map(([label, value]) => ({ label, value: JSON.stringify(value) }))
       return { subject: 'other', about: operations[name].about, changes: [], facts }
     },
+    declined: async (name, _input, failure) => {
+      refusals.push([name, failure])
+    },
     on: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -49,6 +56,7 @@ export function fakeEngine(handlers: Handlers, pictures: Readonly<Record<string,
     announce: (event) => listeners.forEach((listener) => listener(event)),
     isClosed: () => closed,
     ran,
+    refusals,
   }
 }
 

@@ -56,6 +56,23 @@ test.each([
   })
 })
 
+test('what a rule keeps away says whose rule it is, and leads to asking for it', async () => {
+  const blocked = {
+    ...{ decision: 'ask' as const, owner: 'administrator' as const, file: '/etc/policy.json' },
+    ...{ rule: 'packages[0]', reason: 'package' as const, note: 'Tell us why' },
+  }
+  const props = { details: { ...details, blocked }, action: { state: 'blocked' }, transfer: undefined }
+  shown = await mountWith(InstallButton, props, createFakeClient())
+
+  await shown.get('button').trigger('click')
+
+  expect([words(), shown.emitted('act'), shown.find('button[disabled]').exists()]).toEqual([
+    'Blocked by your administrator: rule packages[0]Ask for it',
+    [['why']],
+    false,
+  ])
+})
+
 test('a component that is installed can only be removed', async () => {
   await show({ state: 'installed', opens: false }, undefined, 'starter-runtime')
 

@@ -22,6 +22,7 @@ export interface FakeOptions {
   readonly verified?: Output<'package.verify'>
   readonly audit?: Output<'package.audit'>
   readonly policy?: Output<'policy.show'>
+  readonly requests?: Output<'policy.requests'>
   readonly activity?: Output<'audit.list'>
   readonly checkedLog?: Output<'audit.verify'>
   /** Operations that fail, each with its failure. */
@@ -122,6 +123,7 @@ function handlersOf(
     'package.info': ({ name }) => detailsOf(packages, name),
     'package.installed': () => packages.filter(({ installed }) => installed !== null),
     'package.audit': () => options.audit ?? cleanAudit,
+    'policy.requests': () => options.requests ?? { requests: [], isAdministrator: false, ignored: 0 },
     'policy.show': () => options.policy ?? { levels: [], roles: null },
     'package.launch': ({ name }) => ({ kind: 'started', program: name }),
     ...verifyHandlers(options.verified ?? []),

@@ -1,0 +1,151 @@
+import type { ParsedInput } from '../api/operations.ts'
+import type { PolicyRequestList } from '../api/policy-request-operations.ts'
+import type { Offer } from '../catalog/catalog.ts'
+import { userNames } from '../config/person.ts'
+import { readSpool, type Spool, type SpooledRequest, writeRequest } from '../config/request-spool.ts'
+import { EngineError } from '../model/failure.ts'
+import type { PolicyVerdict } from '../model/policy.ts'
+import type { PolicyDecision, PolicyRequest, PolicyRequestView, Wanted } from '../model/policy-request.ts'
+import { isInForce } from '../policy/approval.ts'
+import { judgeRepository } from '../policy/judge.ts'
+import { refusalIn } from '../policy/level.ts'
+import { listRepositories } from '../state/repositories.ts'
+import { releaseJudge } from './judge-releases.ts'
+import { notFound } from './not-found.ts'
+import { ruleDigest } from './rule-digest.ts'
+import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+
+type Asked = ParsedInput<'policy.request'>
+
+/** Puts down what somebody asks the administrator for, and the rule that is in its way. */
+export function requestLeave(toolbox: Toolbox, { what, reason }: Asked): PolicyRequestView {
+  const { wanted, refusal } =
+    what.kind === 'package' ? wantedPackage(toolbox, what) : wantedRepository(toolbox, what.address)
+  const { decision, rule, reason: because, note } = refusal
+  const sha256 = ruleDigest(toolbox.policyLevels(), rule)
+  if (decision === 'allow' || sha256 === null) throw nothingToAsk(what, 'allowed')
+  const request: PolicyRequest = {
+    format: 1,
+    at: new Date(toolbox.clock.now()).toISOString(),
+    wanted,
+    rule: { decision, rule, reason: because, note, sha256 },
+    reason: reason ?? null,
+  }
+  const spool = spoolOf(toolbox)
+  if (spool === null) throw new EngineError('policy/spool', { folder: '', problem: 'none' })
+  const user = toolbox.person().uid
+  const id = writeRequest(spool, user, request)
+  return viewOf(toolbox, { id, user, request }, undefined)
+}
+
+/** For the administrator everybody's, else only one's own; the newest first. */
+export function listRequests(toolbox: Toolbox): PolicyRequestList {
+  const isAdministrator = mayDecide(toolbox)
+  const mine = toolbox.person().uid
+  const spool = spoolOf(toolbox)
+  const { requests, ignored } =
+    spool === null ? { requests: [], ignored: 0 } : readSpool(spool, isAdministrator ? null : mine)
+  const decided = new Map(toolbox.decisions().map((decision) => [decision.id, decision]))
+  const open = new Map(requests.map((request) => [request.id, request]))
+  const all: SpooledRequest[] = [
+    ...open.values(),
+    ...[...decided.values()].filter(({ id }) => !open.has(id)),
+  ].filter(({ user }) => isAdministrator || user === mine)
+  const nameOf = userNames()
+  return {
+    requests: all
+      .map((one) => viewOf(toolbox, one, decided.get(one.id), nameOf))
+      .toSorted((a, b) => (a.at > b.at ? -1 : 1)),
+    isAdministrator,
+    ignored,
+  }
+}
+
+/** The rules are the administrator's file: who may write that may decide about it. */
+export function mayDecide({ person, administration }: Toolbox): boolean {
+  return person().uid === administration.uid
+}
+
+/** Null where the administrator takes no requests. */
+export function spoolOf(toolbox: Toolbox): Spool | null {
+  const level = toolbox.policyLevels().find(({ owner }) => owner === 'administrator')
+  const folder = level?.policy.requests
+  return folder === undefined ? null : { folder, uid: toolbox.administration.uid }
+}
+
+export function viewOf(
+  { clock }: Toolbox,
+  { id, user, request: { format: _, ...request } }: SpooledRequest,
+  decision: PolicyDecision | undefined,
+  nameOf = userNames(),
+): PolicyRequestView {
+  const status = decision === undefined ? { kind: 'asked' as const } : statusOf(decision, clock.now())
+  return { id, user: { uid: user, name: nameOf(user) }, ...request, status }
+}
+
+function statusOf(decision: PolicyDecision, now: number): PolicyRequestView['status'] {
+  const { kind, at, by, until, reason } = decision
+  if (kind === 'refused') return { kind, at, by, reason }
+  return { kind: isInForce(decision, now) ? kind : 'expired', at, by, until, reason }
+}
+
+interface Found {
+  readonly wanted: Wanted
+  readonly refusal: PolicyVerdict
+}
+
+/** The release that comes nearest to being allowed: one that can be asked for before one that cannot. */
+function wantedPackage(toolbox: Toolbox, what: Extract<Asked['what'], { kind: 'package' }>): Found {
+  const catalog = openedCatalog(toolbox)
+  const judge = releaseJudge(toolbox)
+  const offers = catalog
+    .releasesOf(what.name)
+    .filter(
+      ({ repository, record }) =>
+        (what.version === undefined || record.version === what.version) &&
+        (what.repository === undefined || repository === what.repository),
+    )
+  if (offers.length === 0) throw notFound(catalog, installedReleases(toolbox), what.name)
+  const judged = offers.map((offer) => ({ offer, refusal: refusalIn(judge?.judgeOffer(offer) ?? []) }))
+  if (judge === null || judged.some(({ refusal }) => refusal === null)) throw nothingToAsk(what, 'allowed')
+  const refused = judged.flatMap(({ offer, refusal }) =>
+    refusal?.owner === 'administrator' ? [{ offer, refusal }] : [],
+  )
+  const found = refused.find(({ refusal }) => refusal.decision === 'ask') ?? refused[0]
+  if (found === undefined) throw nothingToAsk(what, 'own')
+  return { wanted: packageOf(toolbox, found.offer, judge.sourceOf(found.offer)), refusal: found.refusal }
+}
+
+function packageOf(
+  { state }: Toolbox,
+  { repository, record }: Offer,
+  { publisher, keys }: { readonly publisher: string | null; readonly keys: readonly string[] | null },
+): Wanted {
+  const address = listRepositories(state).find(({ name }) => name === repository)!.url
+  const { name, version } = record
+  return {
+    kind: 'package',
+    name,
+    version,
+    repository,
+    address,
+    publisher,
+    keys: keys === null ? null : [...keys],
+  }
+}
+
+function wantedRepository(toolbox: Toolbox, address: string): Found {
+  const byRoot = toolbox.person().uid === 0
+  const refusal = refusalIn(judgeRepository(toolbox.policyLevels(), { address, isAdded: true, byRoot }))
+  const what = { kind: 'repository' as const, address }
+  if (refusal === null) throw nothingToAsk(what, 'allowed')
+  if (refusal.owner !== 'administrator') throw nothingToAsk(what, 'own')
+  return { wanted: what, refusal }
+}
+
+function nothingToAsk(what: Asked['what'], reason: 'allowed' | 'own'): EngineError {
+  return new EngineError('policy/nothing-to-ask', {
+    what: what.kind === 'package' ? what.name : what.address,
+    reason,
+  })
+}

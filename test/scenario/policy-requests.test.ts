@@ -1,0 +1,155 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { anAskingMachine, asking, type AskingMachine, codeOf, ourUid } from '../kit/an-asking-machine.ts'
+import { failureFrom, wanting } from '../kit/a-machine.ts'
+import { never } from '../kit/temporary.ts'
+
+let machine: AskingMachine
+beforeEach(async () => {
+  machine = await anAskingMachine()
+})
+
+test('a release that a rule asks about comes once the administrator approved it, and only until its date', async () => {
+  const refusal = await failureFrom(machine.plan(wanting('editor')))
+  const view = await machine.ask()
+  const asked = await machine.list()
+  const still = await codeOf(machine.plan(wanting('editor')))
+  await machine.approve(view.id, new Date(Date.now() + 86_400_000).toISOString())
+  const explained = await machine.engine.run('policy.explain', { name: 'editor' }, { signal: never })
+  const words = await codeOf(machine.plan(wanting('words')))
+  await machine.install('editor')
+  await machine.remove('editor')
+  machine.wait(2 * 86_400_000)
+  const later = await codeOf(machine.plan(wanting('editor')))
+
+  expect(refusal).toMatchObject({ code: 'policy/refused', facts: { rule: 'packages[0]', request: 'editor' } })
+  expect(asked).toEqual({ requests: [view], isAdministrator: true, ignored: 0 })
+  expect(view).toMatchObject({
+    user: { uid: ourUid },
+    wanted: {
+      kind: 'package',
+      name: 'editor',
+      version: '1.0',
+      repository: 'main',
+      address: `file://${machine.repository.folder}/`,
+      publisher: 'Test Works',
+      keys: [machine.repository.publisher.key.keyId],
+    },
+    rule: { decision: 'ask', rule: 'packages[0]', reason: 'package', note: 'Tell us why' },
+    reason: 'For the catalogue',
+    status: { kind: 'asked' },
+  })
+  expect([still, words, later]).toEqual(['policy/refused', 'policy/refused', 'policy/refused'])
+  expect(explained.releases[0]?.refusal).toBeNull()
+  expect(explained.releases[0]?.verdicts).toMatchObject([{ decision: 'allow', approval: { id: view.id } }])
+  expect(await machine.statusOf(view.id)).toBe('expired')
+  expect(readdirSync(machine.spool)).toEqual([])
+})
+
+test('it is all said on a command line, and every step is in the audit log', async () => {
+  const blocked = await machine.pm('install', 'editor')
+  const asked = await machine.pm('policy', 'request', 'editor', '--reason', 'For the catalogue')
+  const [{ id } = { id: '' }] = (await machine.list()).requests
+  const listed = await machine.pm('policy', 'requests')
+  const approved = await machine.pm('policy', 'approve', id, '--until', '2999-12-31')
+  const twice = await machine.pm('policy', 'approve', id)
+  const wordless = await machine.pm('policy', 'refuse', id)
+  const refused = await machine.pm('policy', 'refuse', id, '--reason', 'Not after all')
+  const past = await machine.pm('policy', 'approve', id, '--until', '2020-13-45')
+  const after = await machine.pm('policy', 'requests')
+  // As a host tells it, whose person said no.
+  const no = { code: 'consent/refused' as const, facts: { reason: 'refused' as const } }
+  await machine.engine.declined('policy.approve', { id }, no)
+  const log = await machine.engine.run('audit.list', { limit: 100 }, { signal: never })
+
+  expect(blocked.err).toContain('Ask for it:  multios-pm policy request editor')
+  expect(asked.out).toBe('Asked for editor 1.0 (main).\nLook for the answer: multios-pm policy requests\n')
+  expect(listed.out).toContain('editor 1.0 (main): not answered yet')
+  expect(listed.out).toContain(`multios-pm policy approve ${id}`)
+  expect(approved.out).toContain('may have editor 1.0 (main) until 2999-12-31, in any version.')
+  expect(twice.err).toContain(`${id} was approved already, by grace`)
+  expect(refused.out).toContain('may not have editor 1.0 (main).')
+  expect(after.out).toContain('editor 1.0 (main): refused by grace: Not after all')
+  expect([blocked, twice, wordless, refused, past].map(({ status }) => status)).toEqual([5, 1, 2, 0, 2])
+  const told = log.entries
+    .filter(({ action, outcome }) => action.startsWith('policy.') && outcome !== 'begun')
+    .map(({ action, outcome, failure }) => [action, outcome, failure?.code])
+  expect(told.toReversed()).toEqual([
+    ['policy.request', 'done', undefined],
+    ['policy.approve', 'done', undefined],
+    ['policy.approve', 'failed', 'policy/decided'],
+    ['policy.refuse', 'done', undefined],
+    ['policy.approve', 'failed', 'consent/refused'],
+  ])
+})
+
+describe('an approval holds for what was asked, and no longer than its rule says the same:', () => {
+  test('a rule that was moved still counts, one that was changed asks again', async () => {
+    await machine.approve((await machine.ask()).id)
+    machine.govern({
+      requests: machine.spool,
+      packages: [{ match: 'vim', decision: 'deny' }, ...asking.packages],
+    })
+    const moved = (await machine.plan(wanting('editor'))).kind
+    machine.govern({ requests: machine.spool, packages: [{ ...asking.packages[0], note: 'Tell us more' }] })
+    const changed = await codeOf(machine.plan(wanting('editor')))
+
+    expect([moved, changed]).toEqual(['plan', 'policy/refused'])
+  })
+
+  test('no other rule is passed with it, and taking it back ends it', async () => {
+    const { id } = await machine.ask()
+    await machine.approve(id)
+    machine.govern({ requests: machine.spool, ...asking, maxDownloadSize: '1 B' })
+    const size = await failureFrom(machine.plan(wanting('editor')))
+    machine.govern({ requests: machine.spool, ...asking })
+    const before = (await machine.plan(wanting('editor'))).kind
+    await machine.refuse(id)
+
+    expect(size).toMatchObject({ facts: { reason: 'download-size' } })
+    expect([before, await codeOf(machine.plan(wanting('editor')))]).toEqual(['plan', 'policy/refused'])
+    expect(await codeOf(machine.approve(id))).toBe('policy/decided')
+  })
+
+  test('a rule that denies is asked about and listed, and only its file can change it', async () => {
+    machine.govern({ requests: machine.spool, packages: [{ match: '*', decision: 'deny' }] })
+    const { id } = await machine.ask()
+
+    expect(await failureFrom(machine.approve(id))).toEqual({
+      code: 'policy/not-approvable',
+      facts: { file: machine.administration.file, rule: 'packages[0]', reason: 'denies' },
+    })
+    expect(await machine.statusOf(id)).toBe('asked')
+    await machine.refuse(id)
+    expect(await machine.statusOf(id)).toBe('refused')
+  })
+
+  test('a repository is asked for by its address', async () => {
+    const address = 'https://packages.example/'
+    machine.govern({ requests: machine.spool, repositories: { allow: ['https://other.example/*'] } })
+    const asked = await machine.pm('policy', 'request', address)
+    const [view] = (await machine.list()).requests
+
+    expect(asked.out).toContain('lets nobody ask: your administrator would have to change it')
+    expect(view).toMatchObject({
+      wanted: { kind: 'repository', address },
+      rule: { rule: 'repositories.allow' },
+    })
+  })
+
+  test('nothing is asked where nothing, or only one’s own file, is in the way, and where nobody takes requests', async () => {
+    machine.govern({ requests: machine.spool })
+    const allowed = await failureFrom(machine.ask())
+    writeFileSync(path.join(machine.data, 'policy.json'), JSON.stringify({ version: 1, ...asking }))
+    const own = await failureFrom(machine.ask())
+    rmSync(path.join(machine.data, 'policy.json'))
+    machine.govern(asking)
+
+    expect([allowed, own, await failureFrom(machine.ask())]).toEqual([
+      { code: 'policy/nothing-to-ask', facts: { what: 'editor', reason: 'allowed' } },
+      { code: 'policy/nothing-to-ask', facts: { what: 'editor', reason: 'own' } },
+      { code: 'policy/spool', facts: { folder: '', problem: 'none' } },
+    ])
+  })
+})
