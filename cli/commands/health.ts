@@ -9,6 +9,7 @@ import { count, size } from '../output/phrases.ts'
 import { facts } from '../output/table.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
 import { securityAudit } from './audit.ts'
+import { linkLines } from './why-trusted.ts'
 
 type Status = Output<'system.status'>
 type StateProblem = Output<'dependency.check'>[number]
@@ -98,15 +99,40 @@ function verifyText(results: readonly VerificationResult[], page: Page): string 
   const lines = broken.flatMap((one) => [
     `${red('damaged')} ${one.name} ${inline(one.version)}`,
     ...one.problems.map(({ path, problem }) => `  ${inline(path)} ${problemWords[problem]}`),
+    ...(one.untrusted ?? []).flatMap(linkLines),
   ])
   const files = results.reduce((sum, one) => sum + one.files, 0)
-  const sound = results.length - broken.length
-  const summary = `${count(sound, 'package')} of ${results.length} ${sound === 1 ? 'is' : 'are'} as installed (${count(files, 'file or folder', 'files and folders')} checked).`
-  const names = broken.map((one) => one.name)
-  const strict = broken.some(({ problems }) => problems.some(({ problem }) => problem === 'extra'))
-  const words = ['verify', ...names, '--fix', ...(strict ? ['--strict'] : [])]
-  const repair = broken.length === 0 ? [] : [`Repair: ${page.command(...words)}`]
-  return [...lines, ...results.flatMap(editedLines), summary, ...repair].join('\n')
+  const packages = results.filter(({ name }) => !isMade(name))
+  const sound = packages.filter(({ ok }) => ok).length
+  const summary = `${count(sound, 'package')} of ${packages.length} ${sound === 1 ? 'is' : 'are'} as installed (${count(files, 'file or folder', 'files and folders')} checked).`
+  return [...lines, ...results.flatMap(editedLines), summary, ...adviceLines(broken, page)].join('\n')
+}
+
+function adviceLines(broken: readonly VerificationResult[], page: Page): string[] {
+  // What a trigger made belongs to no package that could be named.
+  const names = broken.some(({ name }) => isMade(name)) ? [] : broken.map(({ name }) => name)
+  const strict = broken.some(
+    ({ problems, untrusted }) =>
+      untrusted?.some(({ kind }) => kind === 'artifact') === true ||
+      problems.some(({ problem }) => problem === 'extra'),
+  )
+  const untrusted = broken.find((one) => one.untrusted?.some(({ kind }) => kind !== 'artifact') === true)
+  const canMend = strict || broken.some(({ problems }) => problems.length > 0)
+  return [
+    ...(canMend
+      ? [`Repair: ${page.command('verify', ...names, '--fix', ...(strict ? ['--strict'] : []))}`]
+      : []),
+    ...(untrusted === undefined
+      ? []
+      : [
+          `Ask its repository again for what vouches for it: ${page.command('sync')}`,
+          `Look at the whole chain: ${page.command('why-trusted', untrusted.name)}`,
+        ]),
+  ]
+}
+
+function isMade(name: string): boolean {
+  return name.startsWith('trigger:')
 }
 
 /** No damage: that is what configuration files are for. */

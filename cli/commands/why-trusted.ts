@@ -35,7 +35,14 @@ function trustText({ name, version, path: place, links, holds }: Trust): string 
   ].join('\n')
 }
 
-function linkLines({ kind, title, fingerprint: print, digest, expires, state }: Link): readonly string[] {
+export function linkLines({
+  kind,
+  title,
+  fingerprint: print,
+  digest,
+  expires,
+  state,
+}: Link): readonly string[] {
   const until = expires === null ? '' : `, valid until ${moment(expires)}`
   const shown = title === '' ? '' : ` ${inline(title)}`
   return [

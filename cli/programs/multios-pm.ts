@@ -144,7 +144,10 @@ const checks: readonly CommandRow[] = [
     operands: [['[package...]', 'names of installed packages; usually all']],
     options: [
       { flags: '--fix', about: 'repair what is damaged, from the cache or a repository' },
-      { flags: '--strict', about: 'look for files that belong to no package, too' },
+      {
+        flags: '--strict',
+        about: 'check every signature again, and look for files that belong to no package',
+      },
       { flags: '--check-conflicts', about: 'instead of files, check that installed packages fit together' },
       {
         flags: '--security-audit',

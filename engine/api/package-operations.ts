@@ -5,6 +5,7 @@ import { Unexported } from '../model/unexported.ts'
 import { Risk } from '../model/urgency.ts'
 import { AppDetails } from './app-details.ts'
 import { asking, operation } from './operation.ts'
+import { TrustProof } from './trust-proof.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 const nothing = v.strictObject({})
@@ -121,7 +122,8 @@ export const LaunchAnswer = v.variant('kind', [
 export type LaunchAnswer = v.InferOutput<typeof LaunchAnswer>
 
 export const VerificationResult = v.strictObject({
-  name: PackageName,
+  /** A package; `trigger:mime` for what that trigger made of the files of several, which has no version. */
+  name: v.string(),
   version: v.string(),
   files: v.number(),
   ok: v.boolean(),
@@ -133,12 +135,14 @@ export const VerificationResult = v.strictObject({
   ),
   /** Configuration files that a person edited: no damage. */
   edited: v.array(v.string()),
+  /** Links of `trust.explain` that do not hold; only where `strict` was asked for. */
+  untrusted: v.optional(v.array(TrustProof)),
 })
 export type VerificationResult = v.InferOutput<typeof VerificationResult>
 
 export const RestoreResult = v.strictObject({
   /** What was wrong, and is right again: looked at once more. */
-  restored: v.array(v.strictObject({ name: PackageName, path: v.string() })),
+  restored: v.array(v.strictObject({ name: v.string(), path: v.string() })),
   /** What is still wrong afterwards. */
   left: v.array(VerificationResult),
 })
@@ -174,7 +178,7 @@ export const packageOperations = {
     'Compares installed files with their manifests.',
     v.strictObject({
       packages: v.optional(v.array(PackageName)),
-      /** What belongs to no package is looked for, too. */
+      /** What belongs to no package is looked for, too, and every signature is checked again. */
       strict: v.optional(v.boolean(), false),
     }),
     v.array(VerificationResult),
@@ -186,7 +190,7 @@ export const packageOperations = {
       'Repairs installed files from the cache or a repository, and looks at them again.',
       v.strictObject({
         packages: v.optional(v.array(PackageName)),
-        /** What belongs to no package is taken away. */
+        /** What belongs to no package is taken away, and kept artifacts that are not what was signed. */
         strict: v.optional(v.boolean(), false),
       }),
       RestoreResult,

@@ -3,6 +3,7 @@ import { PackageName, Sha256 } from '../model/manifest.ts'
 import { operation } from './operation.ts'
 import { Line } from './package-operations.ts'
 import { RepositoryName } from './repository-operations.ts'
+import { TrustProof } from './trust-proof.ts'
 
 /** A publisher's key that the person trusts. */
 export const TrustedPublisherKey = v.strictObject({
@@ -26,29 +27,6 @@ export const Distrusted = v.strictObject({
   affected: v.array(v.strictObject({ name: PackageName, version: Line })),
 })
 export type Distrusted = v.InferOutput<typeof Distrusted>
-
-/** One link of what vouches for something installed, as it was checked just now. */
-export const TrustProof = v.strictObject({
-  kind: v.picklist([
-    'root',
-    'timestamp',
-    'snapshot',
-    'targets',
-    'index',
-    'manifest',
-    'publisher',
-    'artifact',
-    'file',
-  ]),
-  title: v.string(),
-  /** Of a key; of the root, that of the first one. */
-  fingerprint: v.nullable(Sha256),
-  digest: v.nullable(Sha256),
-  expires: v.nullable(v.string()),
-  /** `absent`: not kept here, which breaks nothing. */
-  state: v.picklist(['valid', 'expired', 'absent', 'missing', 'broken']),
-})
-export type TrustProof = v.InferOutput<typeof TrustProof>
 
 export const TrustAnswer = v.strictObject({
   name: PackageName,

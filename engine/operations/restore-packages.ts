@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { RestoreResult } from '../api/package-operations.ts'
+import type { RestoreResult, VerificationResult } from '../api/package-operations.ts'
 import type { Report } from '../api/progress.ts'
 import type { Generation, InstalledRelease } from '../model/generation.ts'
+import { manifestPath } from '../model/manifest.ts'
 import { checkEntries } from '../store/check-entries.ts'
 import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
 import { distrustRunningTree, prepareTree, switchTo } from '../store/profile-tree.ts'
 import { settle, treeChange } from '../transaction/commit.ts'
+import { listPath } from '../triggers/output-store.ts'
 import { acquireReleases } from './acquire-releases.ts'
+import { mendOutputs } from './mend-outputs.ts'
 import { currentGeneration, type Toolbox } from './toolbox.ts'
 import { type Verification, verifyPackages, wantedReleases } from './verify-packages.ts'
 
@@ -24,26 +28,54 @@ export async function restorePackages(
   signal: AbortSignal,
 ): Promise<RestoreResult> {
   const wanted = wantedReleases(toolbox, packages)
+  const before = await verifyPackages(toolbox, { packages, strict }, signal)
   const damaged = await damagedInStore(toolbox, wanted, signal)
   if (damaged.length > 0) {
     const arrivals = await acquireReleases(toolbox, damaged, report, signal)
     await addToStore(toolbox.layout, arrivals, new Set(damaged.map(({ name }) => name)), signal)
   }
-  const before = await verifyPackages(toolbox, { packages, strict }, signal)
   const wrong = before.flatMap(({ name, problems }) => problems.map(({ path: place }) => ({ name, place })))
+  const dropped = await dropArtifacts(toolbox, before)
   const generation = await readGeneration(toolbox.layout, currentGeneration(toolbox))
-  if (wrong.length + damaged.length > 0)
-    await makeAgain(toolbox, generation, { places: wrong.map(({ place }) => place), damaged }, signal)
+  const made = await mendOutputs(toolbox, before, signal)
+  // Manifests and lists lie in the store only.
+  const places = [...wrong.flatMap(({ place }) => (isInProfile(place) ? [place] : [])), ...made]
+  if (places.length + damaged.length > 0) await makeAgain(toolbox, generation, { places, damaged }, signal)
   // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
   await settle(toolbox, { ...generation, releases: [] }, generation)
-  if (wrong.length + damaged.length === 0) return { restored: [], left: [] }
+  if (before.every(({ ok }) => ok) && damaged.length === 0) return { restored: [], left: [] }
   const left = (await verifyPackages(toolbox, { packages, strict }, signal)).filter(({ ok }) => !ok)
   const isLeft = (name: string, place: string) =>
     left.some((one) => one.name === name && one.problems.some((problem) => problem.path === place))
   return {
-    restored: wrong.flatMap(({ name, place }) => (isLeft(name, place) ? [] : [{ name, path: place }])),
+    restored: [...wrong, ...dropped].flatMap(({ name, place }) =>
+      isLeft(name, place) ? [] : [{ name, path: place }],
+    ),
     left,
   }
+}
+
+interface Place {
+  readonly name: string
+  readonly place: string
+}
+
+function isInProfile(place: string): boolean {
+  return place !== manifestPath && !place.endsWith(`/${listPath}`)
+}
+
+/** Artifacts are kept to save a transfer; one that is not what was signed saves none. */
+async function dropArtifacts({ layout }: Toolbox, results: readonly VerificationResult[]): Promise<Place[]> {
+  const dropped: Place[] = []
+  for (const { name, untrusted = [] } of results) {
+    for (const { kind, state, digest } of untrusted) {
+      if (kind !== 'artifact' || state !== 'broken' || digest === null) continue
+      const file = path.join(layout.packages, `${digest}.artifact`)
+      await rm(file, { force: true })
+      dropped.push({ name, place: path.relative(layout.root, file) })
+    }
+  }
+  return dropped
 }
 
 async function damagedInStore(

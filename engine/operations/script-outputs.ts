@@ -9,6 +9,7 @@ import {
 import type { Plan, RanScripts } from '../model/plan.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
+import type { ScriptRun } from '../scripts/run-scripts.ts'
 import { wholeContent } from '../transaction/tree-sources.ts'
 import { wholeOutput } from '../triggers/output-store.ts'
 import type { Draft } from './draft.ts'
@@ -43,7 +44,8 @@ export async function scriptOutputs(
   const outputs = new Map(kept.map((output) => [output.id, output]))
   const ran: RanScripts[] = []
   for (const release of after.releases.filter(({ name }) => names.includes(name))) {
-    const { output, files, printed } = await runOne(toolbox, change, release, signal)
+    const again = change.draft.reinstall.has(release.name)
+    const { output, files, printed } = await runScriptsOf(toolbox, release, again, signal)
     outputs.set(output.id, output)
     ran.push({ package: release.name, files, printed })
   }
@@ -52,18 +54,19 @@ export async function scriptOutputs(
   return { outputs: [...outputs.values()], ran }
 }
 
-async function runOne(
+/** Runs the scripts of one release that may, and logs what they printed. Throws `script/failed`, `script/refused`. */
+export async function runScriptsOf(
   toolbox: Toolbox,
-  { draft }: ScriptedChange,
   { name, version, directory, manifest_sha256: manifestSha256 }: InstalledRelease,
+  again: boolean,
   signal: AbortSignal,
-) {
+): Promise<ScriptRun> {
   const { layout } = toolbox
   const { runScripts } = await import('../scripts/run-scripts.ts')
   const { workingSandbox } = await import('./plan-scripts.ts')
   const sandbox = await workingSandbox(toolbox, name, signal)
   const manifest = readStoredManifest(layout, directory)
-  const release = { manifest, manifestSha256, directory, again: draft.reinstall.has(name) }
+  const release = { manifest, manifestSha256, directory, again }
   try {
     const run = await runScripts(release, { sandbox, store: layout.store }, signal)
     if (run.printed !== null)

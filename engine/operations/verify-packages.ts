@@ -4,16 +4,16 @@ import type { VerificationResult } from '../api/package-operations.ts'
 import { nearest } from '../base/nearest.ts'
 import { isConfiguration } from '../model/configuration.ts'
 import { EngineError } from '../model/failure.ts'
-import type { InstalledRelease } from '../model/generation.ts'
+import { type InstalledRelease, isScriptOutput, scriptOutputId } from '../model/generation.ts'
 import type { FileEntry } from '../model/manifest.ts'
 import { checkEntries, type Expected } from '../store/check-entries.ts'
 import { ownFiles } from '../store/check-entry.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { readGeneration } from '../store/generation-file.ts'
-import type { TreeContent } from '../store/tree-content.ts'
+import type { TreeContent, TreeEntry } from '../store/tree-content.ts'
 import { editedConfiguration } from '../transaction/settle-configuration.ts'
-import { wholeContent } from '../transaction/tree-sources.ts'
-import { currentGeneration, installedReleases, type Toolbox } from './toolbox.ts'
+import { type Believed, believedContent, ownerOf } from './believed-content.ts'
+import { installedReleases, type Toolbox } from './toolbox.ts'
+import { doesHold, trustLinks } from './trust-links.ts'
 
 type Problem = VerificationResult['problems'][number]
 
@@ -22,39 +22,53 @@ export interface Verification {
   readonly strict?: boolean
 }
 
-/** Compares what stands in the profile with the signed manifests: what a person runs, not what is stored. */
+/**
+ * Compares what stands in the profile with the signed manifests, and with what triggers and scripts made: what a person
+ * runs, not what is stored. Strictly, what nobody brings is told, too, and what vouches for each release is checked.
+ */
 export async function verifyPackages(
   toolbox: Toolbox,
   { packages, strict = false }: Verification,
   signal: AbortSignal,
 ): Promise<VerificationResult[]> {
   const wanted = wantedReleases(toolbox, packages)
-  const generation = await readGeneration(toolbox.layout, currentGeneration(toolbox))
-  const content = wholeContent(toolbox.layout, generation)
-  const asked = wanted.map((release) => ({ release, files: filesOf(toolbox, release, content) }))
+  const believed = await believedContent(toolbox)
+  const asked = [
+    ...wanted.map((release) => askedOf(toolbox, release, believed)),
+    ...(packages === undefined ? madeByTriggers(toolbox, believed) : []),
+  ]
   const problems = await checkEntries(
     asked.flatMap(({ files }) => files.map(({ expected }) => expected)),
     signal,
   )
   const edited = editedConfiguration(toolbox.layout, toolbox.state)
-  const extras = strict ? extraPaths(toolbox.layout.current, content) : []
+  const extras = strict ? extraPaths(toolbox.layout.current, believed) : []
+  const linksOf = strict ? trustLinks(toolbox) : null
+  const results: VerificationResult[] = []
   let next = 0
-  return asked.map(({ release, files }) => {
+  for (const { name, version, release, files, distrusted } of asked) {
+    signal.throwIfAborted()
     const found = files.flatMap(({ place }): Problem[] => {
       const problem = problems[next++] ?? null
       return problem === null ? [] : [{ path: place, problem }]
     })
-    const own = extras.filter(({ owner }) => owner === release.name)
-    const all = [...found, ...own.map(({ place }): Problem => ({ path: place, problem: 'extra' }))]
-    return {
-      name: release.name,
-      version: release.version,
-      files: files.length,
-      ok: all.length === 0,
-      problems: all,
+    const own = extras.filter(({ owner }) => owner === name)
+    const all = [
+      ...distrusted,
+      ...found,
+      ...own.map(({ place }): Problem => ({ path: place, problem: 'extra' })),
+    ]
+    const links = linksOf === null || release === null ? [] : await linksOf(release)
+    // A manifest that is another one is among the problems already.
+    const untrusted = links.filter((link) => link.kind !== 'manifest' && !doesHold(link))
+    results.push({
+      ...{ name, version, files: files.length, problems: all },
+      ok: all.length === 0 && untrusted.length === 0,
       edited: files.flatMap(({ place }) => (edited.has(place) ? [place] : [])),
-    }
-  })
+      ...(untrusted.length === 0 ? {} : { untrusted }),
+    })
+  }
+  return results
 }
 
 /** Throws `package/not-installed`. */
@@ -67,17 +81,68 @@ export function wantedReleases(toolbox: Toolbox, names: readonly string[] | unde
   })
 }
 
+/** A release with what its scripts made, or what a trigger made of the files of many. */
+interface Asked {
+  readonly name: string
+  readonly version: string
+  readonly release: InstalledRelease | null
+  readonly files: readonly Checked[]
+  readonly distrusted: readonly Problem[]
+}
+
 interface Checked {
   readonly place: string
   readonly expected: Expected
 }
 
-function filesOf(toolbox: Toolbox, release: InstalledRelease, content: TreeContent): Checked[] {
-  const manifest = readStoredManifest(toolbox.layout, release.directory)
+function askedOf(toolbox: Toolbox, release: InstalledRelease, believed: Believed): Asked {
+  const { name, version } = release
+  const scripts = ownerOf(scriptOutputId(name))
+  const manifest = believed.manifests.get(release.manifest_sha256)
+  const list = believed.outputs.get(scripts)
+  return {
+    ...{ name, version, release },
+    files: [
+      ...(manifest === undefined ? filesOf(toolbox, release, believed.content) : []),
+      ...madeFiles(toolbox, scripts, believed.content),
+    ],
+    distrusted: [manifest, list].flatMap((one) => one ?? []),
+  }
+}
+
+function madeByTriggers(toolbox: Toolbox, { generation, content, outputs }: Believed): Asked[] {
+  return generation.triggers
+    .filter(({ id }) => !isScriptOutput(id))
+    .map(({ id }) => {
+      const name = ownerOf(id)
+      const list = outputs.get(name)
+      return {
+        ...{ name, version: '', release: null },
+        files: madeFiles(toolbox, name, content),
+        distrusted: list === undefined ? [] : [list],
+      }
+    })
+}
+
+function filesOf({ layout }: Toolbox, release: InstalledRelease, content: TreeContent): Checked[] {
+  const manifest = readStoredManifest(layout, release.directory)
   return ownFiles(manifest, content).map((entry) => ({
     place: entry.path,
-    expected: { file: path.join(toolbox.layout.current, entry.path), entry: standingFor(entry, content) },
+    expected: { file: path.join(layout.current, entry.path), entry: standingFor(entry, content) },
   }))
+}
+
+function madeFiles({ layout }: Toolbox, owner: string, content: TreeContent): Checked[] {
+  return [...content].flatMap(([place, standing]): Checked[] => {
+    if (standing.owner !== owner || standing.type === 'directory') return []
+    return [{ place, expected: { file: path.join(layout.current, place), entry: entryOf(place, standing) } }]
+  })
+}
+
+function entryOf(place: string, standing: Exclude<TreeEntry, { type: 'directory' }>): FileEntry {
+  if (standing.type === 'symlink') return { type: 'symlink', path: place, target: standing.target }
+  const { size, sha256, mode } = standing
+  return { type: 'file', path: place, size, sha256, mode: (mode & 0o111) === 0 ? 0o644 : 0o755 }
 }
 
 /** In the place of a configuration file stands a link to the copy that a person may edit. */
@@ -90,8 +155,10 @@ function standingFor(entry: FileEntry, content: TreeContent): FileEntry {
 /** What stands in the profile and nobody brings; told of whoever brought the folder it lies in. */
 function extraPaths(
   current: string,
-  content: TreeContent,
+  { content, manifests, outputs }: Believed,
 ): { readonly place: string; readonly owner: string }[] {
+  // What a distrusted manifest brings is nobody's now, and belongs there all the same.
+  if (manifests.size + outputs.size > 0) return []
   const folders = [...content].flatMap(([place, entry]) =>
     entry.type === 'directory' ? [[place, entry.owner] as const] : [],
   )

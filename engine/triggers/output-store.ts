@@ -7,7 +7,7 @@ import { FileEntry, Sha256 } from '../model/manifest.ts'
 import { syncFileSystem, syncFolder } from '../store/durable.ts'
 
 /** Where the output of a trigger lists what it is. */
-const listPath = '.multios/trigger.json'
+export const listPath = '.multios/trigger.json'
 
 const TriggerList = v.strictObject({
   format: v.literal(1),
@@ -32,6 +32,18 @@ export async function wholeOutput(
     if (!fits) return null
   }
   return list.files
+}
+
+/** What is wrong with the list of an output; null where it is the one of these inputs. */
+export async function listProblem(
+  folder: string,
+  id: string,
+  key: string,
+): Promise<'missing' | 'changed' | null> {
+  const file = path.join(folder, listPath)
+  const list = await readList(file)
+  if (list !== null) return list.id === id && list.key === key ? null : 'changed'
+  return (await lstat(file).catch(() => null)) === null ? 'missing' : 'changed'
 }
 
 /** Makes a folder with files in place an output: read-only, listed, but not yet on disk for certain. */

@@ -27,6 +27,8 @@ export interface TriggerOptions {
   /** Told what was left out. */
   readonly note?: ((note: TriggerNote) => void) | undefined
   readonly triggers?: readonly Trigger[] | undefined
+  /** Ids of those that run again, although the store has what they made. */
+  readonly again?: ReadonlySet<string> | undefined
   /** Milliseconds that one tool may take. */
   readonly patience?: number | undefined
 }
@@ -134,9 +136,9 @@ interface Work {
   readonly work: (scratch: string, folder: string) => Promise<readonly string[]>
 }
 
-async function outputOf({ store }: TriggerOptions, { id, key, work }: Work): Promise<Fresh> {
+async function outputOf({ store, again }: TriggerOptions, { id, key, work }: Work): Promise<Fresh> {
   const directory = triggerDirectory(id, key)
-  const whole = await wholeOutput(path.join(store, directory), id, key)
+  const whole = again?.has(id) === true ? null : await wholeOutput(path.join(store, directory), id, key)
   if (whole !== null) return { id, key, directory, files: whole, from: null }
   const from = path.join(store, `.new-${process.pid}-${directory}`)
   const scratch = `${from}-work`

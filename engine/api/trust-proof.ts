@@ -1,0 +1,25 @@
+import * as v from 'valibot'
+import { Sha256 } from '../model/manifest.ts'
+
+/** One link of what vouches for something installed, as it was checked just now. */
+export const TrustProof = v.strictObject({
+  kind: v.picklist([
+    'root',
+    'timestamp',
+    'snapshot',
+    'targets',
+    'index',
+    'manifest',
+    'publisher',
+    'artifact',
+    'file',
+  ]),
+  title: v.string(),
+  /** Of a key; of the root, that of the first one. */
+  fingerprint: v.nullable(Sha256),
+  digest: v.nullable(Sha256),
+  expires: v.nullable(v.string()),
+  /** `absent`: not kept here, which breaks nothing. */
+  state: v.picklist(['valid', 'expired', 'absent', 'missing', 'broken']),
+})
+export type TrustProof = v.InferOutput<typeof TrustProof>
