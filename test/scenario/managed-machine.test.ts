@@ -23,6 +23,7 @@ test('what is wanted by name and forbidden ends with status 5, the rule, its own
     `error: Your administrator does not allow editor 2.0, so nothing was changed.
   Because a rule for packages speaks of it, says rule "packages[0]" of your administrator (${machine.administration.file}): Legal says no.
   Look closer: multios-pm policy explain editor
+  Ask for it:  multios-pm policy request editor
 `,
   )
   expect(status).toBe(5)
