@@ -7,7 +7,7 @@ import { staleWords } from '../output/freshness.ts'
 import type { Page } from '../output/page.ts'
 import { count, listed } from '../output/phrases.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
-import { advisoryTitle, riskLines, sourceLines, urgencyWords } from '../output/urgency.ts'
+import { advisoryTitle, publishersLines, riskLines, sourceLines, urgencyWords } from '../output/urgency.ts'
 import type { Setting } from '../output/word-table.ts'
 
 type AuditAnswer = Output<'package.audit'>
@@ -67,6 +67,7 @@ function findingText(finding: Finding, page: Page): string {
       `  ${advisoryTitle(one)}`,
       ...riskLines(one).map((line) => `    ${line}`),
       ...sourceLines(one).map((line) => `    ${line}`),
+      ...publishersLines(one).map((line) => `    ${line}`),
       `    ${repairWords(finding, one)}`,
     ]),
     ...adviceLines(finding, page),

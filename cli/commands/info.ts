@@ -2,7 +2,7 @@ import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import type { Page } from '../output/page.ts'
-import { advisoryTitle, riskLines, sourceLines } from '../output/urgency.ts'
+import { advisoryTitle, publishersLines, riskLines, sourceLines } from '../output/urgency.ts'
 import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
 import { facts, table } from '../output/table.ts'
 import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
@@ -137,6 +137,7 @@ function advisoryLines(one: PackageDetails['security']['advisories'][number]): s
     `  ${advisoryTitle(one)}`,
     ...riskLines(one).map((line) => `    ${line}`),
     ...sourceLines(one).map((line) => `    ${line}`),
+    ...publishersLines(one).map((line) => `    ${line}`),
     `    ${stateSentences[one.state]}${fixedIn}.`,
   ]
 }

@@ -39,12 +39,40 @@ function severityWord({ severity }: AdvisorySummary): string {
   return severity === 'unknown' ? 'not rated' : severity
 }
 
-/** What is known of how bad it is and how likely somebody uses it, a line each. */
 export function sourceLines({ source }: AdvisorySummary): string[] {
   if (source === undefined) return []
   return [`It speaks of ${inline(source.name)} ${inline(source.version)}, which this was made from.`]
 }
 
+/** What publishers say of it, as their word and not as ours. */
+export function publishersLines({ words = [] }: AdvisorySummary): string[] {
+  return words.map(({ repository, key, author, status, justification, statement }) => {
+    const who = `${inline(author)}, by "${inline(repository)}"${key === null ? '' : ` (key ${key.slice(0, 16)})`}`
+    const why = [justification === null ? '' : justificationWords[justification], inline(statement)]
+    const because = why.filter((part) => part !== '').join('; ')
+    const joint = status === 'not_affected' ? ', because ' : ': '
+    return `${who} says: ${vexWords[status]}${because === '' ? '' : `${joint}${because}`}`
+  })
+}
+
+type Word = NonNullable<AdvisorySummary['words']>[number]
+
+const vexWords: Readonly<Record<Word['status'], string>> = {
+  not_affected: 'not affected',
+  affected: 'affected',
+  fixed: 'repaired',
+  under_investigation: 'being looked into',
+}
+
+const justificationWords: Readonly<Record<NonNullable<Word['justification']>, string>> = {
+  component_not_present: 'that component is not in it',
+  vulnerable_code_not_present: 'that code is not in it',
+  vulnerable_code_not_in_execute_path: 'that code is never run',
+  vulnerable_code_cannot_be_controlled_by_adversary: 'nobody can steer that code',
+  inline_mitigations_already_exist: 'something in it stops that',
+}
+
+/** What is known of how bad it is and how likely somebody uses it, a line each. */
 export function riskLines({ score, vector, epss, kev }: AdvisorySummary): string[] {
   return [
     ...(score === null ? [] : [`CVSS ${score.toFixed(1)} (${inline(vector ?? '')})`]),

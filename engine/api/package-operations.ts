@@ -3,6 +3,7 @@ import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
 import { PolicyVerdict } from '../model/policy.ts'
 import { Unexported } from '../model/unexported.ts'
 import { Risk } from '../model/urgency.ts'
+import { Justification, VexStatus } from '../model/vex.ts'
 import { AppDetails } from './app-details.ts'
 import { asking, operation } from './operation.ts'
 import { TrustProof } from './trust-proof.ts'
@@ -39,6 +40,20 @@ export const PackageSummary = v.strictObject({
 })
 export type PackageSummary = v.InferOutput<typeof PackageSummary>
 
+/** What somebody who publishes packages says of a weakness in one of them (VEX). */
+export const PublishersWord = v.strictObject({
+  /** Who published the statement; `author` is who the document says wrote it. */
+  repository: v.string(),
+  /** The key that signs it, as `trust.explain` names keys of roles; null where that is not known here any more. */
+  key: v.nullable(v.string()),
+  author: v.string(),
+  status: VexStatus,
+  justification: v.nullable(Justification),
+  statement: v.string(),
+  at: v.string(),
+})
+export type PublishersWord = v.InferOutput<typeof PublishersWord>
+
 export const AdvisorySummary = v.strictObject({
   id: v.string(),
   /** Other names of it, such as CVE numbers. */
@@ -52,6 +67,8 @@ export const AdvisorySummary = v.strictObject({
   fixedIn: v.nullable(v.string()),
   /** What it speaks of, where that is the package of another system this one was made from; `fixedIn` is of that. */
   source: v.optional(v.strictObject({ name: v.string(), version: v.string() })),
+  /** What publishers say of it. It changes neither `state` nor how urgent it is. */
+  words: v.optional(v.array(PublishersWord)),
 })
 export type AdvisorySummary = v.InferOutput<typeof AdvisorySummary>
 

@@ -6,12 +6,18 @@ import { parseJsonStrict } from '../base/json.ts'
 import { Advisory, type AdvisoryFile } from '../model/advisory.ts'
 import { EngineError } from '../model/failure.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
+import { readVex } from './read-vex.ts'
 
-/** The OSV records in `advisories/` of a repository, by id. */
+/** The OSV records in `advisories/` of a repository, by id, and the statements in `vex/`. */
 export async function readAdvisories(repository: string): Promise<AdvisoryFile> {
   const advisories: Advisory[] = []
   for (const file of await advisoryFiles(repository)) advisories.push((await readAdvisory(file)).advisory)
-  return { format: 1, advisories: advisories.sort((a, b) => byCodePoint(a.id, b.id)) }
+  const vex = await readVex(repository)
+  return {
+    format: 1,
+    advisories: advisories.sort((a, b) => byCodePoint(a.id, b.id)),
+    ...(vex.length === 0 ? {} : { vex }),
+  }
 }
 
 export async function advisoryFiles(repository: string): Promise<string[]> {

@@ -32,7 +32,7 @@ export function replaceSource(catalog: Connection, source: CatalogSource): void 
             source.repository,
             source.indexSha256,
             JSON.stringify({ publishers, featured, collections, name, description }),
-            JSON.stringify(source.advisories.advisories),
+            JSON.stringify(source.advisories),
           )
         const insert = inserts(catalog)
         for (const releases of groupByName(source.index)) addReleases(insert, source.repository, releases)
@@ -55,9 +55,14 @@ export function storedAdvisories(
       )
       .get(repository)
     if (row === undefined) return { digest: '', file: { format: 1, advisories: [] } }
-    const advisories = JSON.parse(row.advisories) as AdvisoryFile['advisories']
-    return { digest: digestsIn(row.index_sha256).advisories, file: { format: 1, advisories } }
+    return { digest: digestsIn(row.index_sha256).advisories, file: advisoryFileIn(row.advisories) }
   })
+}
+
+/** As the catalog has it; one of before VEX has a list of advisories alone. */
+export function advisoryFileIn(text: string): AdvisoryFile {
+  const stored = JSON.parse(text) as AdvisoryFile | AdvisoryFile['advisories']
+  return Array.isArray(stored) ? { format: 1, advisories: stored } : stored
 }
 
 /** Digests of what was brought: those of the index and of advisories, in one text. */

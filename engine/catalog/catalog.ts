@@ -3,7 +3,8 @@ import type { Advisory } from '../model/advisory.ts'
 import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
 import type { NamespaceOwner } from '../resolver/package-source.ts'
 import { type Connection, guarded } from '../state/database.ts'
-import { type AboutRepository, digestsIn } from './build-catalog.ts'
+import type { VexStatement } from '../model/vex.ts'
+import { type AboutRepository, advisoryFileIn, digestsIn } from './build-catalog.ts'
 
 /** A release as one repository offers it. */
 export interface Offer {
@@ -42,6 +43,8 @@ export interface Catalog {
   readonly digestsOf: (repository: string) => { readonly index: string; readonly advisories: string } | null
   readonly countOf: (repository: string) => number
   readonly advisories: () => Advisory[]
+  /** What publishers say of weaknesses, by priority of the repository that says it. */
+  readonly vex: () => { readonly repository: string; readonly statement: VexStatement }[]
   readonly findMedia: (file: string) => { readonly repository: string; readonly entry: MediaFile } | null
 }
 
@@ -67,8 +70,12 @@ export function readCatalog(
       .filter(({ record }) => fits(record.architecture, architecture))
       .filter(({ repository, record }) => mayOffer(repository, record.name, owners))
   // Stable, so that the order inside one repository stays.
-  const byPriority = (list: Offer[]) =>
+  const byPriority = <T extends { readonly repository: string }>(list: readonly T[]) =>
     list.toSorted((a, b) => order.get(a.repository)! - order.get(b.repository)!)
+  const files = () =>
+    all<{ repository: string; advisories: string }>('SELECT repository, advisories FROM source')
+      .filter(({ repository }) => order.has(repository))
+      .map(({ repository, advisories }) => ({ repository, ...advisoryFileIn(advisories) }))
 
   return {
     releasesOf: (name) =>
@@ -101,10 +108,11 @@ export function readCatalog(
     offersAt: (rows) => offersAt(all, rows),
     names: () => all<{ name: string }>('SELECT DISTINCT name FROM release').map(({ name }) => name),
     ...sourceAnswers(all),
-    advisories: () =>
-      all<{ repository: string; advisories: string }>('SELECT repository, advisories FROM source')
-        .filter(({ repository }) => order.has(repository))
-        .flatMap(({ advisories }) => JSON.parse(advisories) as Advisory[]),
+    advisories: () => files().flatMap(({ advisories }) => advisories),
+    vex: () =>
+      byPriority(
+        files().flatMap(({ repository, vex = [] }) => vex.map((statement) => ({ repository, statement }))),
+      ),
   }
 }
 

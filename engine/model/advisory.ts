@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { VexStatement } from './vex.ts'
 
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 
@@ -71,5 +72,10 @@ export const Advisory = v.object({
 export type Advisory = v.InferOutput<typeof Advisory>
 
 /** Decompressed content of `metadata/advisories.json.gz`. */
-export const AdvisoryFile = v.strictObject({ format: v.literal(1), advisories: v.array(Advisory) })
+export const AdvisoryFile = v.strictObject({
+  format: v.literal(1),
+  advisories: v.array(Advisory),
+  /** What those who publish packages say of weaknesses in them. */
+  vex: v.optional(v.array(VexStatement)),
+})
 export type AdvisoryFile = v.InferOutput<typeof AdvisoryFile>

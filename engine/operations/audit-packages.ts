@@ -8,6 +8,7 @@ import type { InstalledRelease } from '../model/generation.ts'
 import { staleAdvisories } from './advisory-freshness.ts'
 import { type AdvisedRelease, advisoriesByName, advisoriesOf, judged, repairedBy } from './advisories-of.ts'
 import { type NewerRelease, newerReleases } from './newer-releases.ts'
+import { publishersWords } from './publishers-words.ts'
 import { revokedReleases } from './revoked-releases.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { wantedReleases } from './verify-packages.ts'
@@ -20,6 +21,7 @@ export async function auditPackages(
   const wanted = wantedReleases(toolbox, packages)
   const catalog = openedCatalog(toolbox)
   const advisoriesAbout = advisoriesByName(catalog)
+  const told = publishersWords(toolbox, catalog)
   const newerOf = newerReleases(toolbox, catalog, installedReleases(toolbox))
   const concerned = wanted
     .map((release) => ({ release, about: advisoriesAbout(release) }))
@@ -29,7 +31,14 @@ export async function auditPackages(
     const finding = findingOf(release, about, rate)
     if (finding === null) return []
     const newer = newerOf(release.name)
-    return [{ ...finding, update: newer === null ? null : updateOf(catalog, { release, about }, newer) }]
+    const advisories = told(release, finding.advisories)
+    return [
+      {
+        ...finding,
+        advisories,
+        update: newer === null ? null : updateOf(catalog, { release, about }, newer),
+      },
+    ]
   })
   const revoked = revokedReleases(catalog, wanted)
   return {

@@ -8,6 +8,7 @@ import { readStoredManifest } from '../store/content-store.ts'
 import { engineVersion } from '../version.ts'
 import { advisoriesByName, advisoriesOf } from './advisories-of.ts'
 import { billOf } from './cyclone-dx.ts'
+import { publishersWords } from './publishers-words.ts'
 import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** What is installed, what needs what, and what is known against each. */
@@ -16,14 +17,16 @@ export async function billOfMaterials(toolbox: Toolbox): Promise<BillOfMaterials
     release,
     manifest: readStoredManifest(toolbox.layout, release.directory),
   }))
-  const about = advisoriesByName(openedCatalog(toolbox))
+  const catalog = openedCatalog(toolbox)
+  const about = advisoriesByName(catalog)
+  const told = publishersWords(toolbox, catalog)
   const rate = await raterFor(installed.flatMap(({ release }) => about(release)))
   const providers = providersIn(installed)
   const releases = installed.map(({ release, manifest }) => ({
     release,
     manifest,
     needs: needsOf(manifest, providers),
-    advisories: advisoriesOf(about(release), release, rate),
+    advisories: told(release, advisoriesOf(about(release), release, rate)),
   }))
   return billOf(releases, {
     now: toolbox.clock.now(),

@@ -1,6 +1,6 @@
 /** What is installed in the words of CycloneDX 1.6: the same state gives the same document, but for its time. */
 import { createHash } from 'node:crypto'
-import type { AdvisorySummary } from '../api/package-operations.ts'
+import type { AdvisorySummary, PublishersWord } from '../api/package-operations.ts'
 import type { BillOfMaterials, BomComponent, BomVulnerability } from '../api/security-operations.ts'
 import { commandsOf } from '../model/commands.ts'
 import type { InstalledRelease } from '../model/generation.ts'
@@ -160,8 +160,15 @@ function vulnerabilityOf(release: InstalledRelease, advisory: AdvisorySummary): 
       ...(advisory.kev === null
         ? []
         : [{ name: 'multios:known-exploited-since', value: advisory.kev.added }]),
+      ...(advisory.words ?? []).map(propertyOf),
     ],
   }
+}
+
+/** Beside our own judgement, which it does not change: a reader of the document may think otherwise. */
+function propertyOf({ repository, author, status, justification, statement }: PublishersWord) {
+  const why = [justification, statement].filter((part) => part !== null && part !== '')
+  return { name: 'multios:vex', value: `${repository} (${author}): ${[status, ...why].join('; ')}` }
 }
 
 function isTime(text: string): boolean {

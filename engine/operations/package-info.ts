@@ -16,6 +16,7 @@ import { notFound, notOffered } from './not-found.ts'
 import { blockedTeller } from './blocked.ts'
 import { newerReleases } from './newer-releases.ts'
 import { presented } from './present-app.ts'
+import { publishersWords } from './publishers-words.ts'
 import { summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -39,7 +40,8 @@ export async function packageInfo(
   const offer = chooseOffer(offers, input, here)
   const subject = offer?.record ?? here!
   const about = advisoriesByName(catalog)(subject)
-  const advisories = advisoriesOf(about, subject, await raterFor(about))
+  const known = advisoriesOf(about, subject, await raterFor(about))
+  const advisories = publishersWords(toolbox, catalog)(subject, known)
   const details =
     offer === null
       ? detailsOfInstalled(toolbox, catalog, { here: here!, advisories, locales: input.locales })

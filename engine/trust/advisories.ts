@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Metadata, MetadataKind, type Targets } from '@tufjs/models'
 import type { Updater } from 'tuf-js'
 import { EngineError, type Failure, failureOf, type MetadataRefusal } from '../model/failure.ts'
+import { advisoriesTarget } from '../model/repository-index.ts'
 import type { AdvisoryMarks } from '../state/repositories.ts'
 import { findTarget, type TargetPlace, type VerifiedTarget } from './targets.ts'
 
@@ -87,6 +89,22 @@ async function roleFor(work: string, name: string): Promise<string | null> {
   return [...delegations.rolesForTarget(name)][0]?.role ?? null
 }
 
+/** The first key that may sign for them, as the cached metadata has it; null where that cannot be read. */
+export function advisoriesKey(cache: string): string | null {
+  const file = path.join(cache, 'targets.json')
+  try {
+    const { signed } = JSON.parse(readFileSync(file, 'utf8')) as { readonly signed: unknown }
+    const { targets, delegations } = targetsIn(signed)
+    if (delegations === undefined || Object.hasOwn(targets, advisoriesTarget)) return null
+    const [first] = delegations.rolesForTarget(advisoriesTarget)
+    return first === undefined ? null : (delegations.roles?.[first.role]?.keyIDs[0] ?? null)
+  } catch (error) {
+    // Damage of metadata is told by whoever checks it.
+    if (error instanceof Error) return null
+    throw error
+  }
+}
+
 async function offeredVersion(work: string, role: string): Promise<number | null> {
   const { signed } = await readJson(path.join(work, 'snapshot.json'))
   const { meta } = Metadata.fromJSON(MetadataKind.Snapshot, { signed, signatures: [] } as never).signed
@@ -95,6 +113,10 @@ async function offeredVersion(work: string, role: string): Promise<number | null
 
 async function readTargets(work: string, role: string): Promise<Targets> {
   const { signed } = await readJson(path.join(work, `${encodeURIComponent(role)}.json`))
+  return targetsIn(signed)
+}
+
+function targetsIn(signed: unknown): Targets {
   return Metadata.fromJSON(MetadataKind.Targets, { signed, signatures: [] } as never).signed
 }
 
