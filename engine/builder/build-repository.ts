@@ -10,6 +10,7 @@ import { EngineError } from '../model/failure.ts'
 import { onDisk } from '../system-errors.ts'
 import { advisoriesToPublish, endOf, forgetPending } from './advisories-role.ts'
 import { readCuration } from './curation.ts'
+import { indexDeltas } from './index-deltas.ts'
 import { categoryLists, indexRecord, inOrder, packageList } from './make-index.ts'
 import { isComplete, lackingIn, nextRoot, signRoot } from './next-root.ts'
 import { gzipped, jsonBytes } from './packed-json.ts'
@@ -59,7 +60,7 @@ export async function buildRepository(
   const root = options.nextRoot ?? (await renewedRoot(published?.root, options, record.expiry.root))
   checkSigners(place.name, root?.signed ?? published!.root, options.signers)
   const index = await makeIndex(place.path, record, signal)
-  const files = await makeFiles(index)
+  const files = await makeFiles(place.path, index)
   const version = (await publishedVersion(place.path)) + 1
   const { signers, now } = options
   const holders = record.advisories ?? (await firstHolders(place, record, options))
@@ -136,9 +137,13 @@ async function readPackage(
   return indexRecord(manifest, entry, media)
 }
 
-async function makeFiles(index: RepositoryIndex): Promise<Files> {
+async function makeFiles(repository: string, index: RepositoryIndex): Promise<Files> {
   const json = jsonBytes(index)
-  const targets = new Map<string, Uint8Array>([[indexTarget, await gzipped(json)]])
+  const packed = await gzipped(json)
+  const targets = new Map<string, Uint8Array>([
+    [indexTarget, packed],
+    ...(await indexDeltas(repository, index, packed)),
+  ])
   for (const [category, list] of categoryLists(index.packages)) {
     targets.set(`metadata/category-${category}.json`, jsonBytes(list))
   }

@@ -78,7 +78,7 @@ async function removeOld(repository: string, version: number, names: ReadonlySet
     const numbered = /^(\d+)\.(?:targets|snapshot)\.json$/.exec(name)?.[1]
     if (numbered !== undefined) return Number(numbered) < oldest
     if (/^[0-9a-f]{64}\./.test(name)) return !needed.has(name)
-    return /^category-.*\.json$/.test(name) && !names.has(`metadata/${name}`)
+    return /^(?:category|index-from)-.*\.json(?:\.gz)?$/.test(name) && !names.has(`metadata/${name}`)
   }
   await onDisk(folder, async () => {
     for (const name of await readdir(folder)) {
