@@ -1,23 +1,6 @@
-import { compareVersions } from '../model/version.ts'
-import { parseProvision } from '../model/relation.ts'
-import { isProblem } from '../model/version-range.ts'
-import { barOf } from '../model/publisher.ts'
 import type { AdvisoryFile } from '../model/advisory.ts'
-import type { IndexRecord, MediaFile, RepositoryIndex } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
-
-export interface CatalogSource {
-  readonly repository: string
-  readonly indexSha256: string
-  readonly index: RepositoryIndex
-  readonly advisories: AdvisoryFile
-}
-
-/** Editorial and trust facts of a repository that are not of one package. */
-export type AboutRepository = Pick<
-  RepositoryIndex,
-  'publishers' | 'featured' | 'collections' | 'name' | 'description'
->
+import { type CatalogSource, rowsOf } from './catalog-rows.ts'
 
 /** Replaces all that the catalog says of one repository, in one transaction: readers see old or new. */
 export function replaceSource(catalog: Connection, source: CatalogSource): void {
@@ -25,19 +8,12 @@ export function replaceSource(catalog: Connection, source: CatalogSource): void 
     catalog
       .transaction(() => {
         clearSource(catalog, source.repository)
-        const { publishers, featured, collections, name, description } = source.index
-        catalog
-          .prepare('INSERT INTO source VALUES (?, ?, ?, ?)')
-          .run(
-            source.repository,
-            source.indexSha256,
-            JSON.stringify({ publishers, featured, collections, name, description }),
-            JSON.stringify(source.advisories),
-          )
-        const insert = inserts(catalog)
-        for (const releases of groupByName(source.index)) addReleases(insert, source.repository, releases)
-        for (const entry of mediaOf(source.index))
-          insert.media.run(mediaName(entry), source.repository, JSON.stringify(entry))
+        const rows = rowsOf(catalog, source.repository)
+        rows.describe(source)
+        for (const releases of Map.groupBy(source.index.packages, ({ name }) => name).values()) {
+          rows.add(releases, source.index.publishers)
+        }
+        rows.addArt(source.index)
       })
       .immediate(),
   )
@@ -79,70 +55,6 @@ function clearSource(catalog: Connection, repository: string): void {
   for (const table of ['release', 'media', 'source']) {
     catalog.prepare(`DELETE FROM ${table} WHERE repository = ?`).run(repository)
   }
-}
-
-/** Newest first; what nobody may take comes last, so that it is never shown as what there is. */
-function groupByName({ packages, publishers }: RepositoryIndex): Iterable<IndexRecord[]> {
-  const groups = Map.groupBy(packages, (record) => record.name)
-  return [...groups.values()].map((group) => {
-    const barred = new Set(group.filter((record) => barOf(record, publishers) !== null))
-    return group.toSorted(
-      (a, b) =>
-        Number(barred.has(a)) - Number(barred.has(b)) ||
-        -compareVersions(a.version, b.version, a.version_scheme),
-    )
-  })
-}
-
-type Insert = ReturnType<typeof inserts>
-
-/** Prepared once: preparing costs more than inserting. */
-function inserts(catalog: Connection) {
-  return {
-    release: catalog.prepare(
-      `INSERT INTO release (repository, name, rank, version, architecture, published, manifest_sha256, record)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    provided: catalog.prepare('INSERT INTO provided VALUES (?, ?)'),
-    media: catalog.prepare('INSERT OR REPLACE INTO media VALUES (?, ?, ?)'),
-  }
-}
-
-function addReleases(insert: Insert, repository: string, newestFirst: readonly IndexRecord[]): void {
-  for (const [rank, record] of newestFirst.entries()) {
-    const { lastInsertRowid } = insert.release.run(
-      repository,
-      record.name,
-      rank,
-      record.version,
-      record.architecture,
-      record.published,
-      record.manifest_sha256,
-      JSON.stringify(record),
-    )
-    for (const provided of record.provides) {
-      const provision = parseProvision(provided, record.version_scheme)
-      // A provision of a grammar we do not know provides nothing; the builder refuses it, others may not.
-      if (isProblem(provision)) continue
-      insert.provided.run(provision.name, lastInsertRowid)
-    }
-  }
-}
-
-/** `<sha256>.<extension>`: how the window asks for a picture. */
-export function mediaName(entry: MediaFile): string {
-  const extension = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }[
-    entry.type
-  ]
-  return `${entry.sha256}.${extension}`
-}
-
-function mediaOf(index: RepositoryIndex): MediaFile[] {
-  const ofApps = index.packages.flatMap(({ app }) => [
-    ...(app?.icon === undefined ? [] : [app.icon]),
-    ...(app?.screenshots ?? []).map(({ path, sha256, size, type }) => ({ path, sha256, size, type })),
-  ])
-  return [...ofApps, ...index.featured.flatMap(({ art }) => (art === undefined ? [] : [art]))]
 }
 
 export function firstLine(text: string): string {

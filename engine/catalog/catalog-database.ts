@@ -43,13 +43,18 @@ const schema = `
 /** Words are in `catalog.search` since. */
 const withoutWords = 'DROP TABLE words'
 
+/** By how many releases a picture is shown. What is known of older catalogs is put right by the next whole index. */
+const countedMedia = 'ALTER TABLE media ADD COLUMN uses INTEGER NOT NULL DEFAULT 1'
+
+const migrations = [schema, withoutWords, countedMedia] as const
+
 export function openCatalog(dataDirectory: string): Connection {
   const file = path.join(dataDirectory, 'catalog.db')
   try {
-    return openDatabase(file, [schema, withoutWords])
+    return openDatabase(file, migrations)
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'state/damaged') throw error
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
-    return openDatabase(file, [schema, withoutWords])
+    return openDatabase(file, migrations)
   }
 }

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { failureOf } from '../model/failure.ts'
 import { openCatalog } from './catalog-database.ts'
 import type { CatalogJob, JobOutcome } from './jobs.ts'
-import { loadSource } from './load-source.ts'
+import { loadDelta, loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
 import { makeSearch } from './make-search.ts'
 
@@ -25,6 +25,7 @@ function perform(job: CatalogJob): unknown {
   const catalog = openCatalog(path.dirname(job.database))
   try {
     if (job.kind === 'source') return loadSource(catalog, job.source)
+    if (job.kind === 'delta') return loadDelta(catalog, job.job)
     const make = job.kind === 'pool' ? makePool : makeSearch
     const bytes = make(catalog, job.architecture)
     keepPool(job.file, bytes)

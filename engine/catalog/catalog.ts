@@ -4,7 +4,8 @@ import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
 import type { NamespaceOwner } from '../resolver/package-source.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import type { VexStatement } from '../model/vex.ts'
-import { type AboutRepository, advisoryFileIn, digestsIn } from './build-catalog.ts'
+import { advisoryFileIn, digestsIn } from './build-catalog.ts'
+import type { AboutRepository } from './catalog-rows.ts'
 
 /** A release as one repository offers it. */
 export interface Offer {

@@ -20,6 +20,16 @@ export interface SourceJob {
   readonly advisories: DigestedFile | 'as before' | null
 }
 
+/** What leads from the index that the catalog has to a newer one. */
+export interface DeltaJob {
+  readonly repository: string
+  readonly delta: PackedFile
+  /** Digests of the index before and after. */
+  readonly from: string
+  readonly to: string
+  readonly advisories: SourceJob['advisories']
+}
+
 export interface DigestedFile extends PackedFile {
   /** Another digest, another content. */
   readonly digest: string
@@ -37,6 +47,8 @@ export interface PackedFile {
 export type BroughtSource =
   | { readonly kind: 'brought'; readonly advisories: UnreadableFile | null }
   | { readonly kind: 'unreadable'; readonly index: UnreadableFile }
+/** Where a delta does not lead to the index that it should, the whole index is needed. */
+export type FollowedSource = Extract<BroughtSource, { kind: 'brought' }> | { readonly kind: 'astray' }
 
 /** A file that cannot be read as what it should be. */
 export interface UnreadableFile {
@@ -49,6 +61,7 @@ export type CatalogJob =
   | ({ readonly kind: 'pool' } & PoolJob)
   | ({ readonly kind: 'search' } & SearchJob)
   | { readonly kind: 'source'; readonly database: string; readonly source: SourceJob }
+  | { readonly kind: 'delta'; readonly database: string; readonly job: DeltaJob }
 
 export type JobOutcome<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed'; readonly failure: Failure }

@@ -2,14 +2,25 @@ import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { parseJsonStrict } from '../base/json.ts'
 import { AdvisoryFile } from '../model/advisory.ts'
+import { IndexDelta } from '../model/index-delta.ts'
 import { indexProblem, RepositoryIndex } from '../model/repository-index.ts'
 import type { Connection } from '../state/database.ts'
 import { replaceSource, storedAdvisories } from './build-catalog.ts'
 import { inThread } from './in-thread.ts'
-import type { BroughtSource, PackedFile, SourceJob, UnreadableFile } from './jobs.ts'
+import { followDelta } from './follow-delta.ts'
+import type {
+  BroughtSource,
+  DeltaJob,
+  FollowedSource,
+  PackedFile,
+  SourceJob,
+  UnreadableFile,
+} from './jobs.ts'
 
 /** Bytes of an index up to which it is read at once: a thread takes longer to start than that takes. */
 const smallIndex = 100_000
+/** The same, of releases that are there already. */
+const fewReleases = 2_000
 
 /** Puts what a repository offers into the catalog, in the place of what it offered before. */
 export async function bringSource(
@@ -20,6 +31,37 @@ export async function bringSource(
   signal.throwIfAborted()
   if (catalog.memory || source.index.bytes.length <= smallIndex) return loadSource(catalog, source)
   return inThread({ kind: 'source', database: catalog.name, source }, signal)
+}
+
+/** As `bringSource`, by what changed since the index that the catalog has. */
+export async function bringDelta(
+  catalog: Connection,
+  job: DeltaJob,
+  signal: AbortSignal,
+): Promise<FollowedSource> {
+  signal.throwIfAborted()
+  if (catalog.memory || isSmall(catalog)) return loadDelta(catalog, job)
+  return inThread({ kind: 'delta', database: catalog.name, job }, signal)
+}
+
+/** All records are hashed in the end, however few of them change. */
+function isSmall(catalog: Connection): boolean {
+  return (catalog.prepare<[], number>('SELECT max(id) FROM release').pluck().get() ?? 0) <= fewReleases
+}
+
+/** As `bringDelta`, in this thread. */
+export function loadDelta(catalog: Connection, job: DeltaJob): FollowedSource {
+  const read = unpacked(job.delta, IndexDelta)
+  if (read.kind === 'unreadable' || read.value.from !== job.from || read.value.to !== job.to)
+    return { kind: 'astray' }
+  const advisories = advisoriesOf(catalog, job)
+  const isThere = followDelta(catalog, {
+    repository: job.repository,
+    indexSha256: `${job.to} ${advisories.digest}`,
+    advisories: advisories.file,
+    delta: read.value,
+  })
+  return isThere ? { kind: 'brought', advisories: advisories.unreadable } : { kind: 'astray' }
 }
 
 /** As `bringSource`, in this thread. */
@@ -44,7 +86,10 @@ interface Advisories {
   readonly unreadable: UnreadableFile | null
 }
 
-function advisoriesOf(catalog: Connection, { repository, advisories }: SourceJob): Advisories {
+function advisoriesOf(
+  catalog: Connection,
+  { repository, advisories }: Pick<SourceJob, 'repository' | 'advisories'>,
+): Advisories {
   if (advisories === null) return { digest: '', file: { format: 1, advisories: [] }, unreadable: null }
   const read = advisories === 'as before' ? null : unpacked(advisories, AdvisoryFile)
   if (advisories !== 'as before' && read?.kind === 'readable')

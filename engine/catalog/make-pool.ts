@@ -6,7 +6,7 @@ import type { IndexRecord, Publisher } from '../model/repository-index.ts'
 import { buildPool } from '../resolver/build-pool.ts'
 import type { Declaration } from '../resolver/package-source.ts'
 import type { Connection } from '../state/database.ts'
-import type { AboutRepository } from './build-catalog.ts'
+import type { AboutRepository } from './catalog-rows.ts'
 import { poolSources } from './pool-sources.ts'
 
 /** A pool of everything in the catalog, disabled repositories included: policy decides at request time. */

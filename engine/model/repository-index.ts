@@ -125,7 +125,7 @@ export const RepositoryIndex = v.strictObject({
 export type RepositoryIndex = v.InferOutput<typeof RepositoryIndex>
 
 /** Why an index of the right form cannot be used, or null: no version, or one release told twice. */
-export function indexProblem({ packages }: RepositoryIndex): string | null {
+export function indexProblem({ packages }: Pick<RepositoryIndex, 'packages'>): string | null {
   const told = new Set<string>()
   for (const { name, version, version_scheme: scheme, architecture } of packages) {
     if (!isVersion(version, scheme)) return `${name}: ${JSON.stringify(version)} is no version`

@@ -1,6 +1,6 @@
 import type { DiscoverAnswer } from '../api/catalog-operations.ts'
 import type { PackageSummary } from '../api/package-operations.ts'
-import { mediaName } from '../catalog/build-catalog.ts'
+import { mediaName } from '../catalog/media-files.ts'
 import { find } from '../search/find.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { listRepositories } from '../state/repositories.ts'

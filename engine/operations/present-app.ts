@@ -1,6 +1,6 @@
 import type { AppDetails } from '../api/app-details.ts'
 import type { PackageDetails } from '../api/package-operations.ts'
-import { mediaName } from '../catalog/build-catalog.ts'
+import { mediaName } from '../catalog/media-files.ts'
 import { type Translation, urlKinds } from '../model/app-record.ts'
 import { ratedAge, type RatingAttribute, ratingOf } from '../model/content-rating.ts'
 import { licenseKind } from '../model/license-kind.ts'

@@ -1,5 +1,6 @@
 import type { PackageSummary } from '../api/package-operations.ts'
-import { firstLine, mediaName } from '../catalog/build-catalog.ts'
+import { firstLine } from '../catalog/build-catalog.ts'
+import { mediaName } from '../catalog/media-files.ts'
 import { roleOf } from '../catalog/record-facts.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'

@@ -3,9 +3,11 @@ import path from 'node:path'
 import type { SyncResult } from '../api/repository-operations.ts'
 import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
-import { bringSource } from '../catalog/load-source.ts'
+import type { BroughtSource, SourceJob } from '../catalog/jobs.ts'
+import { bringDelta, bringSource } from '../catalog/load-source.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
 import { EngineError, type ErrorFacts, type Failure, failureOf } from '../model/failure.ts'
+import { deltaTarget } from '../model/index-delta.ts'
 import { advisoriesTarget, indexTarget } from '../model/repository-index.ts'
 import {
   type AdvisoryMarks,
@@ -17,6 +19,7 @@ import {
   type StoredRepository,
 } from '../state/repositories.ts'
 import { refreshMetadata, type Refreshed } from '../trust/refresh.ts'
+import type { VerifiedTarget } from '../trust/targets.ts'
 import { metadataAddresses } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
 import { fetchPacked, newsOfAdvisories, unreadable } from './sync-advisories.ts'
@@ -118,13 +121,14 @@ async function syncFrom(
     const { syncByOpenPgp } = await import('./sync-openpgp.ts')
     return syncByOpenPgp(toolbox, base, { name, trust: openPgp, cache, force }, signal)
   }
+  const here = force ? null : openedCatalog(toolbox).digestsOf(name)
   const refreshed = await refreshMetadata(
     toolbox.transport,
     {
       repository: name,
       metadata: new URL('metadata/', base).href,
       targets: base,
-      wanted: [indexTarget],
+      wanted: [indexTarget, ...(here === null ? [] : [deltaTarget(here.index)])],
       advisories: advisoriesTarget,
       trustedRoot: repository.trustedRoot,
       marks: repository.marks,
@@ -134,7 +138,7 @@ async function syncFrom(
     },
     signal,
   )
-  const { outcome, advisories } = await refreshCatalog(toolbox, repository, { refreshed, force }, signal)
+  const { outcome, advisories } = await refreshCatalog(toolbox, repository, { refreshed, here }, signal)
   recordTrust(toolbox.state, name, {
     trustedRoot: refreshed.trustedRoot,
     marks: { ...refreshed.marks, advisories },
@@ -148,10 +152,16 @@ interface Brought {
   readonly advisories: AdvisoryMarks | null
 }
 
+interface Found {
+  readonly refreshed: Refreshed
+  /** Digests of what the catalog has; null where everything is fetched anew. */
+  readonly here: { readonly index: string; readonly advisories: string } | null
+}
+
 async function refreshCatalog(
   toolbox: Toolbox,
   repository: StoredRepository,
-  { refreshed, force }: { refreshed: Refreshed; force: boolean },
+  { refreshed, here }: Found,
   signal: AbortSignal,
 ): Promise<Brought> {
   const index = refreshed.targets.get(indexTarget)
@@ -162,24 +172,54 @@ async function refreshCatalog(
       reason: 'missing',
       detail: 'not among the targets',
     })
-  const here = force ? null : openedCatalog(toolbox).digestsOf(repository.name)
   const news = await newsOfAdvisories(toolbox, { repository, refreshed, here }, signal)
   if (here?.index === index.digest && news.file === 'as before')
     return { outcome: 'unchanged', advisories: news.marks }
-  const brought = await bringSource(
-    toolbox.catalog,
-    {
-      repository: repository.name,
-      index: await fetchPacked(toolbox, repository.name, index, signal),
-      advisories: news.file,
-    },
-    signal,
-  )
+  const job = { repository: repository.name, advisories: news.file }
+  const brought =
+    (await byDelta(toolbox, { ...job, index, refreshed, here }, signal)) ??
+    (await bringSource(
+      toolbox.catalog,
+      { ...job, index: await fetchPacked(toolbox, repository.name, index, signal) },
+      signal,
+    ))
   if (brought.kind === 'unreadable')
     throw refuse({ repository: repository.name, reason: 'format', ...brought.index })
   return {
     outcome: 'updated',
     advisories: brought.advisories === null ? news.marks : unreadable(repository, news, brought.advisories),
+  }
+}
+
+/**
+ * What changed since the index that is here, where the repository has that. Null where it has not, and where it cannot
+ * be had or leads elsewhere: the whole index always does.
+ */
+async function byDelta(
+  toolbox: Toolbox,
+  {
+    repository,
+    advisories,
+    index,
+    refreshed,
+    here,
+  }: Found &
+    Pick<SourceJob, 'repository' | 'advisories'> & {
+      readonly index: VerifiedTarget
+    },
+  signal: AbortSignal,
+): Promise<Extract<BroughtSource, { kind: 'brought' }> | null> {
+  const target = here === null ? undefined : refreshed.targets.get(deltaTarget(here.index))
+  if (here === null || target === undefined || target.length > index.length) return null
+  try {
+    const delta = await fetchPacked(toolbox, repository, target, signal)
+    const job = { repository, advisories, delta, from: here.index, to: index.digest }
+    const followed = await bringDelta(toolbox.catalog, job, signal)
+    return followed.kind === 'brought' ? followed : null
+  } catch (error) {
+    signal.throwIfAborted()
+    if (failureOf(error) === null) throw error
+    return null
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PackageDetails, TrustLink } from '../api/package-operations.ts'
-import type { AboutRepository } from '../catalog/build-catalog.ts'
+import type { AboutRepository } from '../catalog/catalog-rows.ts'
 import { maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { OpenPgpTrust, StoredRepository } from '../state/repositories.ts'

@@ -1,0 +1,127 @@
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { AdvisoryFile } from '../model/advisory.ts'
+import { barOf } from '../model/publisher.ts'
+import { parseProvision } from '../model/relation.ts'
+import type { IndexRecord, MediaFile, Publisher, RepositoryIndex } from '../model/repository-index.ts'
+import { compareVersions } from '../model/version.ts'
+import { isProblem } from '../model/version-range.ts'
+import type { Connection } from '../state/database.ts'
+import { artOf, mediaName, mediaOf } from './media-files.ts'
+
+export interface CatalogSource {
+  readonly repository: string
+  readonly indexSha256: string
+  readonly index: RepositoryIndex
+  readonly advisories: AdvisoryFile
+}
+
+/** Editorial and trust facts of a repository that are not of one package. */
+export type AboutRepository = Pick<
+  RepositoryIndex,
+  'publishers' | 'featured' | 'collections' | 'name' | 'description'
+>
+
+type Featured = Pick<RepositoryIndex, 'featured'>
+
+/** The rows of one repository, to be changed inside a transaction. */
+export interface CatalogRows {
+  /** What is not of one release; takes the place of what was there. */
+  readonly describe: (source: Described) => void
+  /** Releases of one name that has none. */
+  readonly add: (releases: readonly IndexRecord[], publishers: readonly Publisher[]) => void
+  /** All releases of a name, as they were. */
+  readonly take: (name: string) => IndexRecord[]
+  readonly addArt: (index: Featured) => void
+  readonly takeArt: (index: Featured) => void
+}
+
+/** As `CatalogSource`, without releases. */
+export type Described = Pick<CatalogSource, 'indexSha256' | 'advisories'> & {
+  readonly index: AboutRepository
+}
+
+/** Statements are prepared once: preparing costs more than running them. */
+export function rowsOf(catalog: Connection, repository: string): CatalogRows {
+  const source = catalog.prepare('INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)')
+  const known = catalog
+    .prepare<[string, string], string>('SELECT record FROM release WHERE repository = ? AND name = ?')
+    .pluck()
+  const remove = catalog.prepare('DELETE FROM release WHERE repository = ? AND name = ?')
+  const media = mediaRows(catalog, repository)
+  const releases = releaseRows(catalog, repository)
+  return {
+    describe: ({ index, indexSha256, advisories }) => {
+      const { publishers, featured, collections, name, description } = index
+      const about: AboutRepository = { publishers, featured, collections, name, description }
+      source.run(repository, indexSha256, JSON.stringify(about), JSON.stringify(advisories))
+    },
+    add: (records, publishers) => {
+      for (const [rank, record] of newestFirst(records, publishers).entries()) {
+        releases.add(record, rank)
+        for (const entry of mediaOf(record)) media.add(entry)
+      }
+    },
+    take: (name) => {
+      const records = known.all(repository, name).map((text) => JSON.parse(text) as IndexRecord)
+      for (const record of records) for (const entry of mediaOf(record)) media.remove(entry)
+      remove.run(repository, name)
+      return records
+    },
+    addArt: (index) => {
+      for (const entry of artOf(index)) media.add(entry)
+    },
+    takeArt: (index) => {
+      for (const entry of artOf(index)) media.remove(entry)
+    },
+  }
+}
+
+function releaseRows(catalog: Connection, repository: string) {
+  const release = catalog.prepare(
+    `INSERT INTO release (repository, name, rank, version, architecture, published, manifest_sha256, record)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const provided = catalog.prepare('INSERT INTO provided VALUES (?, ?)')
+  return {
+    add: (record: IndexRecord, rank: number): void => {
+      const { name, version, architecture, published, manifest_sha256: digest } = record
+      // The one text of a record: whoever follows a delta hashes all of them.
+      const text = canonicalJson(record)
+      const { lastInsertRowid } = release.run(
+        ...[repository, name, rank, version, architecture, published, digest, text],
+      )
+      for (const clause of record.provides) {
+        const provision = parseProvision(clause, record.version_scheme)
+        // A provision of a grammar we do not know provides nothing; the builder refuses it, others may not.
+        if (!isProblem(provision)) provided.run(provision.name, lastInsertRowid)
+      }
+    },
+  }
+}
+
+/** A picture is there for as long as something shows it. */
+function mediaRows(catalog: Connection, repository: string) {
+  const add = catalog.prepare(
+    `INSERT INTO media VALUES (?, ?, ?, 1)
+     ON CONFLICT (file, repository) DO UPDATE SET uses = uses + 1, entry = excluded.entry`,
+  )
+  const remove = catalog.prepare('UPDATE media SET uses = uses - 1 WHERE file = ? AND repository = ?')
+  const forget = catalog.prepare('DELETE FROM media WHERE file = ? AND repository = ? AND uses <= 0')
+  return {
+    add: (entry: MediaFile): void => void add.run(mediaName(entry), repository, JSON.stringify(entry)),
+    remove: (entry: MediaFile): void => {
+      remove.run(mediaName(entry), repository)
+      forget.run(mediaName(entry), repository)
+    },
+  }
+}
+
+/** What nobody may take comes last, so that it is never shown as what there is. */
+function newestFirst(releases: readonly IndexRecord[], publishers: readonly Publisher[]): IndexRecord[] {
+  const barred = new Set(releases.filter((record) => barOf(record, publishers) !== null))
+  return releases.toSorted(
+    (a, b) =>
+      Number(barred.has(a)) - Number(barred.has(b)) ||
+      -compareVersions(a.version, b.version, a.version_scheme),
+  )
+}

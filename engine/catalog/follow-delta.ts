@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { IndexDelta } from '../model/index-delta.ts'
+import { indexProblem, type IndexRecord } from '../model/repository-index.ts'
+import { type Connection, guarded } from '../state/database.ts'
+import { type AboutRepository, type CatalogSource, type CatalogRows, rowsOf } from './catalog-rows.ts'
+import { digestsIn } from './build-catalog.ts'
+
+export interface FollowedDelta extends Omit<CatalogSource, 'index'> {
+  readonly delta: IndexDelta
+}
+
+/** Thrown to take a transaction back. */
+class Astray extends Error {}
+
+/**
+ * Changes what the catalog says of one repository to what the delta leads to, in one transaction. False, and nothing is
+ * changed, where the catalog is not at its beginning, or would not be at its end: then the whole index is needed.
+ */
+export function followDelta(catalog: Connection, followed: FollowedDelta): boolean {
+  return guarded(catalog.name, () => {
+    try {
+      catalog.transaction(() => follow(catalog, followed)).immediate()
+      return true
+    } catch (error) {
+      if (error instanceof Astray) return false
+      throw error
+    }
+  })
+}
+
+function follow(catalog: Connection, { repository, delta, indexSha256, advisories }: FollowedDelta): void {
+  const before = aboutOf(catalog, repository)
+  if (before?.index !== delta.from) throw new Astray()
+  const rows = rowsOf(catalog, repository)
+  rows.takeArt(before.about)
+  changeReleases(rows, delta, namesToChange(catalog, repository, { delta, about: before.about }))
+  rows.addArt(delta)
+  rows.describe({ index: delta, indexSha256, advisories })
+  if (digestOfRecords(catalog, repository) !== delta.records_sha256) throw new Astray()
+}
+
+function changeReleases(rows: CatalogRows, delta: IndexDelta, names: Iterable<string>): void {
+  const gone = new Set(delta.removed.map(keyOf))
+  const news = Map.groupBy(delta.packages, ({ name }) => name)
+  for (const name of names) {
+    const fresh = news.get(name) ?? []
+    const replaced = new Set(fresh.map((record) => keyOf([name, record.version, record.architecture])))
+    const kept = rows.take(name).filter(({ version, architecture }) => {
+      const key = keyOf([name, version, architecture])
+      return !gone.has(key) && !replaced.has(key)
+    })
+    const releases = [...kept, ...fresh]
+    if (indexProblem({ packages: releases }) !== null) throw new Astray()
+    rows.add(releases, delta.publishers)
+  }
+}
+
+interface Change {
+  readonly delta: IndexDelta
+  readonly about: AboutRepository
+}
+
+/** All of them where it changed who may publish what: that decides which release stands for a name. */
+function namesToChange(catalog: Connection, repository: string, { delta, about }: Change): Iterable<string> {
+  if (canonicalJson(about.publishers) === canonicalJson(delta.publishers)) {
+    return new Set([...delta.removed.map(([name]) => name), ...delta.packages.map(({ name }) => name)])
+  }
+  const known = catalog
+    .prepare<[string], string>('SELECT DISTINCT name FROM release WHERE repository = ?')
+    .pluck()
+    .all(repository)
+  return new Set([...known, ...delta.packages.map(({ name }) => name)])
+}
+
+function aboutOf(
+  catalog: Connection,
+  repository: string,
+): { readonly index: string; readonly about: AboutRepository } | null {
+  const row = catalog
+    .prepare<[string], { index_sha256: string; about: string }>(
+      'SELECT index_sha256, about FROM source WHERE repository = ?',
+    )
+    .get(repository)
+  if (row === undefined) return null
+  return { index: digestsIn(row.index_sha256).index, about: JSON.parse(row.about) as AboutRepository }
+}
+
+/** As `textOfRecords` has them: SQLite orders texts by their bytes, and records are kept in their canonical form. */
+function digestOfRecords(catalog: Connection, repository: string): string {
+  const hash = createHash('sha256')
+  const texts = catalog
+    .prepare<[string], string>(
+      'SELECT record FROM release WHERE repository = ? ORDER BY name, version, architecture',
+    )
+    .pluck()
+  for (const text of texts.iterate(repository)) hash.update(`${text}\n`)
+  return hash.digest('hex')
+}
+
+function keyOf(id: readonly [IndexRecord['name'], string, string]): string {
+  return id.join(' ')
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { replaceSource } from '../../../engine/catalog/build-catalog.ts'
+import type { DeltaJob } from '../../../engine/catalog/jobs.ts'
+import { bringDelta } from '../../../engine/catalog/load-source.ts'
+import {
+  changesBetween,
+  changesTogether,
+  type IndexDelta,
+  textOfRecords,
+} from '../../../engine/model/index-delta.ts'
+import { RepositoryIndex } from '../../../engine/model/repository-index.ts'
+import { createSigner } from '../../../engine/publishing.ts'
+import type { Connection } from '../../../engine/state/database.ts'
+import { never, temporaryFolder } from '../../kit/temporary.ts'
+import { aCatalog, anIndex } from './a-catalog.ts'
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
+const { key } = createSigner()
+const [first, second] = [digestOf('first'), digestOf('second')]
+
+/** Everything that the catalog holds, but for the numbers of its rows. */
+function dumpOf(catalog: Connection): unknown {
+  const rows = (sql: string) => catalog.prepare(sql).raw().all()
+  return {
+    release: rows(
+      `SELECT repository, name, rank, version, architecture, published, manifest_sha256, record
+       FROM release ORDER BY repository, name, rank`,
+    ),
+    provided: rows(
+      `SELECT provided.name, release.name, release.version FROM provided JOIN release ON release.id = release
+       ORDER BY 1, 2, 3`,
+    ),
+    media: rows('SELECT * FROM media ORDER BY file'),
+    source: rows('SELECT * FROM source'),
+  }
+}
+
+const having = (catalog: Connection, index: RepositoryIndex, digest: string) => {
+  const advisories = { format: 1 as const, advisories: [] }
+  replaceSource(catalog, { repository: 'main', indexSha256: `${digest} `, index, advisories })
+  return catalog
+}
+
+function deltaTo(index: RepositoryIndex, changes: Pick<IndexDelta, 'removed' | 'packages'>): IndexDelta {
+  const { packages, ...about } = index
+  const records = digestOf([...textOfRecords(packages)].join(''))
+  return { ...about, from: first, to: second, steps: 1, records_sha256: records, ...changes }
+}
+
+const aJob = (delta: unknown): DeltaJob => ({
+  repository: 'main',
+  delta: { name: 'delta', bytes: gzipSync(JSON.stringify(delta)), most: 10_000_000 },
+  from: first,
+  to: second,
+  advisories: null,
+})
+
+const picture = (text: string) => ({
+  path: `metadata/icons/${text}.svg`,
+  sha256: digestOf(text),
+  size: 1,
+  type: 'image/svg+xml' as const,
+})
+
+/** Few names, versions, pictures and publishers, so that they often meet. */
+const someIndex: fc.Arbitrary<RepositoryIndex> = fc
+  .record({
+    releases: fc.uniqueArray(
+      fc.record({
+        name: fc.constantFrom('ab', 'abc', 'b', 'c'),
+        version: fc.constantFrom('1.0', '1.1', '2.0'),
+        license: fc.constantFrom('MIT', 'ISC'),
+        icon: fc.option(fc.constantFrom('x', 'y'), { nil: null }),
+        provides: fc.subarray(['p', 'q']),
+      }),
+      { selector: ({ name, version }) => `${name} ${version}`, maxLength: 8 },
+    ),
+    art: fc.option(fc.constantFrom('x', 'z'), { nil: null }),
+    isNamespaced: fc.boolean(),
+  })
+  .map(({ releases, art, isNamespaced }): unknown => ({
+    ...anIndex('main', []),
+    packages: releases.map(({ name, version, license, icon, provides }): object => {
+      const [record] = anIndex('main', [`${name} ${version}`]).packages
+      const face = { id: name, name, summary: name, description: name, screenshots: [], releases: [] }
+      const app = icon === null ? {} : { app: { ...face, icon: picture(icon) } }
+      return { ...record!, license, provides, ...app }
+    }),
+    featured: art === null ? [] : [{ package: 'ab', kicker: 'New', headline: 'Look', art: picture(art) }],
+    publishers: isNamespaced ? [{ name: 'Ab Works', keys: [key], namespaces: ['ab*'] }] : [],
+  }))
+  // As it is published: with everything that is understood where nothing is said.
+  .map((index) => v.parse(RepositoryIndex, index))
+
+test('a delta leads to what the whole index is, whatever changed, and over several steps', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(someIndex, { minLength: 2, maxLength: 4 }), async (indexes) => {
+      const steps = indexes.slice(1).map((after, at) => changesBetween(indexes[at]!.packages, after.packages))
+      const last = indexes.at(-1)!
+      const catalog = having(aCatalog(temporaryFolder()), indexes[0]!, first)
+      const whole = having(aCatalog(temporaryFolder()), last, second)
+
+      const answer = await bringDelta(catalog, aJob(deltaTo(last, steps.reduce(changesTogether))), never)
+
+      expect(answer).toEqual({ kind: 'brought', advisories: null })
+      expect(dumpOf(catalog)).toEqual(dumpOf(whole))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+const before = anIndex('main', ['editor 1.0', 'game 1.0'])
+const after = anIndex('main', ['editor 1.1', 'game 1.0'])
+const good = deltaTo(after, changesBetween(before.packages, after.packages))
+
+test.each<readonly [string, unknown]>([
+  ['starts elsewhere', { ...good, from: second }],
+  ['leads elsewhere', { ...good, to: first }],
+  ['has another end than it says', { ...good, packages: [] }],
+  ['tells one release twice', { ...good, packages: [...good.packages, ...good.packages] }],
+  ['has a version that is none', { ...good, packages: [{ ...good.packages[0]!, version: 'nonsense' }] }],
+  ['is no delta', { format: 1 }],
+])('a delta that %s changes nothing', async (_, delta) => {
+  const catalog = having(aCatalog(temporaryFolder()), before, first)
+  const dump = dumpOf(catalog)
+
+  const answer = await bringDelta(catalog, aJob(delta), never)
+
+  expect([answer, dumpOf(catalog)]).toEqual([{ kind: 'astray' }, dump])
+})
+
+test('a delta from an index that the catalog does not have changes nothing', async () => {
+  const catalog = having(aCatalog(temporaryFolder()), before, second)
+  const dump = dumpOf(catalog)
+  expect(await bringDelta(catalog, aJob(good), never)).toEqual({ kind: 'astray' })
+  expect(dumpOf(catalog)).toEqual(dump)
+})

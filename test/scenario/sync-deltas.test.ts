@@ -1,0 +1,66 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aMachine, type Machine } from '../kit/a-machine.ts'
+import { aRepository, release, type TestRepository } from '../kit/a-repository.ts'
+import { serveFolder, type StaticServer } from '../kit/static-server.ts'
+import { never } from '../kit/temporary.ts'
+
+const talkative = release('talk', '1.0').with({
+  description: Array.from({ length: 400 }, (_, line) => Math.sin(line + 1)).join(' '),
+})
+
+let repository: TestRepository
+let server: StaticServer
+let machine: Machine
+beforeEach(async () => {
+  repository = await aRepository(talkative, release('editor', '1.0'))
+  server = await serveFolder(repository.folder)
+  machine = await aMachine()
+  await machine.use(repository, server.url)
+  server.asked.length = 0
+})
+
+const sync = (force = false) => machine.engine.run('repository.sync', { force }, { signal: never })
+/** What of indexes was asked for. */
+const indexesAsked = () =>
+  server.asked
+    .flatMap((asked) => /\.index(-from)?[^/]*\.json\.gz$/.exec(asked)?.[0] ?? [])
+    .map((name) => (name.startsWith('.index-from') ? 'delta' : 'whole'))
+const versionOf = async (name: string) =>
+  (await machine.engine.run('package.info', { name }, { signal: never })).version
+
+describe('a later synchronization', () => {
+  test('fetches what changed since, also over several indexes', async () => {
+    await repository.publish(release('editor', '1.1'))
+    await repository.publish(release('game', '1.0'))
+
+    const [result] = await sync()
+
+    expect([result?.outcome, indexesAsked()]).toEqual(['updated', ['delta']])
+    expect([await versionOf('editor'), await versionOf('game')]).toEqual(['1.1', '1.0'])
+    server.asked.length = 0
+    expect((await sync())[0]?.outcome).toBe('unchanged')
+    expect(indexesAsked()).toEqual([])
+    expect((await machine.install('editor', 'game')).generation).toBe(1)
+  })
+
+  test('with force fetches the whole', async () => {
+    await repository.publish(release('editor', '1.1'))
+    await sync(true)
+    expect([indexesAsked(), await versionOf('editor')]).toEqual([['whole'], '1.1'])
+  })
+
+  test('fetches the whole where the delta is not what was signed', async () => {
+    await repository.publish(release('editor', '1.1'))
+    const metadata = path.join(repository.folder, 'metadata')
+    for (const name of readdirSync(metadata)) {
+      if (name.includes('.index-from-')) writeFileSync(path.join(metadata, name), 'something else')
+    }
+
+    const [result] = await sync()
+
+    expect([result?.outcome, indexesAsked()]).toEqual(['updated', ['delta', 'whole']])
+    expect(await versionOf('editor')).toBe('1.1')
+  })
+})
