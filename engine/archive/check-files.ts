@@ -9,9 +9,12 @@ type Entries = ReadonlyMap<string, FileEntry>
 /**
  * Why the file list of a manifest may not be unpacked, or null where it may. Holds for every accepted list:
  * sorted by code point and so free of doubles, every parent listed as a directory, no two paths that are one
- * on some file system, every link ends inside at a member.
+ * on some file system, every link ends inside at a member. Only software that was made for a tree shared with other
+ * packages (`origin`) may link to what those bring; where that is stays inside the tree.
  */
-export function fileListProblem(manifest: Pick<Manifest, 'files' | 'installed_size'>): string | null {
+export function fileListProblem(
+  manifest: Pick<Manifest, 'files' | 'installed_size' | 'origin'>,
+): string | null {
   const entries = new Map<string, FileEntry>()
   const keys = new Map<string, string>()
   let total = 0
@@ -24,7 +27,7 @@ export function fileListProblem(manifest: Pick<Manifest, 'files' | 'installed_si
     if (entry.type === 'file') total += entry.size
   }
   if (total !== manifest.installed_size) return `installed_size is not the sum of the files: ${total}`
-  return linksProblem(entries)
+  return linksProblem(entries, manifest.origin !== undefined)
 }
 
 function placeProblem(
@@ -47,9 +50,9 @@ function placeProblem(
   return null
 }
 
-function linksProblem(entries: Entries): string | null {
+function linksProblem(entries: Entries, mayLeadToOthers: boolean): string | null {
   for (const entry of entries.values()) {
-    const problem = entry.type === 'symlink' ? linkProblem(entry.path, entry.target, entries) : null
+    const problem = entry.type === 'symlink' ? linkProblem(entry, entries, mayLeadToOthers) : null
     if (problem !== null) return problem
   }
   return null
@@ -58,17 +61,23 @@ function linksProblem(entries: Entries): string | null {
 /** Where a link is being followed: the directory it has come to, and the names still ahead. */
 interface Walk {
   readonly entries: Entries
+  readonly mayLeadToOthers: boolean
   readonly place: string[]
   readonly ahead: string[]
   hops: number
 }
 
 /** Walks a link as the kernel would, over the listed entries only. */
-function linkProblem(path: string, target: string, entries: Entries): string | null {
+function linkProblem(
+  { path, target }: Extract<FileEntry, { type: 'symlink' }>,
+  entries: Entries,
+  mayLeadToOthers: boolean,
+): string | null {
   const shown = `${path} -> ${target}`
   if (target === '' || target.startsWith('/')) return `link leaves the package: ${shown}`
   if (textProblem(target) !== null) return `link target: ${textProblem(target)}`
-  const walk: Walk = { entries, place: path.split('/').slice(0, -1), ahead: target.split('/'), hops: 0 }
+  const place = path.split('/').slice(0, -1)
+  const walk: Walk = { entries, mayLeadToOthers, place, ahead: target.split('/'), hops: 0 }
   for (let name = walk.ahead.shift(); name !== undefined; name = walk.ahead.shift()) {
     const problem = stepProblem(walk, name)
     if (problem !== null) return `${problem}: ${shown}`
@@ -80,10 +89,19 @@ function stepProblem(walk: Walk, name: string): string | null {
   if (name === '' || name === '.') return null
   if (name === '..') return walk.place.pop() === undefined ? 'link leaves the package' : null
   const found = walk.entries.get([...walk.place, name].join('/'))
-  if (found === undefined) return 'link to nothing in the package'
+  if (found === undefined) return otherProblem(walk, name)
   if (found.type === 'symlink') return followProblem(walk, found.target)
   if (found.type === 'file' && walk.ahead.length > 0) return 'link through a file'
   walk.place.push(name)
+  return null
+}
+
+/** What another package has there may be a link itself: `..` behind it could lead anywhere, so there is none. */
+function otherProblem({ mayLeadToOthers, place, ahead }: Walk, name: string): string | null {
+  if (!mayLeadToOthers) return 'link to nothing in the package'
+  const rest = ahead.splice(0)
+  if (rest.includes('..')) return 'link out of what another package has'
+  place.push(name, ...rest)
   return null
 }
 

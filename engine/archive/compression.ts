@@ -94,7 +94,8 @@ async function startsAsXz(file: string, handle: FileHandle): Promise<boolean> {
   return true
 }
 
-async function* decodeXz(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Each chunk of the source is fresh memory: other threads decode it. */
+export async function* decodeXz(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { decompressStream } = await loadXz()
   yield* releasing(decompressStream(webStream(source)))
 }
@@ -159,7 +160,7 @@ async function openFile(file: string): Promise<FileHandle> {
  * Dictionary that the first block of an xz stream asks for (xz format 1.2, 3.1 and 5.3.1), 0 where the
  * header is not as usual: then the decoder itself decides.
  */
-function xzDictionaryBytes(head: Buffer): number {
+export function xzDictionaryBytes(head: Buffer): number {
   const streamHeaderBytes = 12
   const flags = head[streamHeaderBytes + 1] ?? 0
   let at = streamHeaderBytes + 2

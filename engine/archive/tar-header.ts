@@ -90,13 +90,13 @@ function knownRecords(records: ReadonlyMap<string, string>): PaxRecords {
 }
 
 /** Octal digits ended by a space or NUL. The binary form of GNU tar is refused. */
-function octal(block: Buffer, start: number, length: number): number {
+export function octal(block: Buffer, start: number, length: number): number {
   const match = /^ *([0-7]*)[ \0]*$/.exec(latin(block, start, length))
   if (match === null) throw new ArchiveProblem('number field is not octal')
   return match[1] === '' ? 0 : Number.parseInt(match[1] ?? '', 8)
 }
 
-function text(block: Buffer, start: number, length: number): string {
+export function text(block: Buffer, start: number, length: number): string {
   const field = block.subarray(start, start + length)
   const end = field.indexOf(0)
   if (end !== -1 && !isZero(field.subarray(end))) throw new ArchiveProblem('bytes hidden after a NUL')
@@ -114,12 +114,12 @@ function utf8(bytes: Buffer): string {
   }
 }
 
-function latin(block: Buffer, start: number, length: number): string {
+export function latin(block: Buffer, start: number, length: number): string {
   return block.toString('latin1', start, start + length)
 }
 
 /** Sum of all bytes, with the checksum field itself counted as spaces. */
-function checksum(block: Buffer): number {
+export function checksum(block: Buffer): number {
   let sum = 8 * 0x20
   for (let index = 0; index < blockBytes; index += 1) {
     if (index < 148 || index >= 156) sum += block[index] ?? 0

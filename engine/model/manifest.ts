@@ -104,6 +104,8 @@ export const Origin = v.strictObject({
   source_version: Line,
   /** Of the file that was imported; absent where it was put together from what was installed. */
   sha256: v.optional(Sha256),
+  /** Who keeps it there. The maintainer of the manifest is who made this package of it, and signs it. */
+  maintainer: v.optional(Line),
   /** Relations that were left out, and members that lost setuid or setgid. */
   dropped: v.optional(v.array(Line)),
   stripped: v.optional(v.array(Line)),

@@ -105,6 +105,24 @@ describe('a manifest is refused', () => {
     expect(outcome).toEqual(artifactRefused('manifest', detail))
   })
 
+  const origin = { kind: 'debian', source: 'hello', source_version: '1' } as const
+  test.each([
+    ['that leads through what another package has', [symlink('l', 'other/../../x')], /out of what another/],
+    [
+      'that leads out through its own',
+      [symlink('a', 'other/b'), symlink('l', 'a/../../x')],
+      /out of what another/,
+    ],
+    ['that climbs out', [symlink('l', '../x')], /leaves the package/],
+    ['that is absolute', [symlink('l', '/x')], /leaves the package/],
+  ])('of imported software with a link %s', async (_name, files, detail) => {
+    const manifest = aManifest(files, { origin })
+
+    const outcome = await refusal(manifest, tar(manifestMember(manifest)))
+
+    expect(outcome).toEqual(artifactRefused('manifest', detail))
+  })
+
   test('with a path of 65 folders', async () => {
     const folders = Array.from({ length: 65 }, (_, index) =>
       directory(
