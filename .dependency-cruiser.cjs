@@ -32,7 +32,15 @@ const may = {
     'engine/advisories',
     'engine/download',
   ],
-  'engine/importer': [...nouns, errors, 'engine/archive', 'engine/builder', 'engine/keys', 'engine/sandbox'],
+  'engine/importer': [
+    ...nouns,
+    errors,
+    'engine/archive',
+    'engine/appstream',
+    'engine/builder',
+    'engine/keys',
+    'engine/sandbox',
+  ],
   'engine/catalog': [
     ...nouns,
     errors,

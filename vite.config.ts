@@ -92,6 +92,7 @@ export default defineConfig({
         'catalog-worker': 'engine/catalog/catalog-worker.ts',
         'check-worker': 'engine/store/check-worker.ts',
         'stage-worker': 'engine/store/stage-worker.ts',
+        'import-worker': 'engine/importer/import-worker.ts',
         center: 'main/center/main.ts',
         served: 'main/served/main.ts',
         electron: 'main/electron/main.ts',

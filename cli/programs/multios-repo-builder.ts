@@ -4,6 +4,7 @@ import { algorithms } from '../public-key.ts'
 import { asBefore, whichRepository } from './repository-options.ts'
 import { advisoriesElsewhere, advisoryRows } from './advisory-rows.ts'
 import { importNpmRow } from './import-npm-row.ts'
+import { importDebRow } from './import-deb-row.ts'
 import { newPublisherKey, publisherRows } from './publisher-rows.ts'
 
 const offline: readonly OptionRow[] = [
@@ -66,6 +67,7 @@ export const multiosRepoBuilder: Program = {
       load: async () => (await import('../commands/repo-builder.ts')).sync,
     },
     importNpmRow,
+    importDebRow,
     {
       path: 'rotate-keys',
       about: 'replace keys: a root that names the new ones, and everything signed anew',

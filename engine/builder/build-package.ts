@@ -63,7 +63,10 @@ export async function buildPackage(options: BuildPackageOptions, signal: AbortSi
 }
 
 /** `name-version-arch.tar.xz`; `:` and `~` of a version are not allowed in file names everywhere. */
-export function artifactName(manifest: Manifest, format: ArchiveFormat): string {
+export function artifactName(
+  manifest: Pick<Manifest, 'name' | 'version' | 'architecture'>,
+  format: ArchiveFormat,
+): string {
   const version = manifest.version.replaceAll(/[:~]/g, '_')
   return `${manifest.name}-${version}-${manifest.architecture}.${format}`
 }

@@ -1,0 +1,59 @@
+import type { ImportSummary } from '../../engine/publishing.ts'
+import type { Page } from './page.ts'
+import { count, listed, sentence } from './phrases.ts'
+import { inline, yellow } from './text.ts'
+
+type Refusal = ImportSummary['refused'][number]
+
+/** Why a package could not be imported. */
+const refusalWords: Readonly<Record<Refusal['reason'], (detail: string) => string>> = {
+  'not-a-deb': (detail) => (detail === '' ? 'it is no Debian package' : `it is no Debian package: ${detail}`),
+  archive: (detail) => `it is damaged: ${detail}`,
+  control: (detail) => `what it says of itself cannot be read: ${detail}`,
+  architecture: (detail) => `it is for another kind of machine: ${detail}`,
+  compression: (detail) => `${detail} is packed in a way that is not read here (gz, xz and zst are)`,
+  content: (detail) => `it has what no package may have: ${detail}`,
+  recipe: (detail) => `it cannot be a package here: ${detail}`,
+  published: (detail) => `the repository has this version already, with other content: ${detail}`,
+  apt: (detail) => `apt says: ${detail}`,
+  dpkg: (detail) => `not as installed here: ${detail}`,
+}
+
+const mostShown = 20
+
+export function importText(summary: ImportSummary, page: Page, place: readonly string[]): string {
+  const { imported, unchanged, refused, missing, untraced } = summary
+  return [
+    ...some(refused, ({ source, reason, detail }) => {
+      return `${yellow('refused')} ${inline(source)}: ${inline(refusalWords[reason](detail))}`
+    }),
+    ...some(summary.stripped, ({ name, paths }) => {
+      return `${yellow('without special rights')} ${name}: ${inline(listed(paths))}`
+    }),
+    ...some(summary.leftOut, ({ name, paths }) => `left out of ${name}: ${inline(listed(paths, 3))}`),
+    ...some(summary.dropped, ({ name, relations }) => {
+      return `relations left out of ${name}: ${inline(listed(relations, 3))}`
+    }),
+    ...some(missing, ({ name, relations }) => {
+      return `${yellow('missing')} ${name} needs ${inline(listed(relations, 4))}; this repository has no such package`
+    }),
+    ...(untraced === null
+      ? []
+      : [`Scripts were only read, not tried: no sandbox here (${inline(untraced)}).`]),
+    `Imported ${count(imported.length, 'package')}; ${unchanged.length} had nothing new.`,
+    ...(refused.length === 0 ? [] : [yellow(sentence(`${count(refused.length, 'package')} refused.`))]),
+    ...(imported.length === 0 ? [] : [`Publish: ${page.command('build', ...place)}`]),
+  ].join('\n')
+}
+
+function some<T>(all: readonly T[], words: (one: T) => string): readonly string[] {
+  const more = all.length > mostShown ? [`and ${all.length - mostShown} more; --json names them all`] : []
+  return [...all.slice(0, mostShown).map(words), ...more]
+}
+
+/** Of what was asked for by name, what did not come in; `names` is null where files were named. */
+export function missingSources(summary: ImportSummary, names: readonly string[] | null): readonly string[] {
+  if (names === null) return []
+  const there = new Set([...summary.imported, ...summary.unchanged].map(({ name }) => name))
+  return names.filter((name) => !there.has(name.replace(/[=/:].*$/, '')))
+}

@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { readApps, type TreeApp } from '../appstream/read-apps.ts'
+import type { WrittenApp } from '../builder/recipe.ts'
+import type { Stanza } from './control.ts'
+import type { WrittenTree } from './write-tree.ts'
+import { categoriesOfApp } from './sections.ts'
+
+/** How a store shows what is in a package. */
+export interface ShownApp {
+  readonly app: WrittenApp | null
+  /** SPDX, where the app itself says it. */
+  readonly license: string | null
+  readonly categories: readonly string[]
+}
+
+/** The app that a package is for, where it is for one; an icon that had to be drawn anew is put into the tree. */
+export async function appOf(
+  tree: string,
+  { files }: WrittenTree,
+  control: Stanza,
+  signal: AbortSignal,
+): Promise<ShownApp> {
+  const homepage = control.get('homepage')
+  const facts = { name: control.get('package') ?? '', description: control.get('description') ?? '' }
+  const said = homepage === undefined ? facts : { ...facts, homepage }
+  const { apps } = await readApps({ folder: tree, files }, said, signal)
+  const [first] = apps
+  if (first === undefined) return { app: null, license: null, categories: [] }
+  await putIcon(tree, first)
+  return { app: first.app, license: first.license, categories: categoriesOfApp(first.categories) }
+}
+
+async function putIcon(tree: string, { icon }: TreeApp): Promise<void> {
+  if (icon?.bytes === null || icon === null) return
+  const place = path.join(tree, icon.path)
+  await mkdir(path.dirname(place), { recursive: true })
+  await writeFile(place, icon.bytes)
+}
