@@ -73,6 +73,7 @@ export async function exportPrograms(toolbox: Toolbox, signal: AbortSignal): Pro
     const options = {
       ...about,
       manifests: manifestsOf(toolbox, running),
+      chosen: new Set(running.releases.flatMap((one) => (one.chosen ? [one.name] : []))),
       content: wholeContent(layout, running),
       current: layout.current,
       now: () => new Date(clock.now()),

@@ -18,6 +18,8 @@ export interface ExportOptions {
   /** The running generation: its number, the manifests of its releases, its merged tree. */
   readonly generation: number
   readonly manifests: readonly Manifest[]
+  /** Names of what the person asked for. */
+  readonly chosen: ReadonlySet<string>
   readonly content: TreeContent
   /** `profile/current`, absolute. */
   readonly current: string

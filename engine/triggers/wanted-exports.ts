@@ -35,6 +35,8 @@ export interface Unexported {
 /** What decides what is wanted. */
 export interface Wishes {
   readonly manifests: readonly Manifest[]
+  /** Names of what the person asked for. */
+  readonly chosen: ReadonlySet<string>
   /** The merged tree of the generation. */
   readonly content: TreeContent
   /** The link that programs run through. */
@@ -147,10 +149,13 @@ async function addMade(gathering: Gathering, manifest: Manifest): Promise<void> 
 }
 
 function addCommands(gathering: Gathering, manifest: Manifest): void {
-  const { current, folders, owners } = gathering
+  const { current, folders, owners, chosen } = gathering
+  // A whole system lies below some programs: its shell and tools are theirs, and not for the person's own shell.
+  const isTheirs = chosen.has(manifest.name) || manifest.app !== undefined
   for (const [command, member] of commandPaths(manifest)) {
+    if (owners.get(command) !== manifest.name || (isMadeForUsr(member) && !isTheirs)) continue
     // Programs for administrators are not looked for by others, and would hide those of the system.
-    if (owners.get(command) !== manifest.name || member.startsWith('usr/sbin/')) continue
+    if (member.startsWith('usr/sbin/')) continue
     const place = { kind: 'command', package: manifest.name, root: folders.bin, path: command } as const
     if (isMadeForUsr(member)) {
       const text = startingScript(gathering.launcher, manifest.name, command)

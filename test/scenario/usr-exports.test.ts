@@ -48,7 +48,7 @@ testWhere(boxes, 'bubblewrap and user namespaces')(
     await machine.use(await software())
     await machine.install('lantern')
     const bin = path.join(home, '.local/bin')
-    const commands = readdirSync(bin).filter((name) => !['sh', 'env', 'mv', 'tr'].includes(name))
+    const commands = readdirSync(bin)
     const applications = path.join(home, '.local/share/applications')
     const exported = path.join(applications, 'multios-lantern-lantern.desktop')
 

@@ -138,6 +138,7 @@ export function optionsFor(folder: string, generation: number, packages: Package
   return {
     generation,
     ...aTree(data, packages),
+    chosen: new Set(Object.keys(packages)),
     current: path.join(data, 'profile', 'current'),
     record: path.join(data, 'exports.json'),
     environment: { HOME: path.join(folder, 'home'), PATH: path.join(folder, 'programs') },
