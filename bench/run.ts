@@ -8,6 +8,7 @@ import { benchResolver } from './cases/resolver.ts'
 import { benchServedHost } from './cases/served-host.ts'
 import { benchSize } from './cases/size.ts'
 import { benchStore } from './cases/store.ts'
+import { benchSync } from './cases/sync.ts'
 import { benchWindow } from './cases/window.ts'
 import { asJson, asTable, isOver, type Measured } from './report.ts'
 
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   install: benchInstall,
   store: benchStore,
   audit: benchAudit,
+  sync: benchSync,
 }
 
 const { values, positionals } = parseArgs({

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { canonicalJson, type Json } from '../../engine/base/canonical-json.ts'
 import { advisoriesToPublish } from '../../engine/builder/advisories-role.ts'
+import { indexDeltas } from '../../engine/builder/index-deltas.ts'
 import { packageList } from '../../engine/builder/make-index.ts'
 import { publishRelease } from '../../engine/builder/publish-release.ts'
 import { usualExpiry } from '../../engine/builder/repository-record.ts'
@@ -15,6 +16,8 @@ import type { Offer } from './package-lists.ts'
 export interface SignedRepository {
   readonly url: string
   readonly fingerprint: string
+  /** Signs a newer index, with what leads to it from those before. */
+  readonly publish: (offers: readonly Offer[]) => Promise<void>
 }
 
 const compress = promisify(gzip)
@@ -36,19 +39,23 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
   const now = new Date()
   const place = { name: 'debian', path: folder, description: 'Packages of Debian', signers, now }
   const { fingerprint } = await createRepository(place, new AbortController().signal)
-  const packages = offers.map(indexRecord)
-  const { name, description } = place
-  const index = { format: 1, name, description, publishers: [], packages, featured: [], collections: [] }
-  const targets = new Map([[indexTarget, await gzipped(index)]])
-  const holders = { keys: [signers.advisories.key], threshold: 1 }
-  const advisories = await advisoriesToPublish(folder, { holders, now, days: 14 }, signers.advisories)
-  const plain = new Map([['metadata/packages.txt', Buffer.from(packageList(packages))]])
-  await publishRelease(
-    folder,
-    { targets, plain },
-    { version: 1, now, expiry: usualExpiry, signers, advisories },
-  )
-  return { url: pathToFileURL(`${folder}/`).href, fingerprint }
+  let version = 0
+  const publish = async (newest: readonly Offer[]): Promise<void> => {
+    version += 1
+    const packages = newest.map(indexRecord)
+    const { name, description } = place
+    const about = { format: 1 as const, name, description, publishers: [], featured: [], collections: [] }
+    const packed = await gzipped({ ...about, packages })
+    const deltas = await indexDeltas(folder, { ...about, packages }, packed)
+    const targets = new Map([[indexTarget, packed], ...deltas])
+    const holders = { keys: [signers.advisories.key], threshold: 1 }
+    const advisories = await advisoriesToPublish(folder, { holders, now, days: 14 }, signers.advisories)
+    const plain = new Map([['metadata/packages.txt', Buffer.from(packageList(packages))]])
+    const release = { version, now, expiry: usualExpiry, signers, advisories }
+    await publishRelease(folder, { targets, plain }, release)
+  }
+  await publish(offers)
+  return { url: pathToFileURL(`${folder}/`).href, fingerprint, publish }
 }
 
 function indexRecord({ declaration, stanza }: Offer): IndexRecord {
