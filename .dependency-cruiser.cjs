@@ -31,6 +31,7 @@ const may = {
     'engine/keys',
     'engine/advisories',
     'engine/download',
+    'engine/pictures',
   ],
   'engine/importer': [
     ...nouns,

@@ -6,6 +6,7 @@ import { advisoryTitle, publishersLines, riskLines, sourceLines } from '../outpu
 import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
 import { facts, table } from '../output/table.ts'
 import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
+import { fitWords, linkTitles, ratingWords } from '../output/app-words.ts'
 import { unexportedText } from '../output/unexported.ts'
 
 type PackageDetails = Output<'package.info'>
@@ -32,10 +33,18 @@ export async function info(input: Arguments, context: Context): Promise<Answer> 
       ...(version === undefined ? {} : { version }),
       ...(repository === undefined ? {} : { repository }),
       files: parts.files,
+      locales: localesOf(context.environment),
     },
     { signal: context.signal },
   )
   return { data: details, text: (page) => infoText(details, parts, page) }
+}
+
+/** `de_AT.UTF-8` is read by who wants `de-AT`. */
+function localesOf({ LC_ALL: all, LC_MESSAGES: messages, LANG: language }: NodeJS.ProcessEnv): string[] {
+  const set = [all, messages, language].find((one) => one !== undefined && one !== '')
+  const [, code = '', region] = /^([a-z]{2,3})(?:_([A-Z]{2}))?(?:[.@]|$)/.exec(set ?? '') ?? []
+  return code === '' ? [] : [region === undefined ? code : `${code}-${region}`]
 }
 
 function infoText(details: PackageDetails, parts: Parts, page: Page): string {
@@ -71,8 +80,39 @@ function factRows(details: PackageDetails): readonly (readonly [string, string])
     ['Provides', details.provides.map(inline).join(', ')],
     ['Homepage', inline(details.homepage ?? '')],
     ['Source', inline(details.sourceUrl ?? '')],
+    ...appRows(details),
     ['Other versions', listed([...new Set(others)].map(inline))],
   ]
+}
+
+/** What the app tells of itself. Nobody's rating is said only where there is an app that could have one. */
+function appRows(details: PackageDetails): readonly (readonly [string, string])[] {
+  const rating = details.role === 'app' ? ratingWords(details.contentRating) : ''
+  return [
+    [
+      'Developer',
+      inline([details.developer, details.developerId].filter((part) => part !== null).join(', ')),
+    ],
+    ['Content', rating],
+    ['Needs', fitWords(details.requires)],
+    ['Best with', fitWords(details.recommendsFit)],
+    ['Opens', listed(details.mediaTypes.map(inline))],
+    ['Add-on of', details.extends.map(inline).join(', ')],
+    ['Add-ons', listed(details.addOns.map(({ name }) => inline(name)))],
+    ...details.urls.map(({ kind, url }) => [linkTitles[kind], inline(url)] as const),
+    [
+      'End of life',
+      details.endOfLife === null ? '' : yellow(`nobody mends it after ${day(details.endOfLife)}`),
+    ],
+    ['Newest', newestWords(details.releases)],
+  ]
+}
+
+function newestWords([release]: PackageDetails['releases']): string {
+  if (release === undefined) return ''
+  const { version, date, urgency, issues } = release
+  const mends = issues.length === 0 ? '' : `, mends ${listed(issues.map(({ id }) => inline(id)))}`
+  return `${inline(version)} of ${day(date)}${urgency === null ? '' : `, urgency ${urgency}`}${mends}`
 }
 
 function stateWords({ installed, update }: PackageDetails): string {

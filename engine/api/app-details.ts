@@ -32,6 +32,16 @@ export const AppDetails = v.strictObject({
   branding: v.nullable(v.strictObject({ light: v.nullable(v.string()), dark: v.nullable(v.string()) })),
   /** Ids of the apps that it is an add-on of. */
   extends: v.array(v.string()),
+  /** Apps that say that they add to this one. */
+  addOns: v.array(
+    v.strictObject({
+      name: v.string(),
+      title: v.string(),
+      summary: v.string(),
+      icon: v.nullable(v.string()),
+      installed: v.boolean(),
+    }),
+  ),
   /** From this day on nobody mends it any more. */
   endOfLife: v.nullable(v.string()),
   /** Pixels where they are known, so that the room can be kept. */

@@ -1,4 +1,5 @@
 import type { MediaFile } from '../model/repository-index.ts'
+import { maximumPixels, pictureSize } from '../pictures/picture-size.ts'
 
 export type PictureType = MediaFile['type']
 
@@ -36,6 +37,9 @@ export function pictureProblem(
   if (bytes.length > maximumPictureBytes) return `is bigger than ${maximumPictureBytes} bytes`
   const type = pictureType(bytes)
   if (type === null) return 'is no picture of a known kind'
+  const size = pictureSize(bytes)
+  if (size !== null && size.width * size.height > maximumPixels)
+    return `has more than ${maximumPixels} pixels`
   if (!types.includes(type)) return `is ${type}`
   return type === 'image/svg+xml' ? svgProblem(Buffer.from(bytes).toString('utf8')) : null
 }

@@ -8,6 +8,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { MediaFile } from '../model/repository-index.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
 import { maximumPictureBytes, pictureEnding, pictureProblem, pictureType } from './check-picture.ts'
+import { pictureSize } from '../pictures/picture-size.ts'
 import { publishBytes } from './publish-file.ts'
 
 /** Published pictures by their SHA-256. */
@@ -70,7 +71,14 @@ function describe(bytes: Uint8Array): MediaFile | null {
   const type = pictureType(bytes)
   if (type === null) return null
   const sha256 = sha256Of(bytes)
-  return { path: `${mediaFolder}/${sha256}.${pictureEnding(type)}`, sha256, size: bytes.length, type }
+  return {
+    path: `${mediaFolder}/${sha256}.${pictureEnding(type)}`,
+    sha256,
+    size: bytes.length,
+    type,
+    // A drawing may have no size of its own.
+    ...pictureSize(bytes),
+  }
 }
 
 /** Content of some members, each compared with the manifest's hash by the walk. */

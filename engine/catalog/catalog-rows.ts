@@ -95,6 +95,7 @@ function releaseRows(catalog: Connection, repository: string) {
         // A provision of a grammar we do not know provides nothing; the builder refuses it, others may not.
         if (!isProblem(provision)) provided.run(provision.name, lastInsertRowid)
       }
+      for (const id of record.app?.extends ?? []) provided.run(addOnKey(id), lastInsertRowid)
     },
   }
 }
@@ -124,4 +125,9 @@ function newestFirst(releases: readonly IndexRecord[], publishers: readonly Publ
       Number(barred.has(a)) - Number(barred.has(b)) ||
       -compareVersions(a.version, b.version, a.version_scheme),
   )
+}
+
+/** Under which an add-on is found by what it extends; no name of a package has a colon. */
+export function addOnKey(id: string): string {
+  return `extends:${id.replace(/\.desktop$/, '')}`
 }

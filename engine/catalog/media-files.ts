@@ -12,7 +12,7 @@ export function mediaName(entry: MediaFile): string {
 export function mediaOf({ app }: Pick<IndexRecord, 'app'>): MediaFile[] {
   return [
     ...(app?.icon === undefined ? [] : [app.icon]),
-    ...(app?.screenshots ?? []).map(({ path, sha256, size, type }) => ({ path, sha256, size, type })),
+    ...(app?.screenshots ?? []).map(({ caption: _words, ...entry }) => entry),
   ]
 }
 

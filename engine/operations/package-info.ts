@@ -1,6 +1,9 @@
 import { raterFor } from '../advisories/risk.ts'
 import type { AdvisorySummary, DependencyView, PackageDetails } from '../api/package-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
+import { firstLine } from '../catalog/build-catalog.ts'
+import { addOnKey } from '../catalog/catalog-rows.ts'
+import { mediaName } from '../catalog/media-files.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { commandsOf } from '../model/commands.ts'
 import type { InstalledRelease } from '../model/generation.ts'
@@ -111,6 +114,7 @@ function detailsOfOffer(
       }),
     ),
     dependencies: record.dependencies.map((clause) => dependencyView(clause, catalog, installed)),
+    addOns: addOnsOf(catalog, app?.id ?? record.name, installed),
     neededBy: dependantsOf(toolbox, installed, record.name, record.provides),
     security: {
       chain:
@@ -143,9 +147,35 @@ function detailsOfInstalled(
     commands: commandsOf(manifest),
     versions: [],
     dependencies: manifest.dependencies.map((clause) => dependencyView(clause, catalog, installed)),
+    addOns: addOnsOf(catalog, manifest.app?.id ?? here.name, installed),
     neededBy: dependantsOf(toolbox, installed, here.name, manifest.provides),
     security: { chain: [], advisories },
   }
+}
+
+/** As many as a page has room for. */
+const mostAddOns = 50
+
+/** The newest release of each package that says that it extends the app. */
+function addOnsOf(
+  catalog: Catalog,
+  id: string,
+  installed: ReadonlyMap<string, InstalledRelease>,
+): PackageDetails['addOns'] {
+  const byName = Map.groupBy(catalog.providersOf(addOnKey(id)), ({ record }) => record.name)
+  return [...byName.values()].slice(0, mostAddOns).flatMap(([first]) => {
+    if (first === undefined) return []
+    const { name, app, description } = first.record
+    return [
+      {
+        name,
+        title: app?.name ?? name,
+        summary: app?.summary ?? firstLine(description),
+        icon: app?.icon === undefined ? null : `media/${mediaName(app.icon)}`,
+        installed: installed.has(name),
+      },
+    ]
+  })
 }
 
 type Declared = Pick<

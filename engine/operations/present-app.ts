@@ -12,7 +12,7 @@ type Declared = Pick<Manifest, 'name' | 'description' | 'license'>
 /** As an index tells it, or as an installed manifest does, whose pictures nobody publishes any more. */
 type Told = NonNullable<IndexRecord['app']> | AppRecord
 
-type Presented = AppDetails & Pick<PackageDetails, 'description' | 'developer' | 'launchable'>
+type Presented = Omit<AppDetails, 'addOns'> & Pick<PackageDetails, 'description' | 'developer' | 'launchable'>
 /** Words in another language than the record's own. */
 type Translated = Partial<Pick<PackageDetails, 'title' | 'summary'>>
 

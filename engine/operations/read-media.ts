@@ -6,6 +6,7 @@ import { fromAnyAddress } from '../download/any-address.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import type { MediaFile } from '../model/repository-index.ts'
+import { maximumPixels, pictureSize } from '../pictures/picture-size.ts'
 import { findRepository } from '../state/repositories.ts'
 import { writeDurably } from '../store/durable.ts'
 import { limits } from '../trust/limits.ts'
@@ -44,7 +45,7 @@ async function fetchMedia(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const limit = Math.min(entry.size, limits.media)
-  const refuse = (reason: 'length' | 'hash', cause?: unknown) =>
+  const refuse = (reason: 'length' | 'hash' | 'content', cause?: unknown) =>
     new EngineError('trust/artifact', { file: entry.path, reason, detail: entry.sha256 }, { cause })
   const bytes = await readBytes(toolbox.transport, resolveInside(base, entry.path), limit, signal).catch(
     (error: unknown) => {
@@ -52,6 +53,9 @@ async function fetchMedia(
     },
   )
   if (!isRight(bytes, entry)) throw refuse('hash')
+  // A small file can be a picture that fills the memory of whoever opens it.
+  const pixels = pictureSize(bytes)
+  if (pixels !== null && pixels.width * pixels.height > maximumPixels) throw refuse('content')
   return bytes
 }
 

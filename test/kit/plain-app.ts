@@ -16,6 +16,7 @@ export function plainApp(name: string): AppDetails {
     supports: null,
     branding: null,
     extends: [],
+    addOns: [],
     endOfLife: null,
     screenshots: [],
     releases: [],

@@ -2,6 +2,7 @@ import type { PackageDetails } from '../../../engine/api/package-operations.ts'
 import { formatDate } from '../../format/time.ts'
 import { countOf } from '../../format/words.ts'
 import type { Fact } from '../../ui/facts.ts'
+import { ageWords } from './app-words.ts'
 
 /** The strip below the head. Only facts that the engine has. */
 export function packageFacts(details: PackageDetails, installed: PackageDetails | null): readonly Fact[] {
@@ -28,12 +29,6 @@ export function packageFacts(details: PackageDetails, installed: PackageDetails 
   return facts.filter((fact) => fact !== null)
 }
 
-/** An app that nobody has rated is not one for everyone. */
-export function ageWords(rating: PackageDetails['contentRating']): string {
-  if (rating === null) return 'Not rated'
-  return rating.age === 0 ? 'For everyone' : `From ${rating.age} years`
-}
-
 /** `None`, `2 new`, `1 new, 3 already installed`. */
 export function dependencyWords(details: PackageDetails): string {
   const found = details.dependencies.map(({ satisfiedBy }) => satisfiedBy)
@@ -49,27 +44,28 @@ export function dependencyWords(details: PackageDetails): string {
     .join(', ')
 }
 
-/** Plain paragraphs, separated by an empty line. */
-export function paragraphs(text: string): readonly string[] {
-  return text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replaceAll(/\s+/g, ' ').trim())
-    .filter((paragraph) => paragraph !== '')
-}
-
-/** Notes of a release: paragraphs, and lines that begin with `-` or `*` as a list. */
-export type NoteBlock =
+/** Paragraphs, points that begin with `- ` or `* `, and steps that begin with `1. `, with empty lines between them. */
+export type TextBlock =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly points: readonly string[] }
+  | { readonly kind: 'points' | 'steps'; readonly points: readonly string[] }
 
-export function noteBlocks(notes: string): readonly NoteBlock[] {
-  return notes.split(/\n\s*\n/).flatMap((block) => {
-    const lines = block.split('\n').map((line) => line.trim())
-    const points = lines.filter((line) => /^[-*] /.test(line)).map((line) => line.slice(2).trim())
-    const text = lines.filter((line) => line !== '' && !/^[-*] /.test(line)).join(' ')
+const point = /^[-*] (.*)$/
+const step = /^\d{1,3}\. (.*)$/
+
+export function textBlocks(text: string): readonly TextBlock[] {
+  return text.split(/\n\s*\n/).flatMap((block): TextBlock[] => {
+    const lines = block
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    if (lines.length > 0 && lines.every((line) => step.test(line))) {
+      return [{ kind: 'steps', points: lines.map((line) => line.replace(step, '$1')) }]
+    }
+    const points = lines.filter((line) => point.test(line)).map((line) => line.replace(point, '$1').trim())
+    const words = lines.filter((line) => !point.test(line)).join(' ')
     return [
-      ...(text === '' ? [] : [{ kind: 'text' as const, text }]),
-      ...(points.length === 0 ? [] : [{ kind: 'list' as const, points }]),
+      ...(words === '' ? [] : [{ kind: 'text' as const, text: words }]),
+      ...(points.length === 0 ? [] : [{ kind: 'points' as const, points }]),
     ]
   })
 }

@@ -23,7 +23,7 @@ export function usePackage(client: Client) {
     current?.abort()
     const mine = (current = new AbortController())
     try {
-      const details = await client.run('package.info', { name }, { signal: mine.signal })
+      const details = await client.run('package.info', { name, locales: locales() }, { signal: mine.signal })
       const here = await installedRelease(details, mine.signal)
       if (!mine.signal.aborted) shown.value = { state: 'ready', details, here }
     } catch (error) {
@@ -40,7 +40,11 @@ export function usePackage(client: Client) {
   ): Promise<PackageDetails | null> {
     if (installed === null || installed.version === version) return null
     try {
-      return await client.run('package.info', { name, version: installed.version }, { signal })
+      return await client.run(
+        'package.info',
+        { name, version: installed.version, locales: locales() },
+        { signal },
+      )
     } catch (error) {
       if (error instanceof OperationFailed) return null
       throw error
@@ -55,4 +59,9 @@ export function usePackage(client: Client) {
     current?.abort()
   })
   return { shown: shallowReadonly(shown), show }
+}
+
+/** The window's languages; ten are as many as anybody reads. */
+function locales(): string[] {
+  return navigator.languages.slice(0, 10)
 }

@@ -131,3 +131,61 @@ test('a link of the chain that ran out is as broken as one that is missing', () 
     ['valid', 'Signed release', true],
   ])
 })
+
+test('an app tells what it needs, what a release mends, what adds to it, and where to go', async () => {
+  await open('lumenfold', (details) => ({
+    ...details,
+    licenseKind: 'copyleft',
+    contentRating: { age: 13, attributes: [{ id: 'social-chat', level: 'intense' }] },
+    requires: { display_length: ['>= 768'], controls: ['keyboard'], memory: '>= 2048', internet: 'always' },
+    urls: [
+      { kind: 'homepage', url: 'https://example.org/' },
+      { kind: 'donation', url: 'https://give.example.org/x' },
+    ],
+    addOns: [{ name: 'film-stocks', title: 'Film stocks', summary: 'Forty', icon: null, installed: true }],
+    endOfLife: '2027-01-01',
+    description: 'Words.\n\n- one\n- two\n\n1. first\n2. second',
+    screenshots: [{ source: 'media/a.png', caption: '', width: 800, height: 600 }],
+    releases: [
+      {
+        version: '4.2.0',
+        date: '2026-11-12',
+        notes: '',
+        urgency: 'critical',
+        url: null,
+        issues: [{ id: 'CVE-2026-1', url: 'https://example.org/cve' }],
+      },
+    ],
+  }))
+
+  const rows = page.findAll('.apprail .kv dt').map((dt) => dt.text())
+  const values = page.findAll('.apprail .kv dd').map((dd) => dd.text())
+  expect({
+    facts: page
+      .findAll('.facts dd')
+      .map((dd) => dd.text())
+      .filter((text) => /years/.test(text)),
+    license: values[rows.indexOf('License')],
+    needs: values[rows.indexOf('Needs')],
+    content: values[rows.indexOf('Content')],
+    links: page.findAll('.applinks a').map((a) => `${a.text()} ${a.attributes('href') ?? ''}`),
+    addOns: page.findAll('[aria-labelledby=package-addons] a').map((a) => a.attributes('href')),
+    mends: page.get('.issues').text(),
+    banner: page.get('.banner--warn strong').text(),
+    lists: page
+      .findAll('[aria-labelledby=package-about] :is(ul, ol)')
+      .map((list) => `${list.element.tagName} ${list.findAll('li').length}`),
+    picture: page.get('.shots img').attributes('alt'),
+  }).toEqual({
+    facts: ['From 13 years'],
+    license: 'Free; what is made from it stays free',
+    needs: 'A screen of at least 768 pixels, a keyboard, at least 2.1 GB of memory and the internet',
+    content: 'Intense chat with others',
+    links: ['Homepage https://example.org/', 'Donate https://give.example.org/x'],
+    addOns: ['/app/film-stocks'],
+    mends: 'CriticalMendsCVE-2026-1',
+    banner: 'Nobody mends it after 1 Jan 2027',
+    lists: ['UL 2', 'OL 2'],
+    picture: 'Screenshot 1 of 1',
+  })
+})

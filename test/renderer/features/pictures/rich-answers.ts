@@ -222,7 +222,42 @@ export function richDetails(details: Output<'package.info'>): Output<'package.in
     recommends: ['quillbay'],
     provides: ['darkroom'],
     conflicts: ['darkroom-classic'],
-    contentRating: { age: 0, attributes: [] },
+    contentRating: {
+      age: 10,
+      attributes: [
+        { id: 'social-chat', level: 'moderate' },
+        { id: 'violence-cartoon', level: 'mild' },
+      ],
+    },
+    developer: 'Alderlight',
+    developerId: 'org.alderlight',
+    licenseKind: 'copyleft',
+    metadataLicense: 'CC0-1.0',
+    requires: { display_length: ['>= 768'], memory: '>= 2048', controls: ['pointing', 'keyboard'] },
+    recommendsFit: { internet: 'first-run', controls: ['tablet'] },
+    mediaTypes: ['image/x-raw', 'image/png'],
+    urls: [
+      { kind: 'homepage', url: 'https://example.org/lumenfold' },
+      { kind: 'bugtracker', url: 'https://bugs.example.org/' },
+      { kind: 'donation', url: 'https://example.org/donate' },
+      { kind: 'vcs-browser', url: 'https://code.example.org/' },
+    ],
+    addOns: [
+      {
+        name: 'film-stocks',
+        title: 'Film stocks',
+        summary: 'Forty looks of old films',
+        icon: null,
+        installed: true,
+      },
+      {
+        name: 'lens-table',
+        title: 'Lens table',
+        summary: 'Corrects 900 lenses',
+        icon: null,
+        installed: false,
+      },
+    ],
     hasScripts: true,
     security: {
       ...details.security,

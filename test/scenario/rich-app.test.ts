@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { aMachine } from '../kit/a-machine.ts'
+import { aRepository, release } from '../kit/a-repository.ts'
+import { never } from '../kit/temporary.ts'
+
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><rect width="320" height="200"/></svg>'
+
+const app = {
+  id: 'org.example.Lantern',
+  name: 'Lantern',
+  summary: 'Lights a room',
+  description: 'Lights any room.\n\n- warm\n- cold',
+  icon: 'share/lantern/icon.svg',
+  screenshots: [{ path: 'share/lantern/icon.svg', caption: 'A room' }, { path: 'share/lantern/icon.svg' }],
+  developer: 'Ada',
+  developer_id: 'org.example',
+  content_rating: { type: 'oars-1.1', attributes: { 'social-chat': 'moderate', 'drugs-alcohol': 'none' } },
+  releases: [
+    { version: '1.0.0', date: '2026-03-01', urgency: 'high', issues: [{ id: 'CVE-2026-1' }] },
+    ...Array.from({ length: 120 }, (_, at) => ({
+      version: `0.${at}`,
+      date: '2025-01-01',
+      notes: 'x'.repeat(900),
+    })),
+  ],
+  urls: { donation: 'https://example.org/give', homepage: 'https://example.org/' },
+  requires: { display_length: ['>= 768'], memory: '>= 512' },
+  media_types: ['image/png'],
+  date_eol: '2030-01-01',
+  translations: { de: { name: 'Laterne', summary: 'Macht Licht', captions: ['Ein Zimmer'] } },
+}
+
+test('what an app tells of itself arrives whole, in the language of who asks, with what adds to it', async () => {
+  const lantern = release('lantern', '1.0.0').with({ app }).withFile('share/lantern/icon.svg', drawing)
+  const shades = release('shades', '1.0.0').with({
+    app: { name: 'Shades', summary: 'Dims it', extends: ['org.example.Lantern'], content_rating: 'none' },
+  })
+  const machine = await aMachine()
+  await machine.use(await aRepository(lantern, shades))
+  const info = async (name: string, ...locales: string[]) =>
+    machine.engine.run('package.info', { name, locales }, { signal: never })
+  const german = await info('lantern', 'de-AT', 'en')
+  const original = await info('lantern', 'en-GB', 'de')
+  const { releases, screenshots } = german
+
+  expect(german).toMatchObject({
+    title: 'Laterne',
+    summary: 'Macht Licht',
+    description: 'Lights any room.\n\n- warm\n- cold',
+    appId: 'org.example.Lantern',
+    developer: 'Ada',
+    developerId: 'org.example',
+    contentRating: { age: 10, attributes: [{ id: 'social-chat', level: 'moderate' }] },
+    licenseKind: 'permissive',
+    urls: [
+      { kind: 'homepage', url: 'https://example.org/' },
+      { kind: 'donation', url: 'https://example.org/give' },
+    ],
+    requires: { display_length: ['>= 768'], memory: '>= 512' },
+    mediaTypes: ['image/png'],
+    endOfLife: '2030-01-01',
+    addOns: [{ name: 'shades', title: 'Shades', summary: 'Dims it', icon: null, installed: false }],
+  })
+  expect(screenshots.map(({ caption, width, height }) => [caption, width, height])).toEqual([
+    ['Ein Zimmer', 320, 200],
+    ['', 320, 200],
+  ])
+  expect(releases[0]).toEqual({
+    version: '1.0.0',
+    date: '2026-03-01',
+    notes: '',
+    urgency: 'high',
+    url: null,
+    issues: [{ id: 'CVE-2026-1', url: null }],
+  })
+  // An index has room for so many words of what was new.
+  expect(releases).toHaveLength(67)
+  expect([original.title, original.screenshots[0]?.caption]).toEqual(['Lantern', 'A room'])
+  // What recipes said before there was a table is nobody's rating.
+  expect(await info('shades')).toMatchObject({ contentRating: null, extends: ['org.example.Lantern'] })
+})
