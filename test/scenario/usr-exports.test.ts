@@ -80,7 +80,7 @@ Exec=${exec} -- --dim
     const as = { ...(isRoot ? { uid: person.uid, gid: person.uid } : {}), env: environment }
     const typed = await ended(spawn(path.join(bin, 'light'), ['a b'], as))
     const told = readFileSync(path.join(home, 'told'), 'utf8')
-    if (existsSync('/usr/bin/gio')) execFileSync('gio', ['launch', exported, '/tmp/picture'], as)
+    if (existsSync('/usr/bin/gio')) execFileSync('/usr/bin/gio', ['launch', exported, '/tmp/picture'], as)
 
     expect({ typed, told }).toEqual({ typed: { status: 4, lines: ['lit'] }, told: 'lantern a b\n' })
     if (existsSync('/usr/bin/gio')) {
