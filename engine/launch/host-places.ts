@@ -15,6 +15,8 @@ export type HostFile =
 export interface Surroundings {
   /** Real path of the tree. */
   readonly tree: string
+  /** Where files of etc/ really lie: folders of the tree link up to it. */
+  readonly configuration: string
   /** Folders that it may read and not write, on top of the shared ones. */
   readonly guarded: readonly string[]
   readonly shared: readonly SharedPlace[]
@@ -28,7 +30,7 @@ export interface Surroundings {
 /** Top folders that are the tree's, the kernel's, or nobody's. */
 const hidden = new Set([
   ...['usr', 'bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32', 'etc'],
-  ...['proc', 'dev', 'boot', 'lost+found'],
+  ...['proc', 'dev', 'boot', 'lost+found', 'config'],
 ])
 
 /** Who people are, where names lead, what time it is, whose certificates count: the machine's, not a package's. */
@@ -41,13 +43,13 @@ const terminals = ['/etc/terminfo', '/lib/terminfo', '/usr/lib/terminfo', '/usr/
 
 export function lookAround(
   tree: string,
-  guarded: readonly string[],
+  { guarded, configuration }: Pick<Surroundings, 'guarded' | 'configuration'>,
   environment: NodeJS.ProcessEnv,
 ): Surroundings {
   const hostFiles = hostNames.flatMap((name) => hostFile(name, tree))
   const ofHost = new Set(['mtab', ...hostFiles.map(({ name }) => name)])
   return {
-    ...{ tree, guarded, hostFiles },
+    ...{ tree, guarded, configuration, hostFiles },
     shared: namesIn('/').flatMap(sharedPlace),
     treeFiles: namesIn(path.join(tree, 'etc')).filter((name) => !ofHost.has(name)),
     terminal: terminalEntry(tree, environment['TERM']),

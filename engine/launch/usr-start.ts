@@ -37,10 +37,14 @@ export async function usrStart(
     const PATH = [path.join(tree, 'usr/bin'), here['PATH']].join(path.delimiter)
     return { program, words: relocatedWords(tree, member), environment: { ...here, PATH }, isBox: false }
   }
-  const around = lookAround(tree, guardedFolders(layout, environment), environment)
+  const around = lookAround(
+    tree,
+    { guarded: guardedFolders(layout, environment), configuration: layout.config },
+    environment,
+  )
   const command = { file: `/${member}`, environment: usrEnvironment(here, aboutTree(around)) }
   if (way.kind === 'proot') {
-    const words = [...prootWords(way.proot, around, layout.root), command.file]
+    const words = [...prootWords(way.proot, around), command.file]
     return { program, words, environment: command.environment, isBox: false }
   }
   const hears = wanted.dies && hasSignalReset(tree)

@@ -23,7 +23,7 @@ export function boxWords(
   around: Surroundings,
   { dies, infoDescriptor }: BoxOptions,
 ): string[] {
-  const { tree, shared, guarded, hostFiles, treeFiles, terminal } = around
+  const { tree, shared, guarded, configuration, hostFiles, treeFiles, terminal } = around
   return [
     bwrap,
     ...['--unshare-pid', '--info-fd', String(infoDescriptor)],
@@ -32,6 +32,8 @@ export function boxWords(
     ...['--ro-bind', path.join(tree, 'usr'), '/usr'],
     ...merged.flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
     ...guarded.flatMap((folder) => ['--ro-bind', folder, folder]),
+    // Some programs follow a link by its words alone: from /etc, those of the tree lead there.
+    ...['--symlink', configuration, '/config'],
     ...['--tmpfs', '/etc', '--symlink', '/proc/self/mounts', '/etc/mtab'],
     // Links, because each place that is bound costs as much as all of these together.
     ...treeFiles.flatMap((name) => ['--symlink', path.join(tree, 'etc', name), `/etc/${name}`]),
@@ -44,15 +46,15 @@ export function boxWords(
 }
 
 /** The same by proot, which needs no leave of the kernel: slower, and nothing is read-only. */
-export function prootWords(proot: string, around: Surroundings, data: string): string[] {
-  const { tree, shared, hostFiles, terminal } = around
+export function prootWords(proot: string, around: Surroundings): string[] {
+  const { tree, shared, configuration, hostFiles, terminal } = around
   const bound = (source: string, place = source) => ['-b', source === place ? source : `${source}:${place}`]
   return [
     ...[proot, '--kill-on-exit', '-r', tree],
     ...merged.flatMap((name) => bound(path.join(tree, 'usr', name), `/${name}`)),
     ...['/proc', '/dev', ...shared.map((place) => place.path)].flatMap((place) => bound(place)),
     // Links of etc/ lead up to it from wherever the tree is.
-    ...bound(path.join(data, 'config'), '/config'),
+    ...bound(configuration, '/config'),
     ...hostFiles.flatMap((file) =>
       bound(file.kind === 'bound' ? file.source : file.target, `/etc/${file.name}`),
     ),
