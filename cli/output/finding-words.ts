@@ -22,7 +22,6 @@ const words: Readonly<Record<Rule, (value: string, accepted: string) => string>>
   'summary/missing': () => 'It has no summary: one line under the name.',
   'summary/long': (_value, accepted) => `The summary is longer than ${accepted} characters; cards cut it.`,
   'summary/full-stop': () => 'The summary ends with a full stop; it is no sentence.',
-  'summary/lines': () => 'The summary has more than one line.',
   'summary/is-name': () => 'The summary only repeats the name.',
   'description/missing': () => 'It has no description.',
   'description/short': (_value, accepted) =>

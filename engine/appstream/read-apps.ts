@@ -12,7 +12,7 @@ import { makeApp } from './make-app.ts'
 import { readMetainfo } from './read-metainfo.ts'
 import { type ControlFacts, readTreeFile, type TreeFile, type UnpackedTree } from './tree.ts'
 
-export type { ControlFacts, TreeFile, UnpackedTree } from './tree.ts'
+export type { ControlFacts, UnpackedTree } from './tree.ts'
 
 export interface TreeApp {
   /** For the recipe. Its screenshots are not in the package: see `screenshots`. */

@@ -17,7 +17,6 @@ export type Rule =
   | 'summary/missing'
   | 'summary/long'
   | 'summary/full-stop'
-  | 'summary/lines'
   | 'summary/is-name'
   | 'description/missing'
   | 'description/short'

@@ -9,12 +9,6 @@ import { once } from '../base/once.ts'
 import { expandsTooFar } from './expansion.ts'
 import { maximumPixels, pictureSize } from './picture-size.ts'
 
-export interface Tile {
-  readonly png: Uint8Array
-  readonly x: number
-  readonly y: number
-}
-
 const ready = once(async () => {
   const file = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')
   await initWasm(await readFile(file))
@@ -32,16 +26,6 @@ export async function drawSquare(bytes: Uint8Array, pixels: number): Promise<Uin
     if (typeof error === 'string' || error instanceof Error) return null
     throw error
   }
-}
-
-/** Many PNGs in one. */
-export async function drawSheet(tiles: readonly Tile[], width: number, height: number): Promise<Uint8Array> {
-  await ready()
-  const images = tiles.map(({ png, x, y }) => {
-    const size = pictureSize(png)
-    return image(png, { x, y, width: size?.width ?? 0, height: size?.height ?? 0 })
-  })
-  return render(drawing(images.join(''), width, height))
 }
 
 function squareOfSvg(bytes: Uint8Array, pixels: number): Uint8Array | null {

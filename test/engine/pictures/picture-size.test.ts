@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pictureProblem } from '../../../engine/builder/check-picture.ts'
-import { drawSheet, drawSquare } from '../../../engine/pictures/draw.ts'
+import { drawSquare } from '../../../engine/pictures/draw.ts'
 import { pictureSize } from '../../../engine/pictures/picture-size.ts'
 
 const svg = (attributes: string): Uint8Array =>
@@ -49,22 +49,13 @@ test('a small file of many pixels is no picture, and is not opened', async () =>
   expect(await drawSquare(bomb, 64)).toBeNull()
 })
 
-test('pictures of any shape become squares, and squares one sheet', async () => {
+test('pictures of any shape become squares', async () => {
   const wide = (await drawSquare(svg('viewBox="0 0 90 9"'), 64))!
   const small = (await drawSquare(wide, 16))!
-  const sheet = await drawSheet(
-    [
-      { png: small, x: 0, y: 0 },
-      { png: small, x: 16, y: 16 },
-    ],
-    32,
-    32,
-  )
 
-  expect([wide, small, sheet].map(pictureSize)).toEqual([
+  expect([wide, small].map(pictureSize)).toEqual([
     { width: 64, height: 64 },
     { width: 16, height: 16 },
-    { width: 32, height: 32 },
   ])
   // Painted anew, the same bytes: what is published does not change with the day.
   expect(Buffer.compare(wide, (await drawSquare(svg('viewBox="0 0 90 9"'), 64))!)).toBe(0)
