@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchAudit } from './cases/audit.ts'
 import { benchCommandLine } from './cases/command-line.ts'
 import { benchDepsolve } from './cases/depsolve.ts'
+import { benchImport } from './cases/import.ts'
 import { benchInstall } from './cases/install.ts'
 import { benchResolver } from './cases/resolver.ts'
 import { benchServedHost } from './cases/served-host.ts'
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   resolver: benchResolver,
   depsolve: benchDepsolve,
   install: benchInstall,
+  import: benchImport,
   store: benchStore,
   audit: benchAudit,
   sync: benchSync,
