@@ -20,8 +20,10 @@ export function fileListProblem(
   let total = 0
   let previous = ''
   for (const entry of manifest.files) {
-    const problem = placeProblem(entry.path, previous, entries, keys)
+    const problem = placeProblem(entry.path, previous, entries)
     if (problem !== null) return problem
+    const other = manifest.origin === undefined ? twinOf(entry.path, keys) : null
+    if (other !== null) return `same name on some systems: ${other} and ${entry.path}`
     previous = entry.path
     entries.set(entry.path, entry)
     if (entry.type === 'file') total += entry.size
@@ -30,12 +32,7 @@ export function fileListProblem(
   return linksProblem(entries, manifest.origin !== undefined)
 }
 
-function placeProblem(
-  path: string,
-  previous: string,
-  entries: Entries,
-  keys: Map<string, string>,
-): string | null {
+function placeProblem(path: string, previous: string, entries: Entries): string | null {
   const problem = pathProblem(path)
   if (problem !== null) return problem
   if (entries.has(path)) return `listed twice: ${path}`
@@ -43,11 +40,15 @@ function placeProblem(
   const slash = path.lastIndexOf('/')
   const parent = slash === -1 ? null : path.slice(0, slash)
   if (parent !== null && entries.get(parent)?.type !== 'directory') return `parent is no directory: ${path}`
-  const key = collisionKey(path)
-  const other = keys.get(key)
-  if (other !== undefined) return `same name on some systems: ${other} and ${path}`
-  keys.set(key, path)
   return null
+}
+
+/** Another path of the package that some file systems take for this one. Imported software was made for Linux alone. */
+function twinOf(path: string, keys: Map<string, string>): string | null {
+  const key = collisionKey(path)
+  const other = keys.get(key) ?? null
+  keys.set(key, path)
+  return other
 }
 
 function linksProblem(entries: Entries, mayLeadToOthers: boolean): string | null {

@@ -106,6 +106,16 @@ describe('a manifest is refused', () => {
   })
 
   const origin = { kind: 'debian', source: 'hello', source_version: '1' } as const
+  test('but not for names that differ by case, where it was made for Linux alone', async () => {
+    const manifest = aManifest([file('A', 'x'), file('a', 'x')], { origin })
+    const members = [
+      { name: 'A', content: 'x' },
+      { name: 'a', content: 'x' },
+    ]
+
+    expect(await refusal(manifest, tar(manifestMember(manifest), ...members))).toBeNull()
+  })
+
   test.each([
     ['that leads through what another package has', [symlink('l', 'other/../../x')], /out of what another/],
     [
