@@ -24,6 +24,39 @@ const privileged = [
     'A window may not open addresses outside.',
   ),
 ]
+// What electronegativity looks for, as far as source can have it here: docs/trust.md has them rule by rule.
+const confinement = [
+  preference('nodeIntegration|nodeIntegrationInWorker|nodeIntegrationInSubFrames', true),
+  preference('webviewTag|allowRunningInsecureContent|experimentalFeatures|enableRemoteModule', true),
+  preference('navigateOnDragDrop|plugins|nativeWindowOpen', true),
+  preference('contextIsolation|sandbox|webSecurity', false),
+  say(
+    'Property[key.name=/^(enableBlinkFeatures|affinity|additionalArguments|bypassCSP)$/]',
+    'A window gets none of what this allows.',
+  ),
+  say(
+    "CallExpression[callee.property.name='setCertificateVerifyProc']",
+    'Certificates are judged by Chromium alone.',
+  ),
+  say(
+    "CallExpression[callee.property.name=/^(on|once)$/][arguments.0.value='certificate-error']",
+    'Certificates are judged by Chromium alone.',
+  ),
+  say(
+    'CallExpression[callee.property.name=/^(appendSwitch|appendArgument)$/]',
+    'Switches of Chromium take its walls down.',
+  ),
+  say(
+    'CallExpression[callee.property.name=/^(executeJavaScript|executeJavaScriptInIsolatedWorld|insertCSS)$/]',
+    'Code does not come from text.',
+  ),
+  say(
+    'CallExpression[callee.property.name=/^(registerHttpProtocol|registerFileProtocol|setAsDefaultProtocolClient)$/]',
+    'Pages come from app: alone, and no address starts us.',
+  ),
+  say('Literal[value=/ELECTRON_DISABLE_SECURITY_WARNINGS$/]', 'Warnings of Electron are read, not hidden.'),
+  say("ImportDeclaration[source.value='@electron/remote']", 'A page reaches the host by IPC alone.'),
+]
 const inTests = [
   say("CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock)$/]", 'Fakes, not mocks.'),
   say(
@@ -51,6 +84,11 @@ const pureGlobals = [
 
 function say(selector, message) {
   return { selector, message }
+}
+
+function preference(names, value) {
+  const selector = `Property[key.name=/^(${names})$/][value.value=${String(value)}]`
+  return say(selector, `No window has this as ${String(value)}.`)
 }
 
 const house = {
@@ -88,7 +126,7 @@ const plain = {
   'no-unreachable-loop': 'error',
   'no-self-compare': 'error',
   'no-constructor-return': 'error',
-  'no-restricted-syntax': ['error', ...everywhere, ...privileged],
+  'no-restricted-syntax': ['error', ...everywhere, ...privileged, ...confinement],
   'house/todo-names-an-issue': 'error',
 }
 
@@ -205,7 +243,7 @@ export default defineConfig(
   },
   {
     files: ['main/electron/window.ts', 'main/electron/bind.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...everywhere] },
+    rules: { 'no-restricted-syntax': ['error', ...everywhere, ...confinement] },
   },
   // The router and the start of the window import .vue files, whose types this parser does not see.
   {

@@ -10,6 +10,7 @@ import { benchServedHost } from './cases/served-host.ts'
 import { benchSize } from './cases/size.ts'
 import { benchStore } from './cases/store.ts'
 import { benchSync } from './cases/sync.ts'
+import { benchTrust } from './cases/trust.ts'
 import { benchWindow } from './cases/window.ts'
 import { asJson, asTable, isOver, type Measured } from './report.ts'
 
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   store: benchStore,
   audit: benchAudit,
   sync: benchSync,
+  trust: benchTrust,
 }
 
 const { values, positionals } = parseArgs({

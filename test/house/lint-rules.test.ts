@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { ESLint } from 'eslint'
 import { describe, expect, test } from 'vitest'
 import { repositoryRoot } from './repository.ts'
@@ -165,4 +167,61 @@ test('a file in the style of the house has nothing to report', async () => {
     "export function parse(text: string): number | null {\n  return text === '' ? null : Number(text)\n}\n"
 
   expect(await rulesBrokenBy(pure, text)).toEqual([])
+})
+
+const windowFile = 'main/electron/window.ts'
+
+/** One line for each way to take the walls of a window down. */
+const walls = [
+  'nodeIntegration: true',
+  'nodeIntegrationInWorker: true',
+  'nodeIntegrationInSubFrames: true',
+  'webviewTag: true',
+  'allowRunningInsecureContent: true',
+  'experimentalFeatures: true',
+  'enableRemoteModule: true',
+  'contextIsolation: false',
+  'sandbox: false',
+  'webSecurity: false',
+  "enableBlinkFeatures: 'Auxclick'",
+  "affinity: 'all'",
+  "additionalArguments: ['--no-sandbox']",
+]
+const calls = [
+  'it.setCertificateVerifyProc(0)',
+  "it.on('certificate-error', 0)",
+  "it.appendSwitch('disable-web-security')",
+  'it.executeJavaScript(0)',
+  'it.insertCSS(0)',
+  'it.registerFileProtocol(0)',
+  'it.setAsDefaultProtocolClient(0)',
+  'eval(0)',
+]
+
+test('each thing that takes a wall of the window down is an error, in the one file that makes windows', async () => {
+  const text = [
+    "import '@electron/remote'",
+    'declare const it: any',
+    ...walls.map((line, index) => `export const w${index} = { ${line} }`),
+    ...calls,
+    "export const hidden = 'ELECTRON_DISABLE_SECURITY_WARNINGS'",
+    '',
+  ]
+  const [result] = await eslint.lintText(text.join('\n'), {
+    filePath: windowFile,
+  })
+  const found = new Set(
+    result?.messages.flatMap(({ ruleId, line }) => (ruleId === 'no-restricted-syntax' ? [line] : [])),
+  )
+
+  expect(text.filter((line, index) => !found.has(index + 1) && line !== '')).toEqual([
+    'declare const it: any',
+  ])
+})
+
+test('what must be said of a window is said where it is made', () => {
+  const text = readFileSync(path.join(repositoryRoot, windowFile), 'utf8')
+  const said = ['contextIsolation: true', 'sandbox: true', 'nodeIntegration: false', 'webSecurity: true']
+
+  expect([...said, 'webviewTag: false'].filter((line) => !text.includes(line))).toEqual([])
 })
