@@ -7,6 +7,7 @@ import { benchImport } from './cases/import.ts'
 import { benchInstall } from './cases/install.ts'
 import { benchResolver } from './cases/resolver.ts'
 import { benchServedHost } from './cases/served-host.ts'
+import { benchSearch } from './cases/search.ts'
 import { benchSize } from './cases/size.ts'
 import { benchStore } from './cases/store.ts'
 import { benchSync } from './cases/sync.ts'
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   audit: benchAudit,
   sync: benchSync,
   trust: benchTrust,
+  search: benchSearch,
 }
 
 const { values, positionals } = parseArgs({
@@ -48,7 +50,7 @@ if (unknown.length > 0) {
 /** Rivals and the browser, from Debian's archive. */
 function setUp(): number {
   const installers = ['dpkg', 'pacman-package-manager', 'zstd', 'xz-utils', 'libarchive-tools']
-  const rivals = ['apt', 'python3-apt', 'python3-solv', 'chromium', ...installers]
+  const rivals = ['apt', 'appstream', 'python3-apt', 'python3-solv', 'chromium', ...installers]
   const install = ['install', '--yes', '--no-install-recommends', ...rivals]
   const { status } = spawnSync('apt-get', install, { stdio: 'inherit' })
   return status ?? 1
