@@ -2,6 +2,7 @@ import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import type { Page } from '../output/page.ts'
+import { foundWords, hiddenText, meantText } from '../output/found.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
@@ -18,10 +19,18 @@ const batch = 1000
 export async function search(input: Arguments, context: Context): Promise<Answer> {
   const query = input.operand('query')
   const [description, tags] = [input.flag('description'), input.flag('tags')]
+  const categories = input.list('category')
   const engine = await context.engine()
   const found = await engine.run(
     'catalog.search',
-    { query, description, tags, limit: input.number('limit') ?? usualLimit },
+    {
+      query,
+      description,
+      tags,
+      limit: input.number('limit') ?? usualLimit,
+      ...(categories.length === 0 ? {} : { categories: [...categories] }),
+      ...(input.flag('all') ? { hidden: true } : {}),
+    },
     { signal: context.signal },
   )
   return {
@@ -76,12 +85,33 @@ function searchText(
 ): string {
   if (found.packages.length === 0) {
     const further = wider ? ` Look further: ${page.command('search', query, '--description', '--tags')}` : ''
-    return `Nothing found for "${inline(query)}".${further}`
+    const hidden = hiddenText(found)
+    return `Nothing found for "${inline(query)}".${further}${hidden === null ? '' : `\n${hidden}`}`
   }
-  const hidden = found.total - found.packages.length
-  const more =
-    hidden > 0 ? `\n\n${dim(`${count(hidden, 'more match', 'more matches')}: use --limit to see them.`)}` : ''
-  return packageTable(found.packages, page) + more
+  const left = found.total - found.packages.length
+  const more = left > 0 ? `${count(left, 'more match', 'more matches')}: use --limit to see them.` : null
+  const notes = [more, hiddenText(found)].filter((note) => note !== null)
+  return [meantText(found, query), foundTable(found.packages, page), dim(notes.join('\n'))]
+    .filter((part) => part !== null && part !== dim(''))
+    .join('\n\n')
+}
+
+function foundTable(packages: SearchAnswer['packages'], page: Page): string {
+  const columns = [
+    { title: 'Package' },
+    { title: 'Version' },
+    { title: '' },
+    { title: 'Found by' },
+    { title: 'About', gives: true },
+  ]
+  const rows = packages.map((one) => [
+    one.name,
+    inline(one.version),
+    stateWords(one),
+    foundWords(one),
+    inline(one.summary),
+  ])
+  return table(columns, rows, page.width)
 }
 
 function packageTable(packages: readonly PackageSummary[], page: Page): string {

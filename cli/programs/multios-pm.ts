@@ -20,8 +20,11 @@ const browse: readonly CommandRow[] = [
     options: [
       { flags: '--description', about: 'look in descriptions too' },
       { flags: '--tags', about: 'look in tags too' },
+      { flags: '--category <name>', about: 'only of this category; may be given again', many: true },
+      { flags: '--all', about: 'also what is hidden, and why' },
       { flags: '--limit <n>', about: 'at most this many (usually 50)', read: wholeNumber(1, 1000) },
     ],
+    examples: ['search convert', 'search .svg --category Graphics --limit 5'],
     load: async () => (await import('../commands/browse.ts')).search,
   },
   {

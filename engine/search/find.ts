@@ -62,11 +62,11 @@ const mostLetters = 256
 const mostWords = 16
 
 export function find(place: Place, question: Question): Finding {
-  const { index, view, columns } = place
+  const { index, view } = place
   const folded = fold(question.query.slice(0, mostLetters).toWellFormed())
   const match = matchFor(index, folded, question)
-  const { packages, hidden } = seen(place, match?.packages ?? view.all, question.hidden)
-  const counted = countFacets(index, columns, { packages, asked: question.filters })
+  const { packages, hidden, counted } =
+    match === null ? browsed(place, question) : counting(place, match.packages, question)
   return {
     total: counted.total,
     page: pageOf(place, { ...counted, packages }, { match, question }).map((number) =>
@@ -76,6 +76,26 @@ export function find(place: Place, question: Question): Finding {
     hidden,
     meant: meantBy(folded, match),
   }
+}
+
+type Counting = ReturnType<typeof counting>
+
+function counting(place: Place, matching: Uint32Array, question: Question) {
+  const { packages, hidden } = seen(place, matching, question.hidden)
+  const counted = countFacets(place.index, place.columns, { packages, asked: question.filters })
+  return { packages, hidden, counted }
+}
+
+/** What there is under the same filters, page after page, is counted once. */
+const lastBrowsed = new WeakMap<Columns, { readonly key: string; readonly counting: Counting }>()
+
+function browsed(place: Place, question: Question): Counting {
+  const key = JSON.stringify([question.filters, question.hidden])
+  const last = lastBrowsed.get(place.columns)
+  if (last?.key === key) return last.counting
+  const fresh = counting(place, place.view.all, question)
+  lastBrowsed.set(place.columns, { key, counting: fresh })
+  return fresh
 }
 
 /** What matches without what is hidden, which is counted. Those for other machines stay: they are a facet. */

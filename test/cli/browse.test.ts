@@ -57,6 +57,43 @@ held         1.0.0    installed        What held is for
 `)
 })
 
+test('search says what matched where neither name nor summary shows it, what was meant, and what is hidden', async () => {
+  const matched = (field: 'command' | 'label' | 'summary', text: string | null) => ({
+    matched: [{ field, text }],
+  })
+  const packages = [
+    { ...asFound(aPackage('imagemagick')), ...matched('command', 'convert') },
+    { ...asFound(aPackage('inkscape')), ...matched('label', 'image/svg+xml') },
+    { ...asFound(aPackage('gone')), hidden: { reason: 'revoked' as const, by: 'main' } },
+    { ...asFound(aPackage('plain')), ...matched('summary', null) },
+  ]
+  const answer = {
+    ...searchAnswer(),
+    total: 4,
+    packages,
+    meant: 'convert',
+    hidden: [
+      { reason: 'architecture' as const, repository: 'main', count: 2 },
+      { reason: 'priority' as const, repository: 'side', count: 9 },
+    ],
+  }
+  const result = await aRun(['search', 'covnert', '--category', 'Graphics', '--all'], {
+    answers: { 'catalog.search': () => answer },
+  })
+
+  expect(result.asked[0]?.[1]).toMatchObject({ categories: ['Graphics'], hidden: true })
+  expect(result.out).toBe(`Nothing has "covnert". These have "convert", or words near to it.
+
+Package      Version  Found by             About
+imagemagick  1.0.0    gives convert        What imagemagick is for
+inkscape     1.0.0    opens image/svg+xml  What inkscape is for
+gone         1.0.0    taken back by main   What gone is for
+plain        1.0.0                         What plain is for
+
+2 matches are hidden: 2 not for this machine (main). See them with --all.
+`)
+})
+
 test('search in JSON is the list of packages, as the API gives it', async () => {
   const packages = [aPackage('hello-world')]
   const result = await aRun(['search', 'hel', '--json'], {
