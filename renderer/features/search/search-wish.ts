@@ -4,7 +4,11 @@ import { categoryTitle } from '../discover/categories.ts'
 
 export type Order = 'best' | 'name' | 'newest' | 'size'
 export type Role = 'app' | 'command' | 'component'
-export type FacetName = 'categories' | 'repositories' | 'licenses' | 'roles'
+export type Size = '1-mb' | '10-mb' | '100-mb' | '1-gb' | 'more'
+export type Age = 'week' | 'month' | 'year' | 'older'
+/** What a package is or is not; a person asks only for what it is. */
+export type Trait = 'verified' | 'installed' | 'updates'
+export type FacetName = 'categories' | 'repositories' | 'licenses' | 'roles' | 'sizes' | 'ages' | 'traits'
 
 /** What a person looks for. It lives in the address, so that back, forward and links keep it. */
 export interface Wish {
@@ -13,10 +17,23 @@ export interface Wish {
   readonly repositories: readonly string[]
   readonly licenses: readonly string[]
   readonly roles: readonly Role[]
+  readonly sizes: readonly Size[]
+  readonly ages: readonly Age[]
+  readonly traits: readonly Trait[]
+  /** Also what is hidden. */
+  readonly hidden: boolean
   readonly order: Order
 }
 
-export const facetNames: readonly FacetName[] = ['categories', 'roles', 'repositories', 'licenses']
+export const facetNames: readonly FacetName[] = [
+  'categories',
+  'roles',
+  'traits',
+  'repositories',
+  'licenses',
+  'sizes',
+  'ages',
+]
 
 export const orderWords: Record<Order, string> = {
   best: 'Best match',
@@ -31,11 +48,47 @@ const roleWords: Record<Role, string> = {
   component: 'Components',
 }
 
+const sizeWords: Record<Size, string> = {
+  '1-mb': 'Up to 1 MB',
+  '10-mb': 'Up to 10 MB',
+  '100-mb': 'Up to 100 MB',
+  '1-gb': 'Up to 1 GB',
+  more: 'Larger',
+}
+
+const ageWords: Record<Age, string> = {
+  week: 'This week',
+  month: 'This month',
+  year: 'This year',
+  older: 'Older',
+}
+
+const traitWords: Record<Trait, string> = {
+  verified: 'Verified publishers',
+  installed: 'Installed',
+  updates: 'Has an update',
+}
+
+/** What the address and the engine may say, with how it is called; other facets may have any value. */
+const closedWords: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
+  roles: roleWords,
+  sizes: sizeWords,
+  ages: ageWords,
+  traits: traitWords,
+}
+
+export const traits = Object.keys(traitWords) as Trait[]
+export const sizeSteps = Object.keys(sizeWords)
+export const ageSteps = Object.keys(ageWords)
+
 const parameters: Record<FacetName, string> = {
   categories: 'category',
   repositories: 'repository',
   licenses: 'license',
   roles: 'role',
+  sizes: 'size',
+  ages: 'age',
+  traits: 'is',
 }
 
 export function readWish(query: LocationQuery): Wish {
@@ -45,7 +98,11 @@ export function readWish(query: LocationQuery): Wish {
     categories: many(query[parameters.categories]),
     repositories: many(query[parameters.repositories]),
     licenses: many(query[parameters.licenses]),
-    roles: many(query[parameters.roles]).filter(isRole),
+    roles: valuesIn('roles', many(query[parameters.roles])) as Role[],
+    sizes: valuesIn('sizes', many(query[parameters.sizes])) as Size[],
+    ages: valuesIn('ages', many(query[parameters.ages])) as Age[],
+    traits: valuesIn('traits', many(query[parameters.traits])) as Trait[],
+    hidden: one(query['hidden']) === 'yes',
     order: isOrder(order) ? order : 'best',
   }
 }
@@ -57,11 +114,15 @@ export function writeWish(wish: Wish): LocationQueryRaw {
     ...Object.fromEntries(
       facetNames.filter((name) => wish[name].length > 0).map((name) => [parameters[name], [...wish[name]]]),
     ),
+    ...(wish.hidden ? { hidden: 'yes' } : {}),
     ...(wish.order === 'best' ? {} : { order: wish.order }),
   }
 }
 
-export function toSearchInput(wish: Wish, limit: number): Input<'catalog.search'> {
+export function toSearchInput(
+  wish: Wish,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Input<'catalog.search'> {
   return {
     query: wish.query.trim(),
     description: true,
@@ -70,13 +131,18 @@ export function toSearchInput(wish: Wish, limit: number): Input<'catalog.search'
     repositories: [...wish.repositories],
     licenses: [...wish.licenses],
     roles: [...wish.roles],
+    sizes: [...wish.sizes],
+    ages: [...wish.ages],
+    ...Object.fromEntries(wish.traits.map((trait) => [trait, true])),
+    hidden: wish.hidden,
     order: wish.order,
     limit,
+    offset,
   }
 }
 
 export function withValues(wish: Wish, facet: FacetName, values: readonly string[]): Wish {
-  return { ...wish, [facet]: facet === 'roles' ? values.filter(isRole) : values }
+  return { ...wish, [facet]: valuesIn(facet, values) }
 }
 
 export function withoutValue(wish: Wish, facet: FacetName, value: string): Wish {
@@ -89,7 +155,8 @@ export function withoutValue(wish: Wish, facet: FacetName, value: string): Wish 
 }
 
 export function withoutFilters(wish: Wish): Wish {
-  return { ...wish, categories: [], repositories: [], licenses: [], roles: [] }
+  const none = { categories: [], repositories: [], licenses: [], roles: [], sizes: [], ages: [], traits: [] }
+  return { ...wish, ...none }
 }
 
 /** Filters that are on, in the order of the facets. */
@@ -98,12 +165,14 @@ export function activeFilters(wish: Wish): readonly { readonly facet: FacetName;
 }
 
 export function facetValueWords(facet: FacetName, value: string): string {
-  if (facet === 'roles' && isRole(value)) return roleWords[value]
+  const words = closedWords[facet]?.[value]
+  if (words !== undefined) return words
   return facet === 'categories' ? categoryTitle(value) : value
 }
 
-function isRole(value: string): value is Role {
-  return Object.hasOwn(roleWords, value)
+function valuesIn(facet: FacetName, values: readonly string[]): readonly string[] {
+  const words = closedWords[facet]
+  return words === undefined ? values : values.filter((value) => Object.hasOwn(words, value))
 }
 
 function isOrder(value: string): value is Order {

@@ -1,13 +1,12 @@
 import { nextTick, onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
-import type { SearchAnswer } from '../../../engine/api/catalog-operations.ts'
-import type { PackageSummary } from '../../../engine/api/package-operations.ts'
+import type { FoundPackage, SearchAnswer } from '../../../engine/api/catalog-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
 import { toSearchInput } from './search-wish.ts'
 import type { Wish } from './search-wish.ts'
 
-/** An answer, and the wish that it answers. */
+/** An answer with its first page, and the wish that it answers. */
 export interface Found {
   readonly wish: Wish
   readonly answer: SearchAnswer
@@ -19,19 +18,27 @@ export type Search =
   | { readonly state: 'ready'; readonly shown: Found }
   | { readonly state: 'failed'; readonly shown: Found | null; readonly failure: Failure }
 
+/** Results by their place among all of them; those that nobody has looked at yet are not there. */
+export type Results = ReadonlyMap<number, FoundPackage>
+
 /** Searches as fast as a person types: no debounce, each newer wish ends the older one's call. */
 export function useSearch(client: Client) {
   const search = shallowRef<Search>({ state: 'searching', shown: null })
+  const results = shallowRef<Results>(new Map())
   let current: AbortController | undefined
+  /** Numbers of pages that are here or on their way. */
+  let pages = new Set<number>()
 
-  async function find(wish: Wish, limit = pageSize): Promise<void> {
+  async function find(wish: Wish): Promise<void> {
     current?.abort()
     const mine = (current = new AbortController())
     const pressed = keyPressTime()
     search.value = { state: 'searching', shown: search.value.shown }
     try {
-      const answer = await client.run('catalog.search', toSearchInput(wish, limit), { signal: mine.signal })
+      const answer = await pageOf(client, wish, { page: 0, signal: mine.signal })
       if (mine.signal.aborted) return
+      pages = new Set([0])
+      results.value = new Map(answer.packages.entries())
       search.value = { state: 'ready', shown: { wish, answer } }
       await measurePaint(pressed)
     } catch (error) {
@@ -41,18 +48,53 @@ export function useSearch(client: Client) {
     }
   }
 
+  /** Brings the results from one place up to another, where they are not here yet. */
+  async function reach(from: number, to: number): Promise<void> {
+    const { state, shown } = search.value
+    const mine = current
+    if (state !== 'ready' || mine === undefined) return
+    const first = Math.floor(from / pageSize)
+    const missing = Array.from({ length: Math.ceil(to / pageSize) - first }, (_, at) => first + at).filter(
+      (page) => page >= 0 && page * pageSize < shown.answer.total && !pages.has(page),
+    )
+    await Promise.all(missing.map((page) => bring(page, shown.wish, mine.signal)))
+  }
+
+  async function bring(page: number, wish: Wish, signal: AbortSignal): Promise<void> {
+    pages.add(page)
+    try {
+      const { packages } = await pageOf(client, wish, { page, signal })
+      if (signal.aborted) return
+      const rows = packages.map((each, at) => [page * pageSize + at, each] as const)
+      results.value = new Map([...results.value, ...rows])
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof OperationFailed)) throw error
+      pages.delete(page)
+    }
+  }
+
   onScopeDispose(() => current?.abort())
-  return { search: shallowReadonly(search), find }
+  return { search: shallowReadonly(search), results: shallowReadonly(results), find, reach }
 }
 
-/** Results fetched at once; "Show more" asks for as many again. */
-export const pageSize = 50
+/** Results fetched at once. */
+const pageSize = 50
+
+function pageOf(
+  client: Client,
+  wish: Wish,
+  { page, signal }: { readonly page: number; readonly signal: AbortSignal },
+): Promise<SearchAnswer> {
+  const input = toSearchInput(wish, { limit: pageSize, offset: page * pageSize })
+  return client.run('catalog.search', input, { signal })
+}
 
 /** The name of the mark that the search field sets at each key press. */
 export const keyPressMark = 'search:key'
 
 /** The result that gets the band: it is what was typed, letter for letter, and nothing else is. */
-export function leadingResult(found: Found): PackageSummary | null {
+export function leadingResult(found: Found): FoundPackage | null {
   const query = found.wish.query.trim().toLowerCase()
   if (query === '' || found.wish.order !== 'best') return null
   const exact = found.answer.packages.filter(

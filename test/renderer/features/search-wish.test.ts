@@ -8,7 +8,15 @@ import {
 } from '../../../renderer/features/search/search-wish.ts'
 
 test('a wish survives its way through the address', () => {
-  const address = { q: 'record', category: ['Audio', 'Video'], role: 'app', order: 'newest' }
+  const address = {
+    q: 'record',
+    category: ['Audio', 'Video'],
+    role: 'app',
+    age: 'week',
+    is: 'verified',
+    hidden: 'yes',
+    order: 'newest',
+  }
 
   const wish = readWish(address)
 
@@ -19,14 +27,33 @@ test('a wish survives its way through the address', () => {
       repositories: [],
       licenses: [],
       roles: ['app'],
+      sizes: [],
+      ages: ['week'],
+      traits: ['verified'],
+      hidden: true,
       order: 'newest',
     },
-    back: { q: 'record', category: ['Audio', 'Video'], role: ['app'], order: 'newest' },
+    back: {
+      q: 'record',
+      category: ['Audio', 'Video'],
+      role: ['app'],
+      age: ['week'],
+      is: ['verified'],
+      hidden: 'yes',
+      order: 'newest',
+    },
   })
 })
 
 test('what an address makes up is left out', () => {
-  const wish = readWish({ q: 'a'.repeat(400), role: ['app', 'virus'], order: 'random', category: [null, ''] })
+  const wish = readWish({
+    q: 'a'.repeat(400),
+    role: ['app', 'virus'],
+    size: 'huge',
+    is: 'good',
+    order: 'random',
+    category: [null, ''],
+  })
 
   expect({ ...wish, query: wish.query.length }).toEqual({
     query: 256,
@@ -34,6 +61,10 @@ test('what an address makes up is left out', () => {
     repositories: [],
     licenses: [],
     roles: ['app'],
+    sizes: [],
+    ages: [],
+    traits: [],
+    hidden: false,
     order: 'best',
   })
 })
