@@ -7,12 +7,10 @@ export const standings: readonly Standing[] = ['offered', 'architecture', 'revok
 const sizeSteps = [1_000_000, 10_000_000, 100_000_000, 1_000_000_000] as const
 /** Names of the buckets: how large at most. */
 export const sizeBuckets = ['1-mb', '10-mb', '100-mb', '1-gb', 'more'] as const
-type SizeBucket = (typeof sizeBuckets)[number]
 
 /** Days of age at which the next bucket begins. */
 const ageSteps = [7, 30, 365] as const
 export const ageBuckets = ['week', 'month', 'year', 'older'] as const
-type AgeBucket = (typeof ageBuckets)[number]
 
 export const millisecondsOfDay = 86_400_000
 
