@@ -74,6 +74,7 @@ export const essentials = [
 /** Recommended only, but what uses the first does not work without the second. */
 export const neededBesides: readonly (readonly [name: string, needed: string])[] = [
   ['libgdk-pixbuf-2.0-0', 'librsvg2-common'],
+  ['gcc', 'libc6-dev'],
 ]
 
 export const hostName = 'multios-host'

@@ -4,13 +4,13 @@ import type { Manifest } from './manifest.ts'
 import type { IndexRecord } from './repository-index.ts'
 
 /**
- * The first field of which an index tells something else than the manifest that a publisher signed; null where
+ * The first field, in the manifest's order, of which an index tells something else than the manifest that a publisher signed; null where
  * they agree. An index could otherwise lend the name, the version or the needs of one release to another.
  */
 export function differingField(record: IndexRecord, manifest: Manifest): string | null {
   const told = toldBy(record)
   const signed = signedIn(manifest)
-  const fields = new Set([...Object.keys(told), ...Object.keys(signed)])
+  const fields = new Set([...Object.keys(signed), ...Object.keys(told)])
   for (const field of fields) {
     if (canonicalJson(told[field] ?? null) !== canonicalJson(signed[field] ?? null)) return field
   }

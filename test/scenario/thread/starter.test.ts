@@ -3,11 +3,13 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { operations } from '../../../engine/index.ts'
 import { openState, readSetting } from '../../../engine/state/state.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
-import { aDesk, type Desk, answerOf, failureOf } from './kit/a-desk.ts'
+import { aDesk, type Desk, answerOf, documentOf, failureOf } from './kit/a-desk.ts'
 
 const patience = 60_000
+const Found = operations['catalog.search'].output.entries.packages
 
 /** A network of its own without any way out, where this machine lets us have one. */
 const offline = offlineCommand()
@@ -36,7 +38,7 @@ async function changing(): Promise<Desk> {
 }
 
 test('the first command finds a living store, without a network', { timeout: patience }, async () => {
-  const packages = answerOf(await desk.pm('list', '--available', '--json'), 'package.installed')
+  const packages = documentOf(await desk.pm('list', '--available', '--json'), Found)
 
   expect(packages.length).toBeGreaterThanOrEqual(8)
   const repositories = answerOf(await desk.pm('repository', 'list', '--json'), 'repository.list')
@@ -79,10 +81,7 @@ test('the second start builds nothing', { timeout: patience }, async () => {
 })
 
 test('what there is can be found and read about', { timeout: patience }, async () => {
-  const found = answerOf(
-    await desk.pm('search', 'markdown', '--description', '--tags', '--json'),
-    'package.installed',
-  )
+  const found = documentOf(await desk.pm('search', 'markdown', '--description', '--tags', '--json'), Found)
   expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['leaf', 'lantern']))
   const sprig = answerOf(await desk.pm('info', 'sprig', '--files', '--json'), 'package.info')
   expect(sprig.versions.map(({ version }) => version)).toEqual(['1.2.0', '1.1.0', '1.0.0'])

@@ -173,10 +173,9 @@ test('every command answers --json with one document of its operation', { timeou
   expect(await json(output('repository.list'), 'repository', 'list')).toHaveLength(1)
   expect(await json(output('repository.sync'), 'sync')).toMatchObject([{ outcome: 'unchanged' }])
   const Packages = operations['package.installed'].output
-  expect(await json(Packages, 'search', 'greets', '--description')).toMatchObject([{ name: 'hello-world' }])
-  expect(await json(Packages, 'list', '--available')).toMatchObject([
-    { name: 'hello-world', installed: null },
-  ])
+  const Found = operations['catalog.search'].output.entries.packages
+  expect(await json(Found, 'search', 'greets', '--description')).toMatchObject([{ name: 'hello-world' }])
+  expect(await json(Found, 'list', '--available')).toMatchObject([{ name: 'hello-world', installed: null }])
   expect(await json(Packages, 'list')).toEqual([])
   const info = ['info', 'hello-world', '--dependencies', '--security', '--files']
   expect(await json(output('package.info'), ...info)).toMatchObject({ files: { length: 5 } })
