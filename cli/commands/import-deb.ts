@@ -1,10 +1,10 @@
 import path from 'node:path'
-import type { ImportSummary, Signer } from '../../engine/publishing.ts'
+import type { ImportSummary } from '../../engine/publishing.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context, Toolbox } from '../context.ts'
 import { incomplete } from '../exit-code.ts'
 import { usage } from '../failure.ts'
-import { keystoreOf } from '../keys.ts'
+import { importSigner } from '../import-signer.ts'
 import { importText, missingSources } from '../output/imported.ts'
 
 type Sources = Parameters<Toolbox['importPackages']>[0]['sources']
@@ -14,7 +14,7 @@ export async function importDeb(input: Arguments, context: Context): Promise<Ans
   const folder = path.resolve(context.workingDirectory, input.operand('repoPath'))
   const { importPackages, repositoryNameIn } = await context.tools()
   const name = input.text('repoName') ?? (await repositoryNameIn(folder))
-  const signer = await signerOf(input, context)
+  const signer = await importSigner(input, context)
   context.report({ kind: 'step', step: 'stage', index: 0, count: 1 })
   const threads = input.number('jobs')
   const summary = await importPackages(
@@ -49,22 +49,6 @@ function sourcesOf(input: Arguments, context: Context): Sources {
   if (words.length === 0)
     throw usage('There is nothing to import.', 'Name .deb files, or --apt or --installed NAME.')
   return { kind: 'files', files: words.map((file) => path.resolve(context.workingDirectory, file)) }
-}
-
-/** The key that is named; else the only one that is no key of a repository. */
-async function signerOf(input: Arguments, context: Context): Promise<Signer> {
-  const keystore = await keystoreOf(context)
-  const named = input.text('keyId')
-  if (named !== undefined) return keystore.signer(named)
-  const own = (await keystore.list()).filter(({ name }) => !name.startsWith('repository:'))
-  const [only, ...more] = own
-  if (only !== undefined && more.length === 0) return keystore.signer(only.name)
-  throw usage(
-    only === undefined ? 'There is no key to sign packages with.' : 'There are several keys to sign with.',
-    only === undefined
-      ? `Make one: ${context.beside('multios-pm', 'sign', 'generate-key', 'NAME')}`
-      : `Say which: --key-id ${own.map(({ name }) => name).join(' or --key-id ')}`,
-  )
 }
 
 /** Nothing came in and nothing was there, or something that was named did not. */

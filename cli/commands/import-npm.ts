@@ -2,14 +2,14 @@ import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { incomplete } from '../exit-code.ts'
-import { keystoreOf } from '../keys.ts'
+import { importSigner } from '../import-signer.ts'
 import { npmText } from '../output/imported-npm.ts'
 
 export async function importNpm(input: Arguments, context: Context): Promise<Answer> {
-  const name = input.operand('repoName')
   const folder = path.resolve(context.workingDirectory, input.operand('repoPath'))
-  const { importFromNpm } = await context.tools()
-  const signer = await (await keystoreOf(context)).signer(input.operand('keyId'))
+  const { importFromNpm, repositoryNameIn } = await context.tools()
+  const name = input.text('repoName') ?? (await repositoryNameIn(folder))
+  const signer = await importSigner(input, context)
   const summary = await importFromNpm(
     {
       ...{ name, path: folder, names: input.list('name'), signer, now: context.now() },

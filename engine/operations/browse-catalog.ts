@@ -18,16 +18,9 @@ export function discover(toolbox: Toolbox, signal: AbortSignal): Promise<Discove
 
 function frontPage(toolbox: Toolbox, place: SearchPlace): DiscoverAnswer {
   const { index, view, catalog, summarize } = place
-  const faces = find(place, {
-    query: '',
-    description: false,
-    tags: false,
-    filters: { roles: ['app', 'command'] },
-    hidden: false,
-    order: 'newest',
-    offset: 0,
-    limit: recentCount,
-  })
+  const faces = newest(place, ['app', 'command'])
+  // Apps are what people look for here; commands fill the room that they leave.
+  const recent = new Set([...newest(place, ['app']).page, ...faces.page].map(({ number }) => number))
   const abouts = enabledNames(toolbox).flatMap((name) => catalog.about(name) ?? [])
   const summaryOf = (number: number): PackageSummary[] => {
     const id = index.data.releases[number]!
@@ -57,9 +50,22 @@ function frontPage(toolbox: Toolbox, place: SearchPlace): DiscoverAnswer {
         return members.length === 0 ? [] : [{ ...collection, packages: members }]
       }),
     ),
-    recent: faces.page.flatMap(({ number }) => summaryOf(number)),
+    recent: [...recent].slice(0, recentCount).flatMap(summaryOf),
     total: view.visibleCount,
   }
+}
+
+function newest(place: SearchPlace, roles: readonly ('app' | 'command')[]) {
+  return find(place, {
+    query: '',
+    description: false,
+    tags: false,
+    filters: { roles },
+    hidden: false,
+    order: 'newest',
+    offset: 0,
+    limit: recentCount,
+  })
 }
 
 export function listInstalled(toolbox: Toolbox): PackageSummary[] {
