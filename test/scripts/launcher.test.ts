@@ -15,12 +15,13 @@ test('help names every command', () => {
   const { status, stdout } = launch('multios', 'help')
 
   expect(status).toBe(0)
-  expect(stdout.match(/^ {2}\w+/gm)?.map((word) => word.trim())).toEqual([
+  expect(stdout.match(/^ {2}[\w-]+/gm)?.map((word) => word.trim())).toEqual([
     'start',
     'test',
     'check',
     'bench',
     'build',
+    'demo-repo',
     'docs',
     'help',
   ])
@@ -33,6 +34,20 @@ test('a command that is not there is a usage error', () => {
     status: 2,
     stderr: 'multios: there is no command "strat".',
   })
+})
+
+test.each([
+  [['--list'], { status: 0, stdout: /^htop\njq\ntree\n/, stderr: /^$/ }],
+  [['--apps', '0'], { status: 2, stdout: /^$/, stderr: /--apps needs a number from 1 to \d+\.$/m }],
+  [['--apps', 'many'], { status: 2, stdout: /^$/, stderr: /--apps needs a number, such as 12\.$/m }],
+  [['--all'], { status: 2, stdout: /^$/, stderr: /there is no option "--all"/ }],
+])('demo-repo %j makes nothing, and says what it has to', (words, told) => {
+  const script = path.join(root, 'scripts', 'demo-repo.sh')
+  const { status, stdout, stderr } = spawnSync('/bin/sh', [script, ...words], { encoding: 'utf8' })
+
+  expect(status).toBe(told.status)
+  expect(stdout).toMatch(told.stdout)
+  expect(stderr).toMatch(told.stderr)
 })
 
 test('a host that cannot be says why, and prints no address', () => {
