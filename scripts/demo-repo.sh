@@ -45,7 +45,7 @@ import() { publish multios-repo-builder import-deb "$@" --repo-path "$place/repo
 has_some() { publish multios-repo-builder build --repo-name demo --repo-path "$place/repo" --json >"$place/built.json" &&
   ! grep -q '"packages": *0,' "$place/built.json"; }
 
-printf 'Making packages of %s programs and of all that they need; this takes a few minutes.\n' "$apps" >&2
+printf 'Making packages of %s and of all that they need; many of them take a few minutes.\n' "$(echo $names)" >&2
 # shellcheck disable=SC2086
 if ! import --apt $names; then
   here=$(for name in $names; do dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$name" 2>/dev/null; done | sed -n 's/ installed$//p')
