@@ -6,7 +6,7 @@ import { type Connection, guarded } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
 import { inThread } from './in-thread.ts'
 import type { PoolJob } from './jobs.ts'
-import { poolSources } from './pool-sources.ts'
+import { countReleases, isMadeOf } from './pool-sources.ts'
 
 /** All that repositories offer, as the resolver reads it: one file beside the catalog, made again where it is old. */
 export interface PoolFile {
@@ -39,7 +39,7 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
     architecture: options.architecture,
   }
   let known: OpenedPool | null = null
-  const isRight = (pool: Pool) => isOf(pool, catalog, job.architecture)
+  const isRight = (pool: Pool) => isMadeOf(pool.about, catalog, job.architecture)
   const find = (): Pool | null => {
     if (known !== null && isRight(known.pool)) return known.pool
     known?.close()
@@ -48,7 +48,7 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
   }
   const make = async (signal: AbortSignal): Promise<Pool> => {
     // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
-    const isSmall = catalog.memory || countOf(catalog) <= (options.fewReleases ?? few)
+    const isSmall = catalog.memory || countReleases(catalog) <= (options.fewReleases ?? few)
     const pool = openPool(
       isSmall ? await makeHere(catalog, job) : await inThread<Uint8Array>({ kind: 'pool', ...job }, signal),
     )
@@ -130,20 +130,4 @@ function openOrNull(file: string): number | null {
     if (systemCode(error) === null) throw error
     return null
   }
-}
-
-function isOf(pool: Pool, catalog: Connection, architecture: string): boolean {
-  if (pool.about.architecture !== architecture) return false
-  const sources = poolSources(catalog)
-  return (
-    sources.length === pool.about.sources.length &&
-    sources.every(({ repository, digest }, index) => {
-      const source = pool.about.sources[index]
-      return source?.repository === repository && source.digest === digest
-    })
-  )
-}
-
-function countOf(catalog: Connection): number {
-  return catalog.prepare<[], number>('SELECT count(*) FROM release').pluck().get() ?? 0
 }

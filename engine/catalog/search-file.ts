@@ -5,7 +5,7 @@ import { type Connection, guarded } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
 import { inThread } from './in-thread.ts'
 import type { SearchJob } from './jobs.ts'
-import { poolSources } from './pool-sources.ts'
+import { countReleases, isMadeOf } from './pool-sources.ts'
 
 /** All that repositories offer, as search reads it: one file beside the catalog, made again where it is old. */
 export interface SearchFile {
@@ -33,14 +33,14 @@ export function searchFile(catalog: Connection, options: SearchFileOptions): Sea
   }
   let known: SearchIndex | null = null
   const isRight = (index: SearchIndex | null): index is SearchIndex =>
-    index !== null && isOf(index, catalog, job.architecture)
+    index !== null && isMadeOf(index.about, catalog, job.architecture)
   const find = (): SearchIndex | null => {
     if (!isRight(known)) known = openKept(job.file)
     return isRight(known) ? known : null
   }
   const make = async (signal: AbortSignal): Promise<void> => {
     // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
-    const isSmall = catalog.memory || countOf(catalog) <= (options.fewReleases ?? few)
+    const isSmall = catalog.memory || countReleases(catalog) <= (options.fewReleases ?? few)
     const bytes = isSmall
       ? await makeHere(catalog, job)
       : await inThread<Uint8Array>({ kind: 'search', ...job }, signal)
@@ -87,20 +87,4 @@ function openKept(file: string): SearchIndex | null {
     if (systemCode(error) === null) throw error
     return null
   }
-}
-
-function isOf({ about }: SearchIndex, catalog: Connection, architecture: string): boolean {
-  const sources = poolSources(catalog)
-  return (
-    about.architecture === architecture &&
-    sources.length === about.sources.length &&
-    sources.every(
-      ({ repository, digest }, at) =>
-        about.sources[at]?.repository === repository && about.sources[at].digest === digest,
-    )
-  )
-}
-
-function countOf(catalog: Connection): number {
-  return catalog.prepare<[], number>('SELECT count(*) FROM release').pluck().get() ?? 0
 }
