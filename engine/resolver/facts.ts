@@ -19,12 +19,11 @@ export class Facts {
   }
 
   label(release: number): string {
-    const { name, version } = this.universe.describe(release)
-    return `${name} ${version}`
+    return `${this.name(release)} ${this.universe.version(release)}`
   }
 
   name(release: number): string {
-    return this.universe.describe(release).name
+    return this.universe.nameText(release)
   }
 
   of(origin: ChoiceOrigin | Extract<Origin, { kind: 'conflict' }>): ProofFact {
@@ -40,7 +39,7 @@ export class Facts {
           kind: 'depends',
           release: this.label(origin.release),
           clause: this.universe.terms.clauseText(origin.clause),
-          repository: this.universe.describe(origin.release).repository,
+          repository: this.universe.repositoryOf(origin.release),
         }
       case 'conflict':
         return {
@@ -53,8 +52,7 @@ export class Facts {
   }
 
   installed(release: number): ProofFact {
-    const { name, version } = this.universe.describe(release)
-    return { kind: 'installed', name, version }
+    return { kind: 'installed', name: this.name(release), version: this.universe.version(release) }
   }
 
   noRelease(origin: ChoiceOrigin): ProofFact {
@@ -101,7 +99,7 @@ export class Facts {
       .map(({ release, reason, verdict }) => ({
         kind: 'not-allowed',
         release: this.label(release),
-        repository: this.universe.describe(release).repository,
+        repository: this.universe.repositoryOf(release),
         reason,
         ...(verdict === null ? {} : { verdict }),
       }))

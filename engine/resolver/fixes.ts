@@ -48,7 +48,7 @@ export function findFixes(core: readonly Origin[], context: Context): readonly F
 
 /** Chosen packages whose staying is part of the contradiction. */
 export function blockersIn(core: readonly Origin[], universe: Universe): readonly string[] {
-  return core.flatMap((origin) => (origin.kind === 'stay' ? [universe.describe(origin.release).name] : []))
+  return core.flatMap((origin) => (origin.kind === 'stay' ? [universe.nameText(origin.release)] : []))
 }
 
 function proposalsFor(core: readonly Origin[], context: Context): readonly (readonly Wish[])[] {
@@ -57,7 +57,9 @@ function proposalsFor(core: readonly Origin[], context: Context): readonly (read
   const blockers = blockersIn(core, context.universe)
   const settle = (relaxed: readonly Wish[]) => settleVersions(relaxed, context)
   return [
-    ...wished.flatMap((wish) => settle(wishes.map((other) => (other === wish ? anyRelease(wish) : other)))),
+    ...wished
+      .filter(isParticular)
+      .flatMap((wish) => settle(wishes.map((other) => (other === wish ? anyRelease(wish) : other)))),
     ...blockers.flatMap((name) => settle([...wishes, { kind: 'install', name, constraints: [] }])),
     ...core.flatMap((origin) => ('candidates' in origin ? hiddenInstead(origin, context) : [])),
     ...wished.flatMap((wish) => providersInstead(wish, context)),
@@ -75,6 +77,11 @@ function removalsIn(core: readonly Origin[], { input, universe }: Context): read
     origin.kind === 'removal' ? [universe.nameText(origin.release)] : [],
   )
   return input.wishes.filter((wish) => wish.kind === 'remove' && names.includes(wish.name))
+}
+
+/** Asks for more than any release of the name. */
+function isParticular({ constraints, repository, older, forceDependencies }: InstallWish): boolean {
+  return constraints.length > 0 || repository !== undefined || older === true || forceDependencies === true
 }
 
 function anyRelease({ name }: InstallWish): InstallWish {
@@ -124,7 +131,7 @@ function hiddenInstead(origin: ChoiceOrigin, { input, universe }: Context): read
 function providersInstead(wish: InstallWish, { input, universe }: Context): readonly (readonly Wish[])[] {
   const found: number[] = []
   universe.terms.matching(universe.overlay.term(wish.name, []), found)
-  const names = new Set(found.map((release) => universe.describe(release).name))
+  const names = new Set(found.map((release) => universe.nameText(release)))
   names.delete(wish.name)
   return Array.from(names, (name) =>
     input.wishes.map((other): Wish => (other === wish ? { kind: 'install', name, constraints: [] } : other)),

@@ -18,9 +18,9 @@ export function hiddenReleases(
   universe: Universe,
 ): readonly Hidden[] {
   return universe.releasesNamed(name).flatMap((release) => {
-    if (!satisfies(universe.version(release), constraints, universe.scheme(release))) return []
     const reason = universe.obstacleTo(release)
     if (reason === null || reason === 'disabled') return []
+    if (!satisfies(universe.version(release), constraints, universe.scheme(release))) return []
     return [{ release, reason, verdict: reason === 'policy' ? universe.admission.refusalOf(release) : null }]
   })
 }

@@ -4,8 +4,8 @@ import { findClash } from './clash.ts'
 import { minimizeCore } from './core.ts'
 import { Facts } from './facts.ts'
 import { blockersIn, findFixes, type Attempt } from './fixes.ts'
-import { originOf } from './origin.ts'
-import type { ResolverInput } from './problem.ts'
+import { originOf, type Origin } from './origin.ts'
+import type { Problem, ResolverInput } from './problem.ts'
 import { prove } from './proof.ts'
 import { SearchStopped, solve, type Outcome } from './solve.ts'
 
@@ -38,11 +38,9 @@ function explain(
   { budget, isCancelled }: { readonly budget: number; readonly isCancelled: () => boolean },
 ): Explanation {
   const { universe } = problem
-  const telling = byItself(input, createMeter(budget, isCancelled)) ?? { core, problem }
-  const minimal = minimizeCore(
-    telling.core.map((cause) => originOf(cause, telling.problem)),
-    createMeter(budget, isCancelled),
-  )
+  const found: Contradiction = { problem, origins: core.map((cause) => originOf(cause, problem)) }
+  const telling = byItself(input, found, createMeter(budget, isCancelled)) ?? found
+  const minimal = minimizeCore(telling.origins, createMeter(budget, isCancelled))
   // All attempts together may cost what the request itself might.
   const spend = createMeter(budget, isCancelled)
   const attempt: Attempt = (other) => {
@@ -63,21 +61,30 @@ function explain(
   return { clash: [...findClash(minimal, facts, proof)], proof: [...proof], fixes: [...fixes] }
 }
 
+interface Contradiction {
+  readonly problem: Problem
+  readonly origins: readonly Origin[]
+}
+
 /** What is impossible even if everything else may go is not blamed on what was chosen; null where it is not. */
-function byItself(
-  input: ResolverInput,
-  spend: () => void,
-): Pick<Extract<Outcome, { kind: 'unsolvable' }>, 'core' | 'problem'> | null {
+function byItself(input: ResolverInput, { origins }: Contradiction, spend: () => void): Contradiction | null {
   const wishes = input.wishes.filter((wish) => wish.kind === 'install' && wish.older !== true)
-  if (input.installed.length === 0 || wishes.length === 0) return null
+  if (wishes.length === 0 || !origins.some(({ kind }) => ofMachine.has(kind))) return null
   try {
     const outcome = solve({ ...input, wishes, regardless: true }, spend)
-    return outcome.kind === 'unsolvable' ? outcome : null
+    if (outcome.kind === 'solved') return null
+    return {
+      problem: outcome.problem,
+      origins: outcome.core.map((cause) => originOf(cause, outcome.problem)),
+    }
   } catch (error) {
     if (error instanceof SearchStopped) return null
     throw error
   }
 }
+
+/** What a contradiction says of the machine, not of what is wished for. */
+const ofMachine: ReadonlySet<Origin['kind']> = new Set(['stay', 'protected', 'removal', 'no-downgrade'])
 
 /** Steps between two questions whether to go on. */
 const askEvery = 1_024

@@ -100,6 +100,11 @@ export class Universe {
     return own < 0 ? this.pool.version(release) : this.overlay.releases[own]!.declared.version
   }
 
+  repositoryOf(release: number): string {
+    const own = release - this.pool.releaseCount
+    return own < 0 ? this.pool.repositoryOf(release) : this.overlay.releases[own]!.declared.repository
+  }
+
   scheme(release: number): VersionScheme {
     const own = release - this.pool.releaseCount
     return own < 0 ? this.pool.scheme(release) : this.overlay.releases[own]!.declared.scheme

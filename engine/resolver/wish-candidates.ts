@@ -17,7 +17,7 @@ function releasesFor({ name, constraints, repository }: InstallWish, universe: U
   const isReal = universe.releasesNamed(number).length > 0
   const found = isReal ? universe.usableNamed(number) : providersOf(name, constraints, universe)
   return found
-    .filter((release) => repository === undefined || universe.describe(release).repository === repository)
+    .filter((release) => repository === undefined || universe.repositoryOf(release) === repository)
     .filter((release) => !isReal || isWithin(constraints, release, universe))
 }
 
