@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { stampOf } from './engine/operations/starter-stamp.ts'
 import pkg from './package.json' with { type: 'json' }
+import { keptCode, resolverGroups } from './scripts/kept-code/plugin.ts'
 
 const root = import.meta.dirname
 const external = [
@@ -41,7 +42,7 @@ const node = (input: Record<string, string>, outDir: string, format: 'es' | 'cjs
         format,
         entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
-        ...(format === 'cjs' ? { codeSplitting: false } : {}),
+        codeSplitting: format === 'cjs' ? false : { groups: resolverGroups },
       },
     },
   },
@@ -51,7 +52,7 @@ export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [vue()],
+  plugins: [vue(), keptCode()],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!)

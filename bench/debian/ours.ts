@@ -6,26 +6,35 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 import { buildPool } from '../../engine/resolver/build-pool.ts'
 import type { Declaration, Wish } from '../../engine/resolver/package-source.ts'
+import { keptCode, resolverGroups } from '../../scripts/kept-code/plugin.ts'
 import { repositoryRoot } from '../world.ts'
 import { upgradeAll } from './requests.ts'
 import type { Job, Outcome } from './solve-once.ts'
 
 const run = promisify(execFile)
 
-/** The solver as the product has it: built by the product's own tool, with its settings for Node. */
+/** The solver as the product has it: built by the product's own tool, with its settings for Node, its code kept. */
 export async function builtSolver(folder: string): Promise<string> {
   const name = 'solve-once'
   await build({
     root: repositoryRoot,
     configFile: false,
     logLevel: 'error',
+    plugins: [keptCode()],
     build: {
       outDir: folder,
       emptyOutDir: false,
       target: 'node24',
       minify: false,
       ssr: path.join(repositoryRoot, `bench/debian/${name}.ts`),
-      rollupOptions: { output: { format: 'es', entryFileNames: `${name}.mjs` } },
+      rollupOptions: {
+        output: {
+          format: 'es',
+          entryFileNames: `${name}.mjs`,
+          chunkFileNames: '[name]-[hash].mjs',
+          codeSplitting: { groups: [...resolverGroups, { name: 'model', test: /engine/ }] },
+        },
+      },
     },
   })
   return path.join(folder, `${name}.mjs`)
