@@ -2,7 +2,15 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stringify } from 'yaml'
 import { type BuiltPackage, buildPackage } from '../builder/build-package.ts'
-import { baseName, essentials, hostName, runtimeVersion, standIns, standInVersion } from './runtime.ts'
+import {
+  baseName,
+  essentials,
+  hostName,
+  othersOf,
+  runtimeVersion,
+  standIns,
+  standInVersion,
+} from './runtime.ts'
 
 /**
  * The two packages below all that is imported: one answers to what the machine stands in for, the other brings what an
@@ -26,11 +34,16 @@ export async function buildRuntime(
   const base = {
     name: baseName,
     description: 'The essential system below imported software\n\nIts shell, its tools and its terminals.',
-    dependencies: [hostName, ...essentials],
+    dependencies: [hostName, ...essentials.map(orItsOther)],
   }
   const built: BuiltPackage[] = []
   for (const one of [host, base]) built.push(await build(one, { work, publisher }, signal))
   return built
+}
+
+function orItsOther(name: (typeof essentials)[number]): string {
+  const other = othersOf[name]
+  return other === undefined ? name : `${name} | ${other}`
 }
 
 async function build(

@@ -77,7 +77,10 @@ export const neededBesides: readonly (readonly [name: string, needed: string])[]
   ['gcc', 'libc6-dev'],
 ]
 
+/** Where a machine has another one that does the same, what is packed from it has that one. */
+export const othersOf: Readonly<Partial<Record<(typeof essentials)[number], string>>> = { gawk: 'mawk' }
+
 export const hostName = 'multios-host'
 export const baseName = 'multios-base'
 /** Raised when what they provide or need changes. */
-export const runtimeVersion = '1'
+export const runtimeVersion = '2'
