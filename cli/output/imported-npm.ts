@@ -1,6 +1,6 @@
 import type { NpmSummary } from '../../engine/publishing.ts'
 import type { Page } from './page.ts'
-import { count, listed } from './phrases.ts'
+import { imports, listed } from './phrases.ts'
 import { inline, yellow } from './text.ts'
 
 type Reason = NpmSummary['refused'][number]['reason']
@@ -32,7 +32,7 @@ export function npmText(summary: NpmSummary, page: Page, place: readonly string[
     ...(needsRuntime
       ? ['These need a package nodejs-runtime. The Node here is in parts; use the one of the checkout.']
       : []),
-    `Imported ${count(imported.length, 'package')}; ${unchanged.length} had nothing new.`,
+    imports(imported.length, unchanged.length),
     ...imported.map(({ name, version, architecture }) => `  ${name} ${inline(version)} (${architecture})`),
     ...(imported.length === 0 ? [] : [`Publish: ${page.command('build', ...place)}`]),
   ].join('\n')

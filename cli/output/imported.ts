@@ -1,6 +1,6 @@
 import type { ImportSummary } from '../../engine/publishing.ts'
 import type { Page } from './page.ts'
-import { count, listed, sentence } from './phrases.ts'
+import { count, imports, listed, sentence } from './phrases.ts'
 import { inline, yellow } from './text.ts'
 
 type Refusal = ImportSummary['refused'][number]
@@ -40,7 +40,7 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
     ...(untraced === null
       ? []
       : [`Scripts were only read, not tried: no sandbox here (${inline(untraced)}).`]),
-    `Imported ${count(imported.length, 'package')}; ${unchanged.length} had nothing new.`,
+    imports(imported.length, unchanged.length),
     ...(refused.length === 0 ? [] : [yellow(sentence(`${count(refused.length, 'package')} refused.`))]),
     ...(imported.length === 0 ? [] : [`Publish: ${page.command('build', ...place)}`]),
   ].join('\n')

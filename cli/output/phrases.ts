@@ -17,6 +17,14 @@ export function listed(words: readonly string[], most = 8, last = 'and'): string
   return `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)!}`
 }
 
+/** `Imported 5 packages; 2 more are there already, unchanged.` */
+export function imports(imported: number, unchanged: number): string {
+  const came = `Imported ${imported === 0 ? 'nothing' : count(imported, 'package')}`
+  if (unchanged === 0) return `${came}.`
+  const there = imported === 0 ? count(unchanged, 'package') : `${unchanged} more`
+  return `${came}; ${there} ${unchanged === 1 ? 'is' : 'are'} there already, unchanged.`
+}
+
 /** The first letter of a sentence; a sentence that starts with a name is left alone. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

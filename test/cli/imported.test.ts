@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { importText } from '../../cli/output/imported.ts'
+import { npmText } from '../../cli/output/imported-npm.ts'
+import { commandLine, imports } from '../../cli/output/phrases.ts'
+import { render } from '../../cli/output/text.ts'
+import type { ImportSummary, NpmSummary } from '../../engine/publishing.ts'
+
+const page = {
+  width: null,
+  command: (...words: string[]) => commandLine(['multios-repo-builder', ...words]),
+  beside: (program: string, ...words: string[]) => commandLine([program, ...words]),
+}
+const place = ['--repo-path', 'repo']
+const added = (name: string) => ({
+  ...{ name, version: '1:2.0\u001b[31m', architecture: 'universal' as const },
+  ...{ path: `packages/${name}`, size: 1, publisher: 'Ada' },
+})
+
+const nothing: ImportSummary = {
+  ...{ imported: [], unchanged: [], refused: [], stripped: [], leftOut: [], dropped: [], missing: [] },
+  untraced: null,
+}
+
+test('an import of Debian packages tells what came, what did not, and what was lost on the way', () => {
+  const summary: ImportSummary = {
+    imported: [added('lamp'), added('bulb')],
+    unchanged: [{ name: 'wick', version: '1' }],
+    refused: [
+      { source: 'alien.deb', reason: 'architecture', detail: 'm68k' },
+      { source: 'odd\u001b[31m.deb', reason: 'not-a-deb', detail: '' },
+    ],
+    stripped: [{ name: 'lamp', paths: ['usr/bin/dim'] }],
+    leftOut: [{ name: 'lamp', paths: ['opt/a', 'opt/b', 'opt/c', 'var/d'] }],
+    dropped: [{ name: 'lamp', relations: ['systemd (= 1)'] }],
+    missing: [{ name: 'multios-base', relations: ['bash', 'sed'] }],
+    untraced: 'no bubblewrap',
+  }
+
+  expect(render(importText(summary, page, place), false).split('\n')).toMatchInlineSnapshot(`
+    [
+      "refused alien.deb: it is for another kind of machine: m68k",
+      "refused odd\\u{1b}[31m.deb: it is no Debian package",
+      "without special rights lamp: usr/bin/dim",
+      "left out of lamp: opt/a, opt/b and 2 more",
+      "relations left out of lamp: systemd (= 1)",
+      "missing multios-base needs bash and sed; this repository has no such package",
+      "Scripts were only read, not tried: no sandbox here (no bubblewrap).",
+      "Imported 2 packages; 1 more is there already, unchanged.",
+      "2 packages refused.",
+      "Publish: multios-repo-builder build --repo-path repo",
+    ]
+  `)
+})
+
+test('of more than a page shows, the rest is counted', () => {
+  const refused = Array.from({ length: 23 }, (_, at) => {
+    return { source: `${at}.deb`, reason: 'archive' as const, detail: 'ends in the middle' }
+  })
+
+  const lines = render(importText({ ...nothing, refused }, page, place), false).split('\n')
+
+  expect(lines.slice(19)).toEqual([
+    'refused 19.deb: it is damaged: ends in the middle',
+    'and 3 more; --json names them all',
+    'Imported nothing.',
+    '23 packages refused.',
+  ])
+})
+
+test('an import of npm programs tells the same', () => {
+  const summary: NpmSummary = {
+    imported: [added('cowsay')],
+    unchanged: [],
+    refused: [{ source: 'left-pad', reason: 'no-command', detail: '' }],
+    unlicensed: [{ name: 'cowsay', packages: ['cow', 'say'] }],
+    needsRuntime: true,
+  }
+
+  expect(render(npmText(summary, page, place), false).split('\n')).toMatchInlineSnapshot(`
+    [
+      "refused left-pad: it brings no command: it is for programs, not for people",
+      "license unknown in cowsay: cow and say",
+      "These need a package nodejs-runtime. The Node here is in parts; use the one of the checkout.",
+      "Imported 1 package.",
+      "  cowsay 1:2.0\\u{1b}[31m (universal)",
+      "Publish: multios-repo-builder build --repo-path repo",
+    ]
+  `)
+})
+
+test('what was there already is told only where something was', () => {
+  expect([
+    imports(2, 0),
+    imports(1, 1),
+    imports(5, 1200),
+    imports(0, 0),
+    imports(0, 1),
+    imports(0, 7),
+  ]).toEqual([
+    'Imported 2 packages.',
+    'Imported 1 package; 1 more is there already, unchanged.',
+    'Imported 5 packages; 1200 more are there already, unchanged.',
+    'Imported nothing.',
+    'Imported nothing; 1 package is there already, unchanged.',
+    'Imported nothing; 7 packages are there already, unchanged.',
+  ])
+})
