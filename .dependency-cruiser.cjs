@@ -17,9 +17,10 @@ const may = {
   'engine/download': [...nouns, errors, 'engine/api/progress'],
   'engine/keys': [...nouns, errors],
   'engine/state': [...nouns, errors],
-  'engine/store': [...nouns, errors, 'engine/archive'],
+  'engine/store': [...nouns, errors, 'engine/archive', 'engine/threads'],
   'engine/audit': [...nouns, errors, 'engine/state', 'engine/keys'],
   'engine/trust': [...nouns, errors, 'engine/download', 'engine/state', 'engine/keys'],
+  'engine/threads': [],
   'engine/xml': [],
   'engine/pictures': [...nouns, 'engine/xml'],
   'engine/appstream': [...nouns, errors, 'engine/builder', 'engine/pictures', 'engine/xml'],
@@ -41,6 +42,7 @@ const may = {
     'engine/builder',
     'engine/keys',
     'engine/sandbox',
+    'engine/threads',
   ],
   'engine/catalog': [
     ...nouns,
@@ -50,6 +52,7 @@ const may = {
     'engine/resolver',
     'engine/advisories',
     'engine/search',
+    'engine/threads',
   ],
   'engine/launch': [
     ...nouns,

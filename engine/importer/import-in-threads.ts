@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { mapConcurrently } from '../base/async.ts'
 import { EngineError, type Failure } from '../model/failure.ts'
+import { useThread, workerFile } from '../threads/thread.ts'
 import { DebProblem } from './deb-problem.ts'
 import { type DebOutcome, importDeb, type ImportSettings } from './import-deb.ts'
 import type { DebJob, Refused } from './jobs.ts'
@@ -37,7 +35,8 @@ export async function importInThreads(
   const queue = jobs.entries()
   const threads = Array.from({ length: Math.min(count, jobs.length) }, () => queue)
   const work = async (shared: typeof queue, stopped: AbortSignal): Promise<void> => {
-    await inThread(settings, stopped, async (ask) => {
+    const options = { file: workerFile(import.meta, 'import-worker'), data: settings }
+    await useThread<DebJob, JobOutcome>(options, stopped, async (ask) => {
       for (const [index, job] of shared) {
         stopped.throwIfAborted()
         const outcome = await ask(job)
@@ -57,36 +56,4 @@ export async function orRefused(work: Promise<DebOutcome>): Promise<DebOutcome |
     if (!(error instanceof DebProblem)) throw error
     return { kind: 'refused', reason: error.reason, detail: error.detail } as const
   })
-}
-
-async function inThread(
-  settings: ImportSettings,
-  signal: AbortSignal,
-  use: (ask: (job: DebJob) => Promise<JobOutcome>) => Promise<void>,
-): Promise<void> {
-  const worker = new Worker(workerFile(), { workerData: settings })
-  const ended = new Promise<never>((_, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', () => reject(signal.aborted ? signal.reason : new Error('a thread ended early')))
-  })
-  ended.catch(() => undefined)
-  const stop = (): void => void worker.terminate()
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    await use(async (job) => {
-      worker.postMessage(job)
-      const [outcome] = (await Promise.race([once(worker, 'message'), ended])) as [JobOutcome]
-      return outcome
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
-    await worker.terminate()
-  }
-}
-
-/** Beside this file among the sources; among the built files, which may be chunks, beside the programs. */
-function workerFile(): string {
-  const { dirname, filename } = import.meta
-  if (filename.endsWith('.ts')) return path.join(dirname, 'import-worker.ts')
-  return path.join(path.basename(dirname) === 'chunks' ? path.dirname(dirname) : dirname, 'import-worker.js')
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { FileEntry } from '../model/manifest.ts'
+import { askThread, workerFile } from '../threads/thread.ts'
 import { checkEntry, type EntryProblem } from './check-entry.ts'
 
 /** A path on the disk, and what a manifest says of it. */
@@ -28,8 +28,11 @@ export async function checkEntries(
   const shares = shareOut(expected, Math.max(1, availableParallelism()))
   const found = await Promise.all(
     shares.map((share) =>
-      checkInThread(
-        share.map(({ item }) => item),
+      askThread<(EntryProblem | null)[]>(
+        {
+          file: workerFile(import.meta, 'check-worker'),
+          data: share.map(({ item }) => item) satisfies CheckJob,
+        },
         signal,
       ),
     ),
@@ -77,28 +80,4 @@ function shareOut(expected: readonly Expected[], count: number): Numbered[][] {
   }
   // Neighbours on the disk one after the other.
   return shares.map(({ list }) => list.sort((a, b) => a.index - b.index))
-}
-
-async function checkInThread(job: CheckJob, signal: AbortSignal): Promise<(EntryProblem | null)[]> {
-  const { Worker } = await import('node:worker_threads')
-  signal.throwIfAborted()
-  const worker = new Worker(workerFile(), { workerData: job })
-  const stop = () => void worker.terminate()
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await new Promise((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', () => reject(signal.aborted ? signal.reason : new Error('a thread ended early')))
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
-
-/** Beside this file among the sources; among the built files, which may be chunks, beside the programs. */
-function workerFile(): string {
-  const { dirname, filename } = import.meta
-  if (filename.endsWith('.ts')) return path.join(dirname, 'check-worker.ts')
-  return path.join(path.basename(dirname) === 'chunks' ? path.dirname(dirname) : dirname, 'check-worker.js')
 }

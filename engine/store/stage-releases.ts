@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
 import { mapConcurrently } from '../base/async.ts'
 import { EngineError, type Failure } from '../model/failure.ts'
+import { useThread, workerFile } from '../threads/thread.ts'
 import { stageRelease, type Staging } from './stage-release.ts'
 
 export type StageOutcome =
@@ -35,33 +34,13 @@ export async function stageReleases(stagings: readonly Staging[], signal: AbortS
 
 /** One thread, until the queue is empty, something fails, or it is stopped in the middle of whatever it does. */
 async function stageInThread(queue: Iterable<Staging>, signal: AbortSignal): Promise<void> {
-  const { Worker } = await import('node:worker_threads')
-  signal.throwIfAborted()
   const resourceLimits = { maxYoungGenerationSizeMb: youngMegabytes }
-  const worker = new Worker(workerFile(), { resourceLimits })
-  const ended = new Promise<never>((_, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', () => reject(signal.aborted ? signal.reason : new Error('a thread ended early')))
-  })
-  ended.catch(() => undefined)
-  const stop = (): void => void worker.terminate()
-  signal.addEventListener('abort', stop, { once: true })
-  try {
+  const options = { file: workerFile(import.meta, 'stage-worker'), resourceLimits }
+  await useThread<Staging, StageOutcome>(options, signal, async (ask) => {
     for (const staging of queue) {
       signal.throwIfAborted()
-      worker.postMessage(staging)
-      const [outcome] = (await Promise.race([once(worker, 'message'), ended])) as [StageOutcome]
+      const outcome = await ask(staging)
       if (outcome.kind === 'failed') throw new EngineError(outcome.failure.code, outcome.failure.facts)
     }
-  } finally {
-    signal.removeEventListener('abort', stop)
-    await worker.terminate()
-  }
-}
-
-/** Beside this file among the sources; among the built files, which may be chunks, beside the programs. */
-function workerFile(): string {
-  const { dirname, filename } = import.meta
-  if (filename.endsWith('.ts')) return path.join(dirname, 'stage-worker.ts')
-  return path.join(path.basename(dirname) === 'chunks' ? path.dirname(dirname) : dirname, 'stage-worker.js')
+  })
 }

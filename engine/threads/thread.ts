@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import path from 'node:path'
+import type { ResourceLimits, Worker } from 'node:worker_threads'
+
+/** A thread to start: the file of its worker, what it is told at once, and what it may use. */
+export interface ThreadOptions {
+  readonly file: string
+  readonly data?: unknown
+  readonly resourceLimits?: ResourceLimits
+}
+
+/** What a thread answers to the job that it was started with; it ends by itself, or at once where it is stopped. */
+export async function askThread<Answer>(options: ThreadOptions, signal: AbortSignal): Promise<Answer> {
+  return withThread(options, signal, (worker, ended) => answerOf<Answer>(worker, ended))
+}
+
+/** Asks one thread as often as `use` wants to; it ends with it, or in the middle of whatever it does where it is stopped. */
+export async function useThread<Question, Answer>(
+  options: ThreadOptions,
+  signal: AbortSignal,
+  use: (ask: (question: Question) => Promise<Answer>) => Promise<void>,
+): Promise<void> {
+  await withThread(options, signal, async (worker, ended) => {
+    const ask = (question: Question): Promise<Answer> => {
+      worker.postMessage(question)
+      return answerOf<Answer>(worker, ended)
+    }
+    try {
+      await use(ask)
+    } finally {
+      await worker.terminate()
+    }
+  })
+}
+
+async function answerOf<Answer>(worker: Worker, ended: Promise<never>): Promise<Answer> {
+  const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [Answer]
+  return answer
+}
+
+async function withThread<T>(
+  { file, data, resourceLimits = {} }: ThreadOptions,
+  signal: AbortSignal,
+  work: (worker: Worker, ended: Promise<never>) => Promise<T>,
+): Promise<T> {
+  const { Worker } = await import('node:worker_threads')
+  signal.throwIfAborted()
+  const worker = new Worker(file, { workerData: data, resourceLimits })
+  const ended = new Promise<never>((_, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', () => reject(signal.aborted ? signal.reason : new Error('a thread ended early')))
+  })
+  ended.catch(() => undefined)
+  const stop = (): void => void worker.terminate()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await work(worker, ended)
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Beside the file that asks among the sources; among the built files, which may be chunks, beside the programs. */
+export function workerFile({ dirname, filename }: ImportMeta, name: string): string {
+  if (filename.endsWith('.ts')) return path.join(dirname, `${name}.ts`)
+  return path.join(path.basename(dirname) === 'chunks' ? path.dirname(dirname) : dirname, `${name}.js`)
+}
