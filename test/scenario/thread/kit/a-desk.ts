@@ -43,7 +43,8 @@ export interface DeskOptions {
   readonly under?: readonly string[]
 }
 
-const bin = path.resolve(import.meta.dirname, '../../../../bin')
+const root = path.resolve(import.meta.dirname, '../../../..')
+const bin = path.join(root, 'bin')
 
 export function aDesk(options: DeskOptions = {}): Desk {
   const folder = options.folder ?? temporaryFolder()
@@ -53,6 +54,8 @@ export function aDesk(options: DeskOptions = {}): Desk {
   const environment = {
     PATH: process.env['PATH'],
     HOME: home,
+    // Compiled once for all homes.
+    NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'),
     // Where root keeps things belongs to the machine, not to a test.
     MULTIOS_DATA_DIR: data,
     MULTIOS_CONFIG: path.join(home, '.config/multios-package-manager/config.toml'),
