@@ -13,7 +13,11 @@ import { places } from './places.ts'
 import { moveToRegion } from './regions.ts'
 
 /** The keys that work in the whole window. */
-export function useWindowKeys(focusSearch: () => void, toggleQueue: () => void): void {
+export function useWindowKeys(acts: {
+  readonly focusSearch: () => void
+  readonly toggleQueue: () => void
+  readonly openPalette: () => void
+}): void {
   const router = useRouter()
   const toasts = useToasts()
   const changes = useChanges()
@@ -30,14 +34,14 @@ export function useWindowKeys(focusSearch: () => void, toggleQueue: () => void):
   ])
   useShortcuts({
     ...Object.fromEntries(toPlaces),
-    'ctrl+k': focusSearch,
-    'ctrl+f': focusSearch,
-    '/': focusSearch,
+    'ctrl+k': acts.openPalette,
+    'ctrl+f': acts.focusSearch,
+    '/': acts.focusSearch,
     'alt+arrowleft': () => router.back(),
     'alt+arrowright': () => router.forward(),
     f6: () => moveToRegion(1),
     'shift+f6': () => moveToRegion(-1),
-    'ctrl+j': toggleQueue,
+    'ctrl+j': acts.toggleQueue,
     'ctrl+z': undo,
   })
 }

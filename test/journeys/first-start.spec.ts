@@ -50,11 +50,11 @@ test('a category and a collection hold what they promise', async ({ window }) =>
   await expect(window.getByRole('main').getByRole('article')).toHaveCount(5)
 })
 
-test('Ctrl+K, a few keys, Down and Enter lead to an app', async ({ window }) => {
+test('Ctrl+F, a few keys, Down and Enter lead to an app', async ({ window }) => {
   const field = window.getByRole('searchbox', { name: 'Search apps' })
   const results = window.getByRole('main').getByRole('listitem')
 
-  await window.keyboard.press('Control+k')
+  await window.keyboard.press('Control+f')
   await expect(field).toBeFocused()
   await window.keyboard.type('un')
   await expect(window.getByRole('heading', { name: /results for “un”$/, level: 1 })).toBeVisible()

@@ -25,7 +25,10 @@ export async function install(page: Page, title: string): Promise<void> {
   await expect(toast(page, `${title} installed`)).toBeVisible()
 }
 
-export async function confirm(page: Page, act: 'Install' | 'Remove' | 'Update' | 'Go back'): Promise<void> {
+export async function confirm(
+  page: Page,
+  act: 'Install' | 'Remove' | 'Update' | 'Go back' | 'Undo',
+): Promise<void> {
   await page
     .getByRole('dialog')
     .getByRole('button', { name: new RegExp(`^${act}`) })
