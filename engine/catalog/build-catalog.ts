@@ -52,7 +52,7 @@ export function removeSource(catalog: Connection, repository: string): void {
 }
 
 function clearSource(catalog: Connection, repository: string): void {
-  for (const table of ['release', 'media', 'source']) {
+  for (const table of ['release', 'media', 'source', 'change']) {
     catalog.prepare(`DELETE FROM ${table} WHERE repository = ?`).run(repository)
   }
 }

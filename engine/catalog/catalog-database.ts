@@ -46,7 +46,17 @@ const withoutWords = 'DROP TABLE words'
 /** By how many releases a picture is shown. What is known of older catalogs is put right by the next whole index. */
 const countedMedia = 'ALTER TABLE media ADD COLUMN uses INTEGER NOT NULL DEFAULT 1'
 
-const migrations = [schema, withoutWords, countedMedia] as const
+/** What the last delta of a repository changed: see `change-log.ts`. */
+const changes = `
+  CREATE TABLE change (
+    repository TEXT PRIMARY KEY,
+    from_digest TEXT NOT NULL,
+    to_digest TEXT NOT NULL,
+    names TEXT NOT NULL,
+    gone TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID`
+
+const migrations = [schema, withoutWords, countedMedia, changes] as const
 
 export function openCatalog(dataDirectory: string): Connection {
   const file = path.join(dataDirectory, 'catalog.db')

@@ -29,7 +29,7 @@ export interface CatalogRows {
   readonly describe: (source: Described) => void
   /** Releases of one name that has none. */
   readonly add: (releases: readonly IndexRecord[], publishers: readonly Publisher[]) => void
-  /** All releases of a name, as they were. */
+  /** All releases of a name, as they were, in the order of their ranks. */
   readonly take: (name: string) => IndexRecord[]
   readonly addArt: (index: Featured) => void
   readonly takeArt: (index: Featured) => void
@@ -44,7 +44,9 @@ export type Described = Pick<CatalogSource, 'indexSha256' | 'advisories'> & {
 export function rowsOf(catalog: Connection, repository: string): CatalogRows {
   const source = catalog.prepare('INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)')
   const known = catalog
-    .prepare<[string, string], string>('SELECT record FROM release WHERE repository = ? AND name = ?')
+    .prepare<[string, string], string>(
+      'SELECT record FROM release WHERE repository = ? AND name = ? ORDER BY rank',
+    )
     .pluck()
   const remove = catalog.prepare('DELETE FROM release WHERE repository = ? AND name = ?')
   const media = mediaRows(catalog, repository)

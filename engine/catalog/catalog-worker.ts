@@ -1,8 +1,10 @@
 // Does one job on the catalog in a thread of its own, so that no window waits for it.
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { failureOf } from '../model/failure.ts'
 import { openCatalog } from './catalog-database.ts'
+import { systemCode } from '../system-errors.ts'
 import type { CatalogJob, JobOutcome } from './jobs.ts'
 import { loadDelta, loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
@@ -21,13 +23,23 @@ function outcomeOf(job: CatalogJob): JobOutcome<unknown> {
   }
 }
 
+/** What is there already; null where nothing can be read. */
+function keptFile(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if (systemCode(error) === null) throw error
+    return null
+  }
+}
+
 function perform(job: CatalogJob): unknown {
   const catalog = openCatalog(path.dirname(job.database))
   try {
     if (job.kind === 'source') return loadSource(catalog, job.source)
     if (job.kind === 'delta') return loadDelta(catalog, job.job)
     const make = job.kind === 'pool' ? makePool : makeSearch
-    const bytes = make(catalog, job.architecture)
+    const bytes = make(catalog, job.architecture, keptFile(job.file))
     keepPool(job.file, bytes)
     return bytes
   } finally {

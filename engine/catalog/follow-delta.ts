@@ -5,6 +5,7 @@ import { indexProblem, type IndexRecord } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { type AboutRepository, type CatalogSource, type CatalogRows, rowsOf } from './catalog-rows.ts'
 import { digestsIn } from './build-catalog.ts'
+import { recordChange } from './change-log.ts'
 
 export interface FollowedDelta extends Omit<CatalogSource, 'index'> {
   readonly delta: IndexDelta
@@ -31,22 +32,28 @@ export function followDelta(catalog: Connection, followed: FollowedDelta): boole
 
 function follow(catalog: Connection, { repository, delta, indexSha256, advisories }: FollowedDelta): void {
   const before = aboutOf(catalog, repository)
-  if (before?.index !== delta.from) throw new Astray()
+  if (before === null || digestsIn(before.digest).index !== delta.from) throw new Astray()
   const rows = rowsOf(catalog, repository)
   rows.takeArt(before.about)
-  changeReleases(rows, delta, namesToChange(catalog, repository, { delta, about: before.about }))
+  const names = namesToChange(catalog, repository, { delta, about: before.about })
+  const gone = changeReleases(rows, delta, names)
   rows.addArt(delta)
   rows.describe({ index: delta, indexSha256, advisories })
+  recordChange(catalog, { repository, names: [...names], gone }, { from: before.digest, to: indexSha256 })
   if (digestOfRecords(catalog, repository) !== delta.records_sha256) throw new Astray()
 }
 
-function changeReleases(rows: CatalogRows, delta: IndexDelta, names: Iterable<string>): void {
+/** Returns the releases of these names as they were. */
+function changeReleases(rows: CatalogRows, delta: IndexDelta, names: ReadonlySet<string>): IndexRecord[] {
+  const before: IndexRecord[] = []
   const gone = new Set(delta.removed.map(keyOf))
   const news = Map.groupBy(delta.packages, ({ name }) => name)
   for (const name of names) {
     const fresh = news.get(name) ?? []
     const replaced = new Set(fresh.map((record) => keyOf([name, record.version, record.architecture])))
-    const kept = rows.take(name).filter(({ version, architecture }) => {
+    const known = rows.take(name)
+    before.push(...known)
+    const kept = known.filter(({ version, architecture }) => {
       const key = keyOf([name, version, architecture])
       return !gone.has(key) && !replaced.has(key)
     })
@@ -54,6 +61,7 @@ function changeReleases(rows: CatalogRows, delta: IndexDelta, names: Iterable<st
     if (indexProblem({ packages: releases }) !== null) throw new Astray()
     rows.add(releases, delta.publishers)
   }
+  return before
 }
 
 interface Change {
@@ -62,7 +70,7 @@ interface Change {
 }
 
 /** All of them where it changed who may publish what: that decides which release stands for a name. */
-function namesToChange(catalog: Connection, repository: string, { delta, about }: Change): Iterable<string> {
+function namesToChange(catalog: Connection, repository: string, { delta, about }: Change): Set<string> {
   if (canonicalJson(about.publishers) === canonicalJson(delta.publishers)) {
     return new Set([...delta.removed.map(([name]) => name), ...delta.packages.map(({ name }) => name)])
   }
@@ -76,14 +84,14 @@ function namesToChange(catalog: Connection, repository: string, { delta, about }
 function aboutOf(
   catalog: Connection,
   repository: string,
-): { readonly index: string; readonly about: AboutRepository } | null {
+): { readonly digest: string; readonly about: AboutRepository } | null {
   const row = catalog
     .prepare<[string], { index_sha256: string; about: string }>(
       'SELECT index_sha256, about FROM source WHERE repository = ?',
     )
     .get(repository)
   if (row === undefined) return null
-  return { index: digestsIn(row.index_sha256).index, about: JSON.parse(row.about) as AboutRepository }
+  return { digest: row.index_sha256, about: JSON.parse(row.about) as AboutRepository }
 }
 
 /** As `textOfRecords` has them: SQLite orders texts by their bytes, and records are kept in their canonical form. */

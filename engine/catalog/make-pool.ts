@@ -4,17 +4,35 @@ import { threadId } from 'node:worker_threads'
 import { barOf } from '../model/publisher.ts'
 import type { IndexRecord, Publisher } from '../model/repository-index.ts'
 import { buildPool } from '../resolver/build-pool.ts'
+import { mergePools } from '../resolver/merge-pools.ts'
 import type { Declaration } from '../resolver/package-source.ts'
+import type { PoolAbout } from '../resolver/pool.ts'
+import { openPart, withoutSome } from '../resolver/pool-part.ts'
 import type { Connection } from '../state/database.ts'
 import type { AboutRepository } from './catalog-rows.ts'
+import { type CatalogChange, changesSince, hasChanged } from './change-log.ts'
 import { poolSources } from './pool-sources.ts'
 
-/** A pool of everything in the catalog, disabled repositories included: policy decides at request time. */
-export function makePool(catalog: Connection, architecture: string): Uint8Array {
+/**
+ * A pool of everything in the catalog, disabled repositories included: policy decides at request time. Where `before` is
+ * one of what was there before the last changes, it is changed likewise; the bytes are the same.
+ */
+export function makePool(catalog: Connection, architecture: string, before?: Uint8Array | null): Uint8Array {
   // One transaction, so that the releases are those of the sources that are named.
-  return catalog.transaction(() =>
-    buildPool(declarations(catalog), { architecture, sources: poolSources(catalog) }),
-  )()
+  return catalog.transaction(() => {
+    const about = { architecture, sources: poolSources(catalog) }
+    return changedPool(catalog, about, before ?? null) ?? buildPool(declarations(catalog, null), about)
+  })()
+}
+
+function changedPool(catalog: Connection, about: PoolAbout, file: Uint8Array | null): Uint8Array | null {
+  const before = file === null ? null : openPart(file)
+  if (before === null || before.about.architecture !== about.architecture) return null
+  const changes = changesSince(catalog, before.about.sources)
+  if (changes === null) return null
+  const isOther = hasChanged(changes)
+  const added = openPart(buildPool(declarations(catalog, changes), about))
+  return mergePools([withoutSome(before, isOther), withoutSome(added!, () => false)], about)
 }
 
 /**
@@ -41,16 +59,32 @@ export function keepPool(file: string, pool: Uint8Array): void {
   }
 }
 
-function* declarations(catalog: Connection): Generator<Declaration> {
-  const rows = catalog
-    .prepare<[], { repository: string; record: string }>('SELECT repository, record FROM release')
-    .iterate()
+function* declarations(
+  catalog: Connection,
+  changes: readonly CatalogChange[] | null,
+): Generator<Declaration> {
   const publishers = publishersOf(catalog)
-  for (const row of rows) {
+  for (const row of changes === null ? allReleases(catalog) : releasesOf(catalog, changes)) {
     const record = JSON.parse(row.record) as IndexRecord
     const barred = barOf(record, publishers.get(row.repository) ?? [])
     yield { ...declarationOf(row.repository, record), barred }
   }
+}
+
+interface Row {
+  readonly repository: string
+  readonly record: string
+}
+
+function allReleases(catalog: Connection): Iterable<Row> {
+  return catalog.prepare<[], Row>('SELECT repository, record FROM release').iterate()
+}
+
+function* releasesOf(catalog: Connection, changes: readonly CatalogChange[]): Generator<Row> {
+  const named = catalog.prepare<[string, string], Row>(
+    'SELECT repository, record FROM release WHERE repository = ? AND name = ?',
+  )
+  for (const { repository, names } of changes) for (const name of names) yield* named.all(repository, name)
 }
 
 export function publishersOf(catalog: Connection): ReadonlyMap<string, readonly Publisher[]> {

@@ -1,9 +1,11 @@
-import { compareVersions, isVersion } from '../model/version.ts'
+import { isVersion } from '../model/version.ts'
+import { compareLists } from '../base/merge-sorted.ts'
 import { matchTerm, type Provider } from './match-term.ts'
+import { compareReleases, compareText, isFor } from './order-releases.ts'
 import type { Declaration } from './package-source.ts'
 import type { PoolAbout } from './pool.ts'
 import { writeSections } from './pool-layout.ts'
-import { isFor, sectionsOf, type Entry } from './pool-sections.ts'
+import { sectionsOf, type Entry } from './pool-sections.ts'
 import { Relations, type Clause, type Term } from './relations.ts'
 
 /**
@@ -42,20 +44,11 @@ export function buildPool(declarations: Iterable<Declaration>, about: PoolAbout)
 
 const nobody = { group: [], first: 0 }
 
-/** By name; of one name what fits this machine first, by scheme, newest first; then by what is left to tell apart. */
+/** By name; of one name in the order of releases. */
 function inOrder(declarations: readonly Declaration[], architecture: string): Declaration[] {
   const groups = [...Map.groupBy(declarations, ({ name }) => name)].toSorted(([a], [b]) => compareText(a, b))
-  const compare = (a: Declaration, b: Declaration) =>
-    Number(isFor(b, architecture)) - Number(isFor(a, architecture)) ||
-    compareText(a.scheme, b.scheme) ||
-    compareVersions(b.version, a.version, a.scheme) ||
-    compareText(a.version, b.version) ||
-    compareText(a.repository, b.repository) ||
-    // What is built for this machine is better than what runs anywhere.
-    Number(a.architecture === 'universal') - Number(b.architecture === 'universal') ||
-    compareText(a.architecture, b.architecture) ||
-    compareText(a.digest, b.digest)
-  return groups.flatMap(([, group]) => withoutTwins(group.toSorted(compare)))
+  const compare = compareReleases(architecture)
+  return groups.flatMap(([, group]) => (group.length === 1 ? group : withoutTwins(group.toSorted(compare))))
 }
 
 function withoutTwins(sorted: readonly Declaration[]): Declaration[] {
@@ -63,6 +56,7 @@ function withoutTwins(sorted: readonly Declaration[]): Declaration[] {
     const before = sorted[index - 1]
     return (
       before === undefined ||
+      before.scheme !== each.scheme ||
       before.version !== each.version ||
       before.repository !== each.repository ||
       before.architecture !== each.architecture
@@ -109,11 +103,6 @@ function sortedClauses({ clauses }: Relations, terms: readonly Term[]): Map<Clau
   return new Map(lists.sort(([, a], [, b]) => compareLists(a, b)))
 }
 
-function compareLists(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i += 1) if (a[i] !== b[i]) return a[i]! - b[i]!
-  return a.length - b.length
-}
-
 type Group = { readonly group: { version: string; scheme: Declaration['scheme'] }[]; readonly first: number }
 
 /** Of each name those releases that fit this machine: they come first, so they are neighbours. */
@@ -139,8 +128,4 @@ function providersOf(entries: readonly Entry[], architecture: string): Map<strin
     }
   }
   return providers
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

@@ -1,31 +1,55 @@
-import { hashOf, type SectionReader } from './pool-layout.ts'
+import { hashOf } from './hash-name.ts'
+import type { SectionReader } from './pool-layout.ts'
 
 /** Numbers in a row: first 4 bytes of a digest, hash of the name, release. */
 const stride = 3
 /** Rows that share the upper bits of their digest, on average. */
 const rowsTogether = 4
 
-/** One release, for the table in which what is installed is found again. */
-export interface Digested {
-  readonly name: string
-  /** In hex. */
-  readonly digest: string
+/**
+ * Rows sorted by digest, and where those begin that share its upper bits; `digests` and `hashes` of names are by release.
+ * Both count together: what is not in the pool is taken for something in it once in 2^64 times.
+ */
+export function digestTable(
+  digests: Uint32Array,
+  hashes: Uint32Array,
+): { starts: Uint32Array; rows: Uint32Array } {
+  let bits = 0
+  while (rowsTogether << bits < digests.length) bits += 1
+  const starts = new Uint32Array((1 << bits) + 1)
+  for (const digest of digests) starts[upper(digest, bits) + 1]! += 1
+  for (let at = 1; at < starts.length; at += 1) starts[at]! += starts[at - 1]!
+  const order = new Uint32Array(digests.length)
+  const free = starts.slice()
+  for (let release = 0; release < digests.length; release += 1) {
+    const bucket = upper(digests[release]!, bits)
+    order[free[bucket]!] = release
+    free[bucket]! += 1
+  }
+  const compare = (a: number, b: number) => digests[a]! - digests[b]! || hashes[a]! - hashes[b]! || a - b
+  // Few share their upper bits: so many short lists are sorted sooner than all at once.
+  for (let bucket = 0; bucket + 1 < starts.length; bucket += 1)
+    if (starts[bucket + 1]! - starts[bucket]! > 1)
+      order.subarray(starts[bucket], starts[bucket + 1]).sort(compare)
+  return { starts, rows: rowsOf(order, digests, hashes) }
 }
 
-/**
- * Rows sorted by digest, and where those begin that share its upper bits. Name and digest count together: what is not
- * in the pool is taken for something in it once in 2^64 times.
- */
-export function digestTable(releases: readonly Digested[]): { starts: Uint32Array; rows: Uint32Array } {
-  const rows = releases
-    .map(({ name, digest }, release) => [digestNumber(digest), hashOf(name), release] as const)
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
-  let bits = 0
-  while (rowsTogether << bits < releases.length) bits += 1
-  const starts = new Uint32Array((1 << bits) + 1)
-  for (const [digest] of rows) starts[upper(digest, bits) + 1]! += 1
-  for (let at = 1; at < starts.length; at += 1) starts[at]! += starts[at - 1]!
-  return { starts, rows: Uint32Array.from(rows.flat()) }
+function rowsOf(order: Uint32Array, digests: Uint32Array, hashes: Uint32Array): Uint32Array {
+  const rows = new Uint32Array(stride * order.length)
+  for (let at = 0; at < order.length; at += 1) {
+    const release = order[at]!
+    rows[stride * at] = digests[release]!
+    rows[stride * at + 1] = hashes[release]!
+    rows[stride * at + 2] = release
+  }
+  return rows
+}
+
+/** By release, the numbers of digests that the rows of a table have. */
+export function digestsIn(rows: Uint32Array): Uint32Array {
+  const digests = new Uint32Array(rows.length / stride)
+  for (let at = 0; at < rows.length; at += stride) digests[rows[at + 2]!] = rows[at]!
+  return digests
 }
 
 /** Finds releases by name and digest. A machine may have thousands of packages, so nothing is allocated to find one. */
@@ -69,6 +93,6 @@ function upper(digest: number, bits: number): number {
 }
 
 /** The first 4 bytes of a digest in hex. */
-function digestNumber(digest: string): number {
+export function digestNumber(digest: string): number {
   return Number.parseInt(digest.slice(0, 8), 16) >>> 0
 }

@@ -1,4 +1,5 @@
-import { hashOf, type LaterNumbers, type SectionReader } from './pool-layout.ts'
+import { hashOf } from './hash-name.ts'
+import type { LaterNumbers, SectionReader } from './pool-layout.ts'
 
 /** Where texts lie in a pool: one after the other in UTF-8, and starts that count UTF-16 units. */
 interface TextSections {

@@ -8,7 +8,7 @@
  */
 const magic = 0x4c4f4f50
 /** Goes up with every change of what a section means. */
-const format = 4
+const format = 5
 
 /** What a section holds: `bytes`, unsigned `shorts` of 16 bits or `numbers` of 32. */
 const first = {
@@ -118,11 +118,12 @@ const indexOf = new Map(names.map((name, index) => [name, index]))
 /** Parts of a section that are read by themselves; whoever wants more gets it whole, which costs less then. */
 const manyParts = 192
 /**
- * Magic, format, length of the file, length of the part that is read first, a checksum of the header without itself;
- * then offset and length of each section.
+ * Magic, format, length of the file, length of the part that is read first, a checksum of the header without itself, one
+ * of everything behind the header; then offset and length of each section.
  */
-const fixed = 5
+const fixed = 6
 const checksumAt = 4
+const soundAt = 5
 const headerBytes = 4 * (fixed + 2 * names.length)
 const unit = { bytes: 1, shorts: 2, numbers: 4 } as const
 
@@ -141,17 +142,31 @@ export function writeSections(sections: Sections): Uint8Array {
     header.set([offsets.get(name)!, byteLength], fixed + 2 * index)
     file.set(new Uint8Array(buffer, byteOffset, byteLength), offsets.get(name))
   }
-  header[checksumAt] = checksumOf(header)
   new Uint32Array(file.buffer, length, 1)[0] = magic
+  header[soundAt] = checksumOf(new Uint32Array(file.buffer).subarray(headerBytes / 4))
+  header[checksumAt] = checksumOf(header, checksumAt)
   return file
 }
 
-/** FNV-1a over the numbers of a header but the checksum itself. */
-function checksumOf(header: Uint32Array): number {
+/**
+ * Whether a whole pool is as it was written. Only who makes another one of it asks: what is damaged would live on in that
+ * one, and reading all of it is what others avoid.
+ */
+export function isSound(file: Uint8Array): boolean {
+  const numbers = alignedNumbers(file)
+  return numbers[soundAt] === checksumOf(numbers.subarray(headerBytes / 4))
+}
+
+function alignedNumbers(file: Uint8Array): Uint32Array {
+  const { buffer, byteOffset, byteLength } = alignedCopy(file)
+  return new Uint32Array(buffer, byteOffset, byteLength / 4)
+}
+
+/** FNV-1a over numbers; over those of a header without the checksum itself. */
+function checksumOf(numbers: Uint32Array, without = -1): number {
   let hash = 0x811c9dc5
-  for (const [index, number] of header.entries()) {
-    if (index !== checksumAt) hash = Math.imul(hash ^ number, 0x01000193) ^ (hash >>> 13)
-  }
+  for (let at = 0; at < numbers.length; at += 1)
+    if (at !== without) hash = Math.imul(hash ^ numbers[at]!, 0x01000193) ^ (hash >>> 13)
   return hash >>> 0
 }
 
@@ -190,7 +205,7 @@ export class SectionReader {
     if (lengths === null || part.byteLength < lengths.first || !endsWell(lengths.whole, read)) return null
     const bytes = alignedCopy(part)
     const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerBytes / 4)
-    if (header[checksumAt] !== checksumOf(header)) return null
+    if (header[checksumAt] !== checksumOf(header, checksumAt)) return null
     const sections: Partial<Record<SectionName, Arrays[keyof Arrays]>> = {}
     for (const [index, name] of names.entries()) {
       const place = placeOf(header, index)
@@ -199,6 +214,12 @@ export class SectionReader {
       if (isFirst) sections[name] = view(kinds[name], bytes, ...place)
     }
     return new SectionReader(sections as FirstSections, header, read)
+  }
+
+  /** Everything, for whoever makes another pool of it. */
+  all(): Sections {
+    const rest = names.slice(firstNames.length).map((name) => [name, this.later(name as LaterName)] as const)
+    return { ...this.first, ...Object.fromEntries(rest) } as Sections
   }
 
   /** Throws where the file has changed under us. */
@@ -267,16 +288,4 @@ function alignedCopy(bytes: Uint8Array): Uint8Array {
 
 function aligned(offset: number): number {
   return Math.ceil(offset / 8) * 8
-}
-
-/** Of a name, for the tables of names: FNV-1a over its UTF-16 units, taken in pairs. */
-export function hashOf(text: string): number {
-  const { length } = text
-  let hash = 0x811c9dc5 ^ length
-  for (let i = 1; i < length; i += 2) {
-    const pair = text.charCodeAt(i - 1) | (text.charCodeAt(i) << 8)
-    hash = Math.imul(hash ^ pair, 0x01000193)
-  }
-  if ((length & 1) === 1) hash = Math.imul(hash ^ text.charCodeAt(length - 1), 0x01000193)
-  return (hash ^ (hash >>> 15)) >>> 0
 }

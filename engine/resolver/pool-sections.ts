@@ -1,6 +1,8 @@
 import type { Provision } from '../model/relation.ts'
 import { compareVersions, isDevelopmentVersion } from '../model/version.ts'
-import type { Match, Provider } from './match-term.ts'
+import { hashOf } from './hash-name.ts'
+import type { Match, Provider, Versioned } from './match-term.ts'
+import { isFor } from './order-releases.ts'
 import type { Declaration } from './package-source.ts'
 import type { PoolAbout } from './pool.ts'
 import {
@@ -15,7 +17,7 @@ import {
   wide,
   type Sections,
 } from './pool-layout.ts'
-import { digestTable } from './digests.ts'
+import { digestNumber, digestTable } from './digests.ts'
 import { tableOf } from './names.ts'
 import type { Clause, Term } from './relations.ts'
 
@@ -46,21 +48,25 @@ export function sectionsOf(content: PoolContent): Sections {
   const names = new Numbers(content)
   const texts = new Texts()
   const most = {
-    about: new TextEncoder().encode(JSON.stringify(content.about)),
+    ...aboutSection(content.about),
     nameReleases: nameStarts(names.packages, content),
     ...nameSections(names),
     ...releaseSections(content, names, texts),
     ...relationSections(content, names, texts),
     ...termSections(content, names, texts),
-    ...matchSections(content),
+    ...matchSections(content.matches),
   }
   // Last, when every text is known.
-  const { text, starts } = joined(texts.all())
-  return { ...most, text, textStarts: starts }
+  return { ...most, ...textSections(texts.all()) }
 }
 
-export function isFor({ architecture }: Pick<Declaration, 'architecture'>, machine: string): boolean {
-  return architecture === machine || architecture === 'universal'
+export function aboutSection(about: PoolAbout) {
+  return { about: new TextEncoder().encode(JSON.stringify(about)) }
+}
+
+export function textSections(texts: readonly string[]) {
+  const { text, starts } = joined(texts)
+  return { text, textStarts: starts }
 }
 
 /** Numbers for names: those of packages first, then the others. */
@@ -103,7 +109,7 @@ function joined(texts: readonly string[]): { readonly text: Uint8Array; readonly
   return { text: new TextEncoder().encode(texts.map((text) => text.toWellFormed()).join('')), starts }
 }
 
-function nameSections({ packages, virtual }: Numbers) {
+export function nameSections({ packages, virtual }: Pick<Numbers, 'packages' | 'virtual'>) {
   const own = joined(packages)
   const others = joined(virtual)
   return {
@@ -122,9 +128,12 @@ function releaseSections({ about, entries, repositories }: PoolContent, names: N
     (each.scheme === 'debian' ? isDebian : 0) |
     (each.barred === 'revoked' ? isRevoked : 0) |
     (each.barred === 'stranger' ? isStrangers : 0) |
-    (isSameVersion(each, declared[index - 1]) ? isEqualToLast : 0) |
+    (isSameRelease(each, declared[index - 1]) ? isEqualToLast : 0) |
     ([declared[index - 1], declared[index + 1]].some((other) => other?.name === each.name) ? 0 : isAlone)
-  const digests = digestTable(declared)
+  const digests = digestTable(
+    numbers(({ digest }) => digestNumber(digest)),
+    numbers(({ name }) => hashOf(name)),
+  )
   return {
     releaseNames: numbers(({ name }) => names.of(name)),
     releaseVersions: numbers(({ version }) => texts.idOf(version)),
@@ -138,12 +147,13 @@ function releaseSections({ about, entries, repositories }: PoolContent, names: N
   }
 }
 
-function isSameVersion(one: Declaration, other: Declaration | undefined): boolean {
-  return (
-    one.name === other?.name &&
-    one.scheme === other.scheme &&
-    compareVersions(one.version, other.version, one.scheme) === 0
-  )
+function isSameRelease(one: Declaration, other: Declaration | undefined): boolean {
+  return one.name === other?.name && isSameVersion(one, other)
+}
+
+/** Whether the order of versions calls both equal. */
+export function isSameVersion(one: Versioned, other: Versioned): boolean {
+  return one.scheme === other.scheme && compareVersions(one.version, other.version, one.scheme) === 0
 }
 
 function relationSections({ entries, terms, clauses }: PoolContent, names: Numbers, texts: Texts) {
@@ -199,17 +209,19 @@ function termSections({ terms, providers }: PoolContent, names: Numbers, texts: 
   }
 }
 
-function matchSections({ matches }: PoolContent) {
-  const isWide = ({ from, to, others }: Match) => others.length > 0 || to - from >= wide
-  const wideOnes = [...matches.entries()].filter(([, match]) => isWide(match))
-  const [wideStarts, wideItems] = lists(wideOnes, ([, { to, others }]) => [to, ...others])
-  return {
-    termFroms: Uint32Array.from(matches, ({ from }) => from),
-    termCounts: Uint8Array.from(matches, (match) => (isWide(match) ? wide : match.to - match.from)),
-    wideTerms: Uint32Array.from(wideOnes, ([term]) => term),
-    wideStarts,
-    wideItems,
+export function matchSections(matches: readonly Match[]) {
+  const termFroms = new Uint32Array(matches.length)
+  const termCounts = new Uint8Array(matches.length)
+  const wideTerms: number[] = []
+  for (let term = 0; term < matches.length; term += 1) {
+    const { from, to, others } = matches[term]!
+    const isWide = others.length > 0 || to - from >= wide
+    termFroms[term] = from
+    termCounts[term] = isWide ? wide : to - from
+    if (isWide) wideTerms.push(term)
   }
+  const [wideStarts, wideItems] = lists(wideTerms, (term) => [matches[term]!.to, ...matches[term]!.others])
+  return { termFroms, termCounts, wideTerms: Uint32Array.from(wideTerms), wideStarts, wideItems }
 }
 
 function nameStarts(packages: readonly string[], { entries }: PoolContent): Uint32Array {

@@ -14,9 +14,12 @@ export interface Clause {
   readonly terms: readonly Term[]
 }
 
+const none: readonly never[] = []
+
 /** Reads relations; equal terms are one object, and equal clauses, so that each is encoded once. */
 export class Relations {
   readonly #clausesByText = new Map<string, Clause>()
+  readonly #exclusionsByText = new Map<string, readonly Term[]>()
   readonly #provisionsByText = new Map<string, Provision | null>()
   readonly terms = new Map<string, Term>()
   readonly clauses = new Map<string, Clause>()
@@ -30,7 +33,7 @@ export class Relations {
     if (clause === undefined) {
       const relation = parseRelation(text)
       const terms = isProblem(relation)
-        ? [this.term(` ${text}`, [])]
+        ? [this.term(` ${text.toWellFormed()}`, [])]
         : relation.alternatives.map(({ name, constraints }) => this.term(name, constraints))
       clause = this.#interned(terms)
       this.#clausesByText.set(text, clause)
@@ -39,9 +42,20 @@ export class Relations {
   }
 
   /** What a release cannot be beside, each by itself; what cannot be read excludes nothing. */
-  exclusions(texts: readonly string[]): Term[] {
-    const terms = texts.flatMap((text) => this.clause(text).terms)
-    return [...new Set(terms)].filter(({ name }) => !name.startsWith(' '))
+  exclusions(texts: readonly string[]): readonly Term[] {
+    return texts.length === 0 ? none : [...new Set(texts.flatMap((text) => this.#excluded(text)))]
+  }
+
+  #excluded(text: string): readonly Term[] {
+    let terms = this.#exclusionsByText.get(text)
+    if (terms === undefined) {
+      const relation = parseRelation(text)
+      terms = isProblem(relation)
+        ? none
+        : relation.alternatives.map(({ name, constraints }) => this.term(name, constraints))
+      this.#exclusionsByText.set(text, terms)
+    }
+    return terms
   }
 
   /** What cannot be read provides nothing. A version of another scheme than the release's neither. */

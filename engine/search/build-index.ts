@@ -1,9 +1,9 @@
-import { flagsOf, millisecondsOfDay, sizeBucketOf } from './columns.ts'
+import { flagsOf } from './columns.ts'
 import { placesOf, type SearchDocument, standingWorth } from './document.ts'
 import { fold } from './fold.ts'
-import { writeSections } from './index-layout.ts'
+import { textSections, writeSections } from './index-layout.ts'
 import { lettersOf } from './letters.ts'
-import type { IndexAbout, IndexSources } from './search-index.ts'
+import { aboutSection, type IndexSources } from './search-index.ts'
 
 /** A whole index file. The same documents, in any order, make the same bytes. */
 export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSources): Uint8Array {
@@ -23,46 +23,45 @@ export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSour
   const { categoryStarts, categories } = categoriesOf(sorted, lists.categories)
   const repositories = places(lists.repositories)
   const licenses = places(lists.licenses)
-  const told: IndexAbout = { architecture: about.architecture, sources: about.sources, ...lists }
   return writeSections({
-    about: new TextEncoder().encode(JSON.stringify(told)),
+    about: aboutSection({ architecture: about.architecture, sources: about.sources, ...lists }),
     ...words.sections(sorted.map(({ number }) => number)),
-    ...textSections(sorted.map(({ name }) => name)),
+    ...nameSections(sorted),
     releases: Uint32Array.from(sorted, ({ release }) => release),
     repositories: Uint16Array.from(sorted, ({ repository }) => repositories.get(repository)!),
     licenses: Uint32Array.from(sorted, ({ license }) => licenses.get(license)!),
     categoryStarts,
     categories,
     flags: Uint8Array.from(sorted, ({ flags }) => flags),
-    sizes: Uint8Array.from(sorted, ({ size }) => sizeBucketOf(size)),
-    days: Uint32Array.from(sorted, ({ day }) => day),
-    worths: Uint8Array.from(sorted, (each) => standingWorth(each.told, users.get(each.name) ?? 0)),
+    sizes: Float64Array.from(sorted, ({ size }) => size),
+    moments: Float64Array.from(sorted, ({ moment }) => moment),
+    users: Uint32Array.from(sorted, ({ name }) => users.get(name) ?? 0),
+    worths: Uint8Array.from(sorted, (each) => standingWorth(each, users.get(each.name) ?? 0)),
+    ...missingSections(sorted, users),
     byTitle: order(sorted, (a, b) => compare(a.title, b.title)),
-    byDay: order(sorted, (a, b) => compare(b.published, a.published)),
+    byDay: order(sorted, (a, b) => b.moment - a.moment),
     bySize: order(sorted, (a, b) => a.size - b.size),
   })
 }
 
-/** What is kept of a document once its words are counted. */
-interface Package {
+/** What is kept of a document once its words are counted: the long texts are many. */
+interface Package extends Pick<
+  SearchDocument,
+  'release' | 'name' | 'repository' | 'license' | 'role' | 'size'
+> {
   /** Its number in the order in which documents came. */
   readonly number: number
-  readonly release: number
-  readonly name: string
+  /** Folded. */
   readonly title: string
-  readonly repository: string
-  readonly license: string
   readonly categories: readonly string[]
   readonly flags: number
-  readonly size: number
-  readonly published: string
-  readonly day: number
-  readonly told: SearchDocument
+  /** Milliseconds since 1970. */
+  readonly moment: number
 }
 
 function packageOf(document: SearchDocument, words: Words): Package {
-  const { release, name, repository, license, size, published } = document
-  const day = Math.max(0, Math.floor(Date.parse(published) / millisecondsOfDay))
+  const { release, name, repository, license, role, size, published } = document
+  const moment = Math.max(0, Date.parse(published))
   return {
     number: words.add(placesOf(document)),
     release,
@@ -70,14 +69,26 @@ function packageOf(document: SearchDocument, words: Words): Package {
     title: fold(document.title),
     repository,
     license,
+    role,
     categories: [...new Set(document.categories)],
-    flags: flagsOf(document.role, document.verified, document.standing),
+    flags: flagsOf(role, document.verified, document.standing),
     size,
-    published,
-    day: Number.isFinite(day) ? day : 0,
-    // The long texts are not needed any more, and there are many of them.
-    told: { ...document, description: '', summary: '' },
+    moment: Number.isFinite(moment) ? moment : 0,
   }
+}
+
+function nameSections(sorted: readonly Package[]) {
+  const titled = [...sorted.entries()].filter(([, { name, title }]) => title !== name)
+  const { text: nameText, starts: nameStarts } = textSections(sorted.map(({ name }) => name))
+  const { text: titleText, starts: titleStarts } = textSections(titled.map(([, { title }]) => title))
+  return { nameText, nameStarts, titled: Uint32Array.from(titled, ([at]) => at), titleText, titleStarts }
+}
+
+function missingSections(sorted: readonly Package[], users: ReadonlyMap<string, number>) {
+  const there = new Set(sorted.map(({ name }) => name))
+  const missing = [...users.keys()].filter((name) => !there.has(name)).sort(compare)
+  const { text: missingText, starts: missingStarts } = textSections(missing)
+  return { missingText, missingStarts, missingUsers: Uint32Array.from(missing, (name) => users.get(name)!) }
 }
 
 /** Words as they come, and where each stands. */
@@ -114,7 +125,7 @@ class Words {
     const hitStarts = new Uint32Array(sorted.length + 1)
     for (let at = 0; at < this.#count; at += 1) hitStarts[newWord[this.#words[at]!]! + 1]! += 1
     for (let word = 1; word < hitStarts.length; word += 1) hitStarts[word]! += hitStarts[word - 1]!
-    const { nameText: wordText, nameStarts: wordStarts } = textSections(sorted)
+    const { text: wordText, starts: wordStarts } = textSections(sorted)
     const wordLetters = Uint32Array.from(sorted, lettersOf)
     return { wordText, wordStarts, wordLetters, hitStarts, ...this.#spread(inOrder, hitStarts, newWord) }
   }
@@ -147,16 +158,6 @@ class Words {
     this.#words = grown(new Uint32Array(length), this.#words)
     this.#fields = grown(new Uint8Array(length), this.#fields)
   }
-}
-
-function textSections(texts: readonly string[]) {
-  const nameStarts = new Uint32Array(texts.length + 1)
-  for (const [at, text] of texts.entries()) nameStarts[at + 1] = nameStarts[at]! + text.length
-  const nameText = new Uint16Array(nameStarts.at(-1)!)
-  for (const [at, text] of texts.entries()) {
-    for (let unit = 0; unit < text.length; unit += 1) nameText[nameStarts[at]! + unit] = text.charCodeAt(unit)
-  }
-  return { nameText, nameStarts }
 }
 
 function categoriesOf(sorted: readonly Package[], all: readonly string[]) {

@@ -14,6 +14,11 @@ export const ageBuckets = ['week', 'month', 'year', 'older'] as const
 
 export const millisecondsOfDay = 86_400_000
 
+/** Days since 1970 of a moment in milliseconds. */
+export function dayOf(moment: number): number {
+  return Math.floor(moment / millisecondsOfDay)
+}
+
 export function sizeBucketOf(size: number): number {
   return sizeSteps.findLastIndex((step) => size > step) + 1
 }

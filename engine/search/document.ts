@@ -67,7 +67,7 @@ const parts =
   /-(?:dev|doc|docs|data|dbg|dbgsym|common|l10n|i18n|locales?|examples?|headers|source|bin|plugins?|modules?|tests?|udeb|runtime|core|extra|extras|utils|tools|all|backgrounds?|themes?|help-[a-z-]+|l10n-[a-z-]+|lang-[a-z-]+|[a-z]{2}-[a-z]{2,4})(?:-|$)|-doc-/
 
 /** What a package is worth before anything is asked, 0 to 100: an app before a command, both before a library. */
-export function standingWorth({ name, role }: SearchDocument, users: number): number {
+export function standingWorth({ name, role }: Pick<SearchDocument, 'name' | 'role'>, users: number): number {
   const known = Math.min(30, Math.round(3 * Math.log2(1 + users)))
   const face = role === 'app' ? 40 : role === 'command' ? 22 : 0
   if (face === 40) return 30 + face + Math.round(known / 2)

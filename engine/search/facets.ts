@@ -1,4 +1,13 @@
-import { ageBucketOf, ageBuckets, isVerified, roleIn, roles, sizeBuckets } from './columns.ts'
+import {
+  ageBucketOf,
+  ageBuckets,
+  dayOf,
+  isVerified,
+  roleIn,
+  roles,
+  sizeBucketOf,
+  sizeBuckets,
+} from './columns.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { View } from './view.ts'
 
@@ -41,7 +50,7 @@ export interface Columns {
 
 /** `today` counts days since 1970. */
 export function columnsOf(index: SearchIndex, view: View, machine: Machine, today: number): Columns {
-  const { flags, sizes, days, licenses, repositories } = index.data
+  const { flags, sizes, moments, licenses, repositories } = index.data
   const { about } = index
   return {
     values: {
@@ -60,8 +69,8 @@ export function columnsOf(index: SearchIndex, view: View, machine: Machine, toda
       { name: 'repositories', column: mapped(repositories, (at) => at) },
       { name: 'licenses', column: licenses },
       { name: 'roles', column: mapped(flags, roleIn) },
-      { name: 'sizes', column: mapped(sizes, (bucket) => bucket) },
-      { name: 'ages', column: mapped(days, (day) => ageBucketOf(today - day)) },
+      { name: 'sizes', column: mapped(sizes, sizeBucketOf) },
+      { name: 'ages', column: mapped(moments, (moment) => ageBucketOf(today - dayOf(moment))) },
       { name: 'verified', column: mapped(flags, (each) => Number(isVerified(each))) },
       { name: 'installed', column: mapped(machine.installed, (is) => is) },
       { name: 'updates', column: mapped(machine.updates, (is) => is) },
@@ -73,7 +82,7 @@ export function columnsOf(index: SearchIndex, view: View, machine: Machine, toda
 
 /** Typed arrays have this too, ten times slower. */
 function mapped(
-  source: Uint8Array | Uint16Array | Uint32Array,
+  source: Uint8Array | Uint16Array | Uint32Array | Float64Array,
   valueOf: (number: number) => number,
 ): Uint32Array {
   const column = new Uint32Array(source.length)

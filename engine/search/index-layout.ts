@@ -5,7 +5,7 @@
  */
 const magic = 0x48435253
 /** Goes up with every change of what a section means, and of how texts become words. */
-const format = 1
+const format = 2
 
 const kinds = {
   /** JSON, see `IndexAbout`. */
@@ -32,12 +32,22 @@ const kinds = {
   categories: 'numbers',
   /** Role (2 bits), verified (1 bit), standing (2 bits). */
   flags: 'bytes',
-  /** Number of its bucket, see `columns.ts`. */
-  sizes: 'bytes',
-  /** Days since 1970. */
-  days: 'numbers',
+  /** Bytes. */
+  sizes: 'reals',
+  /** When it was published, in milliseconds since 1970. */
+  moments: 'reals',
+  /** How many packages need, recommend or suggest what has this name. */
+  users: 'numbers',
   /** 0 to 100, see `standingWorth`. */
   worths: 'bytes',
+  /** Packages whose folded title is not their name, ascending, and these titles. */
+  titled: 'numbers',
+  titleText: 'shorts',
+  titleStarts: 'numbers',
+  /** Names that packages need, recommend or suggest, and nobody has; sorted, and how many do. */
+  missingText: 'shorts',
+  missingStarts: 'numbers',
+  missingUsers: 'numbers',
   /** All packages in other orders: by title; newest first; smallest first. */
   byTitle: 'numbers',
   byDay: 'numbers',
@@ -49,15 +59,41 @@ interface Arrays {
   readonly bytes: Uint8Array
   readonly shorts: Uint16Array
   readonly numbers: Uint32Array
+  readonly reals: Float64Array
 }
 export type SectionName = keyof Kinds
 export type Sections = { readonly [N in SectionName]: Arrays[Kinds[N]] }
 
 const names = Object.keys(kinds) as SectionName[]
-const unit = { bytes: 1, shorts: 2, numbers: 4 } as const
+const unit = { bytes: 1, shorts: 2, numbers: 4, reals: 8 } as const
 /** Magic, format, length of the file, checksum of the sections; then offset and length of each section. */
 const fixed = 4
 const headerBytes = aligned(4 * (fixed + 2 * names.length))
+
+/** Texts one after the other, in UTF-16. */
+export function textSections(texts: readonly string[]): { text: Uint16Array; starts: Uint32Array } {
+  const starts = new Uint32Array(texts.length + 1)
+  for (const [at, text] of texts.entries()) starts[at + 1] = starts[at]! + text.length
+  const units = new Uint16Array(starts.at(-1)!)
+  for (const [at, text] of texts.entries()) {
+    for (let unit = 0; unit < text.length; unit += 1) units[starts[at]! + unit] = text.charCodeAt(unit)
+  }
+  return { text: units, starts }
+}
+
+/** All texts of such a section at once. */
+export function stringsOf(units: Uint16Array, starts: Uint32Array): string[] {
+  const whole = decodeUtf16(units)
+  return Array.from({ length: starts.length - 1 }, (_, at) => whole.slice(starts[at], starts[at + 1]))
+}
+
+/** In pieces, because a call takes only so many arguments. A decoder would not leave half of a pair alone. */
+function decodeUtf16(units: Uint16Array): string {
+  const pieces: string[] = []
+  for (let at = 0; at < units.length; at += 8_192)
+    pieces.push(String.fromCharCode(...units.subarray(at, at + 8_192)))
+  return pieces.join('')
+}
 
 export function writeSections(sections: Sections): Uint8Array {
   let length = headerBytes
@@ -124,6 +160,8 @@ function view(kind: keyof Arrays, { buffer, byteOffset }: Uint8Array, offset: nu
       return new Uint16Array(buffer, byteOffset + offset, length / 2)
     case 'numbers':
       return new Uint32Array(buffer, byteOffset + offset, length / 4)
+    case 'reals':
+      return new Float64Array(buffer, byteOffset + offset, length / 8)
   }
 }
 

@@ -22,10 +22,16 @@ export interface SearchIndex {
   readonly wordCount: number
   readonly nameOf: (number: number) => string
   readonly wordAt: (word: number) => string
+  /** How many packages need, recommend or suggest what has this name. */
+  readonly usersOf: (name: string) => number
   /** Words from the first up to the second begin with `text`; the first is `text` itself where there is that word. */
   readonly beginningWith: (text: string) => readonly [from: number, to: number]
   /** Packages of a name, one for each repository: from the first up to the second. */
   readonly named: (name: string) => readonly [from: number, to: number]
+}
+
+export function aboutSection(about: IndexAbout): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(about))
 }
 
 /** Null where the bytes are no index, or one of another release of this program. */
@@ -35,6 +41,13 @@ export function openIndex(file: Uint8Array): SearchIndex | null {
   const about = JSON.parse(new TextDecoder().decode(data.about)) as IndexAbout
   const words: Texts = { text: data.wordText, starts: data.wordStarts }
   const names: Texts = { text: data.nameText, starts: data.nameStarts }
+  const missing: Texts = { text: data.missingText, starts: data.missingStarts }
+  const named = (name: string): readonly [number, number] => {
+    const from = firstFrom(names, name, false)
+    let to = from
+    while (to < data.releases.length && textAt(names, to) === name) to += 1
+    return [from, to]
+  }
   return {
     about,
     data,
@@ -43,11 +56,14 @@ export function openIndex(file: Uint8Array): SearchIndex | null {
     nameOf: (number) => textAt(names, number),
     wordAt: (word) => textAt(words, word),
     beginningWith: (text) => [firstFrom(words, text, false), firstFrom(words, text, true)],
-    named: (name) => {
-      const from = firstFrom(names, name, false)
-      let to = from
-      while (to < data.releases.length && textAt(names, to) === name) to += 1
-      return [from, to]
+    named,
+    usersOf: (name) => {
+      const [from, to] = named(name)
+      if (to > from) return data.users[from]!
+      const place = firstFrom(missing, name, false)
+      return place < data.missingUsers.length && textAt(missing, place) === name
+        ? data.missingUsers[place]!
+        : 0
     },
   }
 }

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { replaceSource } from '../../../engine/catalog/build-catalog.ts'
+import { makePool } from '../../../engine/catalog/make-pool.ts'
+import { makeSearch } from '../../../engine/catalog/make-search.ts'
 import type { DeltaJob } from '../../../engine/catalog/jobs.ts'
 import { bringDelta } from '../../../engine/catalog/load-source.ts'
 import {
@@ -18,6 +20,7 @@ import type { Connection } from '../../../engine/state/database.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aCatalog, anIndex } from './a-catalog.ts'
 
+const machine = 'x86_64'
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
 const { key } = createSigner()
 const [first, second] = [digestOf('first'), digestOf('second')]
@@ -76,6 +79,8 @@ const someIndex: fc.Arbitrary<RepositoryIndex> = fc
         license: fc.constantFrom('MIT', 'ISC'),
         icon: fc.option(fc.constantFrom('x', 'y'), { nil: null }),
         provides: fc.subarray(['p', 'q']),
+        dependencies: fc.subarray(['ab', 'b | p', 'nowhere']),
+        architecture: fc.constantFrom('universal' as const, 'arm64' as const),
       }),
       { selector: ({ name, version }) => `${name} ${version}`, maxLength: 8 },
     ),
@@ -84,11 +89,11 @@ const someIndex: fc.Arbitrary<RepositoryIndex> = fc
   })
   .map(({ releases, art, isNamespaced }): unknown => ({
     ...anIndex('main', []),
-    packages: releases.map(({ name, version, license, icon, provides }): object => {
+    packages: releases.map(({ name, version, icon, ...told }): object => {
       const [record] = anIndex('main', [`${name} ${version}`]).packages
       const face = { id: name, name, summary: name, description: name, screenshots: [], releases: [] }
       const app = icon === null ? {} : { app: { ...face, icon: picture(icon) } }
-      return { ...record!, license, provides, ...app }
+      return { ...record!, ...told, ...app }
     }),
     featured: art === null ? [] : [{ package: 'ab', kicker: 'New', headline: 'Look', art: picture(art) }],
     publishers: isNamespaced ? [{ name: 'Ab Works', keys: [key], namespaces: ['ab*'] }] : [],
@@ -96,18 +101,22 @@ const someIndex: fc.Arbitrary<RepositoryIndex> = fc
   // As it is published: with everything that is understood where nothing is said.
   .map((index) => v.parse(RepositoryIndex, index))
 
-test('a delta leads to what the whole index is, whatever changed, and over several steps', async () => {
+test('a delta leads to what the whole index is, and to its pool and search index, whatever changed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(someIndex, { minLength: 2, maxLength: 4 }), async (indexes) => {
       const steps = indexes.slice(1).map((after, at) => changesBetween(indexes[at]!.packages, after.packages))
       const last = indexes.at(-1)!
       const catalog = having(aCatalog(temporaryFolder()), indexes[0]!, first)
       const whole = having(aCatalog(temporaryFolder()), last, second)
+      const pool = makePool(catalog, machine)
+      const search = makeSearch(catalog, machine)
 
       const answer = await bringDelta(catalog, aJob(deltaTo(last, steps.reduce(changesTogether))), never)
 
       expect(answer).toEqual({ kind: 'brought', advisories: null })
       expect(dumpOf(catalog)).toEqual(dumpOf(whole))
+      expect(Buffer.compare(makePool(catalog, machine, pool), makePool(whole, machine))).toBe(0)
+      expect(Buffer.compare(makeSearch(catalog, machine, search), makeSearch(catalog, machine))).toBe(0)
     }),
     { numRuns: 60 },
   )

@@ -75,8 +75,8 @@ describe('a pool file', () => {
   })
 
   test('with any flipped bit in its header is none', () => {
-    // The sixth number tells where the first section begins; before it the header may be filled up to 8 bytes.
-    const headerBytes = new DataView(sample.buffer, sample.byteOffset).getUint32(20, true) - 4
+    // The seventh number tells where the first section begins.
+    const headerBytes = new DataView(sample.buffer, sample.byteOffset).getUint32(24, true)
     const opened: number[] = []
     for (let bit = 0; bit < 8 * headerBytes; bit += 1) {
       const damaged = sample.slice()
