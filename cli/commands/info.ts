@@ -6,7 +6,7 @@ import { advisoryTitle, publishersLines, riskLines, sourceLines } from '../outpu
 import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
 import { facts, table } from '../output/table.ts'
 import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
-import { fitWords, linkTitles, ratingWords } from '../output/app-words.ts'
+import { fitWords, licenseWords, linkTitles, ratingWords } from '../output/app-words.ts'
 import { unexportedText } from '../output/unexported.ts'
 
 type PackageDetails = Output<'package.info'>
@@ -70,7 +70,7 @@ function factRows(details: PackageDetails): readonly (readonly [string, string])
     ['Repository', inline(details.repository ?? 'none offers it any more')],
     ['Publisher', inline(details.publisher ?? '')],
     ['Maintainer', inline(details.maintainer)],
-    ['License', inline(details.license)],
+    ['License', licenseWords(details.license)],
     ['Size', `${size(details.size)} to download, ${size(details.installedSize)} on disk`],
     ['Runs on', details.architecture === 'universal' ? 'every machine' : inline(details.architecture)],
     ['Published', details.published === null ? '' : day(details.published)],

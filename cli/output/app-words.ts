@@ -1,6 +1,17 @@
 import type { Output } from '../../engine/index.ts'
+import { inline } from './text.ts'
 
 type PackageDetails = Output<'package.info'>
+
+/** What the importers write where no SPDX name fits, with where the words are. */
+const licenseFiles: Readonly<Record<string, string>> = {
+  'LicenseRef-debian-copyright': 'as its copyright file says',
+  'LicenseRef-npm': 'as its license file says',
+}
+
+export function licenseWords(expression: string): string {
+  return licenseFiles[expression] ?? inline(expression)
+}
 
 /** An app that nobody has rated is not one for everyone. */
 export function ratingWords(rating: PackageDetails['contentRating']): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { licenseWords } from '../../cli/output/app-words.ts'
 import { importText } from '../../cli/output/imported.ts'
 import { npmText } from '../../cli/output/imported-npm.ts'
 import { commandLine, imports } from '../../cli/output/phrases.ts'
@@ -103,5 +104,13 @@ test('what was there already is told only where something was', () => {
     'Imported nothing.',
     'Imported nothing; 1 package is there already, unchanged.',
     'Imported nothing; 7 packages are there already, unchanged.',
+  ])
+})
+
+test('what no license name fits says where its license stands', () => {
+  expect(['LicenseRef-debian-copyright', 'LicenseRef-npm', 'MIT\nOR x'].map(licenseWords)).toEqual([
+    'as its copyright file says',
+    'as its license file says',
+    'MIT OR x',
   ])
 })

@@ -1,4 +1,5 @@
 import type { PackageDetails } from '../../../engine/api/package-operations.ts'
+import { licenseName } from '../../format/license-name.ts'
 import { formatDate } from '../../format/time.ts'
 import { countOf } from '../../format/words.ts'
 import type { Fact } from '../../ui/facts.ts'
@@ -16,7 +17,7 @@ export function packageFacts(details: PackageDetails, installed: PackageDetails 
       ...(here === undefined ? {} : { note: here === details.version ? 'Installed' : `${here} installed` }),
     },
     details.published === null ? null : { label: 'Published', value: formatDate(details.published) },
-    { label: 'License', value: details.license },
+    { label: 'License', value: licenseName(details.license) },
     {
       label: 'Advisories',
       ...(open === 0

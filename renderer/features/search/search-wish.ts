@@ -1,6 +1,7 @@
 import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
 import type { Input } from '../../../engine/api/operations.ts'
 import { categoryTitle } from '../discover/categories.ts'
+import { licenseName } from '../../format/license-name.ts'
 
 export type Order = 'best' | 'name' | 'newest' | 'size'
 export type Role = 'app' | 'command' | 'component'
@@ -167,6 +168,7 @@ export function activeFilters(wish: Wish): readonly { readonly facet: FacetName;
 export function facetValueWords(facet: FacetName, value: string): string {
   const words = closedWords[facet]?.[value]
   if (words !== undefined) return words
+  if (facet === 'licenses') return licenseName(value)
   return facet === 'categories' ? categoryTitle(value) : value
 }
 
