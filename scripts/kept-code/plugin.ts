@@ -9,9 +9,10 @@ import { trainResolver } from './train-resolver.ts'
 /** Chunks of the resolver, each after what it imports; `groups` puts their modules together. */
 const chunks = ['pool', 'solver'] as const
 
-const poolModules = /engine[\\/]resolver[\\/](pool|pool-layout|names|digests|placed|relations)\.ts$/
+const poolModules = /engine[\\/]resolver[\\/](pool|pool-layout|names|hash-name|digests|placed|relations)\.ts$/
 // Making a pool is another's work: it happens after a sync, in a thread of its own.
-const makingModules = /engine[\\/]resolver[\\/](build-pool|pool-sections|match-term)\.ts$/
+const makingModules =
+  /engine[\\/]resolver[\\/](build-pool|pool-sections|match-term|merge-pools|join-pools|match-joined|pool-part|order-releases)\.ts$/
 const allModules = /engine[\\/]resolver[\\/]/
 
 /** How the modules of the resolver are grouped, for `output.codeSplitting`. */
