@@ -5,7 +5,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { stampOf } from './engine/operations/starter-stamp.ts'
 import pkg from './package.json' with { type: 'json' }
-import { keptCode, resolverGroups } from './scripts/kept-code/plugin.ts'
+import { keptCode } from './scripts/kept-code/plugin.ts'
+import { resolverGroup } from './scripts/kept-code/resolver-chunks.ts'
 
 const root = import.meta.dirname
 const external = [
@@ -43,7 +44,7 @@ const node = (input: Record<string, string>, outDir: string, format: 'es' | 'cjs
         format,
         entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
-        codeSplitting: format === 'cjs' ? false : { groups: resolverGroups },
+        codeSplitting: format === 'cjs' ? false : { groups: [resolverGroup()] },
       },
     },
   },

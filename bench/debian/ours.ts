@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 import { buildPool } from '../../engine/resolver/build-pool.ts'
 import type { Declaration, Wish } from '../../engine/resolver/package-source.ts'
-import { keptCode, resolverGroups } from '../../scripts/kept-code/plugin.ts'
+import { keptCode } from '../../scripts/kept-code/plugin.ts'
+import { resolverGroup } from '../../scripts/kept-code/resolver-chunks.ts'
 import { repositoryRoot } from '../world.ts'
 import { upgradeAll } from './requests.ts'
 import type { Job, Outcome } from './solve-once.ts'
@@ -32,7 +33,7 @@ export async function builtSolver(folder: string): Promise<string> {
           format: 'es',
           entryFileNames: `${name}.mjs`,
           chunkFileNames: '[name]-[hash].mjs',
-          codeSplitting: { groups: [...resolverGroups, { name: 'model', test: /engine/ }] },
+          codeSplitting: { groups: [resolverGroup(), { name: 'model', test: /engine/ }] },
         },
       },
     },

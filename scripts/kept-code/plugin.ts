@@ -4,26 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
 import type { Plugin, Rolldown } from 'vite'
 import { toScript, type AsScript } from './as-script.ts'
+import { chunks } from './resolver-chunks.ts'
 import { trainResolver } from './train-resolver.ts'
-
-/** Chunks of the resolver, each after what it imports; `groups` puts their modules together. */
-const chunks = ['pool', 'solver'] as const
-
-const poolModules = /engine[\\/]resolver[\\/](pool|pool-layout|names|hash-name|digests|placed|relations)\.ts$/
-// Making a pool is another's work: it happens after a sync, in a thread of its own.
-const makingModules =
-  /engine[\\/]resolver[\\/](build-pool|pool-sections|match-term|merge-pools|join-pools|match-joined|pool-part|order-releases)\.ts$/
-const allModules = /engine[\\/]resolver[\\/]/
-
-/** How the modules of the resolver are grouped, for `output.codeSplitting`. */
-export const resolverGroups = [
-  { name: 'pool', test: (id: string) => poolModules.test(id), includeDependenciesRecursively: false },
-  {
-    name: 'solver',
-    test: (id: string) => allModules.test(id) && !poolModules.test(id) && !makingModules.test(id),
-    includeDependenciesRecursively: false,
-  },
-]
 
 /**
  * Makes scripts of the resolver's chunks and keeps their compiled code beside them. A command asks the resolver once,
