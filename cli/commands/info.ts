@@ -145,7 +145,7 @@ function securityText({ name, security, hasScripts }: PackageDetails, page: Page
     security.chain.map((link) => [
       linkWords[link.kind],
       inline(link.title),
-      link.state === 'valid' ? green('valid') : red(link.state),
+      linkState(link),
       `${fingerprint(inline(link.fingerprint)).slice(0, 35)}…`,
     ]),
     page.width === null ? null : page.width - 2,
@@ -162,6 +162,11 @@ function securityText({ name, security, hasScripts }: PackageDetails, page: Page
         ]
       : []),
   ].join('\n')
+}
+
+function linkState({ state, expires }: PackageDetails['security']['chain'][number]): string {
+  if (state === 'missing' || expires === null) return state === 'valid' ? green(state) : red(state)
+  return state === 'valid' ? green(`valid until ${day(expires)}`) : red(`expired ${day(expires)}`)
 }
 
 const linkWords: Readonly<Record<PackageDetails['security']['chain'][number]['kind'], string>> = {

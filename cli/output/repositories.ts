@@ -70,7 +70,14 @@ function trustRows({ trust }: RepositoryView): (readonly [string, string])[] {
       'Root',
       `version ${trust.rootVersion}, ${trust.rootThreshold} of ${count(trust.rootKeys, 'key')} must agree, valid until ${day(trust.rootExpires)}`,
     ],
-    ['Catalog', `version ${trust.indexVersion}, valid until ${moment(trust.validUntil)}`],
+    [
+      'Catalog',
+      [
+        `version ${trust.indexVersion}`,
+        ...(trust.signedAt === null ? [] : [`signed ${moment(trust.signedAt)}`]),
+        `valid until ${moment(trust.validUntil)}`,
+      ].join(', '),
+    ],
     ...(trust.snapshotSha256 === null
       ? []
       : [

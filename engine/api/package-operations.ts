@@ -80,6 +80,8 @@ export const TrustLink = v.strictObject({
   fingerprint: v.string(),
   /** ISO 8601, or null where the link does not expire. */
   expires: v.nullable(v.string()),
+  /** ISO 8601: when the newest catalog was signed, where its repository tells that. */
+  signedAt: v.optional(v.string()),
   state: v.picklist(['valid', 'expired', 'missing']),
 })
 export type TrustLink = v.InferOutput<typeof TrustLink>

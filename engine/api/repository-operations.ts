@@ -66,6 +66,8 @@ export const RepositoryView = v.strictObject({
       snapshotVersion: v.number(),
       /** Two machines that are shown the same repository have the same; null until the next synchronization. */
       snapshotSha256: v.nullable(v.string()),
+      /** When it was signed, as the repository says; null where it does not. */
+      signedAt: v.nullable(v.string()),
       validUntil: v.string(),
       state: v.picklist(['valid', 'expired']),
     }),

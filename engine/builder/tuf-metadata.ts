@@ -14,7 +14,7 @@ import { sha256Of } from '../archive/manifest-bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { tufDescription } from '../keys/public-key.ts'
 import type { Signer } from '../keys/signer.ts'
-import { advisoriesTarget } from '../model/repository-index.ts'
+import { advisoriesTarget, signedAtField } from '../model/repository-index.ts'
 import type { PublicKey } from '../model/signature.ts'
 import type { Expiry } from './repository-record.ts'
 
@@ -112,6 +112,8 @@ export async function makeRelease(
     version,
     expires: expiryOf(now, expiry.timestamp),
     snapshotMeta: metaOf(version, snapshotBytes),
+    // Not of TUF, which lets a role say more: how old an answer is that is still good.
+    unrecognizedFields: { [signedAtField]: wholeSeconds(now.getTime()) },
   })
   return {
     targets: targetsBytes,
@@ -191,7 +193,11 @@ export function countSignatures(metadata: Metadata<Role>, keys: readonly Key[]):
   return new Set(valid.map(({ keyID }) => keyID)).size
 }
 
-/** TUF times have whole seconds. */
 export function expiryOf(now: Date, days: number): string {
-  return new Date(now.getTime() + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z')
+  return wholeSeconds(now.getTime() + days * 86_400_000)
+}
+
+/** TUF times have whole seconds. */
+function wholeSeconds(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
 }

@@ -138,4 +138,6 @@ export function indexProblem({ packages }: Pick<RepositoryIndex, 'packages'>): s
 
 /** TUF target names, relative to the repository's root. */
 export const indexTarget = 'metadata/index.json.gz'
+/** Of the timestamp role: when it was signed, which TUF itself does not tell. */
+export const signedAtField = 'signed_at'
 export const advisoriesTarget = 'metadata/advisories.json.gz'

@@ -95,6 +95,7 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
             indexVersion: marks.targetsVersion,
             snapshotVersion: marks.snapshotVersion,
             snapshotSha256: marks.snapshotSha256 ?? null,
+            signedAt: marks.signedAt ?? null,
             validUntil: marks.validUntil,
             state: Date.parse(marks.validUntil) > toolbox.clock.now() ? 'valid' : 'expired',
           },

@@ -29,16 +29,19 @@ export function trustChain(
 }
 
 function rootLinks({ name, fingerprint, marks }: StoredRepository, title: string, now: number): TrustLink[] {
-  const signed = (kind: 'root' | 'repository', titled: string, expires: string | null): TrustLink => ({
-    kind,
-    title: titled,
+  const signed = (expires: string | null): Pick<TrustLink, 'fingerprint' | 'expires' | 'state'> => ({
     fingerprint,
     expires,
     state: stateOf(expires, now),
   })
   return [
-    signed('root', name, marks?.rootExpires ?? null),
-    signed('repository', title, marks?.validUntil ?? null),
+    { kind: 'root', title: name, ...signed(marks?.rootExpires ?? null) },
+    {
+      kind: 'repository',
+      title,
+      ...signed(marks?.validUntil ?? null),
+      ...(marks?.signedAt === undefined ? {} : { signedAt: marks.signedAt }),
+    },
   ]
 }
 
@@ -52,7 +55,14 @@ function openPgpLinks(
   const state = marks === null ? 'missing' : isPast ? 'expired' : 'valid'
   return [
     { kind: 'root', title: `${name} (OpenPGP)`, fingerprint, expires, state },
-    { kind: 'repository', title, fingerprint, expires: null, state },
+    {
+      kind: 'repository',
+      title,
+      fingerprint,
+      expires: null,
+      ...(marks === null ? {} : { signedAt: marks.signedAt }),
+      state,
+    },
   ]
 }
 

@@ -15,6 +15,8 @@ export interface TrustMarks {
   readonly rootThreshold: number
   /** The earliest expiry among timestamp, snapshot and targets. */
   readonly validUntil: string
+  /** When the timestamp role was signed, as it says itself; nothing is decided by it. */
+  readonly signedAt?: string
   /** The latest time at which metadata was accepted: the clock may not go back before it. */
   readonly seenAt: string
   /** Null where the repository has never named any advisories. */

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import * as v from 'valibot'
 import { EngineError } from '../model/failure.ts'
+import { signedAtField } from '../model/repository-index.ts'
 import type { TrustMarks } from '../state/repositories.ts'
 import { parseRoot } from './root.ts'
 import { rootMarks } from './rotation.ts'
+
+const Moment = v.pipe(v.string(), v.isoTimestamp())
 
 /** Marks of what has to be verified before anything else is believed. */
 type CoreMarks = Omit<TrustMarks, 'advisories'>
@@ -19,6 +23,7 @@ export async function readMarks(
   const [timestamp, snapshot, targets] = await Promise.all(
     ['timestamp', 'snapshot', 'targets'].map((role) => readSigned(path.join(folder, `${role}.json`))),
   )
+  const { [signedAtField]: signedAt } = timestamp!
   const marks: CoreMarks = {
     ...rootMarks(root),
     timestampVersion: timestamp!.version,
@@ -26,6 +31,7 @@ export async function readMarks(
     targetsVersion: targets!.version,
     snapshotSha256: snapshot!.sha256,
     validUntil: earliest([timestamp!.expires, snapshot!.expires, targets!.expires]),
+    ...(v.is(Moment, signedAt) ? { signedAt } : {}),
     seenAt: new Date(now).toISOString(),
   }
   return { marks, trustedRoot }
@@ -65,12 +71,15 @@ function earliest(times: readonly string[]): string {
   return times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!
 }
 
-async function readSigned(
-  file: string,
-): Promise<{ readonly version: number; readonly expires: string; readonly sha256: string }> {
+interface SignedPart {
+  readonly version: number
+  readonly expires: string
+  /** Whatever its signer wrote there. */
+  readonly [signedAtField]?: unknown
+}
+
+async function readSigned(file: string): Promise<SignedPart & { readonly sha256: string }> {
   const bytes = await readFile(file)
-  const { signed } = JSON.parse(bytes.toString('utf8')) as {
-    signed: { version: number; expires: string }
-  }
+  const { signed } = JSON.parse(bytes.toString('utf8')) as { signed: SignedPart }
   return { ...signed, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -200,6 +200,7 @@ test('--verbose tells what a repository is trusted by, what to compare, and whic
       indexVersion: 9,
       snapshotVersion: 8,
       snapshotSha256: hex,
+      signedAt: '2026-02-03T00:00:00',
       validUntil: '2026-02-10T00:00:00',
       state: 'valid',
     },
@@ -219,7 +220,7 @@ test('--verbose tells what a repository is trusted by, what to compare, and whic
   Trust        TUF, by its root
   Fingerprint  01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef
   Root         version 2, 2 of 3 keys must agree, valid until 2027-01-01
-  Catalog      version 9, valid until 2026-02-10 00:00
+  Catalog      version 9, signed 2026-02-03 00:00, valid until 2026-02-10 00:00
   Snapshot     version 8, 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef
 `)
   expect(short.out).toContain('1 address failing')

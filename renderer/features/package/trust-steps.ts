@@ -20,8 +20,15 @@ export function trustSteps(chain: readonly TrustLink[]): readonly TrustStep[] {
   }))
 }
 
-function whenWords({ state, expires }: TrustLink): string {
+function whenWords({ state, expires, signedAt }: TrustLink): string {
   if (state === 'missing') return 'missing'
-  if (expires === null) return ''
-  return `${state === 'expired' ? 'expired' : 'expires'} ${formatDate(expires)}`
+  const signed = signedAt === undefined ? [] : [`signed ${formatDate(signedAt)}`]
+  const until = expires === null ? [] : [`${untilWords(state, signedAt)} ${formatDate(expires)}`]
+  return [...signed, ...until].join(', ')
+}
+
+/** A key expires; what was signed is good until a day. */
+function untilWords(state: TrustLink['state'], signedAt: string | undefined): string {
+  if (state === 'expired') return 'expired'
+  return signedAt === undefined ? 'expires' : 'valid until'
 }

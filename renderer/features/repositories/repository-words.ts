@@ -53,12 +53,13 @@ export function trustFacts(view: RepositoryView): readonly RepositoryFact[] {
   ]
   if (view.openPgp !== null) return [...openPgpFacts(view.openPgp), ...own]
   if (view.trust === null) return own
-  const { rootKeys, rootThreshold, rootVersion, rootExpires, indexVersion, validUntil } = view.trust
+  const { rootKeys, rootThreshold, rootVersion, rootExpires, indexVersion, signedAt, validUntil } = view.trust
   return [
     { label: 'Root signed by', value: `${rootThreshold} of ${countOf(rootKeys, 'key')}` },
     { label: 'Root version', value: formatCount(rootVersion) },
     { label: 'Root expires', value: formatDate(rootExpires) },
     { label: 'Catalog version', value: formatCount(indexVersion) },
+    ...(signedAt === null ? [] : [{ label: 'Catalog signed', value: formatMoment(signedAt) }]),
     { label: 'Catalog valid until', value: formatMoment(validUntil) },
     ...own,
   ]

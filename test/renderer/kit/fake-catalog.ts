@@ -262,6 +262,7 @@ function repositoryOf(name: string, url: string, description: string, priority: 
       indexVersion: 214,
       snapshotVersion: 214,
       snapshotSha256: null,
+      signedAt: '2026-11-24T09:12:00Z',
       validUntil: '2026-12-01T00:00:00Z',
       state: 'valid',
     },
