@@ -98,7 +98,7 @@ const trust = {
   down: 'Service not answering',
   again: (seconds: number) => `Trying again in ${seconds} s`,
   now: 'Trying now',
-  link: { valid: 'Verified', expiring: 'Expires soon', broken: 'Not valid' },
+  link: { valid: 'Verified', expiring: 'Out of date', absent: 'Not kept here', broken: 'Not valid' },
 }
 
 const transfer = {

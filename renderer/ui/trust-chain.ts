@@ -5,5 +5,8 @@ export interface TrustStep {
   readonly meta: string
   /** Hex digits of the key; null for the step that has none of its own, such as the package. */
   readonly fingerprint: string | null
-  readonly state: 'valid' | 'expiring' | 'broken'
+  /** The whole digest that somebody may want to compare: of the key, else of the file. */
+  readonly proof?: string | null
+  /** `absent`: not kept here, which proves nothing and breaks nothing. */
+  readonly state: 'valid' | 'expiring' | 'absent' | 'broken'
 }

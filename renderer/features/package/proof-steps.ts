@@ -1,0 +1,66 @@
+import type { TrustProof } from '../../../engine/api/trust-proof.ts'
+import { formatMoment } from '../../format/time.ts'
+import type { TrustStep } from '../../ui/trust-chain.ts'
+
+/** Every link that was checked, from the root that a person confirmed down to the files on this disk. */
+export function proofSteps(links: readonly TrustProof[]): readonly TrustStep[] {
+  return links.map((link) => ({
+    title: titleOf(link),
+    meta: metaOf(link),
+    fingerprint: link.fingerprint,
+    proof: link.fingerprint ?? link.digest,
+    state: states[link.state],
+  }))
+}
+
+const states: Record<TrustProof['state'], TrustStep['state']> = {
+  valid: 'valid',
+  expired: 'expiring',
+  absent: 'absent',
+  missing: 'broken',
+  broken: 'broken',
+}
+
+function titleOf({ kind, title }: TrustProof): string {
+  if (title === '') return names[kind]
+  return kind === 'file' ? `Installed: ${title}` : `${names[kind]} ${title}`
+}
+
+const names: Record<TrustProof['kind'], string> = {
+  root: 'Root of',
+  timestamp: 'Timestamp of',
+  snapshot: 'Snapshot of',
+  targets: 'Targets of',
+  index: 'Index of',
+  manifest: 'Manifest of',
+  publisher: 'Signature of',
+  artifact: 'Package file',
+  file: 'Installed files',
+}
+
+function metaOf({ kind, state, expires }: TrustProof): string {
+  if (state === 'missing') return 'It is missing'
+  if (state === 'broken') return broken[kind] ?? 'It is not what was signed'
+  if (state === 'absent') return kind === 'index' ? 'No longer listed there' : 'Not kept on this device'
+  if (expires === null) return roles[kind]
+  const until = formatMoment(expires)
+  return state === 'expired' ? `Out of date since ${until}` : `${roles[kind]}, valid until ${until}`
+}
+
+const broken: Partial<Record<TrustProof['kind'], string>> = {
+  index: 'The repository took it back, or the list here is not the one it signed',
+  publisher: 'The signature does not hold',
+  file: 'Not as it was signed',
+}
+
+const roles: Record<TrustProof['kind'], string> = {
+  root: 'Says whose keys count',
+  timestamp: 'Says what is newest',
+  snapshot: 'Says which lists belong together',
+  targets: 'Vouches for the index',
+  index: 'Lists this release',
+  manifest: 'Lists every file with its hash',
+  publisher: 'Signed the manifest',
+  artifact: 'Is what the index promises',
+  file: 'As they were signed',
+}
