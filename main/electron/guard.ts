@@ -30,6 +30,8 @@ function confine(contents: WebContents): void {
 }
 
 function mayLoad(url: string, isPackaged: boolean): boolean {
+  // What our own page hands the person as a file. It runs nowhere: the page's policy names no blob.
+  if (url.startsWith(`blob:${pageAddress}`)) return true
   // Developer tools are pages, too; a packaged app has none.
   return url.startsWith(pageAddress) || (!isPackaged && url.startsWith('devtools://'))
 }

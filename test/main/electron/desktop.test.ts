@@ -76,6 +76,8 @@ test('a page opens no window, gets no permission and no device', async () => {
 
 test.each([
   ['app://ui/assets/main-x1.js', false],
+  ['blob:app://ui/7d2b', false],
+  ['blob:app://other/7d2b', true],
   ['app://ui.evil.example/', true],
   ['app://other/', true],
   ['https://example.org/', true],
