@@ -54,6 +54,10 @@ export function useRepositories(client: Client) {
     })
   }
 
+  function setMirrors(name: string, mirrors: string[]): Promise<void> {
+    return perform({ state: 'changing', name }, name, () => run('repository.configure', { name, mirrors }))
+  }
+
   function remove(name: string): Promise<void> {
     return perform({ state: 'changing', name }, name, () => run('repository.remove', { name }))
   }
@@ -66,6 +70,7 @@ export function useRepositories(client: Client) {
     check,
     enable,
     move,
+    setMirrors,
     remove,
   }
 }
