@@ -21,6 +21,11 @@ export class PolicyRequests {
     return this.#run('policy.requests', {})
   }
 
+  /** One's own, as long as nobody has answered. */
+  async withdraw(id: string): Promise<PolicyRequestView> {
+    return this.#run('policy.withdraw', { id })
+  }
+
   /** `until` is ISO 8601. */
   async approve(id: string, said: { until?: string; reason?: string } = {}): Promise<PolicyRequestView> {
     return this.#run('policy.approve', { id, ...said })

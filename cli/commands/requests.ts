@@ -45,6 +45,12 @@ export async function requests(_: Arguments, context: Context): Promise<Answer> 
   return { data: list, text: (page) => listText(list, page) }
 }
 
+export async function withdraw(input: Arguments, context: Context): Promise<Answer> {
+  const engine = await context.engine()
+  const view = await engine.run('policy.withdraw', { id: input.operand('id') }, { signal: context.signal })
+  return { data: view, text: () => `Taken back: ${wantedWords(view)}.` }
+}
+
 export async function approve(input: Arguments, context: Context): Promise<Answer> {
   const [until, reason] = [input.text('until'), input.text('reason')]
   const wish = {
@@ -100,11 +106,13 @@ function viewText(view: View, isAdministrator: boolean, page: Page): string {
     ...(wanted.kind === 'package' ? sourceRows(wanted) : []),
     ['id', id],
   ]
-  const next =
-    isAdministrator && isOpen && rule.decision === 'ask'
-      ? [dim(`${page.command('policy', 'approve', id)}`)]
-      : []
+  const mayApprove = isAdministrator && rule.decision === 'ask'
+  const next = isOpen && (mayApprove || !isAdministrator) ? [dim(nextCommand(mayApprove, id, page))] : []
   return [`${bold(wantedWords(view))}: ${statusWords(view)}`, facts(rows, page.width), ...next].join('\n')
+}
+
+function nextCommand(mayApprove: boolean, id: string, page: Page): string {
+  return mayApprove ? page.command('policy', 'approve', id) : page.command('policy', 'withdraw', id)
 }
 
 function sourceRows({ address, publisher, keys }: Extract<View['wanted'], { kind: 'package' }>) {

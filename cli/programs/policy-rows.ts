@@ -107,6 +107,12 @@ export const policyRows: readonly CommandRow[] = [
     load: async () => (await import('../commands/requests.ts')).requests,
   },
   {
+    path: 'policy withdraw',
+    about: 'take back what you asked for and nobody has answered',
+    operands: [requestId],
+    load: async () => (await import('../commands/requests.ts')).withdraw,
+  },
+  {
     path: 'policy approve',
     about: 'let what was asked for pass the rule that asked; for the administrator',
     operands: [requestId],

@@ -13,6 +13,7 @@ export type Subject =
   | 'rules-add'
   | 'rules-remove'
   | 'leave-ask'
+  | 'leave-withdraw'
   | 'leave-give'
   | 'leave-refuse'
   | 'other'

@@ -38,6 +38,12 @@ export const policyRequestOperations = {
     v.strictObject({}),
     PolicyRequestList,
   ),
+  'policy.withdraw': operation(
+    'changes',
+    'Takes back what one asked for oneself and nobody has answered.',
+    v.strictObject({ id: RequestId }),
+    PolicyRequestView,
+  ),
   'policy.approve': operation(
     'changes',
     'Lets what was asked for pass the rule that asked, for whoever asked. Only for the administrator.',

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { JsonRefused, parseJsonStrict } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { PolicyDecision } from '../model/policy-request.ts'
-import { codeOf, folderProblem, readOwned, syncFolder, writeOwned } from './owned-files.ts'
+import { onDisk } from '../system-errors.ts'
+import { codeOf, folderProblem, readOwned, removeIfCan, syncFolder, writeOwned } from './owned-files.ts'
 import type { Administration } from './read-policy.ts'
 
 /** Bytes. */
@@ -49,19 +50,31 @@ function readDecision({ uid }: Administration, file: string): PolicyDecision | n
  * Puts a decision in place, whole or not at all. Where there is one already, only with `instead`; else answers false: of
  * two administrators at once, one is first.
  */
-export function writeDecision(
+export async function writeDecision(
   administration: Administration,
   decision: PolicyDecision,
   instead: boolean,
-): boolean {
+): Promise<boolean> {
   const folder = decisionFolder(administration)
+  return onDisk(folder, async () => {
+    makeFolder(folder)
+    const problem = folderProblem(folder, administration.uid, false)
+    if (problem !== null) throw new EngineError('policy/spool', { folder, problem })
+    const isFirst = putInPlace(folder, decision, instead)
+    if (isFirst) syncFolder(folder)
+    return isFirst
+  })
+}
+
+function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o755 })
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
   }
-  const problem = folderProblem(folder, administration.uid, false)
-  if (problem !== null) throw new EngineError('policy/spool', { folder, problem })
+}
+
+function putInPlace(folder: string, decision: PolicyDecision, instead: boolean): boolean {
   const beginning = path.join(folder, `.${decision.id}.${randomBytes(8).toString('hex')}`)
   const file = path.join(folder, `${decision.id}.json`)
   // Killed before it has its name: a file that nobody reads.
@@ -69,12 +82,11 @@ export function writeDecision(
   try {
     if (instead) renameSync(beginning, file)
     else linkSync(beginning, file)
+    return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
     throw error
   } finally {
-    rmSync(beginning, { force: true })
+    removeIfCan(beginning)
   }
-  syncFolder(folder)
-  return true
 }

@@ -37,6 +37,11 @@ function statIfThere(file: string): Stats | null {
   }
 }
 
+/** Null where there is nothing. Of a link itself, not of what it leads to. */
+export function ownerOf(file: string): number | null {
+  return statIfThere(file)?.uid ?? null
+}
+
 export interface OwnedFile {
   readonly text: string
   readonly uid: number
@@ -88,10 +93,19 @@ export function writeOwned(file: string, text: string, mode: number): void {
     writeFileSync(descriptor, text)
     fsyncSync(descriptor)
   } catch (error) {
-    rmSync(file, { force: true })
+    removeIfCan(file)
     throw error
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** What went wrong before is what is told, and nobody reads what stays. */
+export function removeIfCan(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
   }
 }
 

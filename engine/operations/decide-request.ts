@@ -5,16 +5,16 @@ import { EngineError } from '../model/failure.ts'
 import type { PolicyDecision, PolicyRequestView } from '../model/policy-request.ts'
 import { isInForce } from '../policy/approval.ts'
 import { verdictOf } from '../policy/level.ts'
-import { mayDecide, spoolOf, viewOf } from './policy-requests.ts'
+import { blockingRule, decided, mayDecide, spoolOf, viewOf } from './policy-requests.ts'
 import { refused } from './refused.ts'
 import { ruleWithDigest } from './rule-digest.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Lets a rule that asks be passed by exactly what was asked for, by whoever asked. */
-export function approveRequest(
+export async function approveRequest(
   toolbox: Toolbox,
   { id, ...said }: ParsedInput<'policy.approve'>,
-): PolicyRequestView {
+): Promise<PolicyRequestView> {
   checkAdministrator(toolbox, 'policy.approve')
   const { until, reason } = { until: said.until ?? null, reason: said.reason ?? null }
   const now = toolbox.clock.now()
@@ -28,10 +28,10 @@ export function approveRequest(
 }
 
 /** Also takes an approval back. */
-export function refuseRequest(
+export async function refuseRequest(
   toolbox: Toolbox,
   { id, reason }: ParsedInput<'policy.refuse'>,
-): PolicyRequestView {
+): Promise<PolicyRequestView> {
   checkAdministrator(toolbox, 'policy.refuse')
   const { asked, decision: before } = findRequest(toolbox, id)
   if (before?.kind === 'refused') throw decided(before)
@@ -60,24 +60,24 @@ export function findRequest(toolbox: Toolbox, id: string): Found {
   return { asked, decision }
 }
 
-/** A rule that does not ask is changed in its file, by whoever answers for that. */
-function checkApprovable(toolbox: Toolbox, { request: { rule } }: SpooledRequest): void {
+/** A rule that does not ask is changed in its file, by whoever answers for that. What it says is read there. */
+function checkApprovable(toolbox: Toolbox, { request: { rule: told } }: SpooledRequest): void {
   const { file } = toolbox.administration
-  if (rule.decision === 'deny')
-    throw new EngineError('policy/not-approvable', { file, rule: rule.rule, reason: 'denies' })
-  const now = ruleWithDigest(toolbox.policyLevels(), rule.sha256)
-  if (now === null)
-    throw new EngineError('policy/not-approvable', { file, rule: rule.rule, reason: 'changed' })
+  const rule = blockingRule(toolbox, told)
+  const refuse = (reason: 'denies' | 'changed') =>
+    new EngineError('policy/not-approvable', { file, rule: rule.rule, reason })
+  if (rule.decision === 'deny') throw refuse('denies')
+  if (ruleWithDigest(toolbox.policyLevels(), told.sha256) === null) throw refuse('changed')
 }
 
 type Said = Pick<PolicyDecision, 'kind' | 'until' | 'reason'>
 
-function decide(
+async function decide(
   toolbox: Toolbox,
   { id, user, request }: SpooledRequest,
   said: Said,
   instead: boolean,
-): PolicyRequestView {
+): Promise<PolicyRequestView> {
   const decision: PolicyDecision = {
     format: 1,
     id,
@@ -87,17 +87,13 @@ function decide(
     request,
     ...said,
   }
-  if (!writeDecision(toolbox.administration, decision, instead)) {
+  if (!(await writeDecision(toolbox.administration, decision, instead))) {
     const first = toolbox.decisions().find((one) => one.id === id)
     throw first === undefined ? new EngineError('policy/request-not-found', { id }) : decided(first)
   }
   // Killed here: the request stays beside its decision, which counts.
   const spool = spoolOf(toolbox)
-  if (spool !== null) dropRequest(spool, id)
+  if (spool !== null) await dropRequest(spool, id)
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, { id, user, request }, decision)
-}
-
-function decided({ id, kind, by, at }: PolicyDecision): EngineError {
-  return new EngineError('policy/decided', { id, kind, by, at })
 }

@@ -26,6 +26,7 @@ const subjects: { readonly [N in OperationName]?: Subject } = {
   'policy.add': 'rules-add',
   'policy.remove': 'rules-remove',
   'policy.request': 'leave-ask',
+  'policy.withdraw': 'leave-withdraw',
   'policy.approve': 'leave-give',
   'policy.refuse': 'leave-refuse',
 }
@@ -47,6 +48,7 @@ const describers: { readonly [N in OperationName]?: Describer<N> } = {
     factsOnly({ ...knownAs(toolbox, input.name), ...input, mirrors: mirrors?.map(normalized) }),
   'repository.remove': (toolbox, { name }) => factsOnly(knownAs(toolbox, name)),
   'policy.request': (_, { what, reason }) => factsOnly({ ...what, kind: undefined, reason }),
+  'policy.withdraw': describeDecision,
   'policy.approve': describeDecision,
   'policy.refuse': describeDecision,
   'policy.add': (_, { rules }) => factsOnly({ rules: rules.map(ruleText) }),
@@ -58,9 +60,13 @@ async function describeDecision(
   toolbox: Toolbox,
   { id, ...said }: { readonly id: string },
 ): Promise<Described> {
-  const { findRequest } = await import('./decide-request.ts')
+  const [{ findRequest }, { blockingRule }] = await Promise.all([
+    import('./decide-request.ts'),
+    import('./policy-requests.ts'),
+  ])
   const { user, request } = findRequest(toolbox, id).asked
-  const { wanted, rule, reason } = request
+  const { wanted, reason } = request
+  const rule = blockingRule(toolbox, request.rule)
   const asked = { ...wanted, rule: rule.rule, user, because: reason ?? undefined }
   return factsOnly({
     ...asked,

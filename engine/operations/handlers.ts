@@ -69,6 +69,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'policy.check': (input) => checkPolicyText(input),
     'policy.request': async (input) => (await requesting()).requestLeave(toolbox, input),
     'policy.requests': async () => (await requesting()).listRequests(toolbox),
+    'policy.withdraw': async (input) => (await requesting()).withdrawRequest(toolbox, input),
     'policy.approve': async (input) => (await deciding()).approveRequest(toolbox, input),
     'policy.refuse': async (input) => (await deciding()).refuseRequest(toolbox, input),
     'trust.explain': async (input, { signal }) => (await explaining()).explainTrust(toolbox, input, signal),

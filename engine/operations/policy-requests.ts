@@ -2,7 +2,14 @@ import type { ParsedInput } from '../api/operations.ts'
 import type { PolicyRequestList } from '../api/policy-request-operations.ts'
 import type { Offer } from '../catalog/catalog.ts'
 import { userNames } from '../config/person.ts'
-import { readSpool, type Spool, type SpooledRequest, writeRequest } from '../config/request-spool.ts'
+import {
+  dropRequest,
+  readRequest,
+  readSpool,
+  type Spool,
+  type SpooledRequest,
+  writeRequest,
+} from '../config/request-spool.ts'
 import { EngineError } from '../model/failure.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import type { PolicyDecision, PolicyRequest, PolicyRequestView, Wanted } from '../model/policy-request.ts'
@@ -12,13 +19,13 @@ import { refusalIn } from '../policy/level.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound } from './not-found.ts'
-import { ruleDigest } from './rule-digest.ts'
+import { ruleDigest, ruleWithDigest } from './rule-digest.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 type Asked = ParsedInput<'policy.request'>
 
 /** Puts down what somebody asks the administrator for, and the rule that is in its way. */
-export function requestLeave(toolbox: Toolbox, { what, reason }: Asked): PolicyRequestView {
+export async function requestLeave(toolbox: Toolbox, { what, reason }: Asked): Promise<PolicyRequestView> {
   const { wanted, refusal } =
     what.kind === 'package' ? wantedPackage(toolbox, what) : wantedRepository(toolbox, what.address)
   const { decision, rule, reason: because, note } = refusal
@@ -34,8 +41,28 @@ export function requestLeave(toolbox: Toolbox, { what, reason }: Asked): PolicyR
   const spool = spoolOf(toolbox)
   if (spool === null) throw new EngineError('policy/spool', { folder: '', problem: 'none' })
   const user = toolbox.person().uid
-  const id = writeRequest(spool, user, request)
+  const id = await writeRequest(spool, user, request)
   return viewOf(toolbox, { id, user, request }, undefined)
+}
+
+/** What nobody has answered yet; what was decided stays what it is. */
+export async function withdrawRequest(
+  toolbox: Toolbox,
+  { id }: ParsedInput<'policy.withdraw'>,
+): Promise<PolicyRequestView> {
+  const spool = spoolOf(toolbox)
+  const asked = spool === null ? null : readRequest(spool, id)
+  if (spool === null || asked === null || asked.user !== toolbox.person().uid)
+    throw new EngineError('policy/request-not-found', { id })
+  const decision = toolbox.decisions().find((one) => one.id === id)
+  if (decision !== undefined) throw decided(decision)
+  const view = viewOf(toolbox, asked, undefined)
+  await dropRequest(spool, id)
+  return view
+}
+
+export function decided({ id, kind, by, at }: PolicyDecision): EngineError {
+  return new EngineError('policy/decided', { id, kind, by, at })
 }
 
 /** For the administrator everybody's, else only one's own; the newest first. */
@@ -74,13 +101,23 @@ export function spoolOf(toolbox: Toolbox): Spool | null {
 }
 
 export function viewOf(
-  { clock }: Toolbox,
+  toolbox: Toolbox,
   { id, user, request: { format: _, ...request } }: SpooledRequest,
   decision: PolicyDecision | undefined,
   nameOf = userNames(),
 ): PolicyRequestView {
-  const status = decision === undefined ? { kind: 'asked' as const } : statusOf(decision, clock.now())
-  return { id, user: { uid: user, name: nameOf(user) }, ...request, status }
+  const said = { id, user: { uid: user, name: nameOf(user) }, ...request }
+  if (decision !== undefined) return { ...said, status: statusOf(decision, toolbox.clock.now()) }
+  return { ...said, rule: blockingRule(toolbox, request.rule), status: { kind: 'asked' } }
+}
+
+/**
+ * As the policy file has it now, wherever the rule stands there: whoever asks wrote the request, and could have written
+ * the name of another rule into it.
+ */
+export function blockingRule(toolbox: Toolbox, told: PolicyRequest['rule']): PolicyRequest['rule'] {
+  const rule = ruleWithDigest(toolbox.policyLevels(), told.sha256)
+  return rule === null ? told : { ...told, ...rule }
 }
 
 function statusOf(decision: PolicyDecision, now: number): PolicyRequestView['status'] {

@@ -48,6 +48,7 @@ export const rolesFor: { readonly [N in OperationName]: readonly RoleName[] } = 
   'policy.check': everybody,
   'policy.request': changing,
   'policy.requests': everybody,
+  'policy.withdraw': everybody,
   // Nobody by a role: whoever owns the policy file, who stands above them.
   'policy.approve': [],
   'policy.refuse': [],

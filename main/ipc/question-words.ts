@@ -35,6 +35,7 @@ const titles: { readonly [S in Exclude<Subject, 'other'>]: string } = {
   'rules-add': 'Add these rules?',
   'rules-remove': 'Remove these rules?',
   'leave-ask': 'Ask your administrator for this?',
+  'leave-withdraw': 'Take this request back?',
   'leave-give': 'Let this pass the rule?',
   'leave-refuse': 'Refuse this request?',
 }
@@ -49,6 +50,7 @@ const leads: { readonly [S in Exclude<Subject, 'other' | 'software'>]: string } 
   'rules-add': 'They hold for every change from now on.',
   'rules-remove': 'They no longer hold for any change.',
   'leave-ask': 'They see who you are, what you ask for and why.',
+  'leave-withdraw': 'Your administrator will not see it any more. You can ask again.',
   'leave-give': 'Whoever asked can then install it, in any version of this publisher.',
   'leave-refuse': 'Whoever asked is told why. An approval that they had ends.',
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -83,6 +84,44 @@ describe('who may do what is decided by whose files they are:', () => {
     }
 
     expect(await machine.list()).toMatchObject({ requests: [{ id }], ignored: 300 })
+  })
+
+  test.runIf(isRoot)(
+    'whoever uses the number of somebody else hides them neither, nor keeps them from asking',
+    async () => {
+      const { id } = await machine.ask()
+      for (let count = 0; count < 300; count += 1) {
+        const name = path.join(machine.spool, `${ourUid}-${String(count).padStart(32, '0')}.json`)
+        writeFileSync(name, '{}')
+        chownSync(name, 65_534, 65_534)
+      }
+
+      expect(await machine.list()).toMatchObject({ requests: [{ id }], ignored: 300 })
+      expect((await machine.ask('words')).status.kind).toBe('asked')
+    },
+  )
+
+  test('a request that was written by hand is shown, and judged, by what the rule says in its file', async () => {
+    machine.govern({
+      requests: machine.spool,
+      packages: [{ match: 'editor', decision: 'deny', note: 'Never' }, ...asking.packages],
+    })
+    const { id } = await machine.ask('editor')
+    const honest = readFileSync(path.join(machine.spool, `${id}.json`), 'utf8')
+    const forged = honest
+      .replace('"decision":"deny"', '"decision":"ask"')
+      .replace('packages[0]', 'packages[1]')
+      .replace('"Never"', '"Tell us why"')
+    const digest = createHash('sha256').update(forged).digest('hex').slice(0, 32)
+    writeFileSync(path.join(machine.spool, `${ourUid}-${digest}.json`), forged)
+    rmSync(path.join(machine.spool, `${id}.json`))
+    const [shown] = (await machine.list()).requests
+
+    expect(shown).toMatchObject({ rule: { rule: 'packages[0]', decision: 'deny', note: 'Never' } })
+    expect(await failureFrom(machine.approve(shown!.id))).toMatchObject({
+      code: 'policy/not-approvable',
+      facts: { rule: 'packages[0]', reason: 'denies' },
+    })
   })
 
   test.each<readonly [string, () => void, string]>([

@@ -84,6 +84,30 @@ test('it is all said on a command line, and every step is in the audit log', asy
   ])
 })
 
+test('what nobody has answered is taken back by whoever asked, and by nobody else', async () => {
+  const { id } = await machine.ask()
+  const stranger = await machine.multiosPm(['policy', 'withdraw', id], {
+    name: 'mallory',
+    uid: 65_534,
+    groups: [],
+  })
+  const listed = await machine.list()
+  const mine = await machine.pm('policy', 'withdraw', id)
+  const twice = await machine.pm('policy', 'withdraw', id)
+  const again = await machine.ask()
+  await machine.approve(again.id)
+  const late = await failureFrom(machine.engine.run('policy.withdraw', { id: again.id }, { signal: never }))
+
+  expect([stranger.status, listed.requests.length, mine.out, twice.status]).toEqual([
+    8,
+    1,
+    'Taken back: editor 1.0 (main).\n',
+    8,
+  ])
+  expect(late.code).toBe('policy/request-not-found')
+  expect(await machine.statusOf(again.id)).toBe('approved')
+})
+
 describe('an approval holds for what was asked, and no longer than its rule says the same:', () => {
   test('a rule that was moved still counts, one that was changed asks again', async () => {
     await machine.approve((await machine.ask()).id)

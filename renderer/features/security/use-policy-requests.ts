@@ -24,6 +24,10 @@ export function usePolicyRequests(client: Client) {
     return perform(() => client.run('policy.refuse', { id, reason: said.trim() }, { signal }))
   }
 
+  function withdraw(id: string): Promise<void> {
+    return perform(() => client.run('policy.withdraw', { id }, { signal }))
+  }
+
   /** What was done is read again, also where it failed: somebody else may have been quicker. */
   async function perform(act: () => Promise<unknown>): Promise<void> {
     busy.value = true
@@ -53,6 +57,7 @@ export function usePolicyRequests(client: Client) {
     busy: shallowReadonly(busy),
     approve,
     refuse,
+    withdraw,
   }
 }
 

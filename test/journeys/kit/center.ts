@@ -22,6 +22,8 @@ export interface CenterOptions {
   readonly place: string
   /** Any free one where it is not given. */
   readonly port?: number
+  /** A command that starts it, such as one that makes it somebody else's. */
+  readonly before?: readonly string[]
   /** Without the embedded repository the first start is quicker. */
   readonly starter?: boolean
 }
@@ -54,9 +56,10 @@ interface Started {
   readonly ended: Promise<void>
 }
 
-function startProcess({ place, port, starter = true }: CenterOptions): Started {
+function startProcess({ place, port, before = [], starter = true }: CenterOptions): Started {
   const args = ['--serve', '--no-open', ...(port === undefined ? [] : ['--port', String(port)])]
-  const child = spawn(path.join(root, 'bin', 'multios-center'), args, {
+  const [program, ...line] = [...before, path.join(root, 'bin', 'multios-center'), ...args]
+  const child = spawn(program!, line, {
     env: environmentOf(place, starter),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
