@@ -7,10 +7,10 @@ import type { Answer, Context } from '../context.ts'
 import { invalid } from '../exit-code.ts'
 import { Refusal } from '../failure.ts'
 import type { Page } from '../output/page.ts'
-import { count } from '../output/phrases.ts'
+import { count, moment } from '../output/phrases.ts'
 import { placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
 import { facts } from '../output/table.ts'
-import { bold, dim, green, inline, red } from '../output/text.ts'
+import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
 
 type EffectivePolicy = Output<'policy.show'>
 type Explanation = Output<'policy.explain'>
@@ -68,7 +68,7 @@ function policyText({ levels, roles }: EffectivePolicy, page: Page): string {
   return [...parts, ...mine].join('\n\n')
 }
 
-function explanationText({ name, releases, removal }: Explanation): string {
+function explanationText({ name, releases, removal, schedule }: Explanation): string {
   const lines = releases.flatMap(({ version, repository, verdicts, refusal }) => {
     const title = `${name} ${inline(version)} (${inline(repository)})`
     const word = refusal === null ? green('may be taken') : red('may not be taken')
@@ -83,7 +83,14 @@ function explanationText({ name, releases, removal }: Explanation): string {
     ]
   })
   const gone = removal === null ? [] : [`${name} may not be removed: ${ruleWords(removal)}`]
-  return [...(lines.length === 0 ? [`No repository in use offers ${name}.`] : lines), ...gone].join('\n')
+  const offered = lines.length === 0 ? [`No repository in use offers ${name}.`] : lines
+  return [...offered, ...gone, ...schedule.map(scheduleText)].join('\n')
+}
+
+function scheduleText({ verdict, repairsPass }: Explanation['schedule'][number]): string {
+  const from = verdict.opens === undefined ? '' : ` It may from ${moment(verdict.opens)} on.`
+  const pass = repairsPass ? ' Repairs of known weaknesses may come now.' : ''
+  return yellow(`Software may not change now, says ${ruleWords(verdict)}.${from}${pass}`)
 }
 
 function problemsText(file: string, problems: readonly Problem[]): string {

@@ -68,6 +68,14 @@ export const PolicyExplanation = v.strictObject({
   ),
   /** The rule that keeps it from being removed. */
   removal: v.nullable(PolicyVerdict),
+  /** Rules about times, where it is none of theirs now: nothing is installed, updated or removed. */
+  schedule: v.array(
+    v.strictObject({
+      verdict: PolicyVerdict,
+      /** Whether what repairs known weaknesses may come all the same. */
+      repairsPass: v.boolean(),
+    }),
+  ),
 })
 export type PolicyExplanation = v.InferOutput<typeof PolicyExplanation>
 

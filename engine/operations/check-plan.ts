@@ -40,12 +40,16 @@ function scheduled(toolbox: Toolbox, draft: Draft, { install, change, remove }: 
     ['requested', 'newer'].includes(kind),
   )
   const verdicts = judgeSchedule(toolbox.policyLevels(), {
-    now: toolbox.clock.now(),
-    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...timeOf(toolbox),
     repairs: wished.length > 0 && wished.every(({ fixes }) => fixes.length > 0),
   })
   check('', verdicts)
   return verdicts
+}
+
+/** What time it is here, for rules about times. */
+export function timeOf({ clock }: Toolbox): { readonly now: number; readonly timeZone: string } {
+  return { now: clock.now(), timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
 }
 
 function releaseText({ name, to }: PlanLine): string {

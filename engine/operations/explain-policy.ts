@@ -4,7 +4,9 @@ import type { PolicyVerdict } from '../model/policy.ts'
 import { checkPolicy, type PolicyProblem } from '../policy/check-policy.ts'
 import { judgeRemoval } from '../policy/judge-change.ts'
 import { refusalIn } from '../policy/level.ts'
+import { judgeSchedule } from '../policy/schedule.ts'
 import { rolesOf } from '../policy/roles.ts'
+import { timeOf } from './check-plan.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound } from './not-found.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -30,7 +32,19 @@ export function explainPolicy(toolbox: Toolbox, name: string): PolicyExplanation
       return { version: record.version, repository, verdicts, refusal: refusalIn(verdicts) }
     }),
     removal: refusalIn(judgeRemoval(toolbox.policyLevels(), name)),
+    schedule: closedNow(toolbox),
   }
+}
+
+function closedNow(toolbox: Toolbox): PolicyExplanation['schedule'] {
+  return toolbox.policyLevels().flatMap((level) => {
+    const { schedule } = level.policy
+    const repairsPass = schedule?.securityFixes === 'allow'
+    return judgeSchedule([level], { ...timeOf(toolbox), repairs: false }).map((verdict) => ({
+      verdict,
+      repairsPass,
+    }))
+  })
 }
 
 export function checkPolicyText({ text, owner }: ParsedInput<'policy.check'>): { problems: PolicyProblem[] } {

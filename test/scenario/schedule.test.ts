@@ -54,6 +54,7 @@ test('outside of its times nothing changes but by going back or repairing, and t
     },
   }
 
+  const explained = await machine.multiosPm(['policy', 'explain', 'words'])
   const update = await failureFrom(machine.plan({ kind: 'update' }))
   const removal = await failureFrom(machine.remove('words'))
   const worded = await machine.multiosPm(['update'])
@@ -70,6 +71,9 @@ test('outside of its times nothing changes but by going back or repairing, and t
   ahead = 2.5 * hour
   await machine.change({ kind: 'update' })
 
+  expect(explained.out.replaceAll(/\s+/g, ' ')).toContain(
+    `Software may not change now, says rule "schedule" of your administrator (${machine.administration.file}). It may from `,
+  )
   expect([update, removal, all]).toEqual([refusal, refusal, refusal])
   // Planned before the rule was there.
   expect(earlier.code).toBe('policy/refused')
