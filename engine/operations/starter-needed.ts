@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { failureOf } from '../model/failure.ts'
-import { findRepository } from '../state/repositories.ts'
+import { findRepository, type StoredRepository } from '../state/repositories.ts'
 import { readSetting } from '../state/state.ts'
 import { starterStamp } from './starter-stamp.ts'
 import type { Toolbox } from './toolbox.ts'
@@ -14,8 +15,16 @@ export function needsStarter(toolbox: Toolbox, assets: string): boolean {
   const known = readSetting(toolbox.state, starterName)
   if (known === null) return true
   // Whoever removed it does not get it back.
-  if (findRepository(toolbox.state, starterName) === null) return false
-  return known !== starterStamp(assets)
+  const starter = findRepository(toolbox.state, starterName)
+  if (starter === null) return false
+  return known !== starterStamp(assets) || hasMoved(starter, toolbox.layout.starter)
+}
+
+/** Somebody moved the data directory: its address is that of the old place, and the files are in the new one. */
+function hasMoved({ url, fingerprint }: StoredRepository, place: string): boolean {
+  if (!url.startsWith('file:') || existsSync(new URL(url))) return false
+  const root = path.join(place, 'metadata/1.root.json')
+  return existsSync(root) && createHash('sha256').update(readFileSync(root)).digest('hex') === fingerprint
 }
 
 /**

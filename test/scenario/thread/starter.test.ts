@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { operations } from '../../../engine/index.ts'
 import { openState, readSetting } from '../../../engine/state/state.ts'
@@ -71,13 +72,12 @@ test('a lost catalog says how it comes back, and does', { timeout: patience }, a
 
 test('the second start builds nothing', { timeout: patience }, async () => {
   await desk.pm('status')
-  const made = existsSync(path.join(desk.data, 'starter/metadata/timestamp.json'))
-  const begun = performance.now()
+  const timestamp = path.join(desk.data, 'starter/metadata/timestamp.json')
+  const made = statSync(timestamp).ino
+
   const { status, out } = await desk.pm('repository', 'list', '--json')
 
-  expect([made, status, (JSON.parse(out) as unknown[]).length]).toEqual([true, 0, 1])
-  // The budget is a quarter of a second; a loaded machine gets eight times that before it counts as building.
-  expect(performance.now() - begun).toBeLessThan(2_000)
+  expect([status, (JSON.parse(out) as unknown[]).length, statSync(timestamp).ino]).toEqual([0, 1, made])
 })
 
 test('what there is can be found and read about', { timeout: patience }, async () => {
@@ -232,6 +232,20 @@ describe('the starter', () => {
 
     expect(after).toMatchObject([{ name: 'starter', priority: 7, enabled: false, problem: null }])
     expect(after[0]?.fingerprint).not.toBe(before[0]?.fingerprint)
+  })
+
+  test('is made anew where its data directory was moved to', { timeout: patience }, async () => {
+    const before = aDesk({ starter: true, under: offline })
+    await before.pm('status')
+    const data = path.join(temporaryFolder(), 'moved')
+    renameSync(before.data, data)
+    const { pm } = aDesk({ data, starter: true, under: offline })
+
+    const repositories = answerOf(await pm('repository', 'list', '--json'), 'repository.list')
+    const installed = await pm('install', 'leaf', '--yes')
+
+    expect(repositories).toMatchObject([{ url: pathToFileURL(`${data}/starter/`).href, problem: null }])
+    expect(installed.status).toBe(0)
   })
 
   test('whose renewal was killed halfway is there after the next start', { timeout: patience }, async () => {
