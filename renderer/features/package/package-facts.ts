@@ -50,6 +50,12 @@ export type TextBlock =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'points' | 'steps'; readonly points: readonly string[] }
 
+/** What there is to say beyond the summary: where that is the first line of the description, it is above already. */
+export function aboutText({ summary, description }: Pick<PackageDetails, 'summary' | 'description'>): string {
+  const [first = '', ...rest] = description.split(/\n\s*\n/)
+  return rest.length > 0 && first.trim() === summary ? rest.join('\n\n') : description
+}
+
 const point = /^[-*] (.*)$/
 const step = /^\d{1,3}\. (.*)$/
 
