@@ -76,7 +76,7 @@ function startProcess({ place, port, before = [], starter = true }: CenterOption
   return { child, address, ended }
 }
 
-function environmentOf(place: string, starter: boolean): NodeJS.ProcessEnv {
+export function environmentOf(place: string, starter: boolean): NodeJS.ProcessEnv {
   return {
     ...withoutTheirs(process.env),
     HOME: place,
