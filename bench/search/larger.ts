@@ -65,5 +65,6 @@ function documentOf({ declaration, stanza }: Offer, at: number, copy: number): S
     size: declaration.size,
     published: '2026-01-01T00:00:00.000Z',
     standing: 'offered',
+    card: '[]',
   }
 }

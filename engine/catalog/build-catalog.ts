@@ -1,4 +1,5 @@
 import type { AdvisoryFile } from '../model/advisory.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { type CatalogSource, rowsOf } from './catalog-rows.ts'
 
@@ -10,13 +11,20 @@ export function replaceSource(catalog: Connection, source: CatalogSource): void 
         clearSource(catalog, source.repository)
         const rows = rowsOf(catalog, source.repository)
         rows.describe(source)
-        for (const releases of Map.groupBy(source.index.packages, ({ name }) => name).values()) {
+        for (const releases of byName(source.index.packages)) {
           rows.add(releases, source.index.publishers)
         }
         rows.addArt(source.index)
+        rows.finish()
       })
       .immediate(),
   )
+}
+
+/** In the order of names, in which the records are read. */
+function byName(records: readonly IndexRecord[]): IndexRecord[][] {
+  const groups = Map.groupBy(records, ({ name }) => name)
+  return [...groups.keys()].sort().map((name) => groups.get(name)!)
 }
 
 /** The advisories of one repository that the catalog has, with the digest of their file. */
@@ -52,7 +60,7 @@ export function removeSource(catalog: Connection, repository: string): void {
 }
 
 function clearSource(catalog: Connection, repository: string): void {
-  for (const table of ['release', 'media', 'source', 'change']) {
+  for (const table of ['release', 'block', 'media', 'source', 'change']) {
     catalog.prepare(`DELETE FROM ${table} WHERE repository = ?`).run(repository)
   }
 }

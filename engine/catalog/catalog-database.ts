@@ -56,7 +56,29 @@ const changes = `
     gone TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`
 
-const migrations = [schema, withoutWords, countedMedia, changes] as const
+/**
+ * Records move into blocks: see `record-blocks.ts`. Those that are there become blocks of one record, not packed, until
+ * the next whole index.
+ */
+const recordBlocks = `
+  CREATE TABLE block (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    repository TEXT NOT NULL,
+    records INTEGER NOT NULL,
+    is_packed INTEGER NOT NULL,
+    content BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO block SELECT id, repository, 1, 0, CAST(record AS BLOB) FROM release;
+  ALTER TABLE release ADD COLUMN block INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE release ADD COLUMN start INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE release ADD COLUMN length INTEGER NOT NULL DEFAULT 0;
+  UPDATE release SET block = id, length = length(CAST(record AS BLOB));
+  ALTER TABLE release DROP COLUMN record;
+  ALTER TABLE release DROP COLUMN published;
+  ALTER TABLE release DROP COLUMN manifest_sha256;
+  DROP INDEX release_by_repository`
+
+export const migrations = [schema, withoutWords, countedMedia, changes, recordBlocks] as const
 
 export function openCatalog(dataDirectory: string): Connection {
   const file = path.join(dataDirectory, 'catalog.db')

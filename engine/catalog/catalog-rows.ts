@@ -7,6 +7,7 @@ import { compareVersions } from '../model/version.ts'
 import { isProblem } from '../model/version-range.ts'
 import type { Connection } from '../state/database.ts'
 import { artOf, mediaName, mediaOf } from './media-files.ts'
+import { blockWriter, recordAt, type RecordPlace } from './record-blocks.ts'
 
 export interface CatalogSource {
   readonly repository: string
@@ -33,6 +34,8 @@ export interface CatalogRows {
   readonly take: (name: string) => IndexRecord[]
   readonly addArt: (index: Featured) => void
   readonly takeArt: (index: Featured) => void
+  /** In the end, before anything is read. */
+  readonly finish: () => void
 }
 
 /** As `CatalogSource`, without releases. */
@@ -43,11 +46,9 @@ export type Described = Pick<CatalogSource, 'indexSha256' | 'advisories'> & {
 /** Statements are prepared once: preparing costs more than running them. */
 export function rowsOf(catalog: Connection, repository: string): CatalogRows {
   const source = catalog.prepare('INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)')
-  const known = catalog
-    .prepare<[string, string], string>(
-      'SELECT record FROM release WHERE repository = ? AND name = ? ORDER BY rank',
-    )
-    .pluck()
+  const known = catalog.prepare<[string, string], RecordPlace>(
+    'SELECT block, start, length FROM release WHERE repository = ? AND name = ? ORDER BY rank',
+  )
   const remove = catalog.prepare('DELETE FROM release WHERE repository = ? AND name = ?')
   const media = mediaRows(catalog, repository)
   const releases = releaseRows(catalog, repository)
@@ -64,7 +65,7 @@ export function rowsOf(catalog: Connection, repository: string): CatalogRows {
       }
     },
     take: (name) => {
-      const records = known.all(repository, name).map((text) => JSON.parse(text) as IndexRecord)
+      const records = known.all(repository, name).map((place) => recordAt(catalog, place))
       for (const record of records) for (const entry of mediaOf(record)) media.remove(entry)
       remove.run(repository, name)
       return records
@@ -75,22 +76,25 @@ export function rowsOf(catalog: Connection, repository: string): CatalogRows {
     takeArt: (index) => {
       for (const entry of artOf(index)) media.remove(entry)
     },
+    finish: releases.finish,
   }
 }
 
 function releaseRows(catalog: Connection, repository: string) {
   const release = catalog.prepare(
-    `INSERT INTO release (repository, name, rank, version, architecture, published, manifest_sha256, record)
+    `INSERT INTO release (repository, name, rank, version, architecture, block, start, length)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const blocks = blockWriter(catalog, repository)
   const provided = catalog.prepare('INSERT INTO provided VALUES (?, ?)')
   return {
+    finish: blocks.finish,
     add: (record: IndexRecord, rank: number): void => {
-      const { name, version, architecture, published, manifest_sha256: digest } = record
+      const { name, version, architecture } = record
       // The one text of a record: whoever follows a delta hashes all of them.
-      const text = canonicalJson(record)
+      const { block, start, length } = blocks.add(canonicalJson(record))
       const { lastInsertRowid } = release.run(
-        ...[repository, name, rank, version, architecture, published, digest, text],
+        ...[repository, name, rank, version, architecture, block, start, length],
       )
       for (const clause of record.provides) {
         const provision = parseProvision(clause, record.version_scheme)

@@ -9,6 +9,7 @@ import type { CatalogJob, JobOutcome } from './jobs.ts'
 import { loadDelta, loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
 import { makeSearch } from './make-search.ts'
+import { packedIndex, readPacked } from './packed-index.ts'
 
 const job = workerData as CatalogJob
 parentPort?.postMessage(outcomeOf(job))
@@ -38,10 +39,14 @@ function perform(job: CatalogJob): unknown {
   try {
     if (job.kind === 'source') return loadSource(catalog, job.source)
     if (job.kind === 'delta') return loadDelta(catalog, job.job)
-    const make = job.kind === 'pool' ? makePool : makeSearch
-    const bytes = make(catalog, job.architecture, keptFile(job.file))
-    keepPool(job.file, bytes)
-    return bytes
+    if (job.kind === 'pool') {
+      const pool = makePool(catalog, job.architecture, keptFile(job.file))
+      keepPool(job.file, pool)
+      return pool
+    }
+    const index = makeSearch(catalog, job.architecture, readPacked(job.file))
+    keepPool(job.file, packedIndex(index))
+    return index
   } finally {
     catalog.close()
   }

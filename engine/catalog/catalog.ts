@@ -6,6 +6,7 @@ import { type Connection, guarded } from '../state/database.ts'
 import type { VexStatement } from '../model/vex.ts'
 import { advisoryFileIn, digestsIn } from './build-catalog.ts'
 import type { AboutRepository } from './catalog-rows.ts'
+import { recordAt, type RecordPlace } from './record-blocks.ts'
 
 /** A release as one repository offers it. */
 export interface Offer {
@@ -49,11 +50,6 @@ export interface Catalog {
   readonly findMedia: (file: string) => { readonly repository: string; readonly entry: MediaFile } | null
 }
 
-interface Row {
-  repository: string
-  record: string
-}
-
 /** What `owners` own is offered by them alone. */
 export function readCatalog(
   connection: Connection,
@@ -64,10 +60,10 @@ export function readCatalog(
   const order = new Map(repositories.map(({ name }, index) => [name, index]))
   const all: Ask = (sql, ...values) =>
     guarded(connection.name, () => connection.prepare(sql).all(...values) as never)
-  const offers = (rows: readonly Row[]) =>
-    rows
-      .filter((row) => order.has(row.repository))
-      .map((row): Offer => ({ repository: row.repository, record: JSON.parse(row.record) as IndexRecord }))
+  const isUsable = ({ repository }: StoredRow) => order.has(repository)
+  const offers = (which: string, ...values: unknown[]): Offer[] =>
+    storedOffers(connection, { which, values, isWanted: isUsable })
+      .map(({ repository, record }): Offer => ({ repository, record }))
       .filter(({ record }) => fits(record.architecture, architecture))
       .filter(({ repository, record }) => mayOffer(repository, record.name, owners))
   // Stable, so that the order inside one repository stays.
@@ -79,34 +75,22 @@ export function readCatalog(
       .map(({ repository, advisories }) => ({ repository, ...advisoryFileIn(advisories) }))
 
   return {
-    releasesOf: (name) =>
-      byPriority(
-        offers(all<Row>('SELECT repository, record FROM release WHERE name = ? ORDER BY rank', name)),
-      ),
+    releasesOf: (name) => byPriority(offers('WHERE name = ? ORDER BY rank', name)),
     find: ({ name, version, architecture: built, repository }) => {
-      const [row] = all<Row>(
-        `SELECT repository, record FROM release
-         WHERE name = ? AND repository = ? AND version = ? AND architecture = ?`,
-        name,
-        repository,
-        version,
-        built,
-      )
-      return row === undefined ? null : { repository, record: JSON.parse(row.record) as IndexRecord }
+      const which = 'WHERE name = ? AND repository = ? AND version = ? AND architecture = ?'
+      const [found] = storedOffers(connection, { which, values: [name, repository, version, built] })
+      return found === undefined ? null : { repository, record: found.record }
     },
     providersOf: (name) =>
       byPriority(
-        offers(
-          all<Row>(
-            `SELECT repository, record FROM release WHERE id IN (SELECT release FROM provided WHERE name = ?)
-             ORDER BY name, rank`,
-            name,
-          ),
-        ),
+        offers('WHERE id IN (SELECT release FROM provided WHERE name = ?) ORDER BY name, rank', name),
       ),
-    newest: () =>
-      winners(offers(all<Row>('SELECT repository, record FROM release ORDER BY name, rank')), order),
-    offersAt: (rows) => offersAt(all, rows),
+    newest: () => winners(offers('ORDER BY name, rank'), order),
+    offersAt: (rows) => {
+      const which = 'WHERE id IN (SELECT value FROM json_each(?))'
+      const found = storedOffers(connection, { which, values: [JSON.stringify(rows)] })
+      return new Map(found.map(({ id, ...offer }) => [id, offer]))
+    },
     names: () => all<{ name: string }>('SELECT DISTINCT name FROM release').map(({ name }) => name),
     ...sourceAnswers(all),
     advisories: () => files().flatMap(({ advisories }) => advisories),
@@ -115,6 +99,34 @@ export function readCatalog(
         files().flatMap(({ repository, vex = [] }) => vex.map((statement) => ({ repository, statement }))),
       ),
   }
+}
+
+interface StoredRow extends RecordPlace {
+  readonly id: number
+  readonly repository: string
+}
+
+interface Sought {
+  /** What follows `FROM release`. */
+  readonly which: string
+  readonly values: readonly unknown[]
+  readonly isWanted?: (row: StoredRow) => boolean
+}
+
+/** Rows and their records are of one moment. */
+function storedOffers(
+  connection: Connection,
+  { which, values, isWanted = () => true }: Sought,
+): (Offer & Pick<StoredRow, 'id'>)[] {
+  return guarded(connection.name, () =>
+    connection.transaction(() =>
+      connection
+        .prepare<unknown[], StoredRow>(`SELECT id, repository, block, start, length FROM release ${which}`)
+        .all(...values)
+        .filter(isWanted)
+        .map((row) => ({ id: row.id, repository: row.repository, record: recordAt(connection, row) })),
+    )(),
+  )
 }
 
 /** Runs a query; the caller knows what its rows look like. */
@@ -147,19 +159,6 @@ function sourceAnswers(all: Ask): Pick<Catalog, 'about' | 'digestsOf' | 'countOf
         : { repository: row.repository, entry: JSON.parse(row.entry) as MediaFile }
     },
   }
-}
-
-function offersAt(all: Ask, rows: readonly number[]): ReadonlyMap<number, Offer> {
-  const found = all<Row & { id: number }>(
-    'SELECT id, repository, record FROM release WHERE id IN (SELECT value FROM json_each(?))',
-    JSON.stringify(rows),
-  )
-  return new Map(
-    found.map(({ id, repository, record }) => [
-      id,
-      { repository, record: JSON.parse(record) as IndexRecord },
-    ]),
-  )
 }
 
 /** One offer a name, in the order in which names first appear: the first one of the repository that wins. */

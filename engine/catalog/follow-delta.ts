@@ -6,6 +6,7 @@ import { type Connection, guarded } from '../state/database.ts'
 import { type AboutRepository, type CatalogSource, type CatalogRows, rowsOf } from './catalog-rows.ts'
 import { digestsIn } from './build-catalog.ts'
 import { recordChange } from './change-log.ts'
+import { forgetBlocks, packBlocks, recordBytes, type RecordPlace } from './record-blocks.ts'
 
 export interface FollowedDelta extends Omit<CatalogSource, 'index'> {
   readonly delta: IndexDelta
@@ -24,6 +25,7 @@ export function followDelta(catalog: Connection, followed: FollowedDelta): boole
       catalog.transaction(() => follow(catalog, followed)).immediate()
       return true
     } catch (error) {
+      forgetBlocks(catalog)
       if (error instanceof Astray) return false
       throw error
     }
@@ -38,6 +40,8 @@ function follow(catalog: Connection, { repository, delta, indexSha256, advisorie
   const names = namesToChange(catalog, repository, { delta, about: before.about })
   const gone = changeReleases(rows, delta, names)
   rows.addArt(delta)
+  rows.finish()
+  packBlocks(catalog, repository)
   rows.describe({ index: delta, indexSha256, advisories })
   recordChange(catalog, { repository, names: [...names], gone }, { from: before.digest, to: indexSha256 })
   if (digestOfRecords(catalog, repository) !== delta.records_sha256) throw new Astray()
@@ -97,12 +101,12 @@ function aboutOf(
 /** As `textOfRecords` has them: SQLite orders texts by their bytes, and records are kept in their canonical form. */
 function digestOfRecords(catalog: Connection, repository: string): string {
   const hash = createHash('sha256')
-  const texts = catalog
-    .prepare<[string], string>(
-      'SELECT record FROM release WHERE repository = ? ORDER BY name, version, architecture',
+  const places = catalog
+    .prepare<[string], RecordPlace>(
+      `SELECT block, start, length FROM release WHERE repository = ? ORDER BY name, version, architecture`,
     )
-    .pluck()
-  for (const text of texts.iterate(repository)) hash.update(`${text}\n`)
+    .all(repository)
+  for (const place of places) hash.update(recordBytes(catalog, place)).update('\n')
   return hash.digest('hex')
 }
 

@@ -12,6 +12,7 @@ import type { Connection } from '../state/database.ts'
 import type { AboutRepository } from './catalog-rows.ts'
 import { type CatalogChange, changesSince, hasChanged } from './change-log.ts'
 import { poolSources } from './pool-sources.ts'
+import { recordAt, type RecordPlace } from './record-blocks.ts'
 
 /**
  * A pool of everything in the catalog, disabled repositories included: policy decides at request time. Where `before` is
@@ -65,24 +66,25 @@ function* declarations(
 ): Generator<Declaration> {
   const publishers = publishersOf(catalog)
   for (const row of changes === null ? allReleases(catalog) : releasesOf(catalog, changes)) {
-    const record = JSON.parse(row.record) as IndexRecord
+    const record = recordAt(catalog, row)
     const barred = barOf(record, publishers.get(row.repository) ?? [])
     yield { ...declarationOf(row.repository, record), barred }
   }
 }
 
-interface Row {
+interface Row extends RecordPlace {
   readonly repository: string
-  readonly record: string
 }
 
 function allReleases(catalog: Connection): Iterable<Row> {
-  return catalog.prepare<[], Row>('SELECT repository, record FROM release').iterate()
+  return catalog
+    .prepare<[], Row>('SELECT repository, block, start, length FROM release ORDER BY block, start')
+    .all()
 }
 
 function* releasesOf(catalog: Connection, changes: readonly CatalogChange[]): Generator<Row> {
   const named = catalog.prepare<[string, string], Row>(
-    'SELECT repository, record FROM release WHERE repository = ? AND name = ?',
+    'SELECT repository, block, start, length FROM release WHERE repository = ? AND name = ?',
   )
   for (const { repository, names } of changes) for (const name of names) yield* named.all(repository, name)
 }

@@ -8,9 +8,11 @@ import { mergeIndex } from '../search/merge-index.ts'
 import { type IndexSources, openIndex } from '../search/search-index.ts'
 import type { Connection } from '../state/database.ts'
 import { firstLine } from './build-catalog.ts'
+import { cardText } from './card.ts'
 import { type CatalogChange, changesSince, type GoneRelease, hasChanged } from './change-log.ts'
 import { publishersOf } from './make-pool.ts'
 import { poolSources } from './pool-sources.ts'
+import { recordAt, type RecordPlace } from './record-blocks.ts'
 import { keywordsOf, mediaTypesOf, roleOf } from './record-facts.ts'
 
 /**
@@ -32,11 +34,11 @@ export function makeSearch(
 }
 
 function changedIndex(catalog: Connection, about: IndexSources, file: Uint8Array | null): Uint8Array | null {
-  const before = file === null ? null : openIndex(file)
+  const before = file === null ? null : openIndex(file, true)
   if (before === null || before.about.architecture !== about.architecture) return null
   const changes = changesSince(catalog, before.about.sources)
   if (changes === null) return null
-  const added = openIndex(buildIndex(documents(catalog, about.architecture, changes), about))
+  const added = openIndex(buildIndex(documents(catalog, about.architecture, changes), about), true)
   const change = {
     goes: hasChanged(changes),
     goneUses: changes.flatMap(({ gone }) => usesOf(gone, about.architecture)),
@@ -53,7 +55,7 @@ function usesOf(gone: readonly GoneRelease[], architecture: string): string[] {
   })
 }
 
-interface Row {
+interface Row extends RecordPlace {
   readonly id: number
   readonly repository: string
   readonly name: string
@@ -67,11 +69,10 @@ function* documents(
   changes: readonly CatalogChange[] | null,
 ): Generator<SearchDocument> {
   const publishers = publishersOf(catalog)
-  const recordOf = catalog.prepare<[number], string>('SELECT record FROM release WHERE id = ?').pluck()
   for (const releases of groupsIn(changes === null ? allRows(catalog) : rowsOf(catalog, changes))) {
     const standing = releases.find((row) => fits(row, architecture))
-    const { id, repository } = standing ?? releases[0]!
-    const record = JSON.parse(recordOf.get(id)!) as IndexRecord
+    const { id, repository, ...place } = standing ?? releases[0]!
+    const record = recordAt(catalog, place)
     const known = publishers.get(repository) ?? []
     const bar = standing === undefined ? 'architecture' : (barOf(record, known) ?? 'offered')
     yield documentOf({ id, repository, record }, bar, known)
@@ -92,14 +93,14 @@ function* groupsIn(rows: readonly Row[]): Generator<readonly Row[]> {
 function allRows(catalog: Connection): Row[] {
   return catalog
     .prepare<[], Row>(
-      'SELECT id, repository, name, architecture FROM release ORDER BY name, repository, rank',
+      'SELECT id, repository, name, architecture, block, start, length FROM release ORDER BY name, repository, rank',
     )
     .all()
 }
 
 function rowsOf(catalog: Connection, changes: readonly CatalogChange[]): Row[] {
   const named = catalog.prepare<[string, string], Row>(
-    'SELECT id, repository, name, architecture FROM release WHERE repository = ? AND name = ? ORDER BY rank',
+    'SELECT id, repository, name, architecture, block, start, length FROM release WHERE repository = ? AND name = ? ORDER BY rank',
   )
   return changes.flatMap(({ repository, names }) => names.flatMap((name) => named.all(repository, name)))
 }
@@ -121,6 +122,7 @@ function documentOf(
 ): SearchDocument {
   const { name, app, description, commands, categories, provides, license, size, published } = record
   const publisher = maintainerName(record.maintainer)
+  const verified = publishers.some((known) => known.name === publisher)
   return {
     release: id,
     repository,
@@ -136,10 +138,11 @@ function documentOf(
     uses: namesUsedBy(record),
     license,
     role: roleOf(record),
-    verified: publishers.some((known) => known.name === publisher),
+    verified,
     size,
     published,
     standing,
+    card: cardText(record, verified),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { IndexRecord } from '../model/repository-index.ts'
 import type { Role } from '../search/document.ts'
+import type { CardRecord } from './card.ts'
 
 /** An app has a face; a command is typed; everything else is for other packages. */
 export function roleOf(record: {
@@ -11,12 +11,12 @@ export function roleOf(record: {
 }
 
 /** Kinds of file that it opens. */
-export function mediaTypesOf({ app }: Pick<IndexRecord, 'app'>): readonly string[] {
+export function mediaTypesOf({ app }: Pick<CardRecord, 'app'>): readonly string[] {
   return app?.media_types ?? []
 }
 
 /** What its publisher would have it found by, in every language. */
-export function keywordsOf({ app, tags }: Pick<IndexRecord, 'app' | 'tags'>): readonly string[] {
+export function keywordsOf({ app, tags }: Pick<CardRecord, 'app' | 'tags'>): readonly string[] {
   const translated = Object.values(app?.translations ?? {})
   return [
     ...tags,

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { openIndex, type SearchIndex } from '../search/search-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
-import { systemCode } from '../system-errors.ts'
 import { inThread } from './in-thread.ts'
 import type { SearchJob } from './jobs.ts'
+import { packedIndex, readPacked } from './packed-index.ts'
 import { countReleases, isMadeOf } from './pool-sources.ts'
 
 /** All that repositories offer, as search reads it: one file beside the catalog, made again where it is old. */
@@ -44,7 +43,7 @@ export function searchFile(catalog: Connection, options: SearchFileOptions): Sea
     const bytes = isSmall
       ? await makeHere(catalog, job)
       : await inThread<Uint8Array>({ kind: 'search', ...job }, signal)
-    known = openIndex(bytes)
+    known = openIndex(bytes, true)
     if (known === null) throw new Error('a search index that was just made cannot be read')
   }
   return {
@@ -75,16 +74,12 @@ async function makeHere(catalog: Connection, job: SearchJob): Promise<Uint8Array
     import('./make-pool.ts'),
   ])
   const bytes = guarded(job.database, () => makeSearch(catalog, job.architecture))
-  if (!catalog.memory) keepPool(job.file, bytes)
+  if (!catalog.memory) keepPool(job.file, packedIndex(bytes))
   return bytes
 }
 
 /** Null where there is none, or none that can be read. */
 function openKept(file: string): SearchIndex | null {
-  try {
-    return openIndex(readFileSync(file))
-  } catch (error) {
-    if (systemCode(error) === null) throw error
-    return null
-  }
+  const bytes = readPacked(file)
+  return bytes === null ? null : openIndex(bytes, true)
 }

@@ -1,5 +1,6 @@
 import type { DiscoverAnswer } from '../api/catalog-operations.ts'
 import type { PackageSummary } from '../api/package-operations.ts'
+import { cardAt } from '../catalog/card.ts'
 import { mediaName } from '../catalog/media-files.ts'
 import { find } from '../search/find.ts'
 import { readStoredManifest } from '../store/content-store.ts'
@@ -11,7 +12,7 @@ import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 const recentCount = 12
 
-/** Counts and what is new come from the search index; only what is shown is read from the catalog. */
+/** All packages come from the search index. */
 export function discover(toolbox: Toolbox, signal: AbortSignal): Promise<DiscoverAnswer> {
   return toolbox.search.use((index) => frontPage(toolbox, searchPlace(toolbox, index)), signal)
 }
@@ -22,14 +23,10 @@ function frontPage(toolbox: Toolbox, place: SearchPlace): DiscoverAnswer {
   // Apps are what people look for here; commands fill the room that they leave.
   const recent = new Set([...newest(place, ['app']).page, ...faces.page].map(({ number }) => number))
   const abouts = enabledNames(toolbox).flatMap((name) => catalog.about(name) ?? [])
-  const summaryOf = (number: number): PackageSummary[] => {
-    const id = index.data.releases[number]!
-    const offer = catalog.offersAt([id]).get(id)
-    return offer === undefined ? [] : [summarize(offer)]
-  }
+  const summaryOf = (number: number): PackageSummary => summarize(cardAt(index, number))
   const named = (name: string): PackageSummary[] => {
     const [from, to] = index.named(name)
-    for (let at = from; at < to; at += 1) if (view.hidden[at] === 0) return summaryOf(at)
+    for (let at = from; at < to; at += 1) if (view.hidden[at] === 0) return [summaryOf(at)]
     return []
   }
   return {
@@ -50,7 +47,7 @@ function frontPage(toolbox: Toolbox, place: SearchPlace): DiscoverAnswer {
         return members.length === 0 ? [] : [{ ...collection, packages: members }]
       }),
     ),
-    recent: [...recent].slice(0, recentCount).flatMap(summaryOf),
+    recent: [...recent].slice(0, recentCount).map(summaryOf),
     total: view.visibleCount,
   }
 }

@@ -1,17 +1,17 @@
 import type { FoundPackage, SearchAnswer } from '../api/catalog-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
-import type { Offer } from '../catalog/catalog.ts'
+import { cardAt, type CardOffer } from '../catalog/card.ts'
 import { keywordsOf, mediaTypesOf } from '../catalog/record-facts.ts'
 import { explain } from '../search/explain.ts'
 import type { Filters } from '../search/facets.ts'
-import { find, type Finding, type Found } from '../search/find.ts'
+import { find, type Found } from '../search/find.ts'
 import type { HiddenReason } from '../search/view.ts'
 import { type SearchPlace, searchPlace } from './search-place.ts'
 import type { Toolbox } from './toolbox.ts'
 
 type SearchInput = ParsedInput<'catalog.search'>
 
-/** Only the page that is asked for is read from the catalog; everything else is numbers. */
+/** All of it comes from the index; only where rules are to be asked is the page read from the catalog. */
 export function searchCatalog(
   toolbox: Toolbox,
   input: SearchInput,
@@ -20,8 +20,9 @@ export function searchCatalog(
   return toolbox.search.use((index) => {
     const place = searchPlace(toolbox, index)
     const finding = find(place, { ...input, filters: filtersOf(input) })
-    const { total, facets, hidden, meant } = finding
-    return { total, packages: cardsOf(place, input.query, finding), facets, hidden, meant }
+    const { total, page, facets, hidden, meant } = finding
+    const packages = page.map((found) => cardOf(place, meant ?? input.query, found))
+    return { total, packages, facets, hidden, meant }
   }, signal)
 }
 
@@ -34,19 +35,8 @@ function filtersOf(input: SearchInput): Filters {
   return { categories, repositories, licenses, roles, sizes, ages, ...Object.fromEntries(chosen) }
 }
 
-function cardsOf(place: SearchPlace, query: string, { page, meant }: Finding): FoundPackage[] {
-  const { releases } = place.index.data
-  const offers = place.catalog.offersAt(page.map(({ number }) => releases[number]!))
-  return page.flatMap((found) => {
-    const offer = offers.get(releases[found.number]!)
-    return offer === undefined ? [] : [cardOf(place, { found, offer, query: meant ?? query })]
-  })
-}
-
-function cardOf(
-  place: SearchPlace,
-  { found, offer, query }: { found: Found; offer: Offer; query: string },
-): FoundPackage {
+function cardOf(place: SearchPlace, query: string, found: Found): FoundPackage {
+  const offer = cardAt(place.index, found.number)
   const { record } = offer
   const texts = {
     command: record.commands,
@@ -57,12 +47,16 @@ function cardOf(
     matched: explain(found.matched, texts, query),
     similar: found.similar,
     hidden: found.hidden === null ? null : { reason: found.hidden, by: whoHides(place, found.hidden, offer) },
-    refused: place.refusalOf(offer),
+    refused: place.refusalOf(found.number),
   }
 }
 
 /** The repository to which a package owes that it is hidden; null where it is this machine. */
-function whoHides(place: SearchPlace, reason: HiddenReason, { repository, record }: Offer): string | null {
+function whoHides(
+  place: SearchPlace,
+  reason: HiddenReason,
+  { repository, record }: CardOffer,
+): string | null {
   switch (reason) {
     case 'architecture':
       return null

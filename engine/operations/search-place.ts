@@ -21,7 +21,7 @@ export interface SearchPlace extends Place {
   readonly catalog: Catalog
   readonly summarize: Summarizer['ofOffer']
   /** What policy files say against installing it; null where they say nothing. */
-  readonly refusalOf: (offer: Parameters<Summarizer['ofOffer']>[0]) => ReturnType<typeof refusalIn>
+  readonly refusalOf: (number: number) => ReturnType<typeof refusalIn>
   /** The only repository that may offer a name. */
   readonly ownerOf: (name: string) => string | null
 }
@@ -78,7 +78,12 @@ function placeOf(toolbox: Toolbox, index: SearchIndex): SearchPlace {
     columns: columnsOf(index, view, machineOf(index, installed, newerOf), today(toolbox)),
     catalog,
     summarize: (offer) => told(ofOffer(offer)),
-    refusalOf: (offer) => (judge === null ? null : refusalIn(judge.judgeOffer(offer))),
+    refusalOf: (number) => {
+      if (judge === null) return null
+      const row = index.data.releases[number]!
+      const offer = catalog.offersAt([row]).get(row)
+      return offer === undefined ? null : refusalIn(judge.judgeOffer(offer))
+    },
     ownerOf,
   }
 }

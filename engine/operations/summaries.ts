@@ -2,7 +2,8 @@ import type { PackageSummary } from '../api/package-operations.ts'
 import { firstLine } from '../catalog/build-catalog.ts'
 import { mediaName } from '../catalog/media-files.ts'
 import { roleOf } from '../catalog/record-facts.ts'
-import type { Catalog, Offer } from '../catalog/catalog.ts'
+import type { CardOffer, CardRecord } from '../catalog/card.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { commandsOf } from '../model/commands.ts'
 import { maintainerName } from '../model/publisher.ts'
@@ -12,7 +13,7 @@ import type { NewerOf } from './newer-releases.ts'
 
 /** Turns what repositories offer and what is installed into what cards and rows show. */
 export interface Summarizer {
-  readonly ofOffer: (offer: Offer) => PackageSummary
+  readonly ofOffer: (offer: CardOffer) => PackageSummary
   /** An installed package, offered or not. */
   readonly ofInstalled: (release: InstalledRelease, manifest: () => Manifest) => PackageSummary
 }
@@ -24,7 +25,7 @@ export function summarizer(
   newerOf: NewerOf = () => null,
 ): Summarizer {
   const publisherOf = publisherNames(catalog)
-  const ofOffer = ({ repository, record }: Offer): PackageSummary => {
+  const ofOffer = ({ repository, record }: CardOffer): PackageSummary => {
     const here = installed.get(record.name)
     return {
       ...described(record),
@@ -77,7 +78,7 @@ function orphanSummary(release: InstalledRelease, manifest: Manifest): PackageSu
 type Described = Pick<
   IndexRecord,
   'name' | 'architecture' | 'description' | 'license' | 'categories' | 'tags' | 'commands'
-> & { readonly app?: Manifest['app'] | IndexRecord['app'] | undefined }
+> & { readonly app?: Manifest['app'] | CardRecord['app'] | undefined }
 
 function described(
   record: Described,
@@ -98,7 +99,9 @@ function described(
 }
 
 /** The publisher that signed a release: its maintainer's name, as the repository lists it with a key. */
-export function publisherNames(catalog: Catalog): (repository: string, record: IndexRecord) => string | null {
+export function publisherNames(
+  catalog: Catalog,
+): (repository: string, record: Pick<IndexRecord, 'maintainer'>) => string | null {
   const known = new Map<string, Set<string>>()
   return (repository, record) => {
     let names = known.get(repository)

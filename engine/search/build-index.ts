@@ -38,6 +38,7 @@ export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSour
     users: Uint32Array.from(sorted, ({ name }) => users.get(name) ?? 0),
     worths: Uint8Array.from(sorted, (each) => standingWorth(each, users.get(each.name) ?? 0)),
     ...missingSections(sorted, users),
+    ...cardSections(sorted.map(({ card }) => card)),
     byTitle: order(sorted, (a, b) => compare(a.title, b.title)),
     byDay: order(sorted, (a, b) => b.moment - a.moment),
     bySize: order(sorted, (a, b) => a.size - b.size),
@@ -47,7 +48,7 @@ export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSour
 /** What is kept of a document once its words are counted: the long texts are many. */
 interface Package extends Pick<
   SearchDocument,
-  'release' | 'name' | 'repository' | 'license' | 'role' | 'size'
+  'release' | 'name' | 'repository' | 'license' | 'role' | 'size' | 'card'
 > {
   /** Its number in the order in which documents came. */
   readonly number: number
@@ -60,7 +61,7 @@ interface Package extends Pick<
 }
 
 function packageOf(document: SearchDocument, words: Words): Package {
-  const { release, name, repository, license, role, size, published } = document
+  const { release, name, repository, license, role, size, published, card } = document
   const moment = Math.max(0, Date.parse(published))
   return {
     number: words.add(placesOf(document)),
@@ -74,6 +75,7 @@ function packageOf(document: SearchDocument, words: Words): Package {
     flags: flagsOf(role, document.verified, document.standing),
     size,
     moment: Number.isFinite(moment) ? moment : 0,
+    card,
   }
 }
 
@@ -82,6 +84,16 @@ function nameSections(sorted: readonly Package[]) {
   const { text: nameText, starts: nameStarts } = textSections(sorted.map(({ name }) => name))
   const { text: titleText, starts: titleStarts } = textSections(titled.map(([, { title }]) => title))
   return { nameText, nameStarts, titled: Uint32Array.from(titled, ([at]) => at), titleText, titleStarts }
+}
+
+function cardSections(cards: readonly string[]) {
+  const encoder = new TextEncoder()
+  const cardText = encoder.encode(cards.join(''))
+  const cardStarts = new Uint32Array(cards.length + 1)
+  const room = new Uint8Array(4 * cards.reduce((most, { length }) => Math.max(most, length), 0))
+  for (const [at, card] of cards.entries())
+    cardStarts[at + 1] = cardStarts[at]! + encoder.encodeInto(card, room).written
+  return { cardText, cardStarts }
 }
 
 function missingSections(sorted: readonly Package[], users: ReadonlyMap<string, number>) {

@@ -31,6 +31,8 @@ export interface SearchDocument {
   /** ISO 8601. */
   readonly published: string
   readonly standing: Standing
+  /** What is shown of it, in a form that only who shows it knows. */
+  readonly card: string
 }
 
 /** Most letters of a description that are looked at. */

@@ -48,6 +48,7 @@ export function mergeIndex(before: SearchIndex, change: IndexChange, about: Inde
       both(indexes, ({ data }) => data.moments),
     ),
     ...mergeUsers(sides, { packages, names: told.names, gone: change.goneUses }),
+    ...cardSections(indexes, packages),
     ...orders(sides, packages),
   })
 }
@@ -209,6 +210,18 @@ function missingSections({ index: { data }, names }: Side, { packages, there, mo
     .sort(([a], [b]) => compare(a, b))
   const { text: missingText, starts: missingStarts } = textSections(missing.map(([name]) => name))
   return { missingText, missingStarts, missingUsers: Uint32Array.from(missing, ([, count]) => count) }
+}
+
+function cardSections(indexes: Indexes, packages: Merged): Pick<Sections, 'cardText' | 'cardStarts'> {
+  const cardStarts = new Uint32Array(packages.count + 1)
+  const cardText = new Uint8Array(indexes[0].data.cardText.length + indexes[1].data.cardText.length)
+  for (let at = 0; at < packages.count; at += 1) {
+    const { data } = indexes[packages.sides[at] as 0 | 1]
+    const [start, end] = [data.cardStarts[packages.ids[at]!]!, data.cardStarts[packages.ids[at]! + 1]!]
+    cardText.set(data.cardText.subarray(start, end), cardStarts[at])
+    cardStarts[at + 1] = cardStarts[at]! + end - start
+  }
+  return { cardText: cardText.slice(0, cardStarts.at(-1)), cardStarts }
 }
 
 /** Each order of before without what went, and what comes in its place. */

@@ -22,6 +22,8 @@ export interface SearchIndex {
   readonly wordCount: number
   readonly nameOf: (number: number) => string
   readonly wordAt: (word: number) => string
+  /** As its document had it. */
+  readonly cardAt: (number: number) => string
   /** How many packages need, recommend or suggest what has this name. */
   readonly usersOf: (name: string) => number
   /** Words from the first up to the second begin with `text`; the first is `text` itself where there is that word. */
@@ -30,15 +32,17 @@ export interface SearchIndex {
   readonly named: (name: string) => readonly [from: number, to: number]
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 export function aboutSection(about: IndexAbout): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(about))
 }
 
 /** Null where the bytes are no index, or one of another release of this program. */
-export function openIndex(file: Uint8Array): SearchIndex | null {
-  const data = readSections(file)
+export function openIndex(file: Uint8Array, isChecked = false): SearchIndex | null {
+  const data = readSections(file, isChecked)
   if (data === null) return null
-  const about = JSON.parse(new TextDecoder().decode(data.about)) as IndexAbout
+  const about = JSON.parse(decoder.decode(data.about)) as IndexAbout
   const words: Texts = { text: data.wordText, starts: data.wordStarts }
   const names: Texts = { text: data.nameText, starts: data.nameStarts }
   const missing: Texts = { text: data.missingText, starts: data.missingStarts }
@@ -55,6 +59,8 @@ export function openIndex(file: Uint8Array): SearchIndex | null {
     wordCount: data.wordStarts.length - 1,
     nameOf: (number) => textAt(names, number),
     wordAt: (word) => textAt(words, word),
+    cardAt: (number) =>
+      decoder.decode(data.cardText.subarray(data.cardStarts[number], data.cardStarts[number + 1])),
     beginningWith: (text) => [firstFrom(words, text, false), firstFrom(words, text, true)],
     named,
     usersOf: (name) => {

@@ -15,6 +15,7 @@ import {
   textOfRecords,
 } from '../../../engine/model/index-delta.ts'
 import { RepositoryIndex } from '../../../engine/model/repository-index.ts'
+import { recordBytes, type RecordPlace } from '../../../engine/catalog/record-blocks.ts'
 import { createSigner } from '../../../engine/publishing.ts'
 import type { Connection } from '../../../engine/state/database.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
@@ -29,10 +30,11 @@ const [first, second] = [digestOf('first'), digestOf('second')]
 function dumpOf(catalog: Connection): unknown {
   const rows = (sql: string) => catalog.prepare(sql).raw().all()
   return {
-    release: rows(
-      `SELECT repository, name, rank, version, architecture, published, manifest_sha256, record
-       FROM release ORDER BY repository, name, rank`,
-    ),
+    release: rows('SELECT repository, name, rank, version, architecture FROM release ORDER BY 1, 2, 3'),
+    record: catalog
+      .prepare<[], RecordPlace>('SELECT block, start, length FROM release ORDER BY repository, name, rank')
+      .all()
+      .map((place) => recordBytes(catalog, place).toString('utf8')),
     provided: rows(
       `SELECT provided.name, release.name, release.version FROM provided JOIN release ON release.id = release
        ORDER BY 1, 2, 3`,

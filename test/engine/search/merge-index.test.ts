@@ -46,6 +46,7 @@ const someDocument: fc.Arbitrary<SearchDocument> = fc
     size: fc.constantFrom(0, 5, 2 ** 40),
     published: fc.constantFrom('2026-01-01T00:00:00Z', '2025-03-01T12:00:00.500Z', 'never'),
     release: fc.nat(1_000),
+    card: fc.constantFrom('[]', '["1.0"]', '"ä文"'),
   })
   .map(({ title, ...told }) => aDocument({ ...told, title: title ?? told.name }))
 /** One of each name in each repository. */

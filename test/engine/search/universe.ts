@@ -72,6 +72,7 @@ export function aDocument(more: Partial<SearchDocument> & { readonly name: strin
     size: 1_000,
     published: '2026-01-01T00:00:00.000Z',
     standing: 'offered',
+    card: '[]',
     ...more,
   }
 }

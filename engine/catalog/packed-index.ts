@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { systemCode } from '../system-errors.ts'
+
+/** A search index as it lies on the disk, a fourth of its size: reading all of it packed takes no longer than as it is. */
+export function packedIndex(index: Uint8Array): Uint8Array {
+  return zstdCompressSync(index, {
+    params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+  })
+}
+
+/** Null where there is none, or where it was changed: its checksum was made when it was packed. */
+export function readPacked(file: string): Uint8Array | null {
+  try {
+    return zstdDecompressSync(readFileSync(file), { chunkSize: 2 ** 22 })
+  } catch (error) {
+    if (systemCode(error) === null) throw error
+    return null
+  }
+}
