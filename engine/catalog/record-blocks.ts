@@ -54,7 +54,8 @@ function readBlock(catalog: Connection, number: number): Buffer {
 
 function unpacked(catalog: Connection, content: Buffer): Buffer {
   try {
-    return zstdDecompressSync(content)
+    // In one piece: pieces are copied once more in the end.
+    return zstdDecompressSync(content, { chunkSize: fullBlock + fullBlock / 4 })
   } catch (error) {
     const detail = error instanceof Error ? error.message : ''
     throw new EngineError('state/damaged', { file: catalog.name, detail }, { cause: error })
