@@ -11,6 +11,7 @@ import {
   type Cause,
 } from './cause.ts'
 import { Learned } from './learned.ts'
+import { isMetByNamesake } from './met.ts'
 import type { Need } from './need.ts'
 import { askerOf, causeOf } from './reasons.ts'
 import { isExclusion } from './pool-layout.ts'
@@ -138,15 +139,15 @@ export class Search {
     const row = universe.rowOf(release)
     const last = starts[row + 1]!
     const waived = this.#waived.size === 0 ? undefined : this.#waived.get(release)
-    const { termCounts, termFroms } = universe.pool.data
     const { values } = this.trail
-    universe.forEachNamesake(release, (other) => this.#exclude(release, other))
+    if (!universe.isOnlyOne(release))
+      universe.forEachNamesake(release, (other) => this.#exclude(release, other))
     for (let at = starts[row]!; at < last && this.#conflict === null; at += 1) {
       const clause = items[at]!
-      // What is met by what was there before stays so for as long as this release does; nearly every clause is.
-      if (termCounts[clause] === 1 && values[termFroms[clause]!] === 1) continue
       if (clause >= isExclusion) this.#excludeRivals(release, clause - isExclusion)
-      else if (waived?.has(clause) !== true) this.#depend(release, clause)
+      // What is met by what was there before stays so for as long as this release does; nearly every clause is.
+      else if (!isMetByNamesake(clause, universe.pool, values) && waived?.has(clause) !== true)
+        this.#depend(release, clause)
     }
   }
 
