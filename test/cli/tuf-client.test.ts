@@ -1,85 +1,18 @@
-import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { once } from 'node:events'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { aTufClient, done, refused, run, type TufClient } from '../kit/a-tuf-client.ts'
 import { aKey, aTufRepository, file, type TufRepository } from '../kit/a-tuf-repository.ts'
 import { serveFolder, type StaticServer } from '../kit/static-server.ts'
 import { temporaryFolder } from '../kit/temporary.ts'
 
-const program = path.join(import.meta.dirname, '../../bin/multios-tuf-client')
-
-interface Outcome {
-  readonly status: number
-  readonly told: string
-}
-
-interface Client {
-  readonly metadata: string
-  readonly refresh: () => Promise<Outcome>
-  readonly download: (name: string) => Promise<Outcome>
-  /** Versions of the roles that are trusted, by name. */
-  readonly trusted: () => Record<string, number>
-  readonly downloaded: () => Record<string, string>
-}
-
-async function run(...words: string[]): Promise<Outcome> {
-  const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] })
-  let told = ''
-  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
-  const [status] = (await once(child, 'close')) as [number]
-  return { status, told }
-}
-
-/** Trusts the first root that the repository ever had. */
-async function aClient(repository: TufRepository, { url }: StaticServer): Promise<Client> {
-  const folder = temporaryFolder()
-  const [metadata, targets] = [path.join(folder, 'metadata'), path.join(folder, 'targets')]
-  mkdirSync(targets)
-  const where = ['--metadata-dir', metadata, '--metadata-url', `${url}metadata`]
-  const first = await run(
-    '--metadata-dir',
-    metadata,
-    'init',
-    path.join(repository.folder, 'metadata/1.root.json'),
-  )
-  expect(first).toEqual({ status: 0, told: '' })
-  return {
-    metadata,
-    refresh: () => run(...where, 'refresh'),
-    download: (name) =>
-      run(
-        ...[...where, '--target-name', name],
-        ...['--target-base-url', `${url}targets`, '--target-dir', targets],
-        'download',
-      ),
-    trusted: () =>
-      Object.fromEntries(
-        readdirSync(metadata)
-          .filter((name) => name.endsWith('.json'))
-          .map((name) => [path.basename(name, '.json'), versionIn(path.join(metadata, name))]),
-      ),
-    downloaded: () =>
-      Object.fromEntries(
-        readdirSync(targets).map((name) => [name, readFileSync(path.join(targets, name), 'utf8')]),
-      ),
-  }
-}
-
-function versionIn(at: string): number {
-  return (JSON.parse(readFileSync(at, 'utf8')) as { signed: { version: number } }).signed.version
-}
-
-const done: Outcome = { status: 0, told: '' }
-const refused = (told: string) => ({ status: 1, told: expect.stringContaining(told) as string })
-
 let repository: TufRepository
 let server: StaticServer
-let client: Client
+let client: TufClient
 async function serve(made: TufRepository): Promise<void> {
   repository = made
   server = await serveFolder(made.folder)
-  client = await aClient(made, server)
+  client = await aTufClient(made, server)
 }
 beforeEach(() => serve(aTufRepository()))
 

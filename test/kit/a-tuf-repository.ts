@@ -15,9 +15,16 @@ const topRoles = ['root', 'timestamp', 'snapshot', 'targets'] as const
 type TopRole = (typeof topRoles)[number]
 
 interface TargetsRole {
-  files: Record<string, { readonly bytes: Uint8Array; readonly hashes: readonly ('sha256' | 'sha512')[] }>
-  delegations: { readonly name: string; readonly key: TufKey; readonly paths: readonly string[] }[]
+  files: Record<string, { readonly bytes: Uint8Array; readonly hashes: readonly Hash[] }>
+  delegations: {
+    readonly name: string
+    readonly key: TufKey
+    readonly paths: readonly string[]
+    readonly terminating?: boolean
+  }[]
 }
+
+type Hash = 'sha256' | 'sha512' | 'md5'
 
 export interface TufRepository {
   /** To be served: `metadata/` and `targets/`. */
@@ -47,7 +54,7 @@ export function aKey(id?: string): TufKey {
   }
 }
 
-export function file(text: string, ...hashes: ('sha256' | 'sha512')[]): TargetsRole['files'][string] {
+export function file(text: string, ...hashes: Hash[]): TargetsRole['files'][string] {
   return { bytes: Buffer.from(text), hashes: hashes.length === 0 ? ['sha256'] : hashes }
 }
 
@@ -114,7 +121,9 @@ function targetsOf({ folder, consistent }: TufRepository, { files, delegations }
     )
     targets[name] = { length: bytes.length, hashes: Object.fromEntries(digests) }
     const { dir, base } = path.posix.parse(name)
-    const at = path.join(folder, 'targets', dir, consistent ? `${digests[0]![1]}.${base}` : base)
+    const [first] = digests
+    const named = consistent && first !== undefined ? `${first[1]}.${base}` : base
+    const at = path.join(folder, 'targets', dir, named)
     mkdirSync(path.dirname(at), { recursive: true })
     writeFileSync(at, bytes)
   }
@@ -123,11 +132,11 @@ function targetsOf({ folder, consistent }: TufRepository, { files, delegations }
     targets,
     delegations: {
       keys: Object.fromEntries(delegations.map(({ key }) => [key.id, key.description])),
-      roles: delegations.map(({ name, key, paths }) => ({
+      roles: delegations.map(({ name, key, paths, terminating = false }) => ({
         name,
         keyids: [key.id],
         threshold: 1,
-        terminating: false,
+        terminating,
         paths,
       })),
     },
