@@ -63,7 +63,9 @@ function infoText(details: PackageDetails, parts: Parts, page: Page): string {
 }
 
 function factRows(details: PackageDetails): readonly (readonly [string, string])[] {
-  const others = details.versions.map((one) => one.version).filter((version) => version !== details.version)
+  const others = details.versions.flatMap(({ version, revoked }) =>
+    version === details.version ? [] : [revoked === undefined ? version : `${version} (taken back)`],
+  )
   return [
     ['Package', details.name],
     ['State', stateWords(details)],

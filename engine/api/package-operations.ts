@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { FileEntry, Launchable, PackageName } from '../model/manifest.ts'
 import { PolicyVerdict } from '../model/policy.ts'
+import { Revocation } from '../model/repository-index.ts'
 import { Unexported } from '../model/unexported.ts'
 import { Risk } from '../model/urgency.ts'
 import { Justification, VexStatus } from '../model/vex.ts'
@@ -113,6 +114,8 @@ export const PackageDetails = v.strictObject({
       published: v.string(),
       size: v.number(),
       installed: v.boolean(),
+      /** Its repository took it back: nobody installs it any more. */
+      revoked: v.optional(Revocation),
     }),
   ),
   dependencies: v.array(DependencyView),

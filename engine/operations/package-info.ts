@@ -105,12 +105,13 @@ function detailsOfOffer(
     ...presented(record, app, locales),
     commands: record.commands,
     versions: offers.map(
-      ({ repository: from, record: { version, published, size, manifest_sha256: id } }) => ({
+      ({ repository: from, record: { version, published, size, manifest_sha256: id, revoked } }) => ({
         version,
         repository: from,
         published,
         size,
         installed: here?.manifest_sha256 === id,
+        ...(revoked === undefined ? {} : { revoked }),
       }),
     ),
     dependencies: record.dependencies.map((clause) => dependencyView(clause, catalog, installed)),

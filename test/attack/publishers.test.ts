@@ -41,6 +41,11 @@ describe('a release that its repository took back (attack 49)', () => {
     expect(await machine.engine.run('catalog.search', { query: 'editor' }, { signal: never })).toMatchObject({
       packages: [{ name: 'editor', version: '1.0.0' }],
     })
+    const { versions } = await machine.engine.run('package.info', { name: 'editor' }, { signal: never })
+    expect(versions.map(({ version, revoked }) => [version, revoked?.reason])).toEqual([
+      ['1.0.0', undefined],
+      ['2.0.0', 'loses files'],
+    ])
   })
 
   test('cannot be asked for by its version, nor by anything that needs it', async () => {

@@ -1,6 +1,13 @@
 import type { PackageDetails } from '../../../engine/api/package-operations.ts'
 import { formatBytes } from '../../format/bytes.ts'
+import { formatDate } from '../../format/time.ts'
 import { capitalized, listOf } from '../../format/words.ts'
+
+/** Of a release that nobody installs any more. */
+export function takenBackWords({ reason, at }: { readonly reason: string; readonly at: string }): string {
+  const taken = `Taken back on ${formatDate(at)}`
+  return reason === '' ? taken : `${taken}: ${reason}`
+}
 
 /** An app that nobody has rated is not one for everyone. */
 export function ageWords(rating: PackageDetails['contentRating']): string {

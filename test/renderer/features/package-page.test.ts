@@ -189,3 +189,17 @@ test('an app tells what it needs, what a release mends, what adds to it, and whe
     picture: 'Screenshot 1 of 1',
   })
 })
+
+test('a version that was taken back stays listed with the reason, and is not offered', async () => {
+  await open('lumenfold', (details) => {
+    const [newest] = details.versions
+    const revoked = { reason: 'Loses <b>pictures', at: '2026-11-20T00:00:00Z' }
+    return { ...details, versions: [newest!, { ...newest!, version: '9.9', installed: false, revoked }] }
+  })
+
+  const row = page.findAll('tbody tr').at(-1)!
+  expect([row.get('td').text().replaceAll(/\s+/g, ' '), row.find('button').exists()]).toEqual([
+    '9.9Taken back on 20 Nov 2026: Loses <b>pictures',
+    false,
+  ])
+})
