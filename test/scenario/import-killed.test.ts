@@ -72,7 +72,9 @@ async function expectWhole({ desk, repository, files }: Publisher): Promise<void
   const { folder, environment } = desk
   const again = aDesk({ folder, environment })
   expect(await publish(again, repository)).toBe(recorded(repository).length)
-  expect((await again.repoBuilder('import-deb', ...files, '--repo-path', repository)).status).toBe(0)
+  const repeated = await again.repoBuilder('import-deb', ...files, '--repo-path', repository, '--json')
+  const { refused } = JSON.parse(repeated.out) as { refused: unknown }
+  expect({ status: repeated.status, refused }).toEqual({ status: 0, refused: [] })
   expect(recorded(repository)).toEqual(after)
   expect(await publish(again, repository)).toBe(6)
   const packages = readdirSync(path.join(repository, 'packages'))
