@@ -3,7 +3,11 @@ import { usePlanSheet } from '../stores/plan-sheet.ts'
 import { useCarryOut } from './use-carry-out.ts'
 
 export interface Changes {
-  readonly install: (name: string, version?: string) => Promise<void>
+  /** The best release, or this one: of another repository only where it is named. */
+  readonly install: (
+    name: string,
+    exact?: { readonly version?: string; readonly repository?: string },
+  ) => Promise<void>
   readonly remove: (name: string) => Promise<void>
   /** Without names: everything that has a newer release. */
   readonly update: (names?: readonly string[]) => Promise<void>
@@ -28,10 +32,11 @@ export function useChanges(): Changes {
   }
 
   return {
-    install: (name, version) =>
+    install: (name, { version, repository } = {}) =>
       ask({
         kind: 'install',
         packages: [version === undefined ? { name } : { name, version }],
+        ...(repository === undefined ? {} : { repository }),
         force: false,
       }),
     remove: (name) => ask({ kind: 'remove', packages: [name], purge: false, force: false }),

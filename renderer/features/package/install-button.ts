@@ -51,9 +51,11 @@ export function menuOf(details: PackageDetails, action: AppActionState): readonl
 function otherVersions(details: PackageDetails, action: AppActionState): readonly MenuItem[] {
   const usual =
     action.state === 'absent' || action.state === 'update' ? (details.update ?? details.version) : null
-  const offered = new Map(details.versions.map((each) => [each.version, each]))
+  // Of those that several repositories offer, the first.
+  const offered = new Map(details.versions.toReversed().map((each) => [each.version, each]))
   return [...offered.values()]
-    .filter((each) => !each.installed && each.version !== usual)
+    .reverse()
+    .filter((each) => !each.installed && !each.revoked && each.version !== usual)
     .map((each) => ({
       id: each.version,
       label: `Install ${each.version}`,

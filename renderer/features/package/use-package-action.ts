@@ -26,7 +26,6 @@ export function usePackageAction(subject: () => Subject) {
     transfer,
     act: (wanted: AppAct) => (wanted === 'open' ? void open(subject().name, subject().title) : act(wanted)),
     remove: () => void changes.remove(subject().name),
-    installVersion: (version: string) => void changes.install(subject().name, version),
     launch,
     closeLaunch: close,
   }

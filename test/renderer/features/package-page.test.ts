@@ -104,6 +104,25 @@ test('an older version is asked for as a plan of its own', async () => {
   ])
 })
 
+test('a version of another repository is asked for from there', async () => {
+  const fake = createFakeClient()
+  await open(
+    'lumenfold',
+    (details) => {
+      const [newest] = details.versions
+      return { ...details, versions: [newest!, { ...newest!, installed: false, repository: 'community' }] }
+    },
+    fake,
+  )
+
+  await page.findAll('tbody tr').at(-1)!.get('button').trigger('click')
+  await settle()
+
+  expect(fake.calls.filter(({ name }) => name === 'plan.make')).toMatchObject([
+    { input: { request: { kind: 'install', repository: 'community', packages: [{ name: 'lumenfold' }] } } },
+  ])
+})
+
 test('only an address of the web becomes a link', async () => {
   await open('lumenfold', (details) => ({
     ...details,
