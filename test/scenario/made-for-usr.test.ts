@@ -73,18 +73,23 @@ testWhere(boxes, 'bubblewrap')('what runs in a terminal ends with us, however we
   expect(await outcome).toEqual({ status: null, lines: [''] })
 })
 
-/** Types Ctrl+C once the program is ready, and a line when it has heard it. */
+/**
+ * Types Ctrl+C once the program is ready, and a line when it has heard it. A shell that is just about to read hears it
+ * when it is typed once more.
+ */
 const pseudoterminal = `
-import os, pty, sys
+import os, pty, re, select, sys
 pid, terminal = pty.fork()
 if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
 said = b''
-def until(text):
+def until(text, again=b''):
     global said
-    while text not in said: said += os.read(terminal, 4096)
+    while text not in said:
+        if select.select([terminal], [], [], 1)[0]: said += os.read(terminal, 4096)
+        elif again: os.write(terminal, again)
 until(b'ready')
 os.write(terminal, b'\\x03')
-until(b'heard INT')
+until(b'heard INT', b'\\x03')
 os.write(terminal, b'on\\n')
 until(b'read')
 try:
@@ -93,7 +98,7 @@ try:
         if not piece: break
         said += piece
 except OSError: pass
-sys.stdout.write(said.decode().replace('\\r', ''))
+sys.stdout.write(re.sub(r'(\\^C)+', '^C', said.decode().replace('\\r', '')))
 print('status', os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `
 
