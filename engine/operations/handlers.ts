@@ -13,7 +13,6 @@ import { checkDependencies, solveRequest, whyNotPackage, whyPackage } from './in
 import { labelGeneration, pinGeneration } from './keep-generations.ts'
 import { listUpdates } from './list-updates.ts'
 import { configureRepository, listRepositoryViews, removeRepository } from './manage-repositories.ts'
-import { packageInfo } from './package-info.ts'
 import { makePlan } from './plan-changes.ts'
 import { addRules, listPolicy, removeRules } from './policy.ts'
 import { listHistory } from './read-history.ts'
@@ -21,7 +20,6 @@ import { readStatus } from './read-status.ts'
 import { searchCatalog } from './search-catalog.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 import { distrustPublisher, trustedPublishers, trustPublisher } from './trusted-publishers.ts'
-import { verifyPackages } from './verify-packages.ts'
 
 export interface HandlerCall {
   readonly report: Report
@@ -37,9 +35,9 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
   return {
     'catalog.discover': (_, { signal }) => discover(toolbox, signal),
     'catalog.search': (input, { signal }) => searchCatalog(toolbox, input, signal),
-    'package.info': (input, { signal }) => packageInfo(toolbox, input, signal),
+    'package.info': async (input, { signal }) => (await telling()).packageInfo(toolbox, input, signal),
     'package.installed': () => listInstalled(toolbox),
-    'package.verify': (input, { signal }) => verifyPackages(toolbox, input, signal),
+    'package.verify': async (input, { signal }) => (await verifying()).verifyPackages(toolbox, input, signal),
     'package.audit': async (input) => (await auditing()).auditPackages(toolbox, input),
     'package.restore': async (input, { report, signal }) =>
       (await restoring()).restorePackages(toolbox, input, report, signal),
@@ -96,6 +94,8 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
 // must not wait for them.
 const requesting = () => import('./policy-requests.ts')
 const deciding = () => import('./decide-request.ts')
+const telling = () => import('./package-info.ts')
+const verifying = () => import('./verify-packages.ts')
 const auditing = () => import('./audit-packages.ts')
 const readingLog = () => import('./read-audit-log.ts')
 const billing = () => import('./bill-of-materials.ts')
