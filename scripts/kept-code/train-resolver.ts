@@ -19,7 +19,7 @@ interface Built {
 
 /**
  * Has the resolver answer a request of each kind in a small world where everything occurs that packages say of each
- * other, so that what real requests call has been compiled. Throws where it is not what it should be.
+ * other, so that what real requests call has been compiled. Throws where it has no answer.
  */
 export function trainResolver(built: Readonly<Record<string, unknown>>): void {
   const { openPool: open, resolve: answer, usualBudget: budget } = built as unknown as Built
@@ -33,6 +33,7 @@ export function trainResolver(built: Readonly<Record<string, unknown>>): void {
   for (const { installed, wishes } of requests) {
     const input = { pool, installed, wishes, policy, options: usualOptions, securityFixes: new Set<string>() }
     const resolution = answer(input, budget, () => false)
+    if (resolution.kind === 'gave-up') throw new Error('the training came to no answer')
     // Its parts are worked out when they are asked for.
     JSON.stringify(resolution)
     if (resolution.kind === 'solved')
