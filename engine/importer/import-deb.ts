@@ -24,8 +24,8 @@ import type { WrittenTree } from './write-tree.ts'
 export interface ImportSettings {
   /** Where artifacts are put, and a folder for each package meanwhile. */
   readonly work: string
-  /** Folder of the repository's artifacts. */
-  readonly published: string
+  /** The repository's folder, and paths in it of the artifacts that its record names. */
+  readonly published: { readonly folder: string; readonly paths: ReadonlySet<string> }
   /** Debian's name of this machine's architecture: what is neither that nor `all` is refused. */
   readonly architecture: string
   readonly publisher: string
@@ -102,15 +102,18 @@ async function made(sources: Sources, settings: ImportSettings, signal: AbortSig
   })
 }
 
-/** Whether the repository has this package already, made of the same file. */
+/**
+ * Whether the repository has this package already, made of the same file. A file that its record does not name is left
+ * from an import that was killed, and counts for nothing.
+ */
 async function isPublished(
   { name, version, architecture }: Described,
   sha256: string,
   { published }: ImportSettings,
 ): Promise<boolean> {
-  const artifact = artifactName({ name, version, architecture }, 'tar.zst')
-  const manifest = manifestPathBeside(path.join(published, artifact))
-  if (!existsSync(manifest)) return false
+  const artifact = `packages/${artifactName({ name, version, architecture }, 'tar.zst')}`
+  const manifest = manifestPathBeside(path.join(published.folder, artifact))
+  if (!published.paths.has(artifact) || !existsSync(manifest)) return false
   const { origin } = JSON.parse(await readFile(manifest, 'utf8')) as { origin?: { sha256?: string } }
   return origin?.sha256 === sha256
 }

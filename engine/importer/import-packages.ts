@@ -14,7 +14,7 @@ import {
 } from '../builder/repository-record.ts'
 import { signaturePath } from '../builder/sidecars.ts'
 import { EngineError } from '../model/failure.ts'
-import { findSandbox, type Sandbox } from '../sandbox/find-sandbox.ts'
+import { findSandbox } from '../sandbox/find-sandbox.ts'
 import { onDisk } from '../system-errors.ts'
 import { fetchWithApt } from './fetch-with-apt.ts'
 import type { DebOutcome, ImportSettings } from './import-deb.ts'
@@ -106,7 +106,13 @@ async function importInto(
     work,
     signal,
   )
-  const settings = settingsOf(work, options, sandbox.kind === 'works' ? sandbox.sandbox : null)
+  const paths = new Set(record.packages.map((one) => one.path))
+  const settings: ImportSettings = {
+    ...{ work, architecture: machine().debian, publisher: options.publisher },
+    published: { folder: path.resolve(options.path), paths },
+    exclusions: options.exclusions ?? [],
+    sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null,
+  }
   const { jobs, refused } = await jobsOf(settings, options, signal)
   const { threads = availableParallelism(), report = () => undefined } = options
   const sizes = await Promise.all(jobs.map(sizeOf))
@@ -134,13 +140,6 @@ async function importInto(
     missing: await missingRelations(options.path, new Set(names), signal),
     untraced: sandbox.kind === 'works' ? null : sandbox.detail,
   }
-}
-
-function settingsOf(work: string, options: ImportOptions, sandbox: Sandbox | null): ImportSettings {
-  const { publisher, exclusions = [] } = options
-  const architecture = machine().debian
-  const published = path.join(path.resolve(options.path), 'packages')
-  return { work, published, architecture, publisher, exclusions, sandbox }
 }
 
 function machine(): { readonly debian: string; readonly usual: string } {

@@ -107,6 +107,25 @@ test('good packages come in, bad ones are named, and a second import changes not
   })
 })
 
+test('what an import left that was killed before it was recorded comes in again', async () => {
+  await withEmptyRepository(async (folder, options) => {
+    const files = [await writeDeb(folder, 'lamp.deb', { control: controlText() })]
+    const record = path.join(folder, 'repo/multios-repository.json')
+    const before = await readFile(record)
+    await importPackages(options(files), never)
+    const whole = await contentOf(path.join(folder, 'repo'))
+    await writeFile(record, before)
+
+    const { imported, unchanged } = await importPackages(options(files), never)
+
+    expect({ imported: imported.map(({ name }) => name), unchanged }).toEqual({
+      imported: ['lamp', 'multios-host', 'multios-base'],
+      unchanged: [],
+    })
+    expect(await contentOf(path.join(folder, 'repo'))).toEqual(whole)
+  })
+})
+
 test('the same packages give the same bytes, whoever is done first', async () => {
   const artifacts: string[][] = []
   for (const threads of [1, 2]) {
