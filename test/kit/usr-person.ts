@@ -61,13 +61,13 @@ function software(): Promise<Published> {
   return made
 }
 
+/** A line that it reads may be cut off by a signal; then it reads the next. */
 const waits = `#!/bin/sh
 trap 'echo heard TERM; exit 9' TERM
 trap 'echo heard INT' INT
 echo ready
-read line
+read line || read line || exit 3
 echo "read $line"
-read line
 `
 
 export async function having(environment: NodeJS.ProcessEnv = {}): Promise<Machine> {
