@@ -6,6 +6,7 @@ import { isWhole, readStoredManifest } from '../store/content-store.ts'
 import { contentsWhereDifferent } from '../transaction/tree-sources.ts'
 import type { Draft } from './draft.ts'
 import { fetchManifest } from './fetch-manifest.ts'
+import { maySucceed } from './succeeding.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 
 /** Manifests that a plan fetches at most: for more, paths are compared when the packages are here. */
@@ -46,7 +47,8 @@ export interface Comparing {
 }
 
 /** As `checkPaths`, when all manifests are there. */
-export function comparePaths({ layout, files }: Toolbox, { before, after, manifestOf }: Comparing): void {
+export function comparePaths(toolbox: Toolbox, { before, after, manifestOf }: Comparing): void {
+  const { layout, files } = toolbox
   const holdings = [before, after].map((releases) => ({ releases: [...releases], triggers: [] }))
   contentsWhereDifferent({ layout, files, manifestOf }, { holdings, again: new Set() })
   const old = new Set(before.map(({ manifest_sha256 }) => manifest_sha256))
@@ -56,11 +58,25 @@ export function comparePaths({ layout, files }: Toolbox, { before, after, manife
     const found = files()
       .lookAlikes(digest)
       .find((owned) => next.has(owned.digest))
-    if (found === undefined) continue
-    throw new EngineError('plan/path-collision', {
-      paths: [found.own, found.path],
-      owners: [name, found.name],
-    })
+    if (found !== undefined)
+      throw new EngineError('plan/path-collision', {
+        paths: [found.own, found.path],
+        owners: [name, found.name],
+      })
+    checkTakenOver(toolbox, next, digest)
+  }
+}
+
+/** What one says to replace of another is a conflict all the same where nobody signed both. */
+function checkTakenOver(toolbox: Toolbox, next: ReadonlyMap<string, InstalledRelease>, digest: string): void {
+  const mine = next.get(digest)!
+  const met = new Set<string>()
+  for (const { path, digest: theirs } of toolbox.files().sharedWith(digest)) {
+    const other = next.get(theirs)
+    if (other === undefined || met.has(theirs)) continue
+    met.add(theirs)
+    if (maySucceed(toolbox, mine, other) || maySucceed(toolbox, other, mine)) continue
+    throw new EngineError('plan/file-conflict', { path, owners: [other.name, mine.name] })
   }
 }
 

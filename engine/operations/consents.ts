@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url'
 import type { Catalog } from '../catalog/catalog.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
@@ -9,7 +8,7 @@ import { findRepository } from '../state/repositories.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { signersOf, successorsIn } from './signers.ts'
 import { lookAlikesOf } from './look-alikes.ts'
-import { starterName } from './starter-needed.ts'
+import { isOwnStarter } from './succeeding.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { partsOf } from './wishes.ts'
 
@@ -137,11 +136,4 @@ function isNamed({ request }: Draft, name: string, repository: string): boolean 
 
 function isStarterTwice(toolbox: Toolbox, here: InstalledRelease, { release }: NextRelease): boolean {
   return isOwnStarter(toolbox, here.repository) && isOwnStarter(toolbox, release.repository)
-}
-
-/** Made here from files that came with us, with keys of the moment: these change with each of our versions. */
-function isOwnStarter({ state, layout }: Toolbox, repository: string): boolean {
-  if (repository !== starterName) return false
-  const known = findRepository(state, repository)
-  return known !== null && known.url === pathToFileURL(`${layout.starter}/`).href
 }

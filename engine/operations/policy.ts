@@ -24,6 +24,7 @@ import { protectedNames } from './check-plan.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound } from './not-found.ts'
 import { signersOf, trustedSigners } from './signers.ts'
+import { maySucceed } from './succeeding.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** What the resolver has to respect. */
@@ -44,6 +45,17 @@ export function readPolicy(toolbox: Toolbox): Policy {
     development: stored.development,
     refusalOf: refusals(toolbox),
     ...trustRule(toolbox),
+    maySucceed: successionRule(toolbox),
+  }
+}
+
+function successionRule(toolbox: Toolbox): NonNullable<Policy['maySucceed']> {
+  return (release, name) => {
+    const here = installedReleases(toolbox).get(name)
+    const offer = openedCatalog(toolbox).find(release)
+    if (here === undefined || offer === null) return false
+    const { name: own, manifest_sha256 } = offer.record
+    return maySucceed(toolbox, { name: own, repository: offer.repository, manifest_sha256 }, here)
   }
 }
 

@@ -89,6 +89,8 @@ export interface Policy {
   readonly refusalOf?: ((release: Release) => PolicyVerdict | null) | undefined
   /** Whether somebody signed a release whom the person trusts; left out where that is not asked for. */
   readonly isTrusted?: (release: Release) => boolean
+  /** Whether a release that replaces what is installed under a name may do so unasked; left out where every one may. */
+  readonly maySucceed?: (release: Release, installed: string) => boolean
 }
 
 /** Part of a request. Several are answered together. */

@@ -83,7 +83,7 @@ export function createProblem(input: ResolverInput): Problem {
       facts.push({ kind: 'stay', release: installed.release })
       continue
     }
-    const clause = addWaysToStay(installed, { universe, candidates, isUpdating })
+    const clause = addWaysToStay(installed, { universe, candidates, isUpdating }, input.policy)
     agenda.push({ clause, claim: { kind: 'stay', installed, isBinding } })
   }
   if (input.regardless !== true) agenda.push(...protectedEntries(input.policy, universe, candidates))
@@ -144,11 +144,12 @@ function forKeeping(
 function addWaysToStay(
   { release, name }: Installed,
   { universe, candidates, isUpdating }: Pick<Problem, 'universe' | 'candidates' | 'isUpdating'>,
+  policy: Policy,
 ): number {
   if (universe.isOnlyOne(release)) return candidates.addOne(release)
   const newer = universe.newerThan(release)
   const ways = isUpdating(name)
-    ? [...newer, ...replacementsOf(release, universe), release]
+    ? [...newer, ...replacementsOf(release, universe, policy), release]
     : [release, ...newer]
   return candidates.add(ways)
 }

@@ -1,10 +1,15 @@
+import type { Policy } from './package-source.ts'
 import type { Universe } from './universe.ts'
 
 /**
  * What takes the place of an installed release that no repository offers any more: usable releases that declare to
  * replace it. Only an update asks, so that nothing is exchanged behind anybody's back.
  */
-export function replacementsOf(installed: number, universe: Universe): number[] {
+export function replacementsOf(
+  installed: number,
+  universe: Universe,
+  { maySucceed }: Pick<Policy, 'maySucceed'>,
+): number[] {
   const { pool } = universe
   const name = universe.nameOf(installed)
   if (installed < pool.releaseCount || universe.usableNamed(name).some((release) => release !== installed))
@@ -19,7 +24,10 @@ export function replacementsOf(installed: number, universe: Universe): number[] 
       if (universe.terms.isMetBy(term, installed) && !found.includes(release)) found.push(release)
     }
   }
-  return found.filter((release) => newestOfItsName(release, found, universe))
+  const allowed = found.filter(
+    (release) => maySucceed?.(universe.describe(release), universe.nameText(installed)) !== false,
+  )
+  return allowed.filter((release) => newestOfItsName(release, allowed, universe))
 }
 
 function newestOfItsName(release: number, found: readonly number[], universe: Universe): boolean {
