@@ -7,7 +7,7 @@ import { build } from 'vite'
 import { buildPool } from '../../engine/resolver/build-pool.ts'
 import type { Declaration, Wish } from '../../engine/resolver/package-source.ts'
 import { keptCode } from '../../scripts/kept-code/plugin.ts'
-import { resolverGroup } from '../../scripts/kept-code/resolver-chunks.ts'
+import { chunkGroup } from '../../scripts/kept-code/chunks.ts'
 import { repositoryRoot } from '../world.ts'
 import { upgradeAll } from './requests.ts'
 import type { Job, Outcome } from './solve-once.ts'
@@ -33,7 +33,7 @@ export async function builtSolver(folder: string): Promise<string> {
           format: 'es',
           entryFileNames: `${name}.mjs`,
           chunkFileNames: '[name]-[hash].mjs',
-          codeSplitting: { groups: [resolverGroup(), { name: 'model', test: /engine/ }] },
+          codeSplitting: { groups: [chunkGroup(), { name: 'model', test: /engine/ }] },
         },
       },
     },

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
 import type { Plugin, Rolldown } from 'vite'
 import { toScript, type AsScript } from './as-script.ts'
-import { chunks } from './resolver-chunks.ts'
+import { chunks } from './chunks.ts'
 import { trainResolver } from './train-resolver.ts'
 
 /**
