@@ -9,7 +9,7 @@ import { type Input, type OperationName, operations, type Output } from './api/o
 import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
 import { isAbort, unlessAborted } from './base/async.ts'
-import { openCatalog } from './catalog/catalog-database.ts'
+import { dropDamagedCatalog, openCatalog } from './catalog/catalog-database.ts'
 import { poolFile } from './catalog/pool-file.ts'
 import { searchFile } from './catalog/search-file.ts'
 import { decisionReader } from './config/decisions.ts'
@@ -107,7 +107,7 @@ export async function createEngine(
       const told = async () => (await witness()).witnessed(toolbox, deed, work)
       const tidies = options.tidies === true && name === 'plan.apply'
       return changes.enter(told, { report, signal, tidies })
-    }, signal)
+    }, signal).catch(puttingDamageAside(toolbox))
   }
 
   return {
@@ -249,6 +249,13 @@ async function withFailures<T>(work: () => Promise<T>, signal?: AbortSignal): Pr
     const failure = failureOf(known)
     if (failure === null) throw error
     throw new OperationFailed(failure, { cause: error })
+  }
+}
+
+function puttingDamageAside({ places }: Toolbox): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof OperationFailed) dropDamagedCatalog(error.failure, places.data)
+    throw error
   }
 }
 

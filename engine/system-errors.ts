@@ -39,8 +39,14 @@ const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', '']
 /** The failure behind an error of the file system that nobody expected where it came; null where it is none. */
 export async function diskFailureBehind(error: unknown): Promise<EngineError | null> {
   const code = systemCode(error)
-  if (code === null || !ofTheDisk.includes(code)) return null
   if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return null
+  if (code === 'ENOTDIR')
+    return new EngineError(
+      'state/damaged',
+      { file: error.path, detail: 'a file stands in its way' },
+      { cause: error },
+    )
+  if (code === null || !ofTheDisk.includes(code)) return null
   const failure = await toDiskFailure(error, path.dirname(error.path))
   return failure instanceof EngineError ? failure : null
 }

@@ -3,7 +3,7 @@ import { closed, count, listed, sentence } from './phrases.ts'
 import { launchReason, sandboxReasons } from './reasons.ts'
 import { inline } from './text.ts'
 import { near } from './word-parts.ts'
-import type { Table, Words } from './word-table.ts'
+import type { Setting, Table, Words } from './word-table.ts'
 
 /** Files that somebody wrote, keys, programs, and what lies in the store. */
 export const fileWords: Table<
@@ -89,16 +89,26 @@ export const fileWords: Table<
     cause: closed(sentence(inline(detail))),
     fix: 'Try without the package that came last, and tell its publisher.',
   }),
-  'state/damaged': ({ file, detail }) => ({
+  'state/damaged': ({ file, detail }, { command }) => ({
     title: 'A file that MultiOS wrote cannot be read any more.',
     cause: closed(`${inline(file)}: ${inline(detail)}`),
-    fix: 'Put it back from a backup, or move it away and start again.',
+    fix: wayOutOf(file, command),
   }),
   internal: ({ incident }) => ({
     title: `Something went wrong that should not have (incident ${inline(incident)}).`,
     cause: 'This is a mistake in the program, not yours.',
     fix: 'Please report it, with the lines below.',
   }),
+}
+
+function wayOutOf(file: string, command: Setting['command']): string {
+  if (file.endsWith('/catalog.db')) return `It was put aside. Have it made again: ${command('sync')}`
+  if (/\/(?:store|generations)\//.test(file)) return `Repair it: ${command('verify', '--fix')}`
+  if (!/(?:^|\/)state\.db$/.test(file)) return 'Put it back from a backup, or move it away and start again.'
+  return (
+    'Put it back from a backup. Without one, move it away: repositories and packages have to be added again then,\n' +
+    'and what is in the profile stays until the first change.'
+  )
 }
 
 function missingWords(before: number, own: number): string {

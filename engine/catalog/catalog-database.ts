@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { EngineError } from '../model/failure.ts'
+import { EngineError, type Failure } from '../model/failure.ts'
 import { type Connection, openDatabase } from '../state/database.ts'
 
 // Everything here can be made again from the verified index files, so it may be thrown away at any time.
@@ -81,12 +81,29 @@ const recordBlocks = `
 export const migrations = [schema, withoutWords, countedMedia, changes, recordBlocks] as const
 
 export function openCatalog(dataDirectory: string): Connection {
-  const file = path.join(dataDirectory, 'catalog.db')
+  const file = fileIn(dataDirectory)
   try {
     return openDatabase(file, migrations)
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'state/damaged') throw error
-    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
+    drop(file)
     return openDatabase(file, migrations)
   }
+}
+
+/**
+ * Damage that only shows once somebody reads there: the next start makes the file again, and the next synchronization
+ * fills it. What was verified of a repository lies elsewhere.
+ */
+export function dropDamagedCatalog(failure: Failure, dataDirectory: string): void {
+  const file = fileIn(dataDirectory)
+  if (failure.code === 'state/damaged' && failure.facts.file === file) drop(file)
+}
+
+function fileIn(dataDirectory: string): string {
+  return path.join(dataDirectory, 'catalog.db')
+}
+
+function drop(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
 }

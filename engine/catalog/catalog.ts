@@ -92,7 +92,7 @@ export function readCatalog(
       return new Map(found.map(({ id, ...offer }) => [id, offer]))
     },
     names: () => all<{ name: string }>('SELECT DISTINCT name FROM release').map(({ name }) => name),
-    ...sourceAnswers(all),
+    ...sourceAnswers(all, (text) => guarded(connection.name, () => JSON.parse(text) as never)),
     advisories: () => files().flatMap(({ advisories }) => advisories),
     vex: () =>
       byPriority(
@@ -133,11 +133,14 @@ function storedOffers(
 type Ask = <R>(sql: string, ...values: unknown[]) => R[]
 
 /** What is known of repositories, whether they are enabled or not. */
-function sourceAnswers(all: Ask): Pick<Catalog, 'about' | 'digestsOf' | 'countOf' | 'findMedia'> {
+function sourceAnswers(
+  all: Ask,
+  parse: <R>(text: string) => R,
+): Pick<Catalog, 'about' | 'digestsOf' | 'countOf' | 'findMedia'> {
   return {
     about: (repository) => {
       const [row] = all<{ about: string }>('SELECT about FROM source WHERE repository = ?', repository)
-      return row === undefined ? null : (JSON.parse(row.about) as AboutRepository)
+      return row === undefined ? null : parse<AboutRepository>(row.about)
     },
     digestsOf: (repository) => {
       const sql = 'SELECT index_sha256 FROM source WHERE repository = ?'
@@ -154,9 +157,7 @@ function sourceAnswers(all: Ask): Pick<Catalog, 'about' | 'digestsOf' | 'countOf
         'SELECT repository, entry FROM media WHERE file = ?',
         file,
       )
-      return row === undefined
-        ? null
-        : { repository: row.repository, entry: JSON.parse(row.entry) as MediaFile }
+      return row === undefined ? null : { repository: row.repository, entry: parse<MediaFile>(row.entry) }
     },
   }
 }

@@ -4,7 +4,6 @@ import { EngineError } from '../model/failure.ts'
 import type { Generation, InstalledRelease } from '../model/generation.ts'
 import type { Plan, Receipt } from '../model/plan.ts'
 import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
-import { readGeneration } from '../store/generation-file.ts'
 import { type Arrival, checkTold } from '../store/stage-release.ts'
 import { freeBytes } from '../system-errors.ts'
 import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
@@ -20,7 +19,7 @@ import { type Drafted, planWithDraft } from './plan-changes.ts'
 import { checkScriptsMayRun } from './plan-scripts.ts'
 import { scriptOutputs } from './script-outputs.ts'
 import { checkTrusted } from './signers.ts'
-import { currentGeneration, type Toolbox } from './toolbox.ts'
+import { runningGeneration, type Toolbox } from './toolbox.ts'
 import { unexportedOf } from './unexported.ts'
 
 const steps: readonly Step[] = ['resolve', 'download', 'stage', 'verify', 'commit', 'record']
@@ -42,7 +41,7 @@ export async function applyPlan(
   if (wanted) checkScriptsMayRun(plan)
   await checkSpace(toolbox, plan)
   enter('download')
-  const before = await readGeneration(toolbox.layout, currentGeneration(toolbox))
+  const before = await runningGeneration(toolbox)
   const arrivals = await bring(toolbox, { draft, before, accepted }, report, signal)
   enter('stage')
   await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)

@@ -5,12 +5,12 @@ import { EngineError } from '../model/failure.ts'
 import { type Generation, type InstalledRelease, isScriptOutput } from '../model/generation.ts'
 import { manifestPath } from '../model/manifest.ts'
 import type { EntryProblem } from '../store/check-entry.ts'
-import { readGeneration } from '../store/generation-file.ts'
+import { generationFile } from '../store/generation-file.ts'
 import type { TreeContent } from '../store/tree-content.ts'
 import { systemCode } from '../system-errors.ts'
 import { wholeContent } from '../transaction/tree-sources.ts'
 import { listPath, listProblem } from '../triggers/output-store.ts'
-import { currentGeneration, installedReleases, type Toolbox } from './toolbox.ts'
+import { installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
 
 /** Something of the store that says what files are, and is not what it was. */
 export interface Distrusted {
@@ -36,10 +36,9 @@ export interface Believed {
  */
 export async function believedContent(toolbox: Toolbox): Promise<Believed> {
   const { layout } = toolbox
-  const number = currentGeneration(toolbox)
   const installed = installedReleases(toolbox)
-  const generation = await readGeneration(layout, number)
-  checkRecorded(generation, installed, path.join(layout.generations, `${number}.json`))
+  const generation = await runningGeneration(toolbox)
+  checkRecorded(generation, installed, generationFile(layout, generation.number))
   const manifests = new Map<string, Distrusted>()
   for (const release of generation.releases) {
     const problem = manifestProblem(path.join(layout.store, release.directory, manifestPath), release)

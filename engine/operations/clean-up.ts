@@ -1,7 +1,6 @@
 import type { CleanupItem, CleanupReport } from '../api/history-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import type { Report } from '../api/progress.ts'
-import { readGeneration } from '../store/generation-file.ts'
 import { syncFolder } from '../store/durable.ts'
 import { prepareTree } from '../store/profile-tree.ts'
 import { removeAside } from '../store/remove-folder.ts'
@@ -19,7 +18,7 @@ import {
 } from './cleanup-candidates.ts'
 import { neederFinder } from './last-needer.ts'
 import { makePlan } from './plan-changes.ts'
-import { currentGeneration, type Toolbox } from './toolbox.ts'
+import { runningGeneration, type Toolbox } from './toolbox.ts'
 
 type Input = ParsedInput<'system.cleanup'>
 
@@ -91,7 +90,7 @@ async function remove(toolbox: Toolbox, going: readonly Candidate[], signal: Abo
 
 /** The tree that nothing runs from still has links to what goes: as long as it does, nothing is freed. */
 async function freeIdleTree(toolbox: Toolbox, signal: AbortSignal): Promise<void> {
-  const running = await readGeneration(toolbox.layout, currentGeneration(toolbox))
+  const running = await runningGeneration(toolbox)
   if (running.number !== 0) await prepareTree(toolbox.layout, treeChange(toolbox, running), signal)
 }
 

@@ -4,7 +4,13 @@ import { readGeneration } from '../store/generation-file.ts'
 import { draftPackageReturn } from './draft-package-return.ts'
 import type { DraftAnswer } from './draft.ts'
 import { draftResolved, sameOffer } from './draft-resolved.ts'
-import { currentGeneration, installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+import {
+  currentGeneration,
+  installedReleases,
+  openedCatalog,
+  runningGeneration,
+  type Toolbox,
+} from './toolbox.ts'
 
 export async function draftChanges(
   toolbox: Toolbox,
@@ -25,7 +31,7 @@ export async function draftChanges(
 
 async function previousGeneration(toolbox: Toolbox): Promise<number> {
   const generation = currentGeneration(toolbox)
-  const { previous } = await readGeneration(toolbox.layout, generation)
+  const { previous } = await runningGeneration(toolbox)
   if (previous === null) throw new EngineError('history/nothing-to-undo', { generation })
   return previous
 }

@@ -7,13 +7,13 @@ import type { Generation, InstalledRelease } from '../model/generation.ts'
 import { manifestPath } from '../model/manifest.ts'
 import { checkEntries } from '../store/check-entries.ts'
 import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
-import { readGeneration } from '../store/generation-file.ts'
 import { distrustRunningTree, prepareTree, switchTo } from '../store/profile-tree.ts'
 import { settle, treeChange } from '../transaction/commit.ts'
 import { listPath } from '../triggers/output-store.ts'
 import { acquireReleases } from './acquire-releases.ts'
+import { lostGeneration, writeGenerationAgain } from './mend-generation.ts'
 import { mendOutputs } from './mend-outputs.ts'
-import { currentGeneration, type Toolbox } from './toolbox.ts'
+import { installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
 import { type Verification, verifyPackages, wantedReleases } from './verify-packages.ts'
 
 /**
@@ -28,27 +28,35 @@ export async function restorePackages(
   signal: AbortSignal,
 ): Promise<RestoreResult> {
   const wanted = wantedReleases(toolbox, packages)
-  const before = await verifyPackages(toolbox, { packages, strict }, signal)
-  const damaged = await damagedInStore(toolbox, wanted, signal)
-  if (damaged.length > 0) {
-    const arrivals = await acquireReleases(toolbox, damaged, report, signal)
-    await addToStore(toolbox.layout, arrivals, new Set(damaged.map(({ name }) => name)), signal)
+  const lost = await lostGeneration(toolbox)
+  if (lost !== null) {
+    await mendStore(toolbox, [...installedReleases(toolbox).values()], report, signal)
+    await writeGenerationAgain(toolbox, signal)
   }
+  const before = await verifyPackages(toolbox, { packages, strict }, signal)
+  const damaged = await mendStore(toolbox, wanted, report, signal)
   const wrong = before.flatMap(({ name, problems }) => problems.map(({ path: place }) => ({ name, place })))
   const dropped = await dropArtifacts(toolbox, before)
-  const generation = await readGeneration(toolbox.layout, currentGeneration(toolbox))
+  const generation = await runningGeneration(toolbox)
   const made = await mendOutputs(toolbox, before, signal)
   // Manifests and lists lie in the store only.
   const places = [...wrong.flatMap(({ place }) => (isInProfile(place) ? [place] : [])), ...made]
   if (places.length + damaged.length > 0) await makeAgain(toolbox, generation, { places, damaged }, signal)
   // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
   await settle(toolbox, { ...generation, releases: [] }, generation)
-  if (before.every(({ ok }) => ok) && damaged.length === 0) return { restored: [], left: [] }
+  const unseen = [
+    ...(lost === null ? [] : [lost]),
+    // The profile may be sound where the store is not: its files have names of their own.
+    ...damaged.flatMap(({ name, directory }) =>
+      wrong.some((one) => one.name === name) ? [] : [{ name, place: path.join('store', directory) }],
+    ),
+  ]
+  if (before.every(({ ok }) => ok) && unseen.length === 0) return { restored: [], left: [] }
   const left = (await verifyPackages(toolbox, { packages, strict }, signal)).filter(({ ok }) => !ok)
   const isLeft = (name: string, place: string) =>
     left.some((one) => one.name === name && one.problems.some((problem) => problem.path === place))
   return {
-    restored: [...wrong, ...dropped].flatMap(({ name, place }) =>
+    restored: [...unseen, ...wrong, ...dropped].flatMap(({ name, place }) =>
       isLeft(name, place) ? [] : [{ name, path: place }],
     ),
     left,
@@ -76,6 +84,20 @@ async function dropArtifacts({ layout }: Toolbox, results: readonly Verification
     }
   }
   return dropped
+}
+
+/** Answers what was not whole there, and is now. */
+async function mendStore(
+  toolbox: Toolbox,
+  releases: readonly InstalledRelease[],
+  report: Report,
+  signal: AbortSignal,
+): Promise<InstalledRelease[]> {
+  const damaged = await damagedInStore(toolbox, releases, signal)
+  if (damaged.length === 0) return []
+  const arrivals = await acquireReleases(toolbox, damaged, report, signal)
+  await addToStore(toolbox.layout, arrivals, new Set(damaged.map(({ name }) => name)), signal)
+  return damaged
 }
 
 async function damagedInStore(

@@ -8,12 +8,14 @@ import type { Person } from '../config/person.ts'
 import type { Places } from '../config/places.ts'
 import type { Administration, ReadPolicy } from '../config/read-policy.ts'
 import type { Transport } from '../download/transport.ts'
-import type { InstalledRelease } from '../model/generation.ts'
+import { EngineError, failureOf } from '../model/failure.ts'
+import type { Generation, InstalledRelease } from '../model/generation.ts'
 import type { Connection } from '../state/database.ts'
 import type { FileIndex } from '../state/file-index.ts'
 import { readStoredPolicy } from '../state/policy.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { readSetting, type State } from '../state/state.ts'
+import { generationFile, readGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
 import type { KeptRater } from './kept-rater.ts'
 
@@ -85,4 +87,16 @@ export function installedReleases(toolbox: Toolbox): Map<string, InstalledReleas
 
 export function currentGeneration(toolbox: Toolbox): number {
   return Number(readSetting(toolbox.state, 'generation') ?? '0')
+}
+
+/** The generation that runs. Throws `state/damaged`, also where its file is gone: nobody asked to go back to it. */
+export async function runningGeneration(toolbox: Toolbox): Promise<Generation> {
+  const number = currentGeneration(toolbox)
+  try {
+    return await readGeneration(toolbox.layout, number)
+  } catch (error) {
+    if (failureOf(error)?.code !== 'generation/not-found') throw error
+    const file = generationFile(toolbox.layout, number)
+    throw new EngineError('state/damaged', { file, detail: 'missing' }, { cause: error })
+  }
 }

@@ -114,6 +114,9 @@ export function guarded<T>(file: string, work: () => T): T {
 }
 
 function asFailure(error: unknown, file: string): unknown {
+  // What was written there as JSON came from us.
+  if (error instanceof SyntaxError)
+    return new EngineError('state/damaged', { file, detail: error.message }, { cause: error })
   if (!(error instanceof Error) || !('code' in error)) return error
   const folder = path.dirname(file)
   switch (

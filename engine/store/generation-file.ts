@@ -9,13 +9,13 @@ import { syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
 
 export async function writeGeneration(layout: Layout, generation: Generation): Promise<void> {
-  await writeDurably(fileOf(layout, generation.number), `${canonicalJson(generation)}\n`)
+  await writeDurably(generationFile(layout, generation.number), `${canonicalJson(generation)}\n`)
 }
 
 /** Throws `generation/not-found` with the numbers that are kept. */
 export async function readGeneration(layout: Layout, number: number): Promise<Generation> {
   if (number === 0) return emptyGeneration
-  const file = fileOf(layout, number)
+  const file = generationFile(layout, number)
   const text = await readFile(file, 'utf8').catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
     const kept = await keptGenerations(layout)
@@ -28,7 +28,7 @@ export async function readGeneration(layout: Layout, number: number): Promise<Ge
 
 /** For good: a power cut does not bring it back, when nothing speaks of it any more. */
 export async function removeGeneration(layout: Layout, number: number): Promise<void> {
-  const file = fileOf(layout, number)
+  const file = generationFile(layout, number)
   if (!existsSync(file)) return
   await rm(file)
   await syncFolder(layout.generations)
@@ -49,6 +49,6 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-function fileOf(layout: Layout, number: number): string {
+export function generationFile(layout: Layout, number: number): string {
   return path.join(layout.generations, `${number}.json`)
 }

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
+import { EngineError } from '../model/failure.ts'
 import { systemCode } from '../system-errors.ts'
 import { isSameEntry, type TreeContent, type TreeEntry } from './tree-content.ts'
 
@@ -111,6 +113,9 @@ function makeEntry(file: string, entry: Exclude<TreeEntry, { type: 'directory' }
   try {
     linkSync(entry.source, file)
   } catch (error) {
+    // Somebody took it away, so that nothing can be changed any more: verify --fix brings it again.
+    if (systemCode(error) === 'ENOENT' && !existsSync(entry.source))
+      throw new EngineError('state/damaged', { file: entry.source, detail: 'missing' }, { cause: error })
     // Another file system, one without hard links, or too many of them.
     if (!['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error
     copyFileSync(entry.source, file, 1)

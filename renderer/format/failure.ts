@@ -275,13 +275,20 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
   'state/damaged': ({ file, detail }) => ({
     title: 'A file of this store is damaged',
     cause: `${file}: ${sentence(detail)}`,
-    fix: 'Nothing is lost for good: go back to an earlier generation, or ask for help with this message.',
+    fix: wayOutOf(file),
   }),
   internal: ({ incident }) => ({
     title: 'Something went wrong',
     cause: `This is a mistake in this program. It is noted as incident ${incident}.`,
     fix: 'Try again. If it happens twice, report it with that number.',
   }),
+}
+
+function wayOutOf(file: string): string {
+  if (file.endsWith('/catalog.db'))
+    return 'It was put aside. Open the Software Center again and synchronize: then it is made again.'
+  if (/\/(?:store|generations)\//.test(file)) return 'Open Installed, check what is installed, and repair it.'
+  return 'Nothing is lost for good: go back to an earlier generation, or ask for help with this message.'
 }
 
 function place(file: string, line: number | null): string {

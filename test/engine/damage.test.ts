@@ -1,0 +1,95 @@
+import { openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
+import { aRepository, release, type TestRepository } from '../kit/a-repository.ts'
+import { never, temporaryFolder } from '../kit/temporary.ts'
+
+// Somebody's hand, or a disk, in the data directory: what is told names the file, and there is a way out.
+
+let repository: TestRepository
+let machine: Machine
+beforeEach(async () => {
+  const pen = { name: 'pen', link: 'bin/pen', path: 'bin/editor', priority: 1 }
+  repository = await aRepository(
+    release('editor', '1.0').with({ alternatives: [pen] }),
+    release('spell', '1.0'),
+  )
+  machine = await aMachine()
+  await machine.use(repository)
+  await machine.install('editor')
+})
+
+const restored = async () => (await machine.engine.run('package.restore', {}, { signal: never })).restored
+const verified = async () =>
+  (await machine.engine.run('package.verify', {}, { signal: never })).map(({ name, ok }) => [name, ok])
+const folderOf = (name: string) =>
+  readdirSync(path.join(machine.data, 'store')).find((folder) => folder.endsWith(`-${name}-1.0`))!
+
+test('a file that is gone from the store stops the next change with its name, and is brought again', async () => {
+  const file = path.join(machine.data, 'store', folderOf('editor'), 'bin/editor')
+  rmSync(file)
+
+  const failure = await failureFrom(machine.install('spell'))
+  const again = await restored()
+  await machine.install('spell')
+
+  expect({ failure, again }).toEqual({
+    failure: { code: 'state/damaged', facts: { file, detail: 'missing' } },
+    again: [{ name: 'editor', path: `store/${folderOf('editor')}` }],
+  })
+  expect([machine.run('editor'), machine.run('spell')]).toEqual(['editor 1.0: \n', 'spell 1.0: \n'])
+})
+
+test.each([
+  ['is gone', (file: string) => rmSync(file), 'missing'],
+  ['cannot be read', (file: string) => writeFileSync(file, '{'), 'not JSON'],
+])('the file of the running generation is written again where it %s', async (_what, damage, detail) => {
+  const file = path.join(machine.data, 'generations/1.json')
+  const before = readFileSync(file, 'utf8')
+  damage(file)
+
+  const failures = [await failureFrom(verified()), await failureFrom(machine.install('spell'))]
+  const again = await restored()
+
+  const failure = { code: 'state/damaged', facts: { file, detail } }
+  expect({ failures, again }).toEqual({
+    failures: [failure, failure],
+    again: [{ name: 'generation 1', path: 'generations/1.json' }],
+  })
+  expect(readFileSync(file, 'utf8')).toBe(before)
+  expect(await verified()).toEqual([
+    ['editor', true],
+    ['trigger:alternatives', true],
+  ])
+})
+
+test('a catalog that cannot be read is put aside, and made again by the next synchronization', async () => {
+  const file = path.join(machine.data, 'catalog.db')
+  await machine.engine.close()
+  const page = 4_096
+  const handle = openSync(file, 'r+')
+  // All but what says that it is a database, and which tables there are.
+  writeSync(handle, Buffer.alloc(statSync(file).size - 2 * page, 0xff), 0, undefined, 2 * page)
+
+  const broken = await aMachine({}, machine.data)
+  const failure = await failureFrom(broken.install('spell'))
+  const next = await aMachine({}, machine.data)
+  await next.engine.run('repository.sync', {}, { signal: never })
+  await next.install('spell')
+
+  expect(failure).toMatchObject({ code: 'state/damaged', facts: { file } })
+  expect(await next.installed()).toEqual(['editor 1.0', 'spell 1.0'])
+})
+
+test('a file where a folder belongs is named', async () => {
+  const data = temporaryFolder()
+  const other = await aMachine({}, data)
+  await other.use(repository)
+  writeFileSync(path.join(data, 'profile'), '')
+
+  expect(await failureFrom(other.change(wanting('editor')))).toEqual({
+    code: 'state/damaged',
+    facts: { file: path.join(data, 'profile/trees'), detail: 'a file stands in its way' },
+  })
+})
