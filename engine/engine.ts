@@ -24,7 +24,8 @@ import { checkRole } from './operations/check-role.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
 import { ownWords } from './operations/derived-files.ts'
 import { keptRater } from './operations/kept-rater.ts'
-import { type Media, readMedia } from './operations/read-media.ts'
+import { type Media, previewedPictures } from './operations/previewed-pictures.ts'
+import { readMedia } from './operations/read-media.ts'
 import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
 import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { openFileIndex } from './state/file-index.ts'
@@ -172,6 +173,7 @@ async function openToolbox(
     decisions: decisionReader(administration),
     person: ports.person ?? systemPerson,
     rater: keptRater(),
+    previewed: previewedPictures(),
     state,
     catalog,
     files: files.open,

@@ -20,7 +20,12 @@ export interface Operation<
   readonly output: O
   /** Of a parsed input of this row. */
   readonly consent: (input: never) => Consent
+  /** Characters of JSON that an input of it may have. */
+  readonly largest: number
 }
+
+/** Characters of JSON. Few inputs of the table come near it; a window that sends more is broken or hostile. */
+const usuallyLargest = 1_000_000
 
 /** A row of the table. */
 export function operation<I extends v.GenericSchema, O extends v.GenericSchema>(
@@ -29,7 +34,16 @@ export function operation<I extends v.GenericSchema, O extends v.GenericSchema>(
   input: I,
   output: O,
 ): Operation<I, O> {
-  return { kind, about, input, output, consent: () => (kind === 'reads' ? 'none' : 'always') }
+  const consent = (): Consent => (kind === 'reads' ? 'none' : 'always')
+  return { kind, about, input, output, consent, largest: usuallyLargest }
+}
+
+/** The row, with inputs of up to `characters` of JSON. */
+export function largest<I extends v.GenericSchema, O extends v.GenericSchema>(
+  characters: number,
+  row: Operation<I, O>,
+): Operation<I, O> {
+  return { ...row, largest: characters }
 }
 
 /** The row, with what its inputs need. */

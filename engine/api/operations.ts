@@ -8,6 +8,7 @@ import type { Consent } from './operation.ts'
 import { packageOperations } from './package-operations.ts'
 import { policyOperations } from './policy-operations.ts'
 import { policyRequestOperations } from './policy-request-operations.ts'
+import { previewOperations } from './preview-operations.ts'
 import { publisherOperations } from './publisher-operations.ts'
 import { repositoryOperations } from './repository-operations.ts'
 import { securityOperations } from './security-operations.ts'
@@ -16,6 +17,7 @@ import { securityOperations } from './security-operations.ts'
 export const operations = {
   ...catalogOperations,
   ...packageOperations,
+  ...previewOperations,
   ...changeOperations,
   ...historyOperations,
   ...dependencyOperations,

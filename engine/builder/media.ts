@@ -67,7 +67,8 @@ export async function publishPicture(
   return described
 }
 
-function describe(bytes: Uint8Array): MediaFile | null {
+/** Null where the bytes are no picture that a store may show. */
+export function describe(bytes: Uint8Array): MediaFile | null {
   const type = pictureType(bytes)
   if (type === null) return null
   const sha256 = sha256Of(bytes)

@@ -35,7 +35,10 @@ async function judgeIcon(
   const line = at('icon')
   if (icon === undefined) return note(findings, 'warning', 'icon/missing', { line })
   const bytes = await pictureOf(tree, icon, line, findings)
-  if (bytes === null) return
+  if (bytes !== null) judgeIconPixels(bytes, line, findings)
+}
+
+export function judgeIconPixels(bytes: Uint8Array, line: number | null, findings: Findings): void {
   const size = pictureSize(bytes)
   const isDrawing = pictureType(bytes) === 'image/svg+xml'
   const pixels = size === null ? '' : `${size.width}×${size.height}`
@@ -57,7 +60,11 @@ async function judgeShot(
   findings: Findings,
 ): Promise<void> {
   const bytes = await pictureOf(tree, member, line, findings)
-  const size = bytes === null ? null : pictureSize(bytes)
+  if (bytes !== null) judgeShotPixels(bytes, line, findings)
+}
+
+export function judgeShotPixels(bytes: Uint8Array, line: number | null, findings: Findings): void {
+  const size = pictureSize(bytes)
   if (size === null) return
   const { width, height } = size
   const value = `${width}×${height}`

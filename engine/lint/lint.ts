@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { Component } from '../appstream/component.ts'
 import type { Findings } from '../appstream/findings.ts'
 import { note } from '../appstream/findings.ts'
 import { readMetainfo } from '../appstream/read-metainfo.ts'
@@ -40,13 +41,32 @@ export async function lintApp({ target, today }: LintOptions, signal: AbortSigna
   }
   if (/\.xml$/i.test(file)) await lintMetainfo(file, today, findings)
   else await lintRecipe(file, today, findings)
-  const all = findings.all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  const count = (severity: Severity): number => all.filter((one) => one.severity === severity).length
+  return reportOf(findings)
+}
+
+/** What was found, by line. */
+export function reportOf({ file, all }: Findings): LintReport {
+  const findings = all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length
   return {
     file,
-    findings: all,
+    findings,
     counts: { error: count('error'), warning: count('warning'), hint: count('hint') },
   }
+}
+
+/** Judges the text of a metainfo file, and answers what it holds. */
+export function judgeMetainfo(text: string, today: string, findings: Findings): Component[] {
+  const components = readMetainfo(text, findings)
+  const ids = new Set<string>()
+  for (const component of components) {
+    const { id, lines } = component
+    if (ids.has(id))
+      note(findings, 'error', 'id/repeated', { line: lines.get('component') ?? null, value: id })
+    ids.add(id)
+    judgeWords(subjectOfComponent(component), today, findings)
+  }
+  return components
 }
 
 async function statOf(target: string): Promise<Awaited<ReturnType<typeof stat>>> {
@@ -63,9 +83,7 @@ async function lintMetainfo(file: string, today: string, findings: Findings): Pr
   if (size > maximumXmlBytes)
     return note(findings, 'error', 'xml/broken', { value: `too-long ${maximumXmlBytes} bytes` })
   const text = await onDisk(file, async () => readFile(file, 'utf8'))
-  for (const component of readMetainfo(text, findings)) {
-    judgeWords(subjectOfComponent(component), today, findings)
-  }
+  judgeMetainfo(text, today, findings)
 }
 
 async function lintRecipe(file: string, today: string, findings: Findings): Promise<void> {

@@ -2,6 +2,7 @@ import type { Component } from '../appstream/component.ts'
 import type { ReadRecipe } from '../builder/recipe.ts'
 import type { UrlKind } from '../model/app-record.ts'
 import { ratingOf } from '../model/content-rating.ts'
+import type { AppRecord, Manifest } from '../model/manifest.ts'
 
 /** How an app presents itself, whichever file says it. */
 export interface Subject {
@@ -53,26 +54,56 @@ export function subjectOfComponent(component: Component): Subject {
 /** What XML calls the fields of a recipe. */
 const elementNames: Readonly<Record<string, string>> = { license: 'project_license', urls: 'url' }
 
+/** Of a package that is built, which has no lines. Null where it has no app. */
+export function subjectOfManifest({ app, license, categories, homepage }: Manifest): Subject | null {
+  if (app === undefined) return null
+  return {
+    ...ofApp(app),
+    id: app.id,
+    description: app.description,
+    license,
+    categories,
+    isRated: ratingOf(app.content_rating) !== null,
+    urls: { homepage, ...app.urls },
+    lineOf: () => null,
+  }
+}
+
 /** Null where the recipe has no app: a command or a component. */
 export function subjectOfRecipe({ recipe, document }: ReadRecipe): Subject | null {
   const { app } = recipe
   if (app === undefined) return null
   const ownFields = new Set(['license', 'categories'])
   return {
-    origin: 'recipe',
-    kind: app.launchable?.kind === 'terminal' ? 'console-application' : 'desktop-application',
+    ...ofApp(app),
     id: app.id ?? recipe.name,
-    name: app.name,
-    summary: app.summary,
     description: app.description ?? recipe.description,
     license: recipe.license,
-    metadataLicense: app.metadata_license ?? null,
     categories: recipe.categories,
     isRated: ratingOf(app.content_rating ?? 'none') !== null,
-    releases: app.releases,
     urls: { homepage: recipe.homepage, ...app.urls },
+    lineOf: (...path) => document.lineOf(ownFields.has(String(path[0])) ? path : ['app', ...path]),
+  }
+}
+
+type SameInBoth =
+  'origin' | 'kind' | 'name' | 'summary' | 'metadataLicense' | 'releases' | 'screenshots' | 'isLaunchable'
+
+/** What a recipe and the manifest made of it say in the same fields. */
+function ofApp(
+  app: Pick<
+    AppRecord,
+    'launchable' | 'launchables' | 'name' | 'summary' | 'metadata_license' | 'releases'
+  > & { readonly screenshots: Subject['screenshots'] },
+): Pick<Subject, SameInBoth> {
+  return {
+    origin: 'recipe',
+    kind: app.launchable?.kind === 'terminal' ? 'console-application' : 'desktop-application',
+    name: app.name,
+    summary: app.summary,
+    metadataLicense: app.metadata_license ?? null,
+    releases: app.releases,
     screenshots: app.screenshots,
     isLaunchable: app.launchable !== undefined || (app.launchables ?? []).length > 0,
-    lineOf: (...path) => document.lineOf(ownFields.has(String(path[0])) ? path : ['app', ...path]),
   }
 }

@@ -36,6 +36,8 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'catalog.discover': (_, { signal }) => discover(toolbox, signal),
     'catalog.search': (input, { signal }) => searchCatalog(toolbox, input, signal),
     'package.info': async (input, { signal }) => (await telling()).packageInfo(toolbox, input, signal),
+    'package.preview': async (input, { signal }) =>
+      (await previewing()).previewPackage(toolbox, input, signal),
     'package.installed': () => listInstalled(toolbox),
     'package.verify': async (input, { signal }) => (await verifying()).verifyPackages(toolbox, input, signal),
     'package.audit': async (input) => (await auditing()).auditPackages(toolbox, input),
@@ -95,6 +97,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
 const requesting = () => import('./policy-requests.ts')
 const deciding = () => import('./decide-request.ts')
 const telling = () => import('./package-info.ts')
+const previewing = () => import('./preview-package.ts')
 const verifying = () => import('./verify-packages.ts')
 const auditing = () => import('./audit-packages.ts')
 const readingLog = () => import('./read-audit-log.ts')

@@ -11,17 +11,13 @@ import { findRepository } from '../state/repositories.ts'
 import { writeDurably } from '../store/durable.ts'
 import { limits } from '../trust/limits.ts'
 import { fileAddresses } from './addresses.ts'
+import type { Media } from './previewed-pictures.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
-export interface Media {
-  readonly type: string
-  readonly bytes: Uint8Array
-}
-
-/** A picture that an index names, by `<sha256>.<extension>`; null for anything else. Only right bytes come out. */
+/** A picture of an index or of a preview, by `<sha256>.<extension>`; null for anything else. Only right bytes come out. */
 export async function readMedia(toolbox: Toolbox, file: string, signal: AbortSignal): Promise<Media | null> {
   const found = openedCatalog(toolbox).findMedia(file)
-  if (found === null) return null
+  if (found === null) return toolbox.previewed.find(file)
   const { repository, entry } = found
   const cached = path.join(toolbox.layout.media, file)
   const kept = await readFile(cached).catch(() => null)

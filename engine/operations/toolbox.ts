@@ -18,6 +18,7 @@ import { readSetting, type State } from '../state/state.ts'
 import { generationFile, readGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
 import type { KeptRater } from './kept-rater.ts'
+import type { PreviewedPictures } from './previewed-pictures.ts'
 
 /** Time as the engine sees it. */
 export interface Clock {
@@ -40,6 +41,8 @@ export interface Toolbox {
   /** Who is asking, as the system says. */
   readonly person: () => Person
   readonly rater: KeptRater
+  /** Of packages that somebody looks at before they are published. */
+  readonly previewed: PreviewedPictures
   readonly state: State
   readonly catalog: Connection
   /** What the resolver reads of the catalog. */

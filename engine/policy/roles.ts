@@ -20,6 +20,7 @@ export const rolesFor: { readonly [N in OperationName]: readonly RoleName[] } = 
   'catalog.discover': looking,
   'catalog.search': looking,
   'package.info': looking,
+  'package.preview': looking,
   'package.installed': looking,
   'package.owners': looking,
   'package.verify': examining,

@@ -4,7 +4,7 @@ import { type Failure, failureOf } from '../../engine/model/failure.ts'
 import type { Bridge, Reply, Request, Told } from '../../preload/contract.ts'
 import { type Ask, consentGate, type ConsentGate } from './consent.ts'
 import type { HostedEngine } from './hosted-engine.ts'
-import { invalid, type ReadRequest, readRequest } from './request.ts'
+import { invalid, largestRequest, type ReadRequest, readRequest } from './request.ts'
 
 /** One window's way in: what `window.multios` is on the other side. */
 export interface Connection extends Bridge {
@@ -32,10 +32,15 @@ interface Running {
   readonly controller: AbortController
   /** A change that the person has agreed to: it is finished even where its window is gone. */
   isAgreed: boolean
+  /** Characters of its input. */
+  readonly size: number
 }
 
 /** Requests of one window at once: far more than a window has use for, and few enough to feed. */
 const mostAtOnce = 200
+
+/** Characters of the inputs of all of them: two of the largest. */
+const largestAtOnce = 2 * largestRequest
 
 /** The engine behind a door that trusts no window. Free of Electron, of sockets, and of operation names. */
 export function createHost(options: HostOptions): Host {
@@ -50,9 +55,9 @@ export function createHost(options: HostOptions): Host {
     async function start(untrusted: Request, report: (told: Told) => void): Promise<Reply> {
       const request = readRequest(untrusted)
       if (request.kind === 'refused') return { kind: 'failed', failure: request.failure }
-      const refusal = refusalOf(request.id, mine)
+      const refusal = refusalOf(request, mine)
       if (refusal !== null) return { kind: 'failed', failure: refusal }
-      const running: Running = { controller: new AbortController(), isAgreed: false }
+      const running: Running = { controller: new AbortController(), isAgreed: false, size: request.size }
       mine.set(request.id, running)
       const reply = answer({ ...options, gate }, request, running, report)
       everything.set(running, reply)
@@ -90,10 +95,16 @@ export function createHost(options: HostOptions): Host {
   return { connect, close }
 }
 
-function refusalOf(id: string, running: ReadonlyMap<string, Running>): Failure | null {
+function refusalOf(
+  { id, size }: Pick<Extract<ReadRequest, { kind: 'request' }>, 'id' | 'size'>,
+  running: ReadonlyMap<string, Running>,
+): Failure | null {
   if (running.has(id)) return invalid('request id', id, 'a request of this id is running')
-  if (running.size < mostAtOnce) return null
-  return invalid('number of requests', String(running.size + 1), `at most ${mostAtOnce} at once`)
+  if (running.size >= mostAtOnce)
+    return invalid('number of requests', String(running.size + 1), `at most ${mostAtOnce} at once`)
+  const held = [...running.values()].reduce((sum, one) => sum + one.size, size)
+  if (held <= largestAtOnce) return null
+  return invalid('size of requests', String(held), `at most ${largestAtOnce} characters at once`)
 }
 
 async function answer(

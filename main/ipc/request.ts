@@ -4,8 +4,12 @@ import { consentFor, isOperationName, operations, type OperationName } from '../
 import type { Failure } from '../../engine/model/failure.ts'
 import type { Request } from '../../preload/contract.ts'
 
-/** Characters of JSON. No input of the table comes near it; a window that sends more is broken or hostile. */
-export const largestRequest = 1_000_000
+/** Characters of the JSON around the largest input of the table. */
+const envelopeRoom = 1_000
+
+/** Bytes of JSON of a whole request; a window that sends more is broken or hostile. */
+export const largestRequest =
+  Math.max(...Object.values(operations).map(({ largest }) => largest)) + envelopeRoom
 
 /** A call that the table allows, or why it allows none. */
 export type ReadRequest =
@@ -16,6 +20,8 @@ export type ReadRequest =
       readonly input: unknown
       readonly changes: boolean
       readonly consent: Consent
+      /** Characters of the input's JSON. */
+      readonly size: number
     }
   | { readonly kind: 'refused'; readonly failure: Failure }
 
@@ -30,13 +36,14 @@ export function readRequest(untrusted: Request): ReadRequest {
   const envelope = v.safeParse(Envelope, untrusted)
   if (!envelope.success) return refused('request', untrusted, envelope.issues[0])
   const { id, name, input } = envelope.output
-  if (sizeOf(input) > largestRequest) {
-    return { kind: 'refused', failure: invalid(name, '', `more than ${String(largestRequest)} characters`) }
-  }
   if (!isOperationName(name)) {
     return { kind: 'refused', failure: invalid('operation', name, 'there is no operation of this name') }
   }
   const operation = operations[name]
+  const size = sizeOf(input)
+  if (size > operation.largest) {
+    return { kind: 'refused', failure: invalid(name, '', `more than ${operation.largest} characters`) }
+  }
   const parsed = v.safeParse(operation.input, input)
   if (!parsed.success) return refused(name, input, parsed.issues[0])
   return {
@@ -44,6 +51,7 @@ export function readRequest(untrusted: Request): ReadRequest {
     ...{ id, name, input: parsed.output },
     changes: operation.kind === 'changes',
     consent: consentFor(name, parsed.output),
+    size,
   }
 }
 

@@ -22,6 +22,7 @@ const history = () => import('../features/history/HistoryPage.vue')
 const activity = () => import('../features/activity/ActivityPage.vue')
 const repositories = () => import('../features/repositories/RepositoriesPage.vue')
 const security = () => import('../features/security/SecurityPage.vue')
+const preview = () => import('../features/preview/PreviewPage.vue')
 const list = () => import('../features/discover/ListPage.vue')
 
 const discover = { place: 'discover' } as const
@@ -73,6 +74,7 @@ const routes: readonly RouteRecordRaw[] = [
     component: security,
     meta: { place: 'security', title: places.security },
   },
+  { path: '/preview', name: 'preview', component: preview, meta: { title: en.preview.title } },
   { path: '/:rest(.*)', redirect: '/discover' },
 ]
 
@@ -83,6 +85,6 @@ export function createWindowRouter(): Router {
 
 /** Fetches the other pages while nobody waits for them: one that does not come is fetched again by who goes there. */
 export function fetchOtherPages(): void {
-  for (const page of [search, app, list, installed, history, activity, repositories, security])
-    page().catch(() => undefined)
+  const others = [search, app, list, installed, history, activity, repositories, security, preview]
+  for (const page of others) page().catch(() => undefined)
 }

@@ -256,14 +256,49 @@ const palette = {
   tidy: 'Remove what nothing needs…',
   tidyWords: 'clean up unused autoremove',
   transfers: 'Show transfers',
+  preview: 'Preview an app’s page…',
+  previewWords: 'publisher metainfo appdata package file lint check',
   themes: { system: 'Theme as the system’s', light: 'Light theme', dark: 'Dark theme' },
   inUse: 'In use',
   category: 'Category',
   searchFor: (query: string) => `All results for “${query}”`,
 }
 
+const preview = {
+  title: 'Preview of an app’s page',
+  text: 'Choose a metainfo file (.metainfo.xml) or a package (.tar.zst, .tar.xz), or drop one onto the window: it is shown as people would see it, with what is missing or wrong. Nothing is installed.',
+  choose: 'Choose a file…',
+  another: 'Choose another file…',
+  drop: 'Drop it to see how it would be shown',
+  dropText: 'A metainfo file or a package. Nothing is installed.',
+  of: (file: string) => `Preview of ${file}`,
+  onlyALook: 'Only a look',
+  nobodyVouches:
+    'This is what the file says of itself. Nobody vouches for it, and nothing of it was installed or kept.',
+  findings: 'What is missing or wrong',
+  noFindings: 'Nothing',
+  showAll: (count: number) => `Show all ${count}`,
+  line: (line: number) => `line ${line}`,
+  severity: { error: 'Error', warning: 'Warning', hint: 'Hint' },
+  others: (ids: string) => `The file also tells of ${ids}. The first one is shown.`,
+  asShown: 'The page as it would be shown',
+  offers: 'Screenshots',
+  offersText: 'Told by address. They are fetched by who publishes the app, not by this look.',
+  noCaption: 'Without a caption',
+  rail: 'About this package',
+  'too-big': (file: string) => ({
+    title: `${file} is bigger than 8 MB`,
+    text: 'That is more than a look takes. In a terminal, multios-builder lint tells what is wrong with an app of any size.',
+  }),
+  unreadable: (file: string) => ({
+    title: `${file} cannot be read`,
+    text: 'It may be a folder, or gone, or closed to you.',
+  }),
+}
+
 export const en = {
   palette,
+  preview,
   action,
   question,
   shell,

@@ -17,6 +17,11 @@ export function informationRows(details: PackageDetails): readonly InformationRo
   )
 }
 
+/** Of what nobody has published or installed. */
+export function previewedRows(details: PackageDetails): readonly InformationRow[] {
+  return informationRows(details).filter(({ label, value }) => value !== '' && label !== 'Needed by')
+}
+
 type MaybeRow = InformationRow | null
 
 function ofPackage({ name, installed, repository, architecture }: PackageDetails): MaybeRow[] {

@@ -30,6 +30,13 @@ export function packageFacts(details: PackageDetails, installed: PackageDetails 
   return facts.filter((fact) => fact !== null)
 }
 
+/** Of what nobody has published: neither from where nor how safe it is. */
+export function previewedFacts(details: PackageDetails): readonly Fact[] {
+  return packageFacts(details, null).filter(
+    ({ label, value }) => value !== '' && label !== 'Advisories' && label !== 'Source',
+  )
+}
+
 /** `None`, `2 new`, `1 new, 3 already installed`. */
 export function dependencyWords(details: PackageDetails): string {
   const found = details.dependencies.map(({ satisfiedBy }) => satisfiedBy)

@@ -42,6 +42,10 @@ export function usePaletteCommands(toggleQueue: () => void) {
       { ...command('undo', words.undo, () => void changes.undo()), end: { keys: ['Ctrl', 'Z'] } },
       { ...command('trash', words.tidy, () => void changes.removeUnneeded()), words: words.tidyWords },
       { ...command('download', words.transfers, toggleQueue), end: { keys: ['Ctrl', 'J'] } },
+      {
+        ...command('eye', words.preview, () => void router.push({ name: 'preview' })),
+        words: words.previewWords,
+      },
       theme('light', 'sun'),
       theme('dark', 'moon'),
       theme('system', 'monitor'),

@@ -99,6 +99,17 @@ test('refuses an input of more than a megabyte, and one that cannot be measured'
   expect(engine.ran).toEqual([])
 })
 
+test('refuses inputs that are together more than two of the largest', async () => {
+  const preview = latch<never>()
+  const connection = hostOf(fakeEngine({ 'package.preview': () => preview.promise })).connect()
+  const input = { file: 'a', content: 'A'.repeat(10_000_000) }
+
+  for (const id of ['1', '2']) void connection.start({ id, name: 'package.preview', input }, deaf)
+  const third = await connection.start({ id: '3', name: 'package.preview', input }, deaf)
+
+  expect(third).toMatchObject({ kind: 'failed', failure: { facts: { what: 'size of requests' } } })
+})
+
 test('refuses a second request of an id that is still running, and lets the first go on', async () => {
   const first = latch<typeof emptySearch>()
   const connection = hostOf(fakeEngine({ 'catalog.search': () => first.promise })).connect()
