@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/find-chromium.ts'
 
@@ -8,10 +9,10 @@ const chromium = findChromium(process.env)
 export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
-  // A journey waits for its window more than it computes, and shares nothing with another one: not even a home.
+  // A journey waits for its window twice as long as it computes, and shares nothing with another one: not even a home.
   fullyParallel: true,
-  workers: 2,
-  timeout: 120_000,
+  workers: 2 * availableParallelism(),
+  timeout: 180_000,
   // A first start builds its repository first, on machines that build other things meanwhile.
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),

@@ -115,8 +115,8 @@ export default defineConfig({
   },
   test: {
     root,
-    // Tests wait for processes and disks more than they compute: with a worker for each core, a third of them was idle.
-    maxWorkers: availableParallelism() + 1,
+    // Tests wait for processes and disks more than they compute.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       {
         extends: true,
@@ -126,8 +126,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/journeys/**'],
           // Only what hangs ends by these: a machine that does other things besides takes its time.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

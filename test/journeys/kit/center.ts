@@ -80,6 +80,8 @@ export function environmentOf(place: string, starter: boolean): NodeJS.ProcessEn
   return {
     ...withoutTheirs(process.env),
     HOME: place,
+    // Compiled once for all homes.
+    NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'),
     MULTIOS_DATA_DIR: path.join(place, 'data'),
     MULTIOS_CONFIG: path.join(place, 'config.toml'),
     MULTIOS_STARTER: starter ? 'add' : 'none',

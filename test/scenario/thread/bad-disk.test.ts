@@ -11,7 +11,6 @@ import { bytesBegun, slowServer } from './kit/slow-server.ts'
 import { until } from './kit/until.ts'
 import { using } from './kit/using.ts'
 
-const patience = 60_000
 const megabyte = 1024 * 1024
 const noise = Array.from({ length: 60_000 }, (_, i) => Math.sin(i + 1).toString(36)).join('')
 const bigEditor = () => release('editor', '1.0').withFile('share/editor/data', noise)
@@ -27,23 +26,19 @@ function fillUp(folder: string, bytes: number): string {
 const noRoom = 'error: There is not enough free space, so nothing was changed.'
 
 describe.runIf(await canMountSmallDisk())('a disk that is', () => {
-  test(
-    'full at the first start is told with its place, and leaves room for the next',
-    { timeout: patience },
-    async () => {
-      await withSmallDisk(megabyte, async (data) => {
-        const { pm } = aDesk({ data, starter: true })
-        const { status, out, err } = await pm('list', '--available')
-        const [title, cause, fix] = err.split('\n')
-        expect([status, out, title]).toEqual([1, '', noRoom])
-        expect(cause).toMatch(new RegExp(`^  ${data} has \\d+ kB free\\.$`))
-        expect(fix).toContain('Free some space there.')
-        expect(readdirSync(data).filter((name) => name.startsWith('.starter'))).toEqual([])
-      })
-    },
-  )
+  test('full at the first start is told with its place, and leaves room for the next', async () => {
+    await withSmallDisk(megabyte, async (data) => {
+      const { pm } = aDesk({ data, starter: true })
+      const { status, out, err } = await pm('list', '--available')
+      const [title, cause, fix] = err.split('\n')
+      expect([status, out, title]).toEqual([1, '', noRoom])
+      expect(cause).toMatch(new RegExp(`^  ${data} has \\d+ kB free\\.$`))
+      expect(fix).toContain('Free some space there.')
+      expect(readdirSync(data).filter((name) => name.startsWith('.starter'))).toEqual([])
+    })
+  })
 
-  test('full when a repository is added', { timeout: patience }, async () => {
+  test('full when a repository is added', async () => {
     const repository = await aRepository(bigEditor())
     await withSmallDisk(megabyte, async (data) => {
       const { pm } = aDesk({ data })
@@ -57,31 +52,27 @@ describe.runIf(await canMountSmallDisk())('a disk that is', () => {
     })
   })
 
-  test(
-    'too full for an install says what it needs, and is no matter once there is room',
-    { timeout: patience },
-    async () => {
-      const repository = await aRepository(bigEditor(), release('game', '1.0'))
-      await withSmallDisk(3 * megabyte, async (data) => {
-        const desk = aDesk({ data })
-        await using(desk, repository, { installing: ['game'] })
-        const before = listingOf(data)
-        fillUp(data, 300_000)
-        const early = await desk.pm('install', 'editor')
-        expect([early.status, early.err.split('\n').find((line) => line.startsWith('error'))]).toEqual([
-          1,
-          noRoom,
-        ])
-        expect(early.err).toMatch(/needs \d+(\.\d)? [kM]B more, has \d+ kB free\./)
-        expect(listingOf(data)).toEqual(before)
-        expect((await desk.pm('run', 'game')).out).toBe('game 1.0: \n')
-        execFileSync('rm', [path.join(data, 'filler')])
-        expect((await desk.pm('install', 'editor')).status).toBe(0)
-      })
-    },
-  )
+  test('too full for an install says what it needs, and is no matter once there is room', async () => {
+    const repository = await aRepository(bigEditor(), release('game', '1.0'))
+    await withSmallDisk(3 * megabyte, async (data) => {
+      const desk = aDesk({ data })
+      await using(desk, repository, { installing: ['game'] })
+      const before = listingOf(data)
+      fillUp(data, 300_000)
+      const early = await desk.pm('install', 'editor')
+      expect([early.status, early.err.split('\n').find((line) => line.startsWith('error'))]).toEqual([
+        1,
+        noRoom,
+      ])
+      expect(early.err).toMatch(/needs \d+(\.\d)? [kM]B more, has \d+ kB free\./)
+      expect(listingOf(data)).toEqual(before)
+      expect((await desk.pm('run', 'game')).out).toBe('game 1.0: \n')
+      execFileSync('rm', [path.join(data, 'filler')])
+      expect((await desk.pm('install', 'editor')).status).toBe(0)
+    })
+  })
 
-  test('full in the middle of a download', { timeout: patience }, async () => {
+  test('full in the middle of a download', async () => {
     const repository = await aRepository(bigEditor())
     const server = await slowServer(repository.folder)
     await withSmallDisk(3 * megabyte, async (data) => {
@@ -104,35 +95,31 @@ describe.runIf(await canMountSmallDisk())('a disk that is', () => {
     })
   })
 
-  test(
-    'full to its last byte still lets people look, and remove something',
-    { timeout: patience },
-    async () => {
-      const repository = await aRepository(bigEditor(), release('game', '1.0'))
-      await withSmallDisk(4 * megabyte, async (data) => {
-        const desk = aDesk({ data })
-        await using(desk, repository, { installing: ['editor', 'game'] })
-        const filler = fillUp(data, 0)
-        const looked = await statusesOf(desk, looking)
-        const ran = await desk.pm('run', 'game')
-        // Running leaves a folder for leases.
-        const before = listingOf(data)
+  test('full to its last byte still lets people look, and remove something', async () => {
+    const repository = await aRepository(bigEditor(), release('game', '1.0'))
+    await withSmallDisk(4 * megabyte, async (data) => {
+      const desk = aDesk({ data })
+      await using(desk, repository, { installing: ['editor', 'game'] })
+      const filler = fillUp(data, 0)
+      const looked = await statusesOf(desk, looking)
+      const ran = await desk.pm('run', 'game')
+      // Running leaves a folder for leases.
+      const before = listingOf(data)
 
-        const removal = await desk.pm('uninstall', 'game', '--json')
+      const removal = await desk.pm('uninstall', 'game', '--json')
 
-        expect([looked, ran.out]).toEqual([looking.map(() => 0), 'game 1.0: \n'])
-        // There may be no room for the journal of a removal: then it is said, and nothing changed.
-        if (removal.status !== 0) {
-          expect([removal.status, failureOf(removal).code]).toEqual([1, 'disk/full'])
-          expect(listingOf(data)).toEqual(before)
-        }
-        execFileSync('rm', [filler])
-        expect((await desk.pm('verify')).status).toBe(0)
-      })
-    },
-  )
+      expect([looked, ran.out]).toEqual([looking.map(() => 0), 'game 1.0: \n'])
+      // There may be no room for the journal of a removal: then it is said, and nothing changed.
+      if (removal.status !== 0) {
+        expect([removal.status, failureOf(removal).code]).toEqual([1, 'disk/full'])
+        expect(listingOf(data)).toEqual(before)
+      }
+      execFileSync('rm', [filler])
+      expect((await desk.pm('verify')).status).toBe(0)
+    })
+  })
 
-  test('full when a key is made: none is half there', { timeout: patience }, async () => {
+  test('full when a key is made: none is half there', async () => {
     await withSmallDisk(megabyte, async (home) => {
       const environment = {
         MULTIOS_KEYSTORE: 'file',
@@ -153,7 +140,7 @@ describe.runIf(await canMountSmallDisk())('a disk that is', () => {
     })
   })
 
-  test('read-only lets people look, and tells them why nothing changes', { timeout: patience }, async () => {
+  test('read-only lets people look, and tells them why nothing changes', async () => {
     const repository = await aRepository(release('game', '1.0'), release('editor', '1.0'))
     await withSmallDisk(4 * megabyte, async (data) => {
       const desk = aDesk({ data })
@@ -203,7 +190,7 @@ async function statusesOf(desk: Desk, lines: readonly (readonly string[])[]): Pr
   return statuses
 }
 
-test('a data directory where none can be is told as what it is', { timeout: patience }, async () => {
+test('a data directory where none can be is told as what it is', async () => {
   const { pm, folder } = aDesk()
   const file = path.join(folder, 'a-file')
   writeFileSync(file, '')

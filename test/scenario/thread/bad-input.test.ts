@@ -10,14 +10,12 @@ import { aDesk, type Ended, failureOf } from './kit/a-desk.ts'
 import { listingOf } from './kit/listing.ts'
 import { using } from './kit/using.ts'
 
-const patience = 60_000
-
 /** The status, and what was said without the folder that differs each time. */
 function told({ status, out, err }: Ended, folder: string): readonly unknown[] {
   return [status, out, ...err.trimEnd().replaceAll(folder, '.').split('\n')]
 }
 
-test('names, options and versions that are none', { timeout: patience }, async () => {
+test('names, options and versions that are none', async () => {
   const near = ['editor', 'editors', 'edtor', 'eager', 'edition']
   const repository = await aRepository(...near.map((name) => release(name, '1.0')), release('editor', '2.0'))
   const desk = aDesk()
@@ -117,7 +115,7 @@ describe('a package.yaml that cannot be used is told with file, line, key and wh
     ],
     ['nothing', () => '', 'package.yaml: is empty.', 'Accepted: fields, each as "name: value"'],
   ]
-  test('each in its own words, and nothing is built', { timeout: patience }, async () => {
+  test('each in its own words, and nothing is built', async () => {
     const { builder, folder } = aDesk()
     await builder('skeleton', 'hello')
     const file = path.join(folder, 'hello/package.yaml')
@@ -136,54 +134,50 @@ describe('a package.yaml that cannot be used is told with file, line, key and wh
   })
 })
 
-test(
-  'an archive that is none is refused by builder and repository alike',
-  { timeout: patience },
-  async () => {
-    const environment = { MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'x' }
-    const desk = aDesk({ environment })
-    const { builder, repoBuilder, folder } = desk
-    writeFileSync(path.join(folder, 'junk.tar.xz'), 'junk')
-    writeFileSync(path.join(folder, 'nothing.tar.xz'), '')
-    await builder('skeleton', 'hello')
-    await builder('build', 'hello')
-    const whole = readFileSync(path.join(folder, 'dist/hello-1.0.0-universal.tar.xz'))
-    writeFileSync(path.join(folder, 'cut.tar.xz'), whole.subarray(0, 300))
-    await repoBuilder('create', 'mine', 'repo')
-    const add = async (file: string) =>
-      told(await repoBuilder('add', file, '--repo-name', 'mine', '--repo-path', 'repo'), folder)
-    const verify = async (file: string) => told(await builder('verify', file), folder)
-    const noPackage = (file: string, detail: string) => [
-      1,
-      '',
-      `error: ./${file} is not a package.`,
-      `  ${detail}`,
-      expect.stringMatching(
-        /^ {2}A package ends in .tar.xz or .tar.zst and is made by: .*multios-builder build$/,
-      ),
-    ]
+test('an archive that is none is refused by builder and repository alike', async () => {
+  const environment = { MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'x' }
+  const desk = aDesk({ environment })
+  const { builder, repoBuilder, folder } = desk
+  writeFileSync(path.join(folder, 'junk.tar.xz'), 'junk')
+  writeFileSync(path.join(folder, 'nothing.tar.xz'), '')
+  await builder('skeleton', 'hello')
+  await builder('build', 'hello')
+  const whole = readFileSync(path.join(folder, 'dist/hello-1.0.0-universal.tar.xz'))
+  writeFileSync(path.join(folder, 'cut.tar.xz'), whole.subarray(0, 300))
+  await repoBuilder('create', 'mine', 'repo')
+  const add = async (file: string) =>
+    told(await repoBuilder('add', file, '--repo-name', 'mine', '--repo-path', 'repo'), folder)
+  const verify = async (file: string) => told(await builder('verify', file), folder)
+  const noPackage = (file: string, detail: string) => [
+    1,
+    '',
+    `error: ./${file} is not a package.`,
+    `  ${detail}`,
+    expect.stringMatching(
+      /^ {2}A package ends in .tar.xz or .tar.zst and is made by: .*multios-builder build$/,
+    ),
+  ]
 
-    expect(await verify('junk.tar.xz')).toEqual(noPackage('junk.tar.xz', 'Neither xz nor zstd.'))
-    expect(await add('junk.tar.xz')).toEqual(noPackage('junk.tar.xz', 'Neither xz nor zstd.'))
-    expect(await verify('nothing.tar.xz')).toEqual(noPackage('nothing.tar.xz', 'Empty.'))
-    expect(await verify('hello')).toEqual(noPackage('hello', 'It is a folder.'))
-    expect(await verify('absent.tar.xz')).toEqual([
-      8,
-      '',
-      'error: There is no file or folder at ./absent.tar.xz',
-      '  Check the path.',
-    ])
-    expect((await verify('cut.tar.xz')).slice(0, 3)).toEqual([
-      4,
-      '',
-      'error: ./cut.tar.xz was refused, and nothing was changed.',
-    ])
-    const unsigned = await add('dist/hello-1.0.0-universal.tar.xz')
-    expect([unsigned[0], unsigned.at(-1)]).toEqual([4, expect.stringContaining('multios-pm sign sign')])
-    appendFileSync(path.join(folder, 'dist/hello-1.0.0-universal.tar.xz'), 'more')
-    expect((await verify('dist/hello-1.0.0-universal.tar.xz'))[0]).toBe(4)
-  },
-)
+  expect(await verify('junk.tar.xz')).toEqual(noPackage('junk.tar.xz', 'Neither xz nor zstd.'))
+  expect(await add('junk.tar.xz')).toEqual(noPackage('junk.tar.xz', 'Neither xz nor zstd.'))
+  expect(await verify('nothing.tar.xz')).toEqual(noPackage('nothing.tar.xz', 'Empty.'))
+  expect(await verify('hello')).toEqual(noPackage('hello', 'It is a folder.'))
+  expect(await verify('absent.tar.xz')).toEqual([
+    8,
+    '',
+    'error: There is no file or folder at ./absent.tar.xz',
+    '  Check the path.',
+  ])
+  expect((await verify('cut.tar.xz')).slice(0, 3)).toEqual([
+    4,
+    '',
+    'error: ./cut.tar.xz was refused, and nothing was changed.',
+  ])
+  const unsigned = await add('dist/hello-1.0.0-universal.tar.xz')
+  expect([unsigned[0], unsigned.at(-1)]).toEqual([4, expect.stringContaining('multios-pm sign sign')])
+  appendFileSync(path.join(folder, 'dist/hello-1.0.0-universal.tar.xz'), 'more')
+  expect((await verify('dist/hello-1.0.0-universal.tar.xz'))[0]).toBe(4)
+})
 
 describe('an address that is no repository', () => {
   const answers: readonly [string, (url: string) => [number, string], number, string][] = [
@@ -194,7 +188,7 @@ describe('an address that is no repository', () => {
     ['an error of the server', () => [503, ''], 6, 'The server answered with status 503.'],
     ['a redirect', (url) => [302, url], 6, 'The server answered with status 302.'],
   ]
-  test('is told by what it answers, and is not added', { timeout: patience }, async () => {
+  test('is told by what it answers, and is not added', async () => {
     const server = await serveFolder(temporaryFolder())
     const { pm, folder } = aDesk()
     for (const [name, answer, status, cause] of answers) {
@@ -222,7 +216,7 @@ describe('an address that is no repository', () => {
   })
 })
 
-test('input of any size is answered in a few lines', { timeout: patience }, async () => {
+test('input of any size is answered in a few lines', async () => {
   const desk = aDesk()
   await using(desk, await aRepository(release('editor', '1.0')))
   const names = Array.from({ length: 5_000 }, (_, index) => `package-${index}`)
@@ -249,7 +243,7 @@ test('input of any size is answered in a few lines', { timeout: patience }, asyn
 
 const escapes = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
-test('what a repository or a caller writes cannot steer the terminal', { timeout: patience }, async () => {
+test('what a repository or a caller writes cannot steer the terminal', async () => {
   const steer = '\u001b[2J\u001b]0;owned\u0007\u202egnp.exe\u009b31m'
   const hostile = release('editor', '1.0').with({
     description: `Edits ${steer}\n\nmore${steer}`,

@@ -8,8 +8,6 @@ import { atSystemCall, canTrace } from './kit/tracing.ts'
 import { until } from './kit/until.ts'
 import { using } from './kit/using.ts'
 
-const patience = 60_000
-
 /** Text that does not compress, so that a download has a middle. */
 const noise = Array.from({ length: 3_000 }, (_, i) => Math.sin(i + 1).toString(36)).join('')
 
@@ -34,7 +32,6 @@ async function hanging({ desk, server }: { desk: Desk; server: SlowServer }, nam
 describe('Ctrl+C', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s in the middle of a download says that nothing changed, and nothing did',
-    { timeout: patience },
     async (signal) => {
       const { desk, server } = await aSlowDesk(bigEditor())
       const before = listingOf(desk.data)
@@ -57,7 +54,7 @@ describe('Ctrl+C', () => {
     },
   )
 
-  test('with --json it is a document too', { timeout: patience }, async () => {
+  test('with --json it is a document too', async () => {
     const { desk, server } = await aSlowDesk(bigEditor())
     server.hold('.tar.xz')
     const { child, ended } = desk.start('multios-pm', 'install', 'editor', '--json')
@@ -69,7 +66,7 @@ describe('Ctrl+C', () => {
     expect([status, JSON.parse(out)]).toMatchObject([130, { error: { code: 'usage/interrupted' } }])
   })
 
-  test('while it waits for another writer, at once', { timeout: patience }, async () => {
+  test('while it waits for another writer, at once', async () => {
     const world = await aSlowDesk(bigEditor(), release('game', '1.0'))
     const first = await hanging(world, 'editor')
     const second = world.desk.start('multios-pm', 'install', 'game')
@@ -85,7 +82,7 @@ describe('Ctrl+C', () => {
     expect((await first.ended).status).toBe(130)
   })
 
-  test('while a repository is added or synchronized', { timeout: patience }, async () => {
+  test('while a repository is added or synchronized', async () => {
     const repository = await aRepository(bigEditor())
     const server = await slowServer(repository.folder)
     const desk = aDesk()
@@ -120,7 +117,7 @@ describe('Ctrl+C', () => {
     expect((await desk.pm('sync')).out).toContain('updated')
   })
 
-  test('while it unpacks, checks or links', { timeout: patience }, async () => {
+  test('while it unpacks, checks or links', async () => {
     const many = Array.from({ length: 1_500 }, (_, index) => `share/editor/${index}.txt`)
     const huge = many.reduce((one, file) => one.withFile(file, file), release('editor', '1.0'))
     const { desk } = await aSlowDesk(huge)
@@ -150,63 +147,55 @@ describe('Ctrl+C', () => {
   })
 
   const isTraced = canTrace()
-  test.runIf(isTraced)(
-    'after the point of no return is too late, and says so',
-    { timeout: patience },
-    async () => {
-      const { desk } = await aSlowDesk(bigEditor())
-      // The commit point: the rename of profile/current. It takes two seconds here.
-      const slow = aDesk({
-        ...desk,
-        under: atSystemCall('rename', `${desk.data}/profile/current.new`, 'delay_enter=2000000'),
-      })
-      const { child, err, ended } = slow.start('multios-pm', 'install', 'editor')
-      await until(
-        'the switch',
-        () => err().includes('Switching over') && existsSync(`${desk.data}/profile/current.new`),
-      )
+  test.runIf(isTraced)('after the point of no return is too late, and says so', async () => {
+    const { desk } = await aSlowDesk(bigEditor())
+    // The commit point: the rename of profile/current. It takes two seconds here.
+    const slow = aDesk({
+      ...desk,
+      under: atSystemCall('rename', `${desk.data}/profile/current.new`, 'delay_enter=2000000'),
+    })
+    const { child, err, ended } = slow.start('multios-pm', 'install', 'editor')
+    await until(
+      'the switch',
+      () => err().includes('Switching over') && existsSync(`${desk.data}/profile/current.new`),
+    )
 
-      child.kill('SIGINT')
+    child.kill('SIGINT')
 
-      const { status, out } = await ended
-      expect([status, out.split('\n').slice(0, 2)]).toEqual([
-        130,
-        ['It was too late to stop: the change is complete.', 'Installed editor 1.0.'],
-      ])
-      expect((await desk.pm('run', 'editor')).out).toBe('editor 1.0: \n')
-    },
-  )
+    const { status, out } = await ended
+    expect([status, out.split('\n').slice(0, 2)]).toEqual([
+      130,
+      ['It was too late to stop: the change is complete.', 'Installed editor 1.0.'],
+    ])
+    expect((await desk.pm('run', 'editor')).out).toBe('editor 1.0: \n')
+  })
 
-  test.runIf(isTraced)(
-    'a second one stops at once, and the next start tidies up',
-    { timeout: patience },
-    async () => {
-      const { desk } = await aSlowDesk(bigEditor())
-      const stuck = aDesk({
-        ...desk,
-        under: atSystemCall('rename', `${desk.data}/profile/current.new`, 'delay_enter=30000000'),
-      })
-      const { child, err, ended } = stuck.start('multios-pm', 'install', 'editor')
-      await until(
-        'the switch',
-        () => err().includes('Switching over') && existsSync(`${desk.data}/profile/current.new`),
-      )
-      child.kill('SIGINT')
-      await until('the way to stop it harder', () => err().includes('To stop at once, press Ctrl+C again.'))
-      child.kill('SIGINT')
+  test.runIf(isTraced)('a second one stops at once, and the next start tidies up', async () => {
+    const { desk } = await aSlowDesk(bigEditor())
+    const stuck = aDesk({
+      ...desk,
+      under: atSystemCall('rename', `${desk.data}/profile/current.new`, 'delay_enter=30000000'),
+    })
+    const { child, err, ended } = stuck.start('multios-pm', 'install', 'editor')
+    await until(
+      'the switch',
+      () => err().includes('Switching over') && existsSync(`${desk.data}/profile/current.new`),
+    )
+    child.kill('SIGINT')
+    await until('the way to stop it harder', () => err().includes('To stop at once, press Ctrl+C again.'))
+    child.kill('SIGINT')
 
-      const { status, err: said } = await ended
-      // A shell calls it 130: it died of the signal, because a disk that does not answer would hold up an exit.
-      expect([status, child.signalCode]).toEqual([null, 'SIGINT'])
-      expect(said).toContain('Stopped at once. The next start finishes or takes back what was under way.')
-      const after = await desk.pm('status')
-      expect(after.out).toMatch(/After a crash +the change that was cut off was taken back/)
-      expect((await desk.pm('install', 'editor')).status).toBe(0)
-    },
-  )
+    const { status, err: said } = await ended
+    // A shell calls it 130: it died of the signal, because a disk that does not answer would hold up an exit.
+    expect([status, child.signalCode]).toEqual([null, 'SIGINT'])
+    expect(said).toContain('Stopped at once. The next start finishes or takes back what was under way.')
+    const after = await desk.pm('status')
+    expect(after.out).toMatch(/After a crash +the change that was cut off was taken back/)
+    expect((await desk.pm('install', 'editor')).status).toBe(0)
+  })
 })
 
-test('a second writer waits, and is told who holds the lock', { timeout: patience }, async () => {
+test('a second writer waits, and is told who holds the lock', async () => {
   const world = await aSlowDesk(bigEditor(), release('game', '1.0'))
   const { desk, server } = world
   const first = await hanging(world, 'editor')
@@ -222,18 +211,14 @@ test('a second writer waits, and is told who holds the lock', { timeout: patienc
   expect((await desk.pm('install', 'game')).status).toBe(0)
 })
 
-test(
-  'a reader of the output that goes away changes nothing about a change',
-  { timeout: patience },
-  async () => {
-    const { desk } = await aSlowDesk(bigEditor())
-    const { child, ended } = desk.start('multios-pm', 'install', 'editor')
-    child.stdout?.destroy()
-    child.stderr?.destroy()
-    expect((await ended).status).toBe(0)
-    expect((await desk.pm('list', '--json')).out).toContain('"editor"')
-    const list = desk.start('multios-pm', 'list', '--available')
-    list.child.stdout?.destroy()
-    expect(await list.ended).toEqual({ status: 0, out: '', err: '' })
-  },
-)
+test('a reader of the output that goes away changes nothing about a change', async () => {
+  const { desk } = await aSlowDesk(bigEditor())
+  const { child, ended } = desk.start('multios-pm', 'install', 'editor')
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  expect((await ended).status).toBe(0)
+  expect((await desk.pm('list', '--json')).out).toContain('"editor"')
+  const list = desk.start('multios-pm', 'list', '--available')
+  list.child.stdout?.destroy()
+  expect(await list.ended).toEqual({ status: 0, out: '', err: '' })
+})

@@ -6,8 +6,6 @@ import { loadKeytar } from '../../../engine/keys/keychain.ts'
 import { aDesk, type Desk, startProcess } from './kit/a-desk.ts'
 import { hasTool } from './kit/web-servers.ts'
 
-const patience = 60_000
-
 /** Everything that keys are for, in one session of one keychain: it is gone with its session. */
 const work = `
 set -e
@@ -41,7 +39,6 @@ test.for([
   ['keyring', true],
 ] as const)(
   'keys in a real keychain through %s sign packages and repositories',
-  { timeout: patience },
   async ([kind, isHere], { skip }) => {
     if (!hasKeychain) skip('dbus-run-session and gnome-keyring are not here')
     if (!isHere) skip('keytar is not built here')
@@ -68,7 +65,7 @@ test.for([
   },
 )
 
-test('keys in an encrypted file, where it is asked for', { timeout: patience }, async () => {
+test('keys in an encrypted file, where it is asked for', async () => {
   const desk = aDesk()
   const keystore = { MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'a passphrase' }
 
@@ -88,7 +85,7 @@ test('keys in an encrypted file, where it is asked for', { timeout: patience }, 
   expect(refused.err).toContain('MULTIOS_KEYSTORE_PASSPHRASE')
 })
 
-test('without a keychain no key is made, and both ways out are said', { timeout: patience }, async () => {
+test('without a keychain no key is made, and both ways out are said', async () => {
   const environment = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', XDG_RUNTIME_DIR: '/nonexistent' }
   const { pm, builder, folder } = aDesk({ environment })
 

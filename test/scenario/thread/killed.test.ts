@@ -9,7 +9,6 @@ import { atSystemCall, canTrace } from './kit/tracing.ts'
 import { until } from './kit/until.ts'
 import { using } from './kit/using.ts'
 
-const patience = 60_000
 const noise = Array.from({ length: 3_000 }, (_, i) => Math.sin(i + 1).toString(36)).join('')
 
 /** `game` is installed; `editor` is what gets killed. */
@@ -34,35 +33,31 @@ async function expectSound(desk: Desk, installed: readonly string[]): Promise<vo
   expect(remains.filter((file) => /\.new(-|$)|\.mos-new$/.test(file))).toEqual([])
 }
 
-test(
-  'kill -9 in the middle of a download: the next one goes on where it ended',
-  { timeout: patience },
-  async () => {
-    const repository = await aRepository(release('editor', '1.0').withFile('share/editor/data', noise))
-    const server = await slowServer(repository.folder)
-    const desk = aDesk()
-    await using(desk, repository, { url: server.url })
-    const before = listingOf(desk.data)
-    server.hold('.tar.xz')
-    const { child, ended } = desk.start('multios-pm', 'install', 'editor')
-    await until('the beginning of the download', () => bytesBegun(desk.data) > 0)
+test('kill -9 in the middle of a download: the next one goes on where it ended', async () => {
+  const repository = await aRepository(release('editor', '1.0').withFile('share/editor/data', noise))
+  const server = await slowServer(repository.folder)
+  const desk = aDesk()
+  await using(desk, repository, { url: server.url })
+  const before = listingOf(desk.data)
+  server.hold('.tar.xz')
+  const { child, ended } = desk.start('multios-pm', 'install', 'editor')
+  await until('the beginning of the download', () => bytesBegun(desk.data) > 0)
 
-    child.kill('SIGKILL')
+  child.kill('SIGKILL')
 
-    expect((await ended).status).toBeNull()
-    expect(listingOf(desk.data)).toEqual(before)
-    server.letGo()
-    const status = await desk.pm('status', '--json')
-    expect(JSON.parse(status.out)).toMatchObject({ recovered: null, generation: 0 })
-    expect((await desk.pm('install', 'editor')).status).toBe(0)
-    expect(server.ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-$/)
-    expect((await desk.pm('run', 'editor')).out).toBe('editor 1.0: \n')
-  },
-)
+  expect((await ended).status).toBeNull()
+  expect(listingOf(desk.data)).toEqual(before)
+  server.letGo()
+  const status = await desk.pm('status', '--json')
+  expect(JSON.parse(status.out)).toMatchObject({ recovered: null, generation: 0 })
+  expect((await desk.pm('install', 'editor')).status).toBe(0)
+  expect(server.ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-$/)
+  expect((await desk.pm('run', 'editor')).out).toBe('editor 1.0: \n')
+})
 
 const takenBack = /taken back: generation 1 is as it was/
 
-test('kill -9 while it unpacks: what was half-made is swept', { timeout: patience }, async () => {
+test('kill -9 while it unpacks: what was half-made is swept', async () => {
   const many = Array.from({ length: 600 }, (_, index) => `share/editor/${index}.txt`)
   const editor = many.reduce((one, file) => one.withFile(file, file), release('editor', '1.0'))
   const desk = aDesk()
@@ -114,7 +109,7 @@ describe.runIf(canTrace())('kill -9', () => {
       installed: is,
       said: /is finished: generation 2/,
     },
-  ])('when $when', { timeout: patience }, async ({ call, file, installed, said }) => {
+  ])('when $when', async ({ call, file, installed, said }) => {
     const desk = await aDeskWithGame()
     const place = path.join(desk.data, file)
     const doomed = aDesk({ ...desk, under: atSystemCall(call, place, 'signal=KILL') })
@@ -128,7 +123,7 @@ describe.runIf(canTrace())('kill -9', () => {
     await expectSound(desk, installed)
   })
 
-  test('again and again at the same place, even during recovery', { timeout: patience }, async () => {
+  test('again and again at the same place, even during recovery', async () => {
     const desk = await aDeskWithGame()
     const file = path.join(desk.data, 'profile')
     const doomed = aDesk({ ...desk, under: atSystemCall('fsync', file, 'signal=KILL') })

@@ -10,7 +10,6 @@ import { using } from './kit/using.ts'
 import { hasTool } from './kit/web-servers.ts'
 import { testWhere } from '../../kit/where.ts'
 
-const patience = 60_000
 const noise = Array.from({ length: 3_000 }, (_, i) => Math.sin(i + 1).toString(36)).join('')
 
 interface Terminal {
@@ -41,7 +40,6 @@ const isThere = hasTool('script')
 
 testWhere(isThere, 'script (util-linux)')(
   'a person compares the fingerprint, and says yes or no',
-  { timeout: patience },
   async () => {
     const repository = await aRepository(release('editor', '1.0'))
     const desk = aDesk()
@@ -75,7 +73,6 @@ testWhere(isThere, 'script (util-linux)')(
 
 testWhere(isThere, 'script (util-linux)')(
   'an install shows bytes, rate and time left on one line, and stops on Ctrl+C',
-  { timeout: patience },
   async () => {
     const repository = await aRepository(release('editor', '1.0').withFile('share/editor/data', noise))
     const server = await slowServer(repository.folder)
@@ -96,28 +93,24 @@ testWhere(isThere, 'script (util-linux)')(
   },
 )
 
-testWhere(isThere, 'script (util-linux)')(
-  'a removal of something chosen asks first',
-  { timeout: patience },
-  async () => {
-    const repository = await aRepository(release('editor', '1.0').needs('spell'), release('spell', '1.0'))
-    const desk = aDesk()
-    await using(desk, repository, { installing: ['editor'] })
+testWhere(isThere, 'script (util-linux)')('a removal of something chosen asks first', async () => {
+  const repository = await aRepository(release('editor', '1.0').needs('spell'), release('spell', '1.0'))
+  const desk = aDesk()
+  await using(desk, repository, { installing: ['editor'] })
 
-    const removal = atATerminal(desk, 'multios-pm uninstall spell --force')
-    await until('the question', () => removal.seen().includes('Proceed? [y/N] '))
-    removal.type('\r')
+  const removal = atATerminal(desk, 'multios-pm uninstall spell --force')
+  await until('the question', () => removal.seen().includes('Proceed? [y/N] '))
+  removal.type('\r')
 
-    expect([await removal.ended, removal.seen()]).toEqual([
-      1,
-      expect.stringContaining('You said no, so nothing was changed.'),
-    ])
-    expect((await desk.pm('list', '--json')).out).toContain('"editor"')
-    const unattended = await desk.pm('uninstall', 'spell', '--force')
-    expect([unattended.status, unattended.err]).toEqual([
-      2,
-      expect.stringContaining('would also remove editor'),
-    ])
-    expect((await desk.pm('uninstall', 'spell', '--force', '--yes')).status).toBe(0)
-  },
-)
+  expect([await removal.ended, removal.seen()]).toEqual([
+    1,
+    expect.stringContaining('You said no, so nothing was changed.'),
+  ])
+  expect((await desk.pm('list', '--json')).out).toContain('"editor"')
+  const unattended = await desk.pm('uninstall', 'spell', '--force')
+  expect([unattended.status, unattended.err]).toEqual([
+    2,
+    expect.stringContaining('would also remove editor'),
+  ])
+  expect((await desk.pm('uninstall', 'spell', '--force', '--yes')).status).toBe(0)
+})

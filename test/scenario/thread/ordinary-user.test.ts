@@ -6,7 +6,6 @@ import { aRepository, release } from '../../kit/a-repository.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
 import { type Ended, startProcess } from './kit/a-desk.ts'
 
-const patience = 60_000
 /** `nobody`: somebody without any right. */
 const user = 65_534
 const checkout = path.resolve(import.meta.dirname, '../../..')
@@ -36,78 +35,70 @@ function mayRead(): boolean {
   }
 }
 
-test.runIf(mayRead())(
-  'somebody without any right keeps everything in their home',
-  { timeout: patience },
-  async () => {
-    const repository = await aRepository(
-      release('editor', '1.0').withFile('share/editor/deep/down/words.txt', 'hello\n'),
-      release('editor', '2.0'),
-    )
-    const home = path.join(temporaryFolder(), 'home')
-    mkdirSync(home)
-    if (isRoot) chownSync(home, user, user)
-    for (const folder of [path.dirname(home), path.dirname(repository.folder)]) chmodSync(folder, 0o755)
-    const pm = (...words: string[]) => asUser(home, 'multios-pm', ...words)
-    const told = async (...words: string[]) => {
-      const { status, out, err } = await pm(...words)
-      return [words.join(' '), status, status === 0 ? out.split('\n')[0] : err]
-    }
+test.runIf(mayRead())('somebody without any right keeps everything in their home', async () => {
+  const repository = await aRepository(
+    release('editor', '1.0').withFile('share/editor/deep/down/words.txt', 'hello\n'),
+    release('editor', '2.0'),
+  )
+  const home = path.join(temporaryFolder(), 'home')
+  mkdirSync(home)
+  if (isRoot) chownSync(home, user, user)
+  for (const folder of [path.dirname(home), path.dirname(repository.folder)]) chmodSync(folder, 0o755)
+  const pm = (...words: string[]) => asUser(home, 'multios-pm', ...words)
+  const told = async (...words: string[]) => {
+    const { status, out, err } = await pm(...words)
+    return [words.join(' '), status, status === 0 ? out.split('\n')[0] : err]
+  }
 
-    const added = await pm('repository', 'add', 'main', repository.folder, '--yes')
-    expect([added.status, added.out]).toEqual([0, 'Added "main": it offers 1 package.\n'])
-    expect(await told('install', 'editor', '--version', '1.0')).toEqual([
-      'install editor --version 1.0',
-      0,
-      'Installed editor 1.0.',
+  const added = await pm('repository', 'add', 'main', repository.folder, '--yes')
+  expect([added.status, added.out]).toEqual([0, 'Added "main": it offers 1 package.\n'])
+  expect(await told('install', 'editor', '--version', '1.0')).toEqual([
+    'install editor --version 1.0',
+    0,
+    'Installed editor 1.0.',
+  ])
+  expect(await told('run', 'editor')).toEqual(['run editor', 0, 'editor 1.0: '])
+  expect(await told('update')).toEqual(['update', 0, 'Updated editor to 2.0.'])
+  expect(await told('undo')).toEqual(['undo', 0, expect.any(String)])
+  expect(await told('install', 'editor', '--version', '1.0', '--force')).toMatchObject([
+    expect.any(String),
+    0,
+    'Installed again editor 1.0.',
+  ])
+  expect(await told('verify')).toEqual(['verify', 0, expect.any(String)])
+  expect(await told('uninstall', 'editor')).toEqual(['uninstall editor', 0, 'Removed editor 1.0.'])
+  expect(await told('undo')).toEqual(['undo', 0, 'Installed editor 1.0.'])
+
+  const status = JSON.parse((await pm('status', '--json')).out) as Record<string, unknown>
+  const data = path.join(home, '.local/share/multios-package-manager')
+  expect(status).toMatchObject({
+    dataDirectory: data,
+    configFile: path.join(home, '.config/multios-package-manager/config.toml'),
+    installed: 1,
+  })
+  expect(existsSync(path.join(data, 'profile/current/bin/editor'))).toBe(true)
+  expect(readdirSync(data, { recursive: true }).filter((file) => String(file).includes('.new'))).toEqual([])
+  expect(statSync(path.join(data, 'profile/current/bin/editor')).mode & 0o222).toBe(0)
+})
+
+test.runIf(isRoot && mayRead())('somebody else’s data directory is told as what it is', async () => {
+  const home = path.join(temporaryFolder(), 'home')
+  mkdirSync(home)
+  chownSync(home, user, user)
+  chmodSync(path.dirname(home), 0o755)
+  const foreign = path.join(path.dirname(home), 'foreign')
+  mkdirSync(foreign, { mode: 0o755 })
+
+  for (const place of [foreign, path.join(foreign, 'below')]) {
+    const { status, err } = await asUser(home, 'multios-pm', '--data-dir', place, 'status')
+    expect([status, err.split('\n').slice(0, 2)]).toEqual([
+      1,
+      [
+        expect.stringMatching(/^error: You have no permission for .*foreign/),
+        '  The file or folder belongs to somebody else.',
+      ],
     ])
-    expect(await told('run', 'editor')).toEqual(['run editor', 0, 'editor 1.0: '])
-    expect(await told('update')).toEqual(['update', 0, 'Updated editor to 2.0.'])
-    expect(await told('undo')).toEqual(['undo', 0, expect.any(String)])
-    expect(await told('install', 'editor', '--version', '1.0', '--force')).toMatchObject([
-      expect.any(String),
-      0,
-      'Installed again editor 1.0.',
-    ])
-    expect(await told('verify')).toEqual(['verify', 0, expect.any(String)])
-    expect(await told('uninstall', 'editor')).toEqual(['uninstall editor', 0, 'Removed editor 1.0.'])
-    expect(await told('undo')).toEqual(['undo', 0, 'Installed editor 1.0.'])
-
-    const status = JSON.parse((await pm('status', '--json')).out) as Record<string, unknown>
-    const data = path.join(home, '.local/share/multios-package-manager')
-    expect(status).toMatchObject({
-      dataDirectory: data,
-      configFile: path.join(home, '.config/multios-package-manager/config.toml'),
-      installed: 1,
-    })
-    expect(existsSync(path.join(data, 'profile/current/bin/editor'))).toBe(true)
-    expect(readdirSync(data, { recursive: true }).filter((file) => String(file).includes('.new'))).toEqual([])
-    expect(statSync(path.join(data, 'profile/current/bin/editor')).mode & 0o222).toBe(0)
-  },
-)
-
-test.runIf(isRoot && mayRead())(
-  'somebody else’s data directory is told as what it is',
-  { timeout: patience },
-  async () => {
-    const home = path.join(temporaryFolder(), 'home')
-    mkdirSync(home)
-    chownSync(home, user, user)
-    chmodSync(path.dirname(home), 0o755)
-    const foreign = path.join(path.dirname(home), 'foreign')
-    mkdirSync(foreign, { mode: 0o755 })
-
-    for (const place of [foreign, path.join(foreign, 'below')]) {
-      const { status, err } = await asUser(home, 'multios-pm', '--data-dir', place, 'status')
-      expect([status, err.split('\n').slice(0, 2)]).toEqual([
-        1,
-        [
-          expect.stringMatching(/^error: You have no permission for .*foreign/),
-          '  The file or folder belongs to somebody else.',
-        ],
-      ])
-    }
-    const { status, err } = await asUser(home, 'multios-builder', 'verify', '/etc/shadow')
-    expect([status, err.split('\n')[0]]).toEqual([1, 'error: You have no permission for /etc/shadow'])
-  },
-)
+  }
+  const { status, err } = await asUser(home, 'multios-builder', 'verify', '/etc/shadow')
+  expect([status, err.split('\n')[0]]).toEqual([1, 'error: You have no permission for /etc/shadow'])
+})

@@ -9,7 +9,6 @@ import { openState, readSetting } from '../../../engine/state/state.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
 import { aDesk, type Desk, answerOf, documentOf, failureOf } from './kit/a-desk.ts'
 
-const patience = 60_000
 const Found = operations['catalog.search'].output.entries.packages
 
 /** A network of its own without any way out, where this machine lets us have one. */
@@ -38,7 +37,7 @@ async function changing(): Promise<Desk> {
   return aDesk({ data, starter: true, under: offline })
 }
 
-test('the first command finds a living store, without a network', { timeout: patience }, async () => {
+test('the first command finds a living store, without a network', async () => {
   const packages = documentOf(await desk.pm('list', '--available', '--json'), Found)
 
   expect(packages.length).toBeGreaterThanOrEqual(8)
@@ -49,7 +48,7 @@ test('the first command finds a living store, without a network', { timeout: pat
   expect((await desk.pm('sync')).out).toMatch(/starter +nothing new/)
 })
 
-test('first starts at the same time build one store, and all see it', { timeout: patience }, async () => {
+test('first starts at the same time build one store, and all see it', async () => {
   const { pm } = aDesk({ starter: true, under: offline })
 
   const seen = await Promise.all([1, 2, 3, 4].map(() => pm('list', '--available')))
@@ -61,7 +60,7 @@ test('first starts at the same time build one store, and all see it', { timeout:
   ).toHaveLength(1)
 })
 
-test('a lost catalog says how it comes back, and does', { timeout: patience }, async () => {
+test('a lost catalog says how it comes back, and does', async () => {
   const { pm, data } = await changing()
   for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(data, `catalog.db${suffix}`), { force: true })
 
@@ -70,7 +69,7 @@ test('a lost catalog says how it comes back, and does', { timeout: patience }, a
   expect((await pm('list', '--available')).out).toContain('burrow')
 })
 
-test('the second start builds nothing', { timeout: patience }, async () => {
+test('the second start builds nothing', async () => {
   await desk.pm('status')
   const timestamp = path.join(desk.data, 'starter/metadata/timestamp.json')
   const made = statSync(timestamp).ino
@@ -80,7 +79,7 @@ test('the second start builds nothing', { timeout: patience }, async () => {
   expect([status, (JSON.parse(out) as unknown[]).length, statSync(timestamp).ino]).toEqual([0, 1, made])
 })
 
-test('what there is can be found and read about', { timeout: patience }, async () => {
+test('what there is can be found and read about', async () => {
   const found = documentOf(await desk.pm('search', 'markdown', '--description', '--tags', '--json'), Found)
   expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['leaf', 'lantern']))
   const sprig = answerOf(await desk.pm('info', 'sprig', '--files', '--json'), 'package.info')
@@ -96,7 +95,7 @@ test('what there is can be found and read about', { timeout: patience }, async (
 })
 
 describe('a known weakness', () => {
-  test('is told of the releases that have it, and of no others', { timeout: patience }, async () => {
+  test('is told of the releases that have it, and of no others', async () => {
     const bad = await desk.pm('info', 'sprig', '--version', '1.1.0', '--security')
     const good = await desk.pm('info', 'sprig', '--security')
 
@@ -104,7 +103,7 @@ describe('a known weakness', () => {
     expect(good.out).toMatch(/STARTER-2026-0001[^]*This release is not affected/)
   })
 
-  test('is what an update repairs, and says so', { timeout: patience }, async () => {
+  test('is what an update repairs, and says so', async () => {
     const { pm } = await changing()
     await pm('install', 'sprig', '--version', '1.1.0')
 
@@ -119,7 +118,7 @@ describe('a known weakness', () => {
   })
 })
 
-test('programs come with what they need, run, and answer', { timeout: patience }, async () => {
+test('programs come with what they need, run, and answer', async () => {
   const { pm, folder: here } = await changing()
   const names = ['burrow', 'clockwork', 'leaf', 'sprig', 'tally', 'lantern']
   const receipt = answerOf(await pm('install', ...names, '--json'), 'plan.apply')
@@ -160,46 +159,35 @@ test('programs come with what they need, run, and answer', { timeout: patience }
   expect((await run('leaf', '--', 'note.md'))[1]).toBe(0)
 })
 
-test(
-  'a virtual package brings one that provides it, and an installed one is enough',
-  { timeout: patience },
-  async () => {
-    const first = answerOf(
-      await (await changing()).pm('install', 'sprig', '--dry-run', '--json'),
-      'plan.make',
-    )
-    const viewers = first.kind === 'plan' ? first.plan.install.map(({ name }) => name) : []
-    expect(viewers).toEqual(expect.arrayContaining(['sprig', 'leaf']))
+test('a virtual package brings one that provides it, and an installed one is enough', async () => {
+  const first = answerOf(await (await changing()).pm('install', 'sprig', '--dry-run', '--json'), 'plan.make')
+  const viewers = first.kind === 'plan' ? first.plan.install.map(({ name }) => name) : []
+  expect(viewers).toEqual(expect.arrayContaining(['sprig', 'leaf']))
 
-    const { pm } = await changing()
-    await pm('install', 'lantern')
-    const second = answerOf(await pm('install', 'sprig', '--dry-run', '--json'), 'plan.make')
-    expect(second.kind === 'plan' && second.plan.install.map(({ name }) => name)).not.toContain('text-viewer')
-  },
-)
+  const { pm } = await changing()
+  await pm('install', 'lantern')
+  const second = answerOf(await pm('install', 'sprig', '--dry-run', '--json'), 'plan.make')
+  expect(second.kind === 'plan' && second.plan.install.map(({ name }) => name)).not.toContain('text-viewer')
+})
 
-test(
-  'two clocks that cannot be together are explained, with ways out that work',
-  { timeout: patience },
-  async () => {
-    const { pm } = await changing()
-    await pm('install', 'clockwork')
+test('two clocks that cannot be together are explained, with ways out that work', async () => {
+  const { pm } = await changing()
+  await pm('install', 'clockwork')
 
-    const { status, err } = await pm('install', 'sundial')
-    expect([status, err.split('\n')[0]]).toEqual([3, 'error: sundial cannot be installed.'])
-    expect(err).toMatch(
-      /cannot be together with clockwork 1\.0\.0[^]*What would work\n[^]*install sundial --remove clockwork/,
-    )
-    const failure = failureOf(await pm('install', 'sundial', '--json'))
-    expect(failure).toMatchObject({ code: 'plan/unsolvable' })
-    expect((await pm('install', 'clockwork', 'sundial')).status).toBe(3)
+  const { status, err } = await pm('install', 'sundial')
+  expect([status, err.split('\n')[0]]).toEqual([3, 'error: sundial cannot be installed.'])
+  expect(err).toMatch(
+    /cannot be together with clockwork 1\.0\.0[^]*What would work\n[^]*install sundial --remove clockwork/,
+  )
+  const failure = failureOf(await pm('install', 'sundial', '--json'))
+  expect(failure).toMatchObject({ code: 'plan/unsolvable' })
+  expect((await pm('install', 'clockwork', 'sundial')).status).toBe(3)
 
-    expect((await pm('install', 'sundial', '--remove', 'clockwork')).status).toBe(0)
-    expect((await pm('undo')).status).toBe(0)
-  },
-)
+  expect((await pm('install', 'sundial', '--remove', 'clockwork')).status).toBe(0)
+  expect((await pm('undo')).status).toBe(0)
+})
 
-test('a web app without a display tells its address, until Ctrl+C', { timeout: patience }, async () => {
+test('a web app without a display tells its address, until Ctrl+C', async () => {
   // The page is asked for from here, so it cannot live in a network of its own.
   const { pm, start } = aDesk({ starter: true })
   await pm('install', 'orrery')
@@ -214,14 +202,14 @@ test('a web app without a display tells its address, until Ctrl+C', { timeout: p
 })
 
 describe('the starter', () => {
-  test('that somebody removed does not come back', { timeout: patience }, async () => {
+  test('that somebody removed does not come back', async () => {
     const { pm } = await changing()
     expect((await pm('repository', 'remove', 'starter')).status).toBe(0)
     expect((await pm('repository', 'list', '--json')).out).toBe('[]\n')
     expect((await pm('list', '--available', '--json')).out).toBe('[]\n')
   })
 
-  test('is made anew after an upgrade, as the person had arranged it', { timeout: patience }, async () => {
+  test('is made anew after an upgrade, as the person had arranged it', async () => {
     const { pm, data } = await changing()
     await pm('repository', 'set-priority', 'starter', '7')
     await pm('repository', 'disable', 'starter')
@@ -234,7 +222,7 @@ describe('the starter', () => {
     expect(after[0]?.fingerprint).not.toBe(before[0]?.fingerprint)
   })
 
-  test('is made anew where its data directory was moved to', { timeout: patience }, async () => {
+  test('is made anew where its data directory was moved to', async () => {
     const before = aDesk({ starter: true, under: offline })
     await before.pm('status')
     const data = path.join(temporaryFolder(), 'moved')
@@ -248,7 +236,7 @@ describe('the starter', () => {
     expect(installed.status).toBe(0)
   })
 
-  test('whose renewal was killed halfway is there after the next start', { timeout: patience }, async () => {
+  test('whose renewal was killed halfway is there after the next start', async () => {
     const { pm, data } = await changing()
     await pm('status')
     // As a kill between the removal of the old one and the arrival of the new one leaves it.

@@ -17,8 +17,6 @@ import { aDesk, answerOf, type Desk, type Ended, failureOf } from './kit/a-desk.
 import { listingOf } from './kit/listing.ts'
 import { using } from './kit/using.ts'
 
-const patience = 60_000
-
 function flip(file: string, at = 0.5): void {
   const bytes = readFileSync(file)
   const index = Math.floor(bytes.length * at)
@@ -85,7 +83,7 @@ describe('an artifact that is not what was signed is refused by name, and nothin
       'has another length than the repository says',
     ],
   ]
-  test.each(tampering)('%s', { timeout: patience }, async (_, tamper, file, reason) => {
+  test.each(tampering)('%s', async (_, tamper, file, reason) => {
     const before = listingOf(desk.data)
     await tamper()
 
@@ -99,7 +97,7 @@ describe('an artifact that is not what was signed is refused by name, and nothin
   })
 })
 
-test('an unsigned one passes only where the configuration says so', { timeout: patience }, async () => {
+test('an unsigned one passes only where the configuration says so', async () => {
   rmSync(published(`${artifact}.sig`))
   const file = desk.environment['MULTIOS_CONFIG']!
   mkdirSync(path.dirname(file), { recursive: true })
@@ -109,7 +107,7 @@ test('an unsigned one passes only where the configuration says so', { timeout: p
 
 describe('metadata that is not what was signed is refused by name, and the old catalog stays', () => {
   const names = ['timestamp.json', '2.snapshot.json', '2.targets.json', 'index.json.gz']
-  test.each(names)('%s', { timeout: patience }, async (name) => {
+  test.each(names)('%s', async (name) => {
     await repository.publish(release('editor', '1.1.0'))
     const before = listingOf(desk.data)
     const file = `metadata/${name}`
@@ -131,32 +129,25 @@ describe('metadata that is not what was signed is refused by name, and the old c
     expect((await desk.pm('repository', 'list')).out).toContain('last sync failed')
   })
 
-  test.each([...names, '1.root.json'])(
-    '%s of a repository that is new here',
-    { timeout: patience },
-    async (name) => {
-      await repository.publish(release('editor', '1.1.0'))
-      for (const file of sameFile(repository.folder, name)) flip(file, 0.4)
-      const fresh = aDesk()
+  test.each([...names, '1.root.json'])('%s of a repository that is new here', async (name) => {
+    await repository.publish(release('editor', '1.1.0'))
+    for (const file of sameFile(repository.folder, name)) flip(file, 0.4)
+    const fresh = aDesk()
 
-      const { status, err } = await fresh.pm(
-        'repository',
-        'add',
-        'main',
-        url,
-        '--fingerprint',
-        repository.fingerprint,
-      )
+    const { status, err } = await fresh.pm(
+      'repository',
+      'add',
+      'main',
+      url,
+      '--fingerprint',
+      repository.fingerprint,
+    )
 
-      // A root that is broken shows another fingerprint, or none at all.
-      expect([name, name === '1.root.json' ? [4, 6].includes(status ?? 0) : status === 4]).toEqual([
-        name,
-        true,
-      ])
-      expect(err).toMatch(/^error: /m)
-      expect((await fresh.pm('repository', 'list', '--json')).out).toBe('[]\n')
-    },
-  )
+    // A root that is broken shows another fingerprint, or none at all.
+    expect([name, name === '1.root.json' ? [4, 6].includes(status ?? 0) : status === 4]).toEqual([name, true])
+    expect(err).toMatch(/^error: /m)
+    expect((await fresh.pm('repository', 'list', '--json')).out).toBe('[]\n')
+  })
 })
 
 /** A file of the metadata, and its copy under the name that carries its hash where that is a file of its own. */
@@ -167,7 +158,7 @@ function sameFile(folder: string, name: string): readonly string[] {
   return [...byInode.values()].map((entry) => path.join(metadata, entry))
 }
 
-test('the manifest beside an artifact is checked before it is shown', { timeout: patience }, async () => {
+test('the manifest beside an artifact is checked before it is shown', async () => {
   flip(published(`${artifact}.manifest.json`))
   const ended = await desk.pm('info', 'editor', '--files')
   expect(refusal(ended).slice(0, 2)).toEqual([
@@ -178,47 +169,39 @@ test('the manifest beside an artifact is checked before it is shown', { timeout:
   expect((await desk.pm('info', 'editor')).status).toBe(0)
 })
 
-test(
-  'another fingerprint than the one its owner publishes is no repository of theirs',
-  { timeout: patience },
-  async () => {
-    const fresh = aDesk()
-    const wrong = '0123456789abcdef'.repeat(4)
-    const ended = await fresh.pm('repository', 'add', 'main', url, '--fingerprint', wrong)
-    expect(refusal(ended).slice(0, 2)).toEqual([
-      4,
-      `error: The repository at ${url} is not the one you expect, so nothing was taken from it.`,
-    ])
-    expect(ended.err).toContain('01234567 89abcdef')
-    expect(
-      failureOf(await fresh.pm('repository', 'add', 'main', url, '--fingerprint', wrong, '--json')),
-    ).toMatchObject({
-      code: 'trust/fingerprint-mismatch',
-      facts: { expected: wrong, actual: repository.fingerprint },
-    })
-    expect((await fresh.pm('repository', 'list', '--json')).out).toBe('[]\n')
-    const spaced = repository.fingerprint.toUpperCase().replace(/.{8}/g, '$& ').trim()
-    expect((await fresh.pm('repository', 'add', 'main', url, '--fingerprint', spaced)).status).toBe(0)
-  },
-)
+test('another fingerprint than the one its owner publishes is no repository of theirs', async () => {
+  const fresh = aDesk()
+  const wrong = '0123456789abcdef'.repeat(4)
+  const ended = await fresh.pm('repository', 'add', 'main', url, '--fingerprint', wrong)
+  expect(refusal(ended).slice(0, 2)).toEqual([
+    4,
+    `error: The repository at ${url} is not the one you expect, so nothing was taken from it.`,
+  ])
+  expect(ended.err).toContain('01234567 89abcdef')
+  expect(
+    failureOf(await fresh.pm('repository', 'add', 'main', url, '--fingerprint', wrong, '--json')),
+  ).toMatchObject({
+    code: 'trust/fingerprint-mismatch',
+    facts: { expected: wrong, actual: repository.fingerprint },
+  })
+  expect((await fresh.pm('repository', 'list', '--json')).out).toBe('[]\n')
+  const spaced = repository.fingerprint.toUpperCase().replace(/.{8}/g, '$& ').trim()
+  expect((await fresh.pm('repository', 'add', 'main', url, '--fingerprint', spaced)).status).toBe(0)
+})
 
-test(
-  'a file that somebody changed in the profile is found, named and repaired',
-  { timeout: patience },
-  async () => {
-    const program = path.join(desk.data, 'profile/current/bin/spell')
-    chmodSync(program, 0o755)
-    flip(program)
-    chmodSync(program, 0o555)
+test('a file that somebody changed in the profile is found, named and repaired', async () => {
+  const program = path.join(desk.data, 'profile/current/bin/spell')
+  chmodSync(program, 0o755)
+  flip(program)
+  chmodSync(program, 0o555)
 
-    const found = await desk.pm('verify')
-    expect(found.status).toBe(1)
-    expect(found.out).toMatch(
-      /^damaged spell 1\.0\.0\n {2}bin\/spell was changed\n[^]*Repair: .*verify spell --fix/,
-    )
-    expect((await desk.pm('verify', 'spell', '--json')).status).toBe(1)
-    expect((await desk.pm('verify', 'spell', '--fix')).status).toBe(0)
-    expect((await desk.pm('verify')).status).toBe(0)
-    expect((await desk.pm('run', 'spell')).out).toBe('spell 1.0.0: \n')
-  },
-)
+  const found = await desk.pm('verify')
+  expect(found.status).toBe(1)
+  expect(found.out).toMatch(
+    /^damaged spell 1\.0\.0\n {2}bin\/spell was changed\n[^]*Repair: .*verify spell --fix/,
+  )
+  expect((await desk.pm('verify', 'spell', '--json')).status).toBe(1)
+  expect((await desk.pm('verify', 'spell', '--fix')).status).toBe(0)
+  expect((await desk.pm('verify')).status).toBe(0)
+  expect((await desk.pm('run', 'spell')).out).toBe('spell 1.0.0: \n')
+})
