@@ -2,9 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { generateKeyPairSync } from 'node:crypto'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { CheckedLog } from '../../engine/audit/check-log.ts'
+import { type CheckedLog, checkLog } from '../../engine/audit/check-log.ts'
 import { signedCheckpoint, verifierText } from '../../engine/audit/checkpoint.ts'
 import { lineOf, noLine } from '../../engine/audit/line.ts'
+import { logLines } from '../../engine/audit/log-files.ts'
 import { emptyTree, leafOf, withLeaf } from '../../engine/audit/merkle.ts'
 import type { AuditCheckpoint, AuditEntry } from '../../engine/model/audit.ts'
 import { aMachine, failureFrom, wanting } from '../kit/a-machine.ts'
@@ -146,9 +147,13 @@ test('a log that was written anew, chained and signed with another key, is found
   const log = await aLongLog()
   const lines = log.lines().map(parsed)
 
+  const { checkpoint } = await log.check()
   log.write(rewritten(lines.with(4, another(lines[4]!))))
 
   expect(bad(await log.check())).toBe('1 key')
+  // Also for whoever kept nothing of it but the key.
+  const onlyKey = { trees: [], signer: checkpoint!.verifier }
+  expect(bad(await checkLog(logLines(log.folder), onlyKey))).toBe('1 key')
 })
 
 test('a log that was written anew from some line on, by somebody without the key, is found at the first line that no checkpoint holds', async () => {

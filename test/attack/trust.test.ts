@@ -81,22 +81,30 @@ describe('a list that tells of another package than the one that was signed', ()
   })
 })
 
-test('a publisher of a repository cannot sign in the name of another one', async () => {
-  const mallory = createSigner()
-  const index = indexOf(honest)
-  const editor = index.packages.find(({ name }) => name === 'editor')!
-  const signed = await signManifest(editor.manifest_sha256, mallory)
-  writeFileSync(path.join(honest.folder, `${editor.path}.sig`), envelopeBytes(signed))
-  const publishers = [...index.publishers, { name: 'Mallory', keys: [mallory.key] }]
-  await publishIndex(honest, { ...index, publishers })
-  const machine = await aMachine()
-  await machine.use(honest)
+test.each([
+  ['as it was', (record: Editable<IndexRecord>) => record],
+  ['not told', ({ signed_by: _keys, ...record }: Editable<IndexRecord>) => record],
+  ['told as theirs', (record: Editable<IndexRecord>, key: string) => ({ ...record, signed_by: [key] })],
+])(
+  'a publisher of a repository cannot sign in the name of another one, with its key %s',
+  async (_how, told) => {
+    const mallory = createSigner()
+    const index = indexOf(honest)
+    const editor = index.packages.find(({ name }) => name === 'editor')!
+    const signed = await signManifest(editor.manifest_sha256, mallory)
+    writeFileSync(path.join(honest.folder, `${editor.path}.sig`), envelopeBytes(signed))
+    const publishers = [...index.publishers, { name: 'Mallory', keys: [mallory.key] }]
+    const packages = index.packages.map((one) => (one === editor ? told(one, mallory.key.keyId) : one))
+    await publishIndex(honest, { ...index, publishers, packages })
+    const machine = await aMachine()
+    await machine.use(honest)
 
-  expect(await failureFrom(machine.install('editor'))).toMatchObject({
-    code: 'trust/artifact',
-    facts: { file: `${editor.path}.sig`, reason: 'publisher' },
-  })
-})
+    expect(await failureFrom(machine.install('editor'))).toMatchObject({
+      code: 'trust/artifact',
+      facts: { file: `${editor.path}.sig`, reason: 'publisher' },
+    })
+  },
+)
 
 describe('a list is refused, though its keys are the right ones, for', () => {
   const edit = (change: (record: Editable<IndexRecord>) => void) => (index: RepositoryIndex) => {

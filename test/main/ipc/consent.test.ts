@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { operations } from '../../../engine/api/operations.ts'
 import { EngineError } from '../../../engine/model/failure.ts'
-import type { Answer, Ask, Question } from '../../../main/ipc/consent.ts'
+import { type Answer, type Ask, consentGate, type Question } from '../../../main/ipc/consent.ts'
 import { type Connection, createHost } from '../../../main/ipc/host.ts'
 import type { Told } from '../../../preload/contract.ts'
 import { type FakeEngine, fakeEngine, latch } from '../kit/fake-engine.ts'
@@ -202,6 +202,24 @@ test('what is done is what was asked about, whatever becomes of the request mean
   await connection.start(request('policy.add', { rules }), deaf)
 
   expect(inputs).toEqual([{ rules: [{ kind: 'hold', name: 'jq' }] }])
+})
+
+test('a request that was changed while the person was asked is a mistake, and no consent', async () => {
+  const input = { name: 'main', priority: 1 }
+  const ask: Ask = async () => {
+    input.priority = 99
+    return 'once'
+  }
+  const describe = fakeEngine({}).describe
+  const gate = consentGate({ describe, ask, now: () => 0 })
+
+  const passed = gate.pass(
+    { name: 'repository.configure', input, consent: 'always' },
+    deaf,
+    new AbortController().signal,
+  )
+
+  await expect(passed).rejects.toThrow('the request changed while the person was asked')
 })
 
 test('what the person did not want, or did not answer, is told to the audit log; what they wanted is not', async () => {
