@@ -1,4 +1,14 @@
-import { accessSync, constants, mkdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { EngineError } from '../model/failure.ts'
@@ -31,6 +41,7 @@ export function openDatabase(file: string, migrations: Migrations): Connection {
 }
 
 function openForWriting(file: string, migrations: Migrations): Connection {
+  keepToOurselves(file)
   const connection = new Database(file, { timeout: 5_000 })
   try {
     connection.pragma('journal_mode = WAL')
@@ -101,6 +112,26 @@ function makeFolder(folder: string): void {
     throw systemCode(error) === 'ENOENT'
       ? new EngineError('disk/denied', { path: parent }, { cause: error })
       : error
+  }
+}
+
+/**
+ * For its owner alone, with what SQLite puts beside it: whoever may read such a file may lock it, so that everybody waits
+ * for them. What is there is not opened: closing it would drop the locks that this process has on it (fcntl(2)).
+ */
+export function keepToOurselves(file: string): void {
+  const status = statSync(file, { throwIfNoEntry: false })
+  if (status === undefined) closeSync(openSync(file, 'a', 0o600))
+  else if ((status.mode & 0o077) !== 0 && status.uid === process.getuid?.())
+    ignoring(() => chmodSync(file, status.mode & 0o700))
+}
+
+/** Where nothing can be written, or where modes mean nothing, it stays as it is. */
+function ignoring(change: () => void): void {
+  try {
+    change()
+  } catch (error) {
+    if (!['EROFS', 'EPERM', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { EngineError } from '../model/failure.ts'
-import { guarded } from './database.ts'
+import { guarded, keepToOurselves } from './database.ts'
 
 export interface LockHolder {
   readonly pid: number
@@ -59,6 +59,7 @@ export function tryAcquire(
   options: Pick<LockOptions, 'dataDirectory' | 'command' | 'now'>,
 ): (() => void) | null {
   const file = path.join(options.dataDirectory, 'lock.db')
+  guarded(file, () => keepToOurselves(file))
   const connection = guarded(file, () => new Database(file, { timeout: 0 }))
   try {
     guarded(file, () => connection.exec('BEGIN EXCLUSIVE'))
