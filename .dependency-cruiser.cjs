@@ -63,7 +63,7 @@ const may = {
     'engine/triggers/find-program',
   ],
   'engine/triggers': [...nouns, errors, 'engine/store'],
-  'engine/sandbox': ['engine/triggers/find-program'],
+  'engine/sandbox': ['engine/triggers/find-program', 'engine/triggers/system-folders'],
   'engine/scripts': [...nouns, errors, 'engine/archive', 'engine/sandbox', 'engine/triggers'],
   'engine/transaction': [
     ...nouns,

@@ -1,3 +1,5 @@
+import { type SystemFolder, systemWords } from '../triggers/system-folders.ts'
+
 /** What a box may use. Sizes are bytes. */
 export interface BoxLimits {
   /** Of all files that it writes to keep, and of those that it writes to /tmp and /run. */
@@ -19,11 +21,6 @@ export const usualLimits: BoxLimits = {
   openFiles: 256,
   cpu: 60,
 }
-
-/** A place of the machine that a box sees at the same path, read-only: a folder, or a link that leads to one. */
-export type SystemFolder =
-  | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 'link'; readonly path: string; readonly target: string }
 
 /** What this machine has to make boxes with. Absolute paths. */
 export interface BoxTools {
@@ -109,12 +106,6 @@ function dropping({ asRoot }: BoxTools, shown: string): string[] {
     ...[asRoot.unshare, '--mount', '--', '/bin/sh', '-c', borrow, 'sh', shown],
     ...[asRoot.setpriv, ...identity, '--inh-caps', '-all', '--no-new-privs', '--'],
   ]
-}
-
-function systemWords(folder: SystemFolder): string[] {
-  return folder.kind === 'folder'
-    ? ['--ro-bind', folder.path, folder.path]
-    : ['--symlink', folder.target, folder.path]
 }
 
 function memoryFolder(path: string, size: number): string[] {

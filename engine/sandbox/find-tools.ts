@@ -1,6 +1,6 @@
-import { lstat, readlink } from 'node:fs/promises'
 import { findProgram } from '../triggers/find-program.ts'
-import type { BoxTools, SystemFolder } from './box-words.ts'
+import { systemFolders } from '../triggers/system-folders.ts'
+import type { BoxTools } from './box-words.ts'
 
 /** What is missing here by name, or the tools. Whether the kernel lets them work is only known when a box has run. */
 export async function findBoxTools(
@@ -18,14 +18,4 @@ export async function findBoxTools(
   const [unshare, setpriv] = [await findProgram('unshare', searched), await findProgram('setpriv', searched)]
   if (unshare === null) return { missing: 'unshare' }
   return setpriv === null ? { missing: 'setpriv' } : { bwrap, asRoot: { unshare, setpriv }, system }
-}
-
-async function systemFolders(): Promise<SystemFolder[]> {
-  const folders: SystemFolder[] = [{ kind: 'folder', path: '/usr' }]
-  for (const path of ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']) {
-    const status = await lstat(path).catch(() => null)
-    if (status?.isSymbolicLink()) folders.push({ kind: 'link', path, target: await readlink(path) })
-    else if (status?.isDirectory()) folders.push({ kind: 'folder', path })
-  }
-  return folders
 }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { findProgram } from './find-program.ts'
 import type { Tool } from './find-tool.ts'
+import { systemFolders, systemWords } from './system-folders.ts'
 
 /** Milliseconds. The slowest, on a full desktop, takes five seconds. */
 export const toolPatience = 120_000
@@ -13,6 +14,8 @@ const mostSaid = 500
 
 export interface ToolRun {
   readonly tool: Tool
+  /** It is code of packages, or loads some. */
+  readonly isForeign: boolean
   /** Holds the inputs at their paths of the tree. Nothing else may be written to. */
   readonly scratch: string
   /** Of the tree: where the tool writes. */
@@ -59,19 +62,59 @@ export async function findBox(searched: string | undefined, signal: AbortSignal)
 /** Runs the tool to its end and returns what it printed. Throws `ToolFailed`, or `signal.reason`. */
 export async function runTool(run: ToolRun, signal: AbortSignal): Promise<Buffer> {
   const { scratch, environment, searched, patience } = run
-  const words = run.tool.kind === 'tree' ? await inItsTree(run) : onTheMachine(run)
+  const words = await wordsFor(run)
   const env = { PATH: searched, HOME: scratch, LC_ALL: 'C', TMPDIR: scratch, ...environment }
   return started({ words, cwd: scratch, env, patience }, signal)
 }
 
+async function wordsFor(run: ToolRun): Promise<string[]> {
+  if (run.tool.kind === 'tree') return inItsTree(run)
+  return run.isForeign ? amongItsInputs(run) : onTheMachine(run)
+}
+
 /** Sees the machine read-only, without network and without other processes. */
 function onTheMachine({ tool, scratch, args, box }: ToolRun): string[] {
-  const program = tool.kind === 'host' ? tool.file : path.join(scratch, tool.member)
+  const program = programOf(tool, scratch)
   if (box === null) return [program, ...args]
-  const alone = ['--unshare-all', '--die-with-parent', '--new-session', '--chdir', scratch]
   const seen = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--bind', scratch, scratch]
-  return [box, ...alone, ...seen, '--', program, ...args]
+  return [box, ...alone, '--chdir', scratch, ...seen, '--', program, ...args]
 }
+
+/**
+ * Sees the machine's own software and its inputs, and nothing of the person's: no home, and none of the sockets by which
+ * programs outside could be told to do something (D-Bus, containers). Inputs are the store's files, so only `folder`, where
+ * they are copies, can be written.
+ */
+async function amongItsInputs({ tool, scratch, folder, args, box }: ToolRun): Promise<string[]> {
+  if (box === null) throw new Error('Code of packages runs boxed only')
+  const program = programOf(tool, scratch)
+  const system = (await systemFolders()).flatMap(systemWords)
+  const linking = ['/etc/ld.so.cache', '/etc/alternatives'].flatMap((file) => ['--ro-bind-try', file, file])
+  const written = path.join(scratch, folder)
+  const inputs = ['--ro-bind', scratch, scratch, '--bind', written, written, '--ro-bind', program, program]
+  const places = ['--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp']
+  return [
+    box,
+    ...alone,
+    '--chdir',
+    scratch,
+    ...system,
+    ...linking,
+    ...places,
+    ...inputs,
+    ...atHome,
+    '--',
+    program,
+    ...args,
+  ]
+}
+
+function programOf(tool: Tool, scratch: string): string {
+  return tool.kind === 'host' ? tool.file : path.join(scratch, tool.member)
+}
+
+const alone = ['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL']
+const atHome = ['HOME', 'TMPDIR'].flatMap((name) => ['--setenv', name, '/tmp'])
 
 /** Sees what lies in the scratch folder as the whole disk. */
 async function inItsTree({ tool, scratch, folder, args, box }: ToolRun): Promise<string[]> {
@@ -81,20 +124,22 @@ async function inItsTree({ tool, scratch, folder, args, box }: ToolRun): Promise
   const merged = ['bin', 'sbin', 'lib', 'lib64'].filter((name) => !tops.includes(name))
   const links = merged.flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`])
   const written = ['--bind', path.join(scratch, folder), `/${folder}`]
-  const alone = ['--unshare-all', '--die-with-parent', '--new-session', '--chdir', '/']
-  const own = [
-    '--setenv',
-    'HOME',
-    '/tmp',
-    '--setenv',
-    'TMPDIR',
-    '/tmp',
-    '--setenv',
-    'PATH',
-    '/usr/bin:/usr/sbin',
-  ]
+  const own = [...atHome, '--setenv', 'PATH', '/usr/bin:/usr/sbin']
   const places = ['--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp']
-  return [box, ...alone, ...seen, ...written, ...links, ...places, ...own, '--', `/${tool.member}`, ...args]
+  return [
+    box,
+    ...alone,
+    '--chdir',
+    '/',
+    ...seen,
+    ...written,
+    ...links,
+    ...places,
+    ...own,
+    '--',
+    `/${tool.member}`,
+    ...args,
+  ]
 }
 
 interface Start {

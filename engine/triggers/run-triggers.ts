@@ -115,7 +115,7 @@ async function triggered(
       work: async (scratch, folder) => {
         const boxed = await box()
         if (boxed === null && needsBox) throw new NoBox()
-        return worked({ options, jobs, tools, scratch, folder, box: boxed }, signal)
+        return worked({ options, jobs, tools, scratch, folder, box: boxed, isForeign: needsBox }, signal)
       },
     })
   } catch (error) {
@@ -164,27 +164,32 @@ interface Working {
   readonly scratch: string
   readonly folder: string
   readonly box: string | null
+  readonly isForeign: boolean
 }
 
 /** Runs each job, and moves what it made to the output. */
-async function worked({ options, jobs, tools, ...places }: Working, signal: AbortSignal): Promise<string[]> {
+async function worked(
+  { options, jobs, tools, isForeign, ...places }: Working,
+  signal: AbortSignal,
+): Promise<string[]> {
   const made: string[] = []
   for (const [index, job] of jobs.entries()) {
     const tool = tools[index]!
     const scratch = path.join(places.scratch, String(index))
     const members = [...job.inputs, ...runtimeOf(options.files, tool)]
-    const placed = await placeInputs(scratch, options.files, members, signal)
+    const copied = isForeign ? job.folder : null
+    const placed = await placeInputs({ scratch, content: options.files, copied }, members, signal)
     const at = (member: string) => path.join(tool.kind === 'tree' ? '/' : scratch, member)
     const printed = await runTool(
       {
-        ...{ tool, scratch, folder: job.folder, args: job.args(at), box: places.box },
+        ...{ tool, isForeign, scratch, folder: job.folder, args: job.args(at), box: places.box },
         environment: job.environment ?? {},
         searched: options.environment['PATH'],
         patience: options.patience ?? toolPatience,
       },
       signal,
     )
-    await checkInputs(scratch, placed)
+    await checkInputs(scratch, placed, isForeign)
     if (job.printsTo !== undefined) {
       const text = printed.toString('utf8').replaceAll(`${scratch}/usr/`, '/usr/')
       await writeFile(path.join(scratch, job.printsTo), text.replaceAll(`${scratch}/`, `${options.current}/`))

@@ -9,10 +9,16 @@ import { ToolFailed } from './run-tool.ts'
 /** What stood where before the tool ran. */
 export type Placed = ReadonlyMap<string, Stats>
 
+export interface Placing {
+  readonly scratch: string
+  readonly content: TreeContent
+  /** Of the tree: what lies there is copied, because code of packages could write into the store's own files; null for none. */
+  readonly copied: string | null
+}
+
 /** Puts files of a tree below `scratch`, at their paths. */
 export async function placeInputs(
-  scratch: string,
-  content: TreeContent,
+  { scratch, content, copied }: Placing,
   members: Iterable<string>,
   signal: AbortSignal,
 ): Promise<Placed> {
@@ -26,7 +32,8 @@ export async function placeInputs(
     if (!made.has(folder)) await mkdir(folder, { recursive: true })
     made.add(folder)
     if (entry?.type === 'symlink') await symlink(entry.target, file)
-    else if (entry?.type === 'file') await linkOrCopy(entry.source, file)
+    else if (entry?.type === 'file')
+      await put(entry.source, file, copied !== null && member.startsWith(`${copied}/`))
     else continue
     placed.set(member, await lstat(file))
   }
@@ -47,11 +54,17 @@ export async function harvest(scratch: string, folder: string, placed: Placed): 
   return found.toSorted(byCodePoint)
 }
 
-/** Inputs are the store's own files. A tool that writes into one, and not beside it, has damaged a release. */
-export async function checkInputs(scratch: string, placed: Placed): Promise<void> {
+/**
+ * Inputs are the store's own files. A tool that writes into one, and not beside it, has damaged a release. Code of packages
+ * does not put anything in its place either: that would be in the tree instead of what another package brought.
+ */
+export async function checkInputs(scratch: string, placed: Placed, isForeign: boolean): Promise<void> {
   for (const [member, before] of placed) {
     const now = await lstat(path.join(scratch, member)).catch(() => null)
-    if (now?.ino === before.ino && !isSame(before, now)) throw new ToolFailed(`changed its input: ${member}`)
+    const isOther = isForeign
+      ? now === null || !isSame(before, now)
+      : now?.ino === before.ino && !isSame(before, now)
+    if (isOther) throw new ToolFailed(`changed its input: ${member}`)
   }
 }
 
@@ -65,7 +78,8 @@ function checkLink(member: string, target: string): void {
     throw new ToolFailed(`made a link that leaves: ${member}`)
 }
 
-async function linkOrCopy(source: string, file: string): Promise<void> {
+async function put(source: string, file: string, isCopied: boolean): Promise<void> {
+  if (isCopied) return copyFile(source, file, constants.COPYFILE_EXCL)
   await link(source, file).catch(async (error: unknown) => {
     if (!['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error
     await copyFile(source, file, constants.COPYFILE_EXCL)
