@@ -102,6 +102,7 @@ function sourcesOf(toolbox: Toolbox, wanted: readonly WantedRelease[]): Source[]
       record: offer.record,
       addresses: fileAddresses(toolbox, getRepository(toolbox.state, offer.repository)),
       keys: trustedAmong(keys, offer, trusted?.(offer.repository)),
+      kept: findEvidence(toolbox.state, offer.record.manifest_sha256)?.envelope ?? null,
       repository: offer.repository,
       publisher: release.publisher,
     }

@@ -4,7 +4,7 @@ import { type Addresses, fromAnyAddress } from '../download/any-address.ts'
 import { fetchArtifact } from '../download/fetch-artifact.ts'
 import type { Transport } from '../download/transport.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
-import type { PublicKey } from '../model/signature.ts'
+import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
 import { resolveInside } from '../download/address.ts'
 import type { Arrival } from '../store/stage-release.ts'
 import { checkSignature, type Proof } from './check-signature.ts'
@@ -16,6 +16,8 @@ export interface Wanted {
   readonly addresses: Addresses
   /** Keys of which one must have signed it. */
   readonly keys: readonly PublicKey[]
+  /** Signatures that came with this very release before; null where it never came. */
+  readonly kept: SignatureEnvelope | null
 }
 
 export interface Acquired extends Arrival {
@@ -52,11 +54,11 @@ export async function acquire(
 
 async function acquireFrom(
   base: string,
-  { record, keys }: Wanted,
+  { record, keys, kept }: Wanted,
   { options, report }: { readonly options: AcquireOptions; readonly report: Report },
   signal: AbortSignal,
 ): Promise<Acquired> {
-  const proof = await checkSignature({ record, base, keys, ...options }, signal)
+  const proof = await checkSignature({ record, base, keys, kept, ...options }, signal)
   const file = await fetchArtifact(
     options.transport,
     {

@@ -14,6 +14,8 @@ export interface SignatureCheck {
   readonly record: IndexRecord
   readonly base: string
   readonly keys: readonly PublicKey[]
+  /** Signatures that came with this very release before; null where it never came. */
+  readonly kept: SignatureEnvelope | null
   readonly transport: Transport
   readonly mayBeUnsigned: boolean
 }
@@ -21,9 +23,14 @@ export interface SignatureCheck {
 /** The signatures of a release, and the keys of which one holds; null where there are none, and need not be. */
 export type Proof = { readonly envelope: SignatureEnvelope; readonly keys: readonly PublicKey[] } | null
 
-/** Passes only where one of the keys signed the manifest that the index names. */
+/**
+ * Passes only where one of the keys signed the manifest that the index names. Signatures that were kept spare the network,
+ * where a key that is named now made one of them.
+ */
 export async function checkSignature(check: SignatureCheck, signal: AbortSignal): Promise<Proof> {
-  const { record, keys } = check
+  const { record, keys, kept } = check
+  const before = kept === null ? [] : validKeys(kept, record, keys)
+  if (kept !== null && before.length > 0) return { envelope: kept, keys: before }
   const file = `${record.path}.sig`
   const bytes = await fetchSignature(check, file, signal)
   if (bytes === null) {
@@ -34,15 +41,25 @@ export async function checkSignature(check: SignatureCheck, signal: AbortSignal)
   if (envelope.payload.manifest !== record.manifest_sha256) {
     throw new EngineError('trust/artifact', { file, reason: 'signature', detail: 'signs another manifest' })
   }
+  const valid = validKeys(envelope, record, keys)
+  if (valid.length > 0) return { envelope, keys: valid }
   const verdicts = verifyEnvelope(envelope, record.manifest_sha256, keys)
-  const valid = new Set(verdicts.flatMap(({ keyId, state }) => (state === 'valid' ? [keyId] : [])))
-  if (valid.size > 0) return { envelope, keys: keys.filter(({ keyId }) => valid.has(keyId)) }
   const known = verdicts.some(({ state }) => state === 'invalid')
   throw new EngineError('trust/artifact', {
     file,
     reason: known ? 'signature' : 'publisher',
     detail: verdicts.map(({ keyId }) => keyId).join(', '),
   })
+}
+
+function validKeys(
+  envelope: SignatureEnvelope,
+  { manifest_sha256: digest }: IndexRecord,
+  keys: readonly PublicKey[],
+): PublicKey[] {
+  const verdicts = verifyEnvelope(envelope, digest, keys)
+  const valid = new Set(verdicts.flatMap(({ keyId, state }) => (state === 'valid' ? [keyId] : [])))
+  return keys.filter(({ keyId }) => valid.has(keyId))
 }
 
 async function fetchSignature(
