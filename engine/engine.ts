@@ -10,6 +10,7 @@ import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
 import { isAbort, unlessAborted } from './base/async.ts'
 import { dropDamagedCatalog, openCatalog } from './catalog/catalog-database.ts'
+import { inThread } from './catalog/in-thread.ts'
 import { poolFile } from './catalog/pool-file.ts'
 import { searchFile } from './catalog/search-file.ts'
 import { decisionReader } from './config/decisions.ts'
@@ -178,6 +179,7 @@ async function openToolbox(
     catalog,
     files: files.open,
     closeFiles: files.close,
+    askCatalog: inThread,
     pool: poolFile(catalog, { dataDirectory: places.data, architecture }),
     search: searchFile(catalog, { dataDirectory: places.data, architecture }),
     transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),

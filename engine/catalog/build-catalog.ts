@@ -1,29 +1,47 @@
 import type { AdvisoryFile } from '../model/advisory.ts'
-import type { IndexRecord } from '../model/repository-index.ts'
+import { indexProblem, type RepositoryIndex } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
-import { type CatalogSource, rowsOf } from './catalog-rows.ts'
+import { type CatalogSource, type Described, rowsOf } from './catalog-rows.ts'
+import { forgetBlocks } from './record-blocks.ts'
+import { UnreadableIndex, writtenRecord, type WrittenRecord } from './read-index.ts'
 
 /** Replaces all that the catalog says of one repository, in one transaction: readers see old or new. */
 export function replaceSource(catalog: Connection, source: CatalogSource): void {
-  guarded(catalog.name, () =>
-    catalog
-      .transaction(() => {
-        clearSource(catalog, source.repository)
-        const rows = rowsOf(catalog, source.repository)
-        rows.describe(source)
-        for (const releases of byName(source.index.packages)) {
-          rows.add(releases, source.index.publishers)
-        }
-        rows.addArt(source.index)
-        rows.finish()
-      })
-      .immediate(),
-  )
+  replaceReleases(catalog, source, source.index.packages.map(writtenRecord))
+}
+
+export type OfferedSource = Described &
+  Pick<CatalogSource, 'repository'> & { readonly index: Pick<RepositoryIndex, 'featured'> }
+
+/** As `replaceSource`, of records that are written already. Throws `UnreadableIndex`, and nothing has changed. */
+export function replaceReleases(
+  catalog: Connection,
+  source: OfferedSource,
+  releases: readonly WrittenRecord[],
+): void {
+  const replace = (): void => {
+    clearSource(catalog, source.repository)
+    const rows = rowsOf(catalog, source.repository)
+    rows.describe(source)
+    for (const named of byName(releases)) {
+      const problem = indexProblem({ packages: named.map(({ record }) => record) })
+      if (problem !== null) throw new UnreadableIndex(problem)
+      rows.add(named, source.index.publishers)
+    }
+    rows.addArt(source.index)
+    rows.finish()
+  }
+  try {
+    guarded(catalog.name, () => catalog.transaction(replace).immediate())
+  } catch (error) {
+    forgetBlocks(catalog)
+    throw error
+  }
 }
 
 /** In the order of names, in which the records are read. */
-function byName(records: readonly IndexRecord[]): IndexRecord[][] {
-  const groups = Map.groupBy(records, ({ name }) => name)
+function byName(releases: readonly WrittenRecord[]): WrittenRecord[][] {
+  const groups = Map.groupBy(releases, ({ record }) => record.name)
   return [...groups.keys()].sort().map((name) => groups.get(name)!)
 }
 

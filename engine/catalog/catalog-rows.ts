@@ -1,4 +1,3 @@
-import { canonicalJson } from '../base/canonical-json.ts'
 import type { AdvisoryFile } from '../model/advisory.ts'
 import { barOf } from '../model/publisher.ts'
 import { parseProvision } from '../model/relation.ts'
@@ -7,7 +6,8 @@ import { compareVersions } from '../model/version.ts'
 import { isProblem } from '../model/version-range.ts'
 import type { Connection } from '../state/database.ts'
 import { artOf, mediaName, mediaOf } from './media-files.ts'
-import { blockWriter, recordAt, type RecordPlace } from './record-blocks.ts'
+import type { WrittenRecord } from './read-index.ts'
+import { blockWriter, recordBytes, type RecordPlace } from './record-blocks.ts'
 
 export interface CatalogSource {
   readonly repository: string
@@ -29,9 +29,9 @@ export interface CatalogRows {
   /** What is not of one release; takes the place of what was there. */
   readonly describe: (source: Described) => void
   /** Releases of one name that has none. */
-  readonly add: (releases: readonly IndexRecord[], publishers: readonly Publisher[]) => void
+  readonly add: (releases: readonly WrittenRecord[], publishers: readonly Publisher[]) => void
   /** All releases of a name, as they were, in the order of their ranks. */
-  readonly take: (name: string) => IndexRecord[]
+  readonly take: (name: string) => WrittenRecord[]
   readonly addArt: (index: Featured) => void
   readonly takeArt: (index: Featured) => void
   /** In the end, before anything is read. */
@@ -59,14 +59,14 @@ export function rowsOf(catalog: Connection, repository: string): CatalogRows {
       source.run(repository, indexSha256, JSON.stringify(about), JSON.stringify(advisories))
     },
     add: (records, publishers) => {
-      for (const [rank, record] of newestFirst(records, publishers).entries()) {
-        releases.add(record, rank)
-        for (const entry of mediaOf(record)) media.add(entry)
+      for (const [rank, written] of newestFirst(records, publishers).entries()) {
+        releases.add(written, rank)
+        for (const entry of mediaOf(written.record)) media.add(entry)
       }
     },
     take: (name) => {
-      const records = known.all(repository, name).map((place) => recordAt(catalog, place))
-      for (const record of records) for (const entry of mediaOf(record)) media.remove(entry)
+      const records = known.all(repository, name).map((place) => writtenAt(catalog, place))
+      for (const { record } of records) for (const entry of mediaOf(record)) media.remove(entry)
       remove.run(repository, name)
       return records
     },
@@ -80,6 +80,11 @@ export function rowsOf(catalog: Connection, repository: string): CatalogRows {
   }
 }
 
+function writtenAt(catalog: Connection, place: RecordPlace): WrittenRecord {
+  const text = recordBytes(catalog, place)
+  return { record: JSON.parse(text.toString('utf8')) as IndexRecord, text }
+}
+
 function releaseRows(catalog: Connection, repository: string) {
   const release = catalog.prepare(
     `INSERT INTO release (repository, name, rank, version, architecture, block, start, length)
@@ -89,10 +94,10 @@ function releaseRows(catalog: Connection, repository: string) {
   const provided = catalog.prepare('INSERT INTO provided VALUES (?, ?)')
   return {
     finish: blocks.finish,
-    add: (record: IndexRecord, rank: number): void => {
+    add: ({ record, text }: WrittenRecord, rank: number): void => {
       const { name, version, architecture } = record
       // The one text of a record: whoever follows a delta hashes all of them.
-      const { block, start, length } = blocks.add(canonicalJson(record))
+      const { block, start, length } = blocks.add(text, record)
       const { lastInsertRowid } = release.run(
         ...[repository, name, rank, version, architecture, block, start, length],
       )
@@ -124,12 +129,16 @@ function mediaRows(catalog: Connection, repository: string) {
 }
 
 /** What nobody may take comes last, so that it is never shown as what there is. */
-function newestFirst(releases: readonly IndexRecord[], publishers: readonly Publisher[]): IndexRecord[] {
-  const barred = new Set(releases.filter((record) => barOf(record, publishers) !== null))
+function newestFirst(
+  releases: readonly WrittenRecord[],
+  publishers: readonly Publisher[],
+): readonly WrittenRecord[] {
+  if (releases.length < 2) return releases
+  const barred = new Set(releases.filter(({ record }) => barOf(record, publishers) !== null))
   return releases.toSorted(
     (a, b) =>
       Number(barred.has(a)) - Number(barred.has(b)) ||
-      -compareVersions(a.version, b.version, a.version_scheme),
+      -compareVersions(a.record.version, b.record.version, a.record.version_scheme),
   )
 }
 

@@ -1,23 +1,33 @@
-// Does one job on the catalog in a thread of its own, so that no window waits for it.
+// Does jobs on the catalog in a thread of its own, so that no window waits for them.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { failureOf } from '../model/failure.ts'
-import { openCatalog } from './catalog-database.ts'
+import type { Connection } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
+import { openCatalog } from './catalog-database.ts'
 import type { CatalogJob, JobOutcome } from './jobs.ts'
 import { loadDelta, loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
 import { makeSearch } from './make-search.ts'
 import { packedIndex, readPacked } from './packed-index.ts'
+import { keepRecords } from './record-blocks.ts'
 
-const job = workerData as CatalogJob
-parentPort?.postMessage(outcomeOf(job))
+let opened: Connection | null = null
+
+parentPort?.on('message', (job: CatalogJob) => {
+  const outcome = outcomeOf(job)
+  const isFile = outcome.kind === 'done' && outcome.value instanceof Uint8Array
+  parentPort?.postMessage(outcome, isFile ? [outcome.value.buffer as ArrayBuffer] : [])
+})
 
 function outcomeOf(job: CatalogJob): JobOutcome<unknown> {
   try {
     return { kind: 'done', value: perform(job) }
   } catch (error) {
+    // With what it knew of a change that was taken back.
+    opened?.close()
+    opened = null
     const failure = failureOf(error)
     if (failure === null) throw error
     return { kind: 'failed', failure }
@@ -34,20 +44,24 @@ function keptFile(file: string): Uint8Array | null {
   }
 }
 
-function perform(job: CatalogJob): unknown {
-  const catalog = openCatalog(path.dirname(job.database))
-  try {
-    if (job.kind === 'source') return loadSource(catalog, job.source)
-    if (job.kind === 'delta') return loadDelta(catalog, job.job)
-    if (job.kind === 'pool') {
-      const pool = makePool(catalog, job.architecture, keptFile(job.file))
-      keepPool(job.file, pool)
-      return pool
-    }
-    const index = makeSearch(catalog, job.architecture, readPacked(job.file))
-    keepPool(job.file, packedIndex(index))
-    return index
-  } finally {
-    catalog.close()
+function catalogOf({ database }: CatalogJob): Connection {
+  if (opened === null) {
+    opened = openCatalog(path.dirname(database))
+    keepRecords(opened)
   }
+  return opened
+}
+
+function perform(job: CatalogJob): unknown {
+  const catalog = catalogOf(job)
+  if (job.kind === 'source') return loadSource(catalog, job.source)
+  if (job.kind === 'delta') return loadDelta(catalog, job.job)
+  if (job.kind === 'pool') {
+    const pool = makePool(catalog, job.architecture, keptFile(job.file))
+    keepPool(job.file, pool)
+    return pool
+  }
+  const index = makeSearch(catalog, job.architecture, readPacked(job.file))
+  keepPool(job.file, packedIndex(index))
+  return index
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../base/canonical-json.ts'
-import type { IndexDelta } from '../model/index-delta.ts'
+import { type IndexDelta, releaseId } from '../model/index-delta.ts'
 import { indexProblem, type IndexRecord } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { type AboutRepository, type CatalogSource, type CatalogRows, rowsOf } from './catalog-rows.ts'
 import { digestsIn } from './build-catalog.ts'
 import { recordChange } from './change-log.ts'
-import { forgetBlocks, packBlocks, recordBytes, type RecordPlace } from './record-blocks.ts'
+import { writtenRecord } from './read-index.ts'
+import { forgetBlocks, linesOf, packBlocks, type RecordPlace } from './record-blocks.ts'
 
 export interface FollowedDelta extends Omit<CatalogSource, 'index'> {
   readonly delta: IndexDelta
@@ -53,16 +54,16 @@ function changeReleases(rows: CatalogRows, delta: IndexDelta, names: ReadonlySet
   const gone = new Set(delta.removed.map(keyOf))
   const news = Map.groupBy(delta.packages, ({ name }) => name)
   for (const name of names) {
-    const fresh = news.get(name) ?? []
-    const replaced = new Set(fresh.map((record) => keyOf([name, record.version, record.architecture])))
+    const fresh = (news.get(name) ?? []).map(writtenRecord)
+    const replaced = new Set(fresh.map(({ record }) => keyOf(releaseId(record))))
     const known = rows.take(name)
-    before.push(...known)
-    const kept = known.filter(({ version, architecture }) => {
-      const key = keyOf([name, version, architecture])
+    before.push(...known.map(({ record }) => record))
+    const kept = known.filter(({ record }) => {
+      const key = keyOf(releaseId(record))
       return !gone.has(key) && !replaced.has(key)
     })
     const releases = [...kept, ...fresh]
-    if (indexProblem({ packages: releases }) !== null) throw new Astray()
+    if (indexProblem({ packages: releases.map(({ record }) => record) }) !== null) throw new Astray()
     rows.add(releases, delta.publishers)
   }
   return before
@@ -106,7 +107,7 @@ function digestOfRecords(catalog: Connection, repository: string): string {
       `SELECT block, start, length FROM release WHERE repository = ? ORDER BY name, version, architecture`,
     )
     .all(repository)
-  for (const place of places) hash.update(recordBytes(catalog, place)).update('\n')
+  for (const lines of linesOf(catalog, places)) hash.update(lines)
   return hash.digest('hex')
 }
 

@@ -1,12 +1,10 @@
-import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { parseJsonStrict } from '../base/json.ts'
 import { AdvisoryFile } from '../model/advisory.ts'
 import { IndexDelta } from '../model/index-delta.ts'
-import { indexProblem, RepositoryIndex } from '../model/repository-index.ts'
 import type { Connection } from '../state/database.ts'
-import { replaceSource, storedAdvisories } from './build-catalog.ts'
-import { inThread } from './in-thread.ts'
+import { replaceReleases, storedAdvisories } from './build-catalog.ts'
+import { type AskCatalog, inThread } from './in-thread.ts'
 import { followDelta } from './follow-delta.ts'
 import type {
   BroughtSource,
@@ -16,6 +14,8 @@ import type {
   SourceJob,
   UnreadableFile,
 } from './jobs.ts'
+import { readIndex, UnreadableIndex } from './read-index.ts'
+import { unpackedFile } from './unpacked-file.ts'
 
 /** Bytes of an index up to which it is read at once: a thread takes longer to start than that takes. */
 const smallIndex = 100_000
@@ -27,10 +27,11 @@ export async function bringSource(
   catalog: Connection,
   source: SourceJob,
   signal: AbortSignal,
+  ask: AskCatalog = inThread,
 ): Promise<BroughtSource> {
   signal.throwIfAborted()
   if (catalog.memory || source.index.bytes.length <= smallIndex) return loadSource(catalog, source)
-  return inThread({ kind: 'source', database: catalog.name, source }, signal)
+  return ask({ kind: 'source', database: catalog.name, source }, signal)
 }
 
 /** As `bringSource`, by what changed since the index that the catalog has. */
@@ -38,10 +39,11 @@ export async function bringDelta(
   catalog: Connection,
   job: DeltaJob,
   signal: AbortSignal,
+  ask: AskCatalog = inThread,
 ): Promise<FollowedSource> {
   signal.throwIfAborted()
   if (catalog.memory || isSmall(catalog)) return loadDelta(catalog, job)
-  return inThread({ kind: 'delta', database: catalog.name, job }, signal)
+  return ask({ kind: 'delta', database: catalog.name, job }, signal)
 }
 
 /** All records are hashed in the end, however few of them change. */
@@ -66,17 +68,24 @@ export function loadDelta(catalog: Connection, job: DeltaJob): FollowedSource {
 
 /** As `bringSource`, in this thread. */
 export function loadSource(catalog: Connection, source: SourceJob): BroughtSource {
-  const index = unpacked(source.index, RepositoryIndex)
+  const index = readable(source.index, readIndex)
   if (index.kind === 'unreadable') return { kind: 'unreadable', index: index.file }
-  const problem = indexProblem(index.value)
-  if (problem !== null) return { kind: 'unreadable', index: { file: source.index.name, detail: problem } }
   const advisories = advisoriesOf(catalog, source)
-  replaceSource(catalog, {
-    repository: source.repository,
-    indexSha256: `${source.index.digest} ${advisories.digest}`,
-    index: index.value,
-    advisories: advisories.file,
-  })
+  try {
+    replaceReleases(
+      catalog,
+      {
+        repository: source.repository,
+        indexSha256: `${source.index.digest} ${advisories.digest}`,
+        index: index.value.about,
+        advisories: advisories.file,
+      },
+      index.value.releases,
+    )
+  } catch (error) {
+    if (!(error instanceof UnreadableIndex)) throw error
+    return { kind: 'unreadable', index: { file: source.index.name, detail: error.message } }
+  }
   return { kind: 'brought', advisories: advisories.unreadable }
 }
 
@@ -98,15 +107,20 @@ function advisoriesOf(
   return { ...storedAdvisories(catalog, repository), unreadable }
 }
 
-type Unpacked<T> =
+type Read<T> =
   | { readonly kind: 'readable'; readonly value: T }
   | { readonly kind: 'unreadable'; readonly file: UnreadableFile }
 
-function unpacked<S extends v.GenericSchema>(file: PackedFile, schema: S): Unpacked<v.InferOutput<S>> {
+function unpacked<S extends v.GenericSchema>(file: PackedFile, schema: S): Read<v.InferOutput<S>> {
+  // The first problem is enough: a list of millions would cost more than the file.
+  return readable(file, (bytes) =>
+    v.parse(schema, parseJsonStrict(bytes.toString('utf8')), { abortEarly: true }),
+  )
+}
+
+function readable<T>(file: PackedFile, read: (bytes: Buffer) => T): Read<T> {
   try {
-    const text = gunzipSync(file.bytes, { maxOutputLength: file.most }).toString('utf8')
-    // The first problem is enough: a list of millions would cost more than the file.
-    return { kind: 'readable', value: v.parse(schema, parseJsonStrict(text), { abortEarly: true }) }
+    return { kind: 'readable', value: read(unpackedFile(file)) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : ''
     return { kind: 'unreadable', file: { file: file.name, detail } }

@@ -4,7 +4,7 @@ import { lengthsIn, prefixBytes } from '../resolver/pool-layout.ts'
 import { openPool, type Pool } from '../resolver/pool.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
-import { inThread } from './in-thread.ts'
+import { type AskCatalog, inThread } from './in-thread.ts'
 import type { PoolJob } from './jobs.ts'
 import { countReleases, isMadeOf } from './pool-sources.ts'
 
@@ -18,7 +18,7 @@ export interface PoolFile {
   /** As `use`, where the pool is there already; null where it would have to be made. */
   readonly glance: <T>(work: (pool: Pool) => T) => T | null
   /** Makes the pool now, where it is not that of the catalog, so that nobody waits for it later. */
-  readonly refresh: (signal: AbortSignal) => Promise<void>
+  readonly refresh: (signal: AbortSignal, ask?: AskCatalog) => Promise<void>
   readonly close: () => void
 }
 
@@ -46,11 +46,11 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
     known = openKept(job.file)
     return known !== null && isRight(known.pool) ? known.pool : null
   }
-  const make = async (signal: AbortSignal): Promise<Pool> => {
+  const make = async (signal: AbortSignal, ask = inThread): Promise<Pool> => {
     // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
     const isSmall = catalog.memory || countReleases(catalog) <= (options.fewReleases ?? few)
     const pool = openPool(
-      isSmall ? await makeHere(catalog, job) : await inThread<Uint8Array>({ kind: 'pool', ...job }, signal),
+      isSmall ? await makeHere(catalog, job) : await ask<Uint8Array>({ kind: 'pool', ...job }, signal),
     )
     if (pool === null) throw new Error('a pool that was just made cannot be read')
     return pool
@@ -77,8 +77,8 @@ export function poolFile(catalog: Connection, options: PoolFileOptions): PoolFil
           return pool === null ? null : work(pool)
         })(),
       ),
-    refresh: async (signal) => {
-      if (guarded(job.database, find) === null) await make(signal)
+    refresh: async (signal, ask) => {
+      if (guarded(job.database, find) === null) await make(signal, ask)
     },
     close: () => {
       known?.close()

@@ -17,8 +17,23 @@ export interface RecordPlace {
 
 /** Bytes of text with which a block is full. */
 const fullBlock = 128_000
+/** Behind each record, as in the text that the digest of all records is taken of: many are hashed in one piece. */
+const lineFeed = Buffer.from('\n')
 /** Blocks that are kept unpacked: whoever reads in the order of names meets few of them at a time. */
 const mostKnown = 32
+
+/** Records that were just written, by their places: for a thread that makes something of all of them and ends. */
+const kept = new WeakMap<Connection, Map<number, IndexRecord>>()
+
+/** From now on, what is written stays in memory, too. */
+export function keepRecords(catalog: Connection): void {
+  kept.set(catalog, new Map())
+}
+
+/** A record begins before its block is full. */
+function keyOf({ block, start }: RecordPlace): number {
+  return block * fullBlock + start
+}
 
 const blocks = new WeakMap<Connection, Map<number, Buffer>>()
 
@@ -27,7 +42,25 @@ export function recordBytes(catalog: Connection, { block, start, length }: Recor
   return unpackedBlock(catalog, block).subarray(start, start + length)
 }
 
+/**
+ * Records, each with a line feed behind it. What lies so in a block comes in one piece; blocks of older catalogs have no line
+ * feeds.
+ */
+export function* linesOf(catalog: Connection, places: readonly RecordPlace[]): Generator<Uint8Array> {
+  for (let from = 0, to = 0; from < places.length; from = to) {
+    const { block, start } = places[from]!
+    const content = unpackedBlock(catalog, block)
+    let end = start
+    do end += places[to++]!.length + 1
+    while (content[end - 1] === lineFeed[0] && places[to]?.block === block && places[to]!.start === end)
+    if (content[end - 1] === lineFeed[0]) yield content.subarray(start, end)
+    else yield* [content.subarray(start, end - 1), lineFeed]
+  }
+}
+
 export function recordAt(catalog: Connection, place: RecordPlace): IndexRecord {
+  const known = kept.get(catalog)?.get(keyOf(place))
+  if (known !== undefined) return known
   return JSON.parse(recordBytes(catalog, place).toString('utf8')) as IndexRecord
 }
 
@@ -65,11 +98,13 @@ function unpacked(catalog: Connection, content: Buffer): Buffer {
 /** After a transaction was taken back: its numbers may be given again. */
 export function forgetBlocks(catalog: Connection): void {
   blocks.delete(catalog)
+  kept.get(catalog)?.clear()
 }
 
 /** Puts records into new blocks of one repository, inside a transaction. `finish` has to be called in the end. */
 export interface BlockWriter {
-  readonly add: (text: string) => RecordPlace
+  /** UTF-8. */
+  readonly add: (text: Uint8Array, record?: IndexRecord) => RecordPlace
   readonly finish: () => void
 }
 
@@ -77,22 +112,24 @@ export function blockWriter(catalog: Connection, repository: string): BlockWrite
   const insert = catalog.prepare(
     'INSERT INTO block (id, repository, records, is_packed, content) VALUES (?, ?, ?, 1, ?)',
   )
-  let texts: Buffer[] = []
+  const memory = kept.get(catalog)
+  let texts: Uint8Array[] = []
   let length = 0
   let number = nextBlock(catalog)
   const finish = (): void => {
     if (texts.length === 0) return
     const params = { [constants.ZSTD_c_compressionLevel]: 6 }
-    insert.run(number, repository, texts.length, zstdCompressSync(Buffer.concat(texts, length), { params }))
+    const content = Buffer.concat(texts, length)
+    insert.run(number, repository, texts.length / 2, zstdCompressSync(content, { params }))
     ;[texts, length, number] = [[], 0, number + 1]
   }
   return {
-    add: (text) => {
+    add: (text, record) => {
       if (length >= fullBlock) finish()
-      const bytes = Buffer.from(text, 'utf8')
-      const place = { block: number, start: length, length: bytes.length }
-      texts.push(bytes)
-      length += bytes.length
+      const place = { block: number, start: length, length: text.length }
+      texts.push(text, lineFeed)
+      length += text.length + lineFeed.length
+      if (record !== undefined) memory?.set(keyOf(place), record)
       return place
     },
     finish,
@@ -125,7 +162,7 @@ export function packBlocks(catalog: Connection, repository: string): void {
     )
     .all(repository)
   for (const { id, ...from } of rows) {
-    const { block, start, length } = writer.add(recordBytes(catalog, from).toString('utf8'))
+    const { block, start, length } = writer.add(recordBytes(catalog, from))
     move.run(block, start, length, id)
   }
   writer.finish()

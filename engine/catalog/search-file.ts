@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { openIndex, type SearchIndex } from '../search/search-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
-import { inThread } from './in-thread.ts'
+import { type AskCatalog, inThread } from './in-thread.ts'
 import type { SearchJob } from './jobs.ts'
 import { packedIndex, readPacked } from './packed-index.ts'
 import { countReleases, isMadeOf } from './pool-sources.ts'
@@ -11,7 +11,7 @@ export interface SearchFile {
   /** Runs `work` with the index of what the catalog holds; both are of one moment. May make the index first. */
   readonly use: <T>(work: (index: SearchIndex) => T, signal: AbortSignal) => Promise<T>
   /** Makes the index now, where it is not that of the catalog, so that nobody waits for it later. */
-  readonly refresh: (signal: AbortSignal) => Promise<void>
+  readonly refresh: (signal: AbortSignal, ask?: AskCatalog) => Promise<void>
 }
 
 export interface SearchFileOptions {
@@ -37,12 +37,12 @@ export function searchFile(catalog: Connection, options: SearchFileOptions): Sea
     if (!isRight(known)) known = openKept(job.file)
     return isRight(known) ? known : null
   }
-  const make = async (signal: AbortSignal): Promise<void> => {
+  const make = async (signal: AbortSignal, ask = inThread): Promise<void> => {
     // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
     const isSmall = catalog.memory || countReleases(catalog) <= (options.fewReleases ?? few)
     const bytes = isSmall
       ? await makeHere(catalog, job)
-      : await inThread<Uint8Array>({ kind: 'search', ...job }, signal)
+      : await ask<Uint8Array>({ kind: 'search', ...job }, signal)
     known = openIndex(bytes, true)
     if (known === null) throw new Error('a search index that was just made cannot be read')
   }
@@ -61,8 +61,8 @@ export function searchFile(catalog: Connection, options: SearchFileOptions): Sea
         await make(signal)
       }
     },
-    refresh: async (signal) => {
-      if (guarded(job.database, find) === null) await make(signal)
+    refresh: async (signal, ask) => {
+      if (guarded(job.database, find) === null) await make(signal, ask)
     },
   }
 }

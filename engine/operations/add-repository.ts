@@ -16,6 +16,7 @@ import { fetchFirstRoot } from '../trust/root.ts'
 import { mirrorsOf } from './addresses.ts'
 import { checkAddress } from './check-address.ts'
 import { forget, viewOf } from './manage-repositories.ts'
+import { withOneThread } from '../catalog/in-thread.ts'
 import { syncRepository } from './sync-repositories.ts'
 import { refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
@@ -94,15 +95,18 @@ export async function addRepository(
     marks: null,
     mirrors: mirrorsOf(base, input.mirrors),
   })
-  try {
-    await syncRepository(toolbox, getRepository(toolbox.state, name), true, signal)
-  } catch (error) {
-    // Killed before this line: a repository that never synchronized stays listed, and says so.
-    await forget(toolbox, name)
-    throw error
-  }
-  // It is added: stopping now could only make that a lie.
-  await refreshCatalogFiles(toolbox, new AbortController().signal)
+  await withOneThread(async (askCatalog) => {
+    const together = { ...toolbox, askCatalog }
+    try {
+      await syncRepository(together, getRepository(toolbox.state, name), true, signal)
+    } catch (error) {
+      // Killed before this line: a repository that never synchronized stays listed, and says so.
+      await forget(toolbox, name)
+      throw error
+    }
+    // It is added: stopping now could only make that a lie.
+    await refreshCatalogFiles(together, new AbortController().signal)
+  })
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, getRepository(toolbox.state, name))
 }

@@ -43,7 +43,7 @@ async function bring(
     index: packed(index),
     advisories: advisories === null ? null : packed(advisories),
   }
-  const brought = await bringSource(toolbox.catalog, source, signal)
+  const brought = await bringSource(toolbox.catalog, source, signal, toolbox.askCatalog)
   const problem = brought.kind === 'unreadable' ? brought.index : brought.advisories
   if (problem === null) return
   throw new EngineError('trust/metadata', { repository: name, reason: 'format', ...problem })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { SyncResult } from '../api/repository-operations.ts'
 import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
+import { withOneThread } from '../catalog/in-thread.ts'
 import type { BroughtSource, SourceJob } from '../catalog/jobs.ts'
 import { bringDelta, bringSource } from '../catalog/load-source.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
@@ -44,13 +45,17 @@ export async function syncRepositories(
     options.names?.map((name) => getRepository(toolbox.state, name)) ??
     listRepositories(toolbox.state).filter(({ enabled }) => enabled)
   report({ kind: 'step', step: 'sync', index: 0, count: 1 })
-  const results = await mapConcurrently(
-    repositories,
-    atOnce,
-    async (repository, shared) => syncOrExplain(toolbox, repository, options.force, shared),
-    signal,
-  )
-  if (results.some(({ outcome }) => outcome === 'updated')) await refreshCatalogFiles(toolbox, signal)
+  const results = await withOneThread(async (askCatalog) => {
+    const together = { ...toolbox, askCatalog }
+    const synced = await mapConcurrently(
+      repositories,
+      atOnce,
+      async (repository, shared) => syncOrExplain(together, repository, options.force, shared),
+      signal,
+    )
+    if (synced.some(({ outcome }) => outcome === 'updated')) await refreshCatalogFiles(together, signal)
+    return synced
+  })
   toolbox.announce({ kind: 'catalog-changed' })
   return results
 }
@@ -182,6 +187,7 @@ async function refreshCatalog(
       toolbox.catalog,
       { ...job, index: await fetchPacked(toolbox, repository.name, index, signal) },
       signal,
+      toolbox.askCatalog,
     ))
   if (brought.kind === 'unreadable')
     throw refuse({ repository: repository.name, reason: 'format', ...brought.index })
@@ -214,7 +220,7 @@ async function byDelta(
   try {
     const delta = await fetchPacked(toolbox, repository, target, signal)
     const job = { repository, advisories, delta, from: here.index, to: index.digest }
-    const followed = await bringDelta(toolbox.catalog, job, signal)
+    const followed = await bringDelta(toolbox.catalog, job, signal, toolbox.askCatalog)
     return followed.kind === 'brought' ? followed : null
   } catch (error) {
     signal.throwIfAborted()

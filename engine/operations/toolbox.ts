@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../api/events.ts'
 import { readCatalog, type Catalog } from '../catalog/catalog.ts'
+import type { AskCatalog } from '../catalog/in-thread.ts'
 import type { PoolFile } from '../catalog/pool-file.ts'
 import type { SearchFile } from '../catalog/search-file.ts'
 import type { ReadDecisions } from '../config/decisions.ts'
@@ -45,6 +46,8 @@ export interface Toolbox {
   readonly previewed: PreviewedPictures
   readonly state: State
   readonly catalog: Connection
+  /** Who works on the catalog where that takes long. */
+  readonly askCatalog: AskCatalog
   /** What the resolver reads of the catalog. */
   readonly pool: PoolFile
   /** What search reads of the catalog. */
@@ -74,8 +77,11 @@ export function openedCatalog(toolbox: Toolbox): Catalog {
 }
 
 /** Makes what is made of the catalog, so that nobody waits for it later. */
-export async function refreshCatalogFiles({ pool, search }: Toolbox, signal: AbortSignal): Promise<void> {
-  await Promise.all([pool.refresh(signal), search.refresh(signal)])
+export async function refreshCatalogFiles(
+  { pool, search, askCatalog }: Toolbox,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all([pool.refresh(signal, askCatalog), search.refresh(signal, askCatalog)])
 }
 
 /** As it may have been recorded before anything could be accepted to be unmet. */

@@ -33,28 +33,84 @@ export async function useThread<Question, Answer>(
   })
 }
 
+/** A thread that is asked one thing after the other, and that remembers what it likes in between. */
+export interface LastingThread<Question, Answer> {
+  /** Stopped while it is at it, the thread is gone with all that it knew; the next question starts another one. */
+  readonly ask: (question: Question, signal: AbortSignal) => Promise<Answer>
+  readonly end: () => Promise<void>
+}
+
+/** Starts with the first question. */
+export function lastingThread<Question, Answer>(options: ThreadOptions): LastingThread<Question, Answer> {
+  let running: Running | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  const askNow = async (question: Question, signal: AbortSignal): Promise<Answer> => {
+    running ??= await started(options)
+    const { worker, ended } = running
+    signal.throwIfAborted()
+    const stop = (): void => void worker.terminate()
+    signal.addEventListener('abort', stop, { once: true })
+    try {
+      worker.postMessage(question)
+      return await answerOf<Answer>(worker, ended)
+    } catch (error) {
+      running = null
+      signal.throwIfAborted()
+      throw error
+    } finally {
+      signal.removeEventListener('abort', stop)
+    }
+  }
+  return {
+    ask: async (question, signal) => {
+      const asked = last.then(async () => askNow(question, signal))
+      last = asked.catch(() => undefined)
+      return asked
+    },
+    end: async () => {
+      await last
+      await running?.worker.terminate()
+    },
+  }
+}
+
+interface Running {
+  readonly worker: Worker
+  /** Rejects when it ends. */
+  readonly ended: Promise<never>
+}
+
+async function started({ file, data, resourceLimits = {} }: ThreadOptions): Promise<Running> {
+  const { Worker } = await import('node:worker_threads')
+  const worker = new Worker(file, { workerData: data, resourceLimits })
+  const ended = new Promise<never>((_, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('a thread ended early')))
+  })
+  ended.catch(() => undefined)
+  return { worker, ended }
+}
+
 async function answerOf<Answer>(worker: Worker, ended: Promise<never>): Promise<Answer> {
   const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [Answer]
   return answer
 }
 
 async function withThread<T>(
-  { file, data, resourceLimits = {} }: ThreadOptions,
+  options: ThreadOptions,
   signal: AbortSignal,
   work: (worker: Worker, ended: Promise<never>) => Promise<T>,
 ): Promise<T> {
-  const { Worker } = await import('node:worker_threads')
   signal.throwIfAborted()
-  const worker = new Worker(file, { workerData: data, resourceLimits })
-  const ended = new Promise<never>((_, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', () => reject(signal.aborted ? signal.reason : new Error('a thread ended early')))
-  })
-  ended.catch(() => undefined)
+  const { worker, ended } = await started(options)
   const stop = (): void => void worker.terminate()
   signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
   try {
     return await work(worker, ended)
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
   } finally {
     signal.removeEventListener('abort', stop)
   }

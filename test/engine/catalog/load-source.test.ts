@@ -1,8 +1,16 @@
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { canonicalJson } from '../../../engine/base/canonical-json.ts'
 import { readCatalog } from '../../../engine/catalog/catalog.ts'
 import type { DigestedFile, SourceJob } from '../../../engine/catalog/jobs.ts'
+import { type AskCatalog, withOneThread } from '../../../engine/catalog/in-thread.ts'
 import { bringSource } from '../../../engine/catalog/load-source.ts'
+import { makePool } from '../../../engine/catalog/make-pool.ts'
+import { makeSearch } from '../../../engine/catalog/make-search.ts'
+import { poolFile } from '../../../engine/catalog/pool-file.ts'
+import { searchFile } from '../../../engine/catalog/search-file.ts'
 import type { Connection } from '../../../engine/state/database.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aCatalog, anIndex, offering } from './a-catalog.ts'
@@ -121,4 +129,62 @@ test('whoever stops it leaves what was there', async () => {
   // The catalog is nobody's any more: it can be changed again.
   offering(catalog, 'main', 'jq 1.7')
   expect(offers(catalog)).toEqual(['jq 1.7'])
+})
+
+test('an index means the same however it is written', async () => {
+  const index = anIndex('main', ['jq 1.7', 'jq 1.6', 'curl 8.0', 'umlaut 1.0', 'app 1.0'])
+  const [jq, older, curl, umlaut, other] = index.packages
+  const app = { id: 'app', name: 'App', summary: 'An app', description: 'An\n\napp', keywords: ['x'] }
+  const packages = [
+    ...[{ ...jq!, dependencies: ['curl', 'libc6 >= 2'] }, older!, curl!],
+    ...[
+      { ...umlaut!, description: 'Größe "ä"\n' },
+      { ...other!, app },
+    ],
+  ]
+  const written = [
+    canonicalJson({ ...index, packages }),
+    JSON.stringify({ ...index, packages }),
+    JSON.stringify({ ...index, packages: packages.toReversed() }, null, 2),
+  ]
+
+  const dumps = []
+  for (const text of written) {
+    const catalog = aCatalog(temporaryFolder())
+    await bringSource(catalog, aJob(packed('index', text)), never)
+    dumps.push({
+      rows: catalog
+        .prepare('SELECT name, rank, version, block, start, length FROM release ORDER BY id')
+        .all(),
+      blocks: catalog.prepare('SELECT * FROM block').all(),
+      pool: makePool(catalog, 'x86_64'),
+      search: makeSearch(catalog, 'x86_64'),
+    })
+  }
+
+  expect(dumps.slice(1)).toEqual([dumps[0], dumps[0]])
+})
+
+test('a thread that has read an index makes of it what whoever reads the catalog makes', async () => {
+  const folder = temporaryFolder()
+  const catalog = aCatalog(folder)
+  const names = Array.from({ length: 40 }, (_, at) => `tool-${at} 1.0`)
+  const options = { dataDirectory: folder, architecture: 'x86_64', fewReleases: 10 }
+  const files = () => ['catalog.pool', 'catalog.search'].map((name) => readFileSync(path.join(folder, name)))
+  const refresh = async (ask?: AskCatalog) => {
+    await poolFile(catalog, options).refresh(never, ask)
+    await searchFile(catalog, options).refresh(never, ask)
+    return files()
+  }
+
+  const together = await withOneThread(async (ask) => {
+    // What is refused in between is not remembered.
+    const bad = anIndex('main', [...names, 'jq nonsense'])
+    await bringSource(catalog, aJob(packed('index', bad, large)), never, ask)
+    await bringSource(catalog, aJob(packed('index', anIndex('main', names), large)), never, ask)
+    return refresh(ask)
+  })
+  for (const name of ['catalog.pool', 'catalog.search']) rmSync(path.join(folder, name))
+
+  expect(await refresh()).toEqual(together)
 })

@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import { canonicalJson } from '../base/canonical-json.ts'
+import { parseJsonStrict } from '../base/json.ts'
+import { elementDepth, type JsonElement, type SplitJson, splitJson } from '../base/json-elements.ts'
+import { asDeclared } from '../model/as-declared.ts'
+import { IndexRecord, RepositoryIndex } from '../model/repository-index.ts'
+
+/** A record, and the UTF-8 of its canonical form. */
+export interface WrittenRecord {
+  readonly record: IndexRecord
+  readonly text: Uint8Array
+}
+
+export interface ReadIndex {
+  /** What is not of one release. */
+  readonly about: Omit<RepositoryIndex, 'packages'>
+  readonly releases: readonly WrittenRecord[]
+}
+
+/** Thrown for an index of the right form that cannot be used. */
+export class UnreadableIndex extends Error {
+  override readonly name = 'UnreadableIndex'
+}
+
+/**
+ * Reads an index record by record. One that is written as our builder writes it, and as declared, is kept as it lies there;
+ * what is known of every other is what the schema says.
+ */
+export function readIndex(bytes: Buffer): ReadIndex {
+  const split = splitJson(bytes, 'packages')
+  if (split === null) return readWhole(bytes)
+  const rest = Buffer.concat([bytes.subarray(0, split.before), bytes.subarray(split.after)])
+  const { packages: _none, ...about } = parsed(RepositoryIndex, rest.toString('utf8'))
+  return { about, releases: releasesIn(bytes, split) }
+}
+
+function readWhole(bytes: Buffer): ReadIndex {
+  const { packages, ...about } = parsed(RepositoryIndex, bytes.toString('utf8'))
+  return { about, releases: packages.map(writtenRecord) }
+}
+
+export function writtenRecord(record: IndexRecord): WrittenRecord {
+  return { record, text: Buffer.from(canonicalJson(record), 'utf8') }
+}
+
+function releasesIn(bytes: Buffer, { elements }: SplitJson): WrittenRecord[] {
+  const isAsDeclared = asDeclared(IndexRecord)
+  return elements.map((element) => {
+    if (!element.isPlain) return otherRecord(bytes, element)
+    const { start, end } = element
+    const record = JSON.parse(bytes.toString('latin1', start, end)) as unknown
+    if (!isAsDeclared(record)) return otherRecord(bytes, element)
+    return { record: record as IndexRecord, text: bytes.subarray(start, end) }
+  })
+}
+
+function otherRecord(bytes: Buffer, { start, end }: JsonElement): WrittenRecord {
+  const record = parsed(IndexRecord, bytes.toString('utf8', start, end), elementDepth)
+  const text = canonicalJson(record)
+  // As it is read from the catalog: members are in another order than the schema has them.
+  return { record: JSON.parse(text) as IndexRecord, text: Buffer.from(text, 'utf8') }
+}
+
+/** The first problem is enough: a list of millions would cost more than the file. */
+function parsed<S extends v.GenericSchema>(schema: S, text: string, maxDepth?: number): v.InferOutput<S> {
+  const limits = maxDepth === undefined ? {} : { maxDepth }
+  return v.parse(schema, parseJsonStrict(text, limits), { abortEarly: true })
+}
