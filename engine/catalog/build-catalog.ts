@@ -1,4 +1,3 @@
-import type { AdvisoryFile } from '../model/advisory.ts'
 import { indexProblem, type RepositoryIndex } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { type CatalogSource, type Described, rowsOf } from './catalog-rows.ts'
@@ -45,34 +44,6 @@ function byName(releases: readonly WrittenRecord[]): WrittenRecord[][] {
   return [...groups.keys()].sort().map((name) => groups.get(name)!)
 }
 
-/** The advisories of one repository that the catalog has, with the digest of their file. */
-export function storedAdvisories(
-  catalog: Connection,
-  repository: string,
-): { readonly digest: string; readonly file: AdvisoryFile } {
-  return guarded(catalog.name, () => {
-    const row = catalog
-      .prepare<[string], { index_sha256: string; advisories: string }>(
-        'SELECT index_sha256, advisories FROM source WHERE repository = ?',
-      )
-      .get(repository)
-    if (row === undefined) return { digest: '', file: { format: 1, advisories: [] } }
-    return { digest: digestsIn(row.index_sha256).advisories, file: advisoryFileIn(row.advisories) }
-  })
-}
-
-/** As the catalog has it; one of before VEX has a list of advisories alone. */
-export function advisoryFileIn(text: string): AdvisoryFile {
-  const stored = JSON.parse(text) as AdvisoryFile | AdvisoryFile['advisories']
-  return Array.isArray(stored) ? { format: 1, advisories: stored } : stored
-}
-
-/** Digests of what was brought: those of the index and of advisories, in one text. */
-export function digestsIn(text: string): { readonly index: string; readonly advisories: string } {
-  const [index = '', advisories = ''] = text.split(' ')
-  return { index, advisories }
-}
-
 export function removeSource(catalog: Connection, repository: string): void {
   guarded(catalog.name, () => catalog.transaction(() => clearSource(catalog, repository)).immediate())
 }
@@ -81,8 +52,4 @@ function clearSource(catalog: Connection, repository: string): void {
   for (const table of ['release', 'block', 'media', 'source', 'change']) {
     catalog.prepare(`DELETE FROM ${table} WHERE repository = ?`).run(repository)
   }
-}
-
-export function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? ''
 }

@@ -1,7 +1,7 @@
 import { maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { SearchIndex } from '../search/search-index.ts'
-import { firstLine } from './build-catalog.ts'
+import { firstLine } from './first-line.ts'
 
 type App = NonNullable<IndexRecord['app']>
 

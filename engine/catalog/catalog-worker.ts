@@ -7,7 +7,7 @@ import type { Connection } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
 import { openCatalog } from './catalog-database.ts'
 import type { CatalogJob, JobOutcome } from './jobs.ts'
-import { loadDelta, loadSource } from './load-source.ts'
+import { loadAdvisories, loadDelta, loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
 import { makeSearch } from './make-search.ts'
 import { packedIndex, readPacked } from './packed-index.ts'
@@ -56,6 +56,7 @@ function perform(job: CatalogJob): unknown {
   const catalog = catalogOf(job)
   if (job.kind === 'source') return loadSource(catalog, job.source)
   if (job.kind === 'delta') return loadDelta(catalog, job.job)
+  if (job.kind === 'advisories') return loadAdvisories(catalog, job.job)
   if (job.kind === 'pool') {
     const pool = makePool(catalog, job.architecture, keptFile(job.file))
     keepPool(job.file, pool)

@@ -4,9 +4,10 @@ import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
 import type { NamespaceOwner } from '../resolver/package-source.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import type { VexStatement } from '../model/vex.ts'
-import { advisoryFileIn, digestsIn } from './build-catalog.ts'
 import type { AboutRepository } from './catalog-rows.ts'
 import { recordAt, type RecordPlace } from './record-blocks.ts'
+import { digestsIn } from './source-digests.ts'
+import { advisoryFileIn } from './stored-advisories.ts'
 
 /** A release as one repository offers it. */
 export interface Offer {

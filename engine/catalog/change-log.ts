@@ -23,7 +23,7 @@ export type GoneRelease = Pick<
 /** Names up to which a change is remembered: beyond, making everything anew costs little more. */
 const mostNames = 5_000
 
-/** `from` and `to`: digests of what the repository offered before and offers since, as `source` has them. */
+/** Digests of the index before and after. */
 export interface Way {
   readonly from: string
   readonly to: string

@@ -4,9 +4,9 @@ import { type IndexDelta, releaseId } from '../model/index-delta.ts'
 import { indexProblem, type IndexRecord } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { type AboutRepository, type CatalogSource, type CatalogRows, rowsOf } from './catalog-rows.ts'
-import { digestsIn } from './build-catalog.ts'
 import { recordChange } from './change-log.ts'
 import { writtenRecord } from './read-index.ts'
+import { digestsIn } from './source-digests.ts'
 import { forgetBlocks, linesOf, packBlocks, type RecordPlace } from './record-blocks.ts'
 
 export interface FollowedDelta extends Omit<CatalogSource, 'index'> {
@@ -44,7 +44,7 @@ function follow(catalog: Connection, { repository, delta, indexSha256, advisorie
   rows.finish()
   packBlocks(catalog, repository)
   rows.describe({ index: delta, indexSha256, advisories })
-  recordChange(catalog, { repository, names: [...names], gone }, { from: before.digest, to: indexSha256 })
+  recordChange(catalog, { repository, names: [...names], gone }, delta)
   if (digestOfRecords(catalog, repository) !== delta.records_sha256) throw new Astray()
 }
 

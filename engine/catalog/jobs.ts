@@ -30,6 +30,9 @@ export interface DeltaJob {
   readonly advisories: SourceJob['advisories']
 }
 
+/** As of a source. */
+export type AdvisoriesJob = Pick<SourceJob, 'repository' | 'advisories'>
+
 export interface DigestedFile extends PackedFile {
   /** Another digest, another content. */
   readonly digest: string
@@ -62,6 +65,7 @@ export type CatalogJob =
   | ({ readonly kind: 'search' } & SearchJob)
   | { readonly kind: 'source'; readonly database: string; readonly source: SourceJob }
   | { readonly kind: 'delta'; readonly database: string; readonly job: DeltaJob }
+  | { readonly kind: 'advisories'; readonly database: string; readonly job: AdvisoriesJob }
 
 export type JobOutcome<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'failed'; readonly failure: Failure }

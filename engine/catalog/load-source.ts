@@ -3,10 +3,11 @@ import { parseJsonStrict } from '../base/json.ts'
 import { AdvisoryFile } from '../model/advisory.ts'
 import { IndexDelta } from '../model/index-delta.ts'
 import type { Connection } from '../state/database.ts'
-import { replaceReleases, storedAdvisories } from './build-catalog.ts'
+import { replaceReleases } from './build-catalog.ts'
 import { type AskCatalog, inThread } from './in-thread.ts'
 import { followDelta } from './follow-delta.ts'
 import type {
+  AdvisoriesJob,
   BroughtSource,
   DeltaJob,
   FollowedSource,
@@ -15,6 +16,7 @@ import type {
   UnreadableFile,
 } from './jobs.ts'
 import { readIndex, UnreadableIndex } from './read-index.ts'
+import { replaceAdvisories, storedAdvisories } from './stored-advisories.ts'
 import { unpackedFile } from './unpacked-file.ts'
 
 /** Bytes of an index up to which it is read at once: a thread takes longer to start than that takes. */
@@ -46,9 +48,34 @@ export async function bringDelta(
   return ask({ kind: 'delta', database: catalog.name, job }, signal)
 }
 
+/** Advisories alone, where the index is the one that the catalog has. */
+export async function bringAdvisories(
+  catalog: Connection,
+  job: AdvisoriesJob,
+  signal: AbortSignal,
+  ask: AskCatalog = inThread,
+): Promise<Extract<BroughtSource, { kind: 'brought' }>> {
+  signal.throwIfAborted()
+  const { advisories } = job
+  const isSmallFile =
+    advisories === null || advisories === 'as before' || advisories.bytes.length <= smallIndex
+  if (catalog.memory || isSmallFile) return loadAdvisories(catalog, job)
+  return ask({ kind: 'advisories', database: catalog.name, job }, signal)
+}
+
 /** All records are hashed in the end, however few of them change. */
 function isSmall(catalog: Connection): boolean {
   return (catalog.prepare<[], number>('SELECT max(id) FROM release').pluck().get() ?? 0) <= fewReleases
+}
+
+/** As `bringAdvisories`, in this thread. */
+export function loadAdvisories(
+  catalog: Connection,
+  job: AdvisoriesJob,
+): Extract<BroughtSource, { kind: 'brought' }> {
+  const advisories = advisoriesOf(catalog, job)
+  replaceAdvisories(catalog, job.repository, advisories)
+  return { kind: 'brought', advisories: advisories.unreadable }
 }
 
 /** As `bringDelta`, in this thread. */

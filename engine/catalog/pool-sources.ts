@@ -1,11 +1,13 @@
 import type { PoolSource } from '../resolver/pool.ts'
 import type { Connection } from '../state/database.ts'
+import { digestsIn } from './source-digests.ts'
 
-/** Repositories and the digests of what they last offered. */
+/** Repositories and the digests of their indexes: what is made of releases does not depend on advisories. */
 export function poolSources(catalog: Connection): PoolSource[] {
   return catalog
     .prepare<[], PoolSource>('SELECT repository, index_sha256 AS digest FROM source ORDER BY repository')
     .all()
+    .map(({ repository, digest }) => ({ repository, digest: digestsIn(digest).index }))
 }
 
 /** What a file beside the catalog says that it was made of. */

@@ -1,7 +1,7 @@
 import { raterFor } from '../advisories/risk.ts'
 import type { AdvisorySummary, DependencyView, PackageDetails } from '../api/package-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
-import { firstLine } from '../catalog/build-catalog.ts'
+import { firstLine } from '../catalog/first-line.ts'
 import { addOnKey } from '../catalog/catalog-rows.ts'
 import { mediaName } from '../catalog/media-files.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'

@@ -8,7 +8,7 @@ import { maximumPictureBytes, pictureProblem } from '../builder/check-picture.ts
 import { indexRecord } from '../builder/make-index.ts'
 import { describe, type Media } from '../builder/media.ts'
 import type { PublishedPackage } from '../builder/repository-record.ts'
-import { firstLine } from '../catalog/build-catalog.ts'
+import { firstLine } from '../catalog/first-line.ts'
 import { mediaName } from '../catalog/media-files.ts'
 import { roleOf } from '../catalog/record-facts.ts'
 import { judgeIconPixels, judgeShotPixels } from '../lint/files.ts'

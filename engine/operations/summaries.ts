@@ -1,5 +1,5 @@
 import type { PackageSummary } from '../api/package-operations.ts'
-import { firstLine } from '../catalog/build-catalog.ts'
+import { firstLine } from '../catalog/first-line.ts'
 import { mediaName } from '../catalog/media-files.ts'
 import { roleOf } from '../catalog/record-facts.ts'
 import type { CardOffer, CardRecord } from '../catalog/card.ts'

@@ -5,7 +5,7 @@ import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
 import { withOneThread } from '../catalog/in-thread.ts'
 import type { BroughtSource, SourceJob } from '../catalog/jobs.ts'
-import { bringDelta, bringSource } from '../catalog/load-source.ts'
+import { bringAdvisories, bringDelta, bringSource } from '../catalog/load-source.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
 import { EngineError, type ErrorFacts, type Failure, failureOf } from '../model/failure.ts'
 import { deltaTarget } from '../model/index-delta.ts'
@@ -178,17 +178,18 @@ async function refreshCatalog(
       detail: 'not among the targets',
     })
   const news = await newsOfAdvisories(toolbox, { repository, refreshed, here }, signal)
-  if (here?.index === index.digest && news.file === 'as before')
-    return { outcome: 'unchanged', advisories: news.marks }
+  const isSameIndex = here?.index === index.digest
+  if (isSameIndex && news.file === 'as before') return { outcome: 'unchanged', advisories: news.marks }
   const job = { repository: repository.name, advisories: news.file }
-  const brought =
-    (await byDelta(toolbox, { ...job, index, refreshed, here }, signal)) ??
-    (await bringSource(
-      toolbox.catalog,
-      { ...job, index: await fetchPacked(toolbox, repository.name, index, signal) },
-      signal,
-      toolbox.askCatalog,
-    ))
+  const brought = isSameIndex
+    ? await bringAdvisories(toolbox.catalog, job, signal, toolbox.askCatalog)
+    : ((await byDelta(toolbox, { ...job, index, refreshed, here }, signal)) ??
+      (await bringSource(
+        toolbox.catalog,
+        { ...job, index: await fetchPacked(toolbox, repository.name, index, signal) },
+        signal,
+        toolbox.askCatalog,
+      )))
   if (brought.kind === 'unreadable')
     throw refuse({ repository: repository.name, reason: 'format', ...brought.index })
   return {

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aMachine, type Machine } from '../kit/a-machine.ts'
@@ -63,4 +63,36 @@ describe('a later synchronization', () => {
     expect([result?.outcome, indexesAsked()]).toEqual(['updated', ['delta', 'whole']])
     expect(await versionOf('editor')).toBe('1.1')
   })
+
+  test('of advisories alone fetches nothing of the index, and leaves what was made of it', async () => {
+    const madeOfIt = () =>
+      ['catalog.pool', 'catalog.search'].map((name) => statSync(path.join(machine.data, name)).ino)
+    const before = madeOfIt()
+    mkdirSync(path.join(repository.folder, 'advisories'))
+    writeFileSync(path.join(repository.folder, 'advisories/T-1.json'), JSON.stringify(hole))
+    await repository.rebuild()
+
+    const [result] = await sync()
+
+    expect([result?.outcome, indexesAsked(), madeOfIt()]).toEqual(['updated', [], before])
+    const info = await machine.engine.run('package.info', { name: 'editor' }, { signal: never })
+    expect(info.security.advisories.map(({ id }) => id)).toEqual(['T-1'])
+    expect((await sync())[0]?.outcome).toBe('unchanged')
+    await repository.publish(release('editor', '1.1'))
+    expect([(await sync())[0]?.outcome, indexesAsked()]).toEqual(['updated', ['delta']])
+    expect(await versionOf('editor')).toBe('1.1')
+  })
 })
+
+const hole = {
+  id: 'T-1',
+  modified: '2026-01-01T00:00:00Z',
+  summary: 'A hole',
+  database_specific: { severity: 'high' },
+  affected: [
+    {
+      package: { ecosystem: 'MultiOS', name: 'editor' },
+      ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '1.0.1' }] }],
+    },
+  ],
+}
