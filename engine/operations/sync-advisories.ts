@@ -2,6 +2,7 @@ import type { DigestedFile, UnreadableFile } from '../catalog/jobs.ts'
 import { EngineError, type Failure, failureOf } from '../model/failure.ts'
 import type { AdvisoryMarks, StoredRepository } from '../state/repositories.ts'
 import { limits } from '../trust/limits.ts'
+import { fetchResumed, isResumable } from '../trust/fetch-resumed.ts'
 import type { Refreshed } from '../trust/refresh.ts'
 import { fetchTarget, type VerifiedTarget } from '../trust/targets.ts'
 import type { Toolbox } from './toolbox.ts'
@@ -76,7 +77,10 @@ export async function fetchPacked(
   target: VerifiedTarget,
   signal: AbortSignal,
 ): Promise<DigestedFile> {
-  const bytes = await fetchTarget(toolbox.transport, repository, target, signal)
+  const { transport, layout } = toolbox
+  const bytes = isResumable(target)
+    ? await fetchResumed(transport, { repository, target, cache: layout.packages }, signal)
+    : await fetchTarget(transport, repository, target, signal)
   const most = Math.min(
     limits.indexUnpacked,
     Math.max(limits.indexSmall, bytes.length * limits.indexExpansion),

@@ -61,9 +61,7 @@ export async function fetchTarget(
   target: VerifiedTarget,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  if (target.length > limits.index) {
-    throw refusal(repository, target.name, 'length', `more than ${limits.index} bytes`)
-  }
+  checkLength(repository, target)
   const incoming = await transport.open(target.url, 0, signal)
   const parts: Uint8Array[] = []
   let received = 0
@@ -90,6 +88,15 @@ export function differingHash(bytes: Uint8Array, { hashes }: Pick<VerifiedTarget
   return null
 }
 
-function refusal(repository: string, file: string, reason: MetadataRefusal, detail: string): EngineError {
+export function checkLength(repository: string, { name, length }: VerifiedTarget): void {
+  if (length > limits.index) throw refusal(repository, name, 'length', `more than ${limits.index} bytes`)
+}
+
+export function refusal(
+  repository: string,
+  file: string,
+  reason: MetadataRefusal,
+  detail: string,
+): EngineError {
   return new EngineError('trust/metadata', { repository, file, reason, detail })
 }

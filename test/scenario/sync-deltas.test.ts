@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aMachine, type Machine } from '../kit/a-machine.ts'
@@ -81,6 +81,38 @@ describe('a later synchronization', () => {
     await repository.publish(release('editor', '1.1'))
     expect([(await sync())[0]?.outcome, indexesAsked()]).toEqual(['updated', ['delta']])
     expect(await versionOf('editor')).toBe('1.1')
+  })
+
+  test('that was cut off goes on where it was, from whatever address', async () => {
+    const noise = (seed: number) =>
+      Array.from({ length: 11_000 }, (_, line) => Math.sin(line * seed + 1))
+        .join(' ')
+        .slice(0, 199_000)
+    const loud = [2, 3, 4, 5].map((seed) => release(`loud-${seed}`, '1.0').with({ description: noise(seed) }))
+    await repository.publish(...loud)
+    const ranges: (string | undefined)[] = []
+    server.intercept = (request, response) => {
+      if (!/[0-9a-f]\.index\.json\.gz$/.test(request.url!)) return false
+      ranges.push(request.headers.range)
+      if (ranges.length > 1) return false
+      const file = path.join(
+        repository.folder,
+        decodeURIComponent(new URL(request.url!, server.url).pathname),
+      )
+      const bytes = readFileSync(file)
+      response.writeHead(200, { 'content-length': bytes.length })
+      // What came is told before the connection is cut.
+      response.write(bytes.subarray(0, 200_000), () => setImmediate(() => request.socket.destroy()))
+      return true
+    }
+
+    const [cut] = await sync(true)
+    const [result] = await sync(true)
+
+    expect([cut?.failure?.code, result?.outcome]).toEqual(['network/unreachable', 'updated'])
+    expect(ranges).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d*-$/)])
+    expect(await versionOf('loud-5')).toBe('1.0')
+    expect(readdirSync(path.join(machine.data, 'cache/packages'))).toEqual([])
   })
 })
 
