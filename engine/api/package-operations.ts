@@ -33,7 +33,15 @@ export const PackageSummary = v.strictObject({
   size: v.number(),
   installedSize: v.number(),
   published: v.nullable(v.string()),
-  installed: v.nullable(v.strictObject({ version: v.string(), chosen: v.boolean(), at: v.string() })),
+  installed: v.nullable(
+    v.strictObject({
+      version: v.string(),
+      chosen: v.boolean(),
+      at: v.string(),
+      /** Its repository took this very release back. */
+      revoked: v.optional(Revocation),
+    }),
+  ),
   /** The newer version that an update would bring. */
   update: v.nullable(v.string()),
   /** Of what is not installed: the rule that keeps every release of it away; left out where none does. */

@@ -11,7 +11,7 @@ import { acquire, type Wanted } from '../transaction/acquire.ts'
 import { checkSignature, type Proof } from '../transaction/check-signature.ts'
 import type { Arrival } from '../store/stage-release.ts'
 import { fileAddresses } from './addresses.ts'
-import { sameOffer } from './draft-resolved.ts'
+import { sameOffer } from './same-offer.ts'
 import { trustedSigners } from './signers.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 

@@ -6,7 +6,7 @@ import { readGeneration } from '../store/generation-file.ts'
 import { isSameEntry, type TreeContent, type TreeEntry } from '../store/tree-content.ts'
 import { editedConfiguration } from '../transaction/settle-configuration.ts'
 import { contentsWhereDifferent } from '../transaction/tree-sources.ts'
-import { sameOffer } from './draft-resolved.ts'
+import { sameOffer } from './same-offer.ts'
 import { summarizer } from './summaries.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 

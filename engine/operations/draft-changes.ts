@@ -3,7 +3,8 @@ import type { ChangeRequest } from '../model/plan.ts'
 import { readGeneration } from '../store/generation-file.ts'
 import { draftPackageReturn } from './draft-package-return.ts'
 import type { DraftAnswer } from './draft.ts'
-import { draftResolved, sameOffer } from './draft-resolved.ts'
+import { draftResolved } from './draft-resolved.ts'
+import { sameOffer } from './same-offer.ts'
 import {
   currentGeneration,
   installedReleases,

@@ -1,4 +1,4 @@
-import type { Catalog, Offer } from '../catalog/catalog.ts'
+import type { Offer } from '../catalog/catalog.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Origin } from '../model/manifest.ts'
@@ -9,17 +9,10 @@ import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
 import { storeDirectory } from '../store/layout.ts'
 import { resolverInput } from './ask-resolver.ts'
 import type { Draft, DraftAnswer, NextRelease } from './draft.ts'
+import { sameOffer } from './same-offer.ts'
 import { publisherNames } from './summaries.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 import { partsOf } from './wishes.ts'
-
-/** Where the very release can be had, by its digest. */
-export function sameOffer(catalog: Catalog, release: InstalledRelease): Offer | null {
-  const same = catalog
-    .releasesOf(release.name)
-    .find(({ record }) => record.manifest_sha256 === release.manifest_sha256)
-  return same ?? null
-}
 
 export interface Asking {
   readonly request: ResolvedRequest

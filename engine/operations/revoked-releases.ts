@@ -1,7 +1,7 @@
 import type { RevokedRelease } from '../api/security-operations.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
-import { sameOffer } from './draft-resolved.ts'
+import { sameOffer } from './same-offer.ts'
 
 /** What is installed and was taken back by its repository. */
 export function revokedReleases(catalog: Catalog, installed: readonly InstalledRelease[]): RevokedRelease[] {

@@ -3,13 +3,14 @@ import { firstLine } from '../catalog/first-line.ts'
 import { mediaName } from '../catalog/media-files.ts'
 import { roleOf } from '../catalog/record-facts.ts'
 import type { CardOffer, CardRecord } from '../catalog/card.ts'
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog, Offer } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { commandsOf } from '../model/commands.ts'
 import { maintainerName } from '../model/publisher.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { NewerOf } from './newer-releases.ts'
+import { sameOffer } from './same-offer.ts'
 
 /** Turns what repositories offer and what is installed into what cards and rows show. */
 export interface Summarizer {
@@ -36,7 +37,7 @@ export function summarizer(
       size: record.size,
       installedSize: record.installed_size,
       published: record.published,
-      installed: here === undefined ? null : { version: here.version, chosen: here.chosen, at: here.since },
+      installed: here === undefined ? null : installedView(here, sameOffer(catalog, here)),
       update: newerOf(record.name)?.version ?? null,
     }
   }
@@ -58,6 +59,14 @@ export function summarizer(
   }
 }
 
+function installedView(
+  { version, chosen, since }: InstalledRelease,
+  offer: Offer | null,
+): PackageSummary['installed'] {
+  const revoked = offer?.record.revoked
+  return { version, chosen, at: since, ...(revoked === undefined ? {} : { revoked }) }
+}
+
 /** A package whose repository has gone, told from its own manifest. */
 function orphanSummary(release: InstalledRelease, manifest: Manifest): PackageSummary {
   const commands = commandsOf(manifest)
@@ -70,7 +79,7 @@ function orphanSummary(release: InstalledRelease, manifest: Manifest): PackageSu
     size: release.size,
     installedSize: release.installed_size,
     published: null,
-    installed: { version: release.version, chosen: release.chosen, at: release.since },
+    installed: installedView(release, null),
     update: null,
   }
 }

@@ -13,7 +13,7 @@ import { systemCode } from '../system-errors.ts'
 import { checkCached } from '../trust/check-cached.ts'
 import type { CheckedRole } from '../trust/check-cached.ts'
 import { checkKeptOpenPgp } from '../trust/check-kept-openpgp.ts'
-import { sameOffer } from './draft-resolved.ts'
+import { sameOffer } from './same-offer.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** What vouches for a release, from the root down to the artifact; `artifact` is a file of it that somebody named. */

@@ -19,6 +19,8 @@ const action = {
   blockedOf: (name: string) => `${name} is blocked by a rule: see which, or ask for it`,
   whyOf: (name: string) => `Why ${name} was refused`,
   installed: 'Installed',
+  /** Of what is installed, by its repository. */
+  takenBack: 'Taken back',
   cancelWaiting: (name: string) => `Cancel ${name}, waiting`,
   cancelOf: (name: string, share: number | null) =>
     share === null ? `Cancel ${name}` : `Cancel ${name}, ${Math.round(share * 100)} percent`,

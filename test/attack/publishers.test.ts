@@ -48,6 +48,21 @@ describe('a release that its repository took back (attack 49)', () => {
     ])
   })
 
+  test('is told of where it is installed: in the list, and on the card of a search', async () => {
+    const machine = await aMachine()
+    await machine.use(repository)
+    await machine.install('editor')
+    await yank('2.0.0')
+    await sync(machine)
+
+    const [here] = await machine.engine.run('package.installed', {}, { signal: never })
+    const found = await machine.engine.run('catalog.search', { query: 'editor' }, { signal: never })
+
+    const told = { version: '2.0.0', revoked: { reason: 'loses files', at: '2026-05-01T00:00:00.000Z' } }
+    expect(here?.installed).toMatchObject(told)
+    expect(found.packages[0]).toMatchObject({ version: '1.0.0', installed: told })
+  })
+
   test('cannot be asked for by its version, nor by anything that needs it', async () => {
     await repository.publish(release('suite', '1.0.0').needs('editor >= 2'))
     await yank('2.0.0')

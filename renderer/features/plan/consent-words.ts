@@ -30,10 +30,6 @@ export function sidesOf({ kind, before, after }: VoucherChange): readonly Consen
   return [side('Before', before, after), side('Now', after, before)]
 }
 
-export function lookAlikeTitle({ name, other }: LookAlike): string {
-  return `${name} is not ${other.name}`
-}
-
 /** How the two names come to be taken for each other, and why the other one is known. */
 export function lookAlikeText({ other, likeness }: LookAlike): string {
   return `${likenessWords[likeness]} ${other.name} ${standingWords[other.standing]}.`

@@ -7,7 +7,7 @@ import { detailsOf } from '../kit/fake-answers.ts'
 import { summaries } from '../kit/fake-catalog.ts'
 import { createFakeClient } from '../kit/fake-client.ts'
 import { mountWith } from './mount.ts'
-import { largePlan } from './pictures/rich-answers.ts'
+import { largePlan } from './pictures/rich-plans.ts'
 
 const details = detailsOf(summaries, 'lumenfold')
 let shown: VueWrapper

@@ -5,7 +5,7 @@ import PlanSheet from '../../../renderer/features/plan/PlanSheet.vue'
 import { useTransfers } from '../../../renderer/stores/transfers.ts'
 import { createFakeClient } from '../kit/fake-client.ts'
 import { button, mountWith, settle } from './mount.ts'
-import { conflict, largePlan, losingPlan } from './pictures/rich-answers.ts'
+import { conflict, largePlan, losingPlan } from './pictures/rich-plans.ts'
 
 const request: ChangeRequest = { kind: 'install', packages: [{ name: 'ferrowave' }], force: false }
 let sheet: VueWrapper

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commandOf, planSummary, planText } from '../../../renderer/format/plan-text.ts'
-import { largePlan } from '../features/pictures/rich-answers.ts'
+import { largePlan } from '../features/pictures/rich-plans.ts'
 
 test('a plan is summed up by what it does, most first', () => {
   expect(planSummary(largePlan)).toBe('4 packages to install, 1 to update, 1 to remove')

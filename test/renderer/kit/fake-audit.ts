@@ -70,3 +70,46 @@ export const usualAudit: AuditAnswer = {
   ],
   stale: [{ repository: 'fieldworks', state: 'outdated', validUntil: '2026-11-20T00:00:00Z', problem: null }],
 }
+
+const word = {
+  repository: 'fieldworks',
+  key: '4f'.repeat(32),
+  author: 'Fieldworks Security Team',
+  justification: null,
+  statement: '',
+  at: '2026-11-21T00:00:00Z',
+} as const
+
+/** Of a package that was made from another system's, with what publishers say of it. */
+export const disputed: readonly AdvisorySummary[] = [
+  advisory('CVE-2026-31337', {
+    summary: 'A long line in a document could write past the end of a buffer',
+    severity: 'high',
+    score: 8.1,
+    fixedIn: '3.4.1-2',
+    source: { name: 'quillbay-editor-core', version: '3.4.1-1' },
+    words: [
+      {
+        ...word,
+        status: 'not_affected',
+        justification: 'vulnerable_code_cannot_be_controlled_by_adversary',
+        statement: 'Lines are cut at 4,096 characters before they come near it.',
+      },
+      { ...word, repository: 'main', key: null, author: 'Quill & Sons', status: 'under_investigation' },
+    ],
+  }),
+]
+
+export const disputedAudit: AuditAnswer = {
+  ...usualAudit,
+  findings: [
+    {
+      name: 'quillbay',
+      version: '3.4.1',
+      advisories: [...disputed],
+      urgency: { kind: 'severity', advisory: 'CVE-2026-31337', severity: 'high' },
+      update: null,
+    },
+    ...usualAudit.findings.slice(1),
+  ],
+}

@@ -276,3 +276,13 @@ function repositoryOf(name: string, url: string, description: string, priority: 
     openPgp: null,
   }
 }
+
+/** The catalog on a machine whose releases of these packages were taken back. */
+export function takenBack(...names: string[]): readonly PackageSummary[] {
+  const revoked = { reason: 'Loses <b>pictures when the disk is full', at: '2026-11-20T00:00:00Z' }
+  return summaries.map((each) =>
+    names.includes(each.name) && each.installed !== null
+      ? { ...each, installed: { ...each.installed, revoked } }
+      : each,
+  )
+}

@@ -1,10 +1,12 @@
 import type { OperationName, Output } from '../../../../engine/api/operations.ts'
 import type { Failure } from '../../../../engine/model/failure.ts'
-import { repositories } from '../../kit/fake-catalog.ts'
+import { disputed, disputedAudit } from '../../kit/fake-audit.ts'
+import { repositories, takenBack } from '../../kit/fake-catalog.ts'
 import type { FakeOptions } from '../../kit/fake-client.ts'
 import { usualCleanup } from '../../kit/fake-cleanup.ts'
 import { longHistory, usualHistory } from '../../kit/fake-history.ts'
-import { conflict, largePlan, losingPlan, richDetails, verified } from './rich-answers.ts'
+import { richDetails, verified } from './rich-answers.ts'
+import { conflict, largePlan, losingPlan, lookingAlikePlan } from './rich-plans.ts'
 
 interface World {
   readonly client?: FakeOptions
@@ -13,7 +15,17 @@ interface World {
 }
 
 export type WorldName =
-  'usual' | 'used' | 'long' | 'plan' | 'losing' | 'conflict' | 'nothing' | 'problems' | 'bare' | 'refused'
+  | 'usual'
+  | 'used'
+  | 'long'
+  | 'plan'
+  | 'warned'
+  | 'losing'
+  | 'conflict'
+  | 'nothing'
+  | 'problems'
+  | 'bare'
+  | 'refused'
 
 const refusal: Failure = {
   code: 'trust/artifact',
@@ -58,6 +70,16 @@ export const worlds: Record<WorldName, World> = {
         'package.info': { code: 'package/not-found', facts: { name: 'quilbay', nearest: ['quillbay'] } },
       },
     },
+  },
+  warned: {
+    ...changing({
+      'package.info': (details) => {
+        const rich = richDetails(details)
+        return { ...rich, security: { ...rich.security, advisories: [...disputed] } }
+      },
+      'plan.make': () => ({ kind: 'plan', plan: lookingAlikePlan }),
+    }),
+    client: { packages: takenBack('quillbay', 'dayloom'), audit: disputedAudit, verified },
   },
   bare: { client: { packages: [], repositories: [] } },
   refused: { ...changing(rich), client: { failing: { 'plan.apply': refusal } } },
