@@ -46,14 +46,20 @@ export interface Posture {
 }
 
 /** How this device stands, in one sentence. The worst that is true wins; what is not known is never good. */
-export function postureOf(audit: AuditAnswer, titleOf: TitleOf): Posture {
+export function postureOf(
+  audit: AuditAnswer,
+  repositories: readonly RepositoryView[],
+  titleOf: TitleOf,
+): Posture {
   const affected = packagesWith(audit, 'affected').map(titleOf)
   if (affected.length > 0) return affectedPosture(affected, repairable(audit).length)
   const revoked = audit.revoked ?? []
   if (revoked.length > 0) return revokedPosture(revoked.map(({ name }) => titleOf(name)))
-  if (audit.known === 0) return nothingKnown
+  const speaks = repositories.some(({ enabled, advisories }) => enabled && advisories.state !== 'none')
+  if (audit.known === 0 && !speaks) return nothingKnown
   const doubtful = packagesWith(audit, 'unknown').map(titleOf)
   if (doubtful.length > 0 || audit.stale.length > 0) return doubtfulPosture(doubtful, audit.stale)
+  if (audit.known === 0) return nothingTold
   return {
     tone: 'ok',
     icon: 'shield-check',
@@ -110,6 +116,14 @@ const nothingKnown: Posture = {
   icon: 'shield-alert',
   title: 'Nothing is known yet',
   text: 'No repository brings advisories, so nothing is known for or against what is installed.',
+}
+
+/** Who answers that nothing is known has answered. */
+const nothingTold: Posture = {
+  tone: 'ok',
+  icon: 'shield-check',
+  title: 'Nothing needs you',
+  text: 'Your repositories tell of no known weakness in anything that they offer.',
 }
 
 /** A few names, and how many more. */

@@ -127,9 +127,22 @@ describe('the Security page', () => {
     await open({ audit: cleanAudit })
     const calm = text('.posture h2')
     page.unmount()
-    await open({ audit: { ...cleanAudit, known: 0 } })
+    const none = { state: 'none', validUntil: null, problem: null } as const
+    await open({
+      audit: { ...cleanAudit, known: 0 },
+      repositories: repositories.map((each) => ({ ...each, advisories: none })),
+    })
 
     expect([calm, text('.posture h2')]).toEqual([['Nothing needs you'], ['Nothing is known yet']])
+  })
+
+  test('takes a repository that knows of nothing at its word', async () => {
+    await open({ audit: { ...cleanAudit, known: 0 } })
+
+    expect([text('.posture h2'), text('.posture__main p')]).toEqual([
+      ['Nothing needs you'],
+      ['Your repositories tell of no known weakness in anything that they offer.'],
+    ])
   })
 
   test('names releases that were taken back', async () => {
