@@ -30,8 +30,8 @@ import { readMedia } from './operations/read-media.ts'
 import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
 import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { openFileIndex } from './state/file-index.ts'
+import { watchOthers } from './watch-others.ts'
 import { openState } from './state/state.ts'
-import { watchState } from './state/watch.ts'
 import { layoutOf } from './store/layout.ts'
 import { diskFailureBehind } from './system-errors.ts'
 import type { Recovery } from './transaction/recover.ts'
@@ -119,10 +119,7 @@ export async function createEngine(
     on: (listener) => {
       listeners.add(listener)
       // Only who listens needs to hear of other processes.
-      stopWatching ??= watchState(toolbox.state, toolbox.places.data, ({ generation, repositories }) => {
-        if (generation !== null) tellAll(listeners, { kind: 'machine-changed', generation })
-        if (repositories) tellAll(listeners, { kind: 'catalog-changed' })
-      })
+      stopWatching ??= watchOthers(toolbox)
       return () => listeners.delete(listener)
     },
     media: (file, signal) => withFailures(async () => readMedia(toolbox, file, signal), signal),

@@ -30,7 +30,8 @@ export function decisionReader(administration: Administration): ReadDecisions {
   }
 }
 
-function decisionFolder({ file }: Administration): string {
+/** Beside the rules. */
+export function decisionFolder({ file }: Administration): string {
   return path.join(path.dirname(file), 'decisions')
 }
 

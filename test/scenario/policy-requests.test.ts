@@ -47,6 +47,25 @@ test('a release that a rule asks about comes once the administrator approved it,
   expect(readdirSync(machine.spool)).toEqual([])
 })
 
+test('who listens hears of a decision, and of new rules, whatever process made them', async () => {
+  const { id } = await machine.ask()
+  const hears = () =>
+    new Promise<string>((resolve) => {
+      const stop = machine.engine.on(({ kind }) => {
+        stop()
+        resolve(kind)
+      })
+    })
+
+  const decided = hears()
+  await machine.pm('policy', 'approve', id)
+  const ruled = decided.then(hears)
+  await decided
+  machine.govern({ ...asking, requests: machine.spool, packages: [] })
+
+  expect([await decided, await ruled]).toEqual(['catalog-changed', 'catalog-changed'])
+})
+
 test('it is all said on a command line, and every step is in the audit log', async () => {
   const blocked = await machine.pm('install', 'editor')
   const asked = await machine.pm('policy', 'request', 'editor', '--reason', 'For the catalogue')

@@ -11,9 +11,54 @@ export function usePolicyRequests(client: Client) {
   const busy = shallowRef(false)
   const closing = new AbortController()
   const { signal } = closing
-  onScopeDispose(() => closing.abort())
+  // An answer may come from anywhere. While one's own is on its way, what it comes to is read after it.
+  const stop = client.on((event) => {
+    if (event.kind === 'catalog-changed' && !busy.value) void read()
+  })
+  onScopeDispose(() => {
+    stop()
+    closing.abort()
+  })
   void perform(async () => undefined)
 
+  /** What was done is read again, also where it failed: somebody else may have been quicker. */
+  async function perform(act: () => Promise<unknown>): Promise<void> {
+    busy.value = true
+    problem.value = null
+    try {
+      await act()
+    } catch (error) {
+      note(error)
+    }
+    await read()
+    busy.value = false
+  }
+
+  async function read(): Promise<void> {
+    try {
+      list.value = await client.run('policy.requests', {}, { signal })
+    } catch (error) {
+      note(error)
+    }
+  }
+
+  function note(error: unknown): void {
+    if (signal.aborted) return
+    if (!(error instanceof OperationFailed)) throw error
+    problem.value = failureWords(error.failure)
+  }
+
+  return {
+    list: shallowReadonly(list),
+    problem: shallowReadonly(problem),
+    busy: shallowReadonly(busy),
+    ...acts(client, perform, signal),
+  }
+}
+
+type Perform = (act: () => Promise<unknown>) => Promise<void>
+
+function acts(client: Client, perform: Perform, signal: AbortSignal) {
   function approve(id: string, said: string, until: string): Promise<void> {
     const reason = said.trim() === '' ? {} : { reason: said.trim() }
     const end = until.trim() === '' ? {} : { until: endOf(until.trim()) }
@@ -28,37 +73,7 @@ export function usePolicyRequests(client: Client) {
     return perform(() => client.run('policy.withdraw', { id }, { signal }))
   }
 
-  /** What was done is read again, also where it failed: somebody else may have been quicker. */
-  async function perform(act: () => Promise<unknown>): Promise<void> {
-    busy.value = true
-    problem.value = null
-    try {
-      await act()
-    } catch (error) {
-      note(error)
-    }
-    try {
-      list.value = await client.run('policy.requests', {}, { signal })
-    } catch (error) {
-      note(error)
-    }
-    busy.value = false
-  }
-
-  function note(error: unknown): void {
-    if (signal.aborted) return
-    if (!(error instanceof OperationFailed)) throw error
-    problem.value = failureWords(error.failure)
-  }
-
-  return {
-    list: shallowReadonly(list),
-    problem: shallowReadonly(problem),
-    busy: shallowReadonly(busy),
-    approve,
-    refuse,
-    withdraw,
-  }
+  return { approve, refuse, withdraw }
 }
 
 /** The end of a day here. What is no date is sent as it was typed, for the engine to refuse. */
