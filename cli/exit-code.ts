@@ -70,6 +70,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'disk/full': failed,
   'disk/read-only': failed,
   'disk/denied': failed,
+  'disk/no-links': failed,
   'disk/failing': failed,
   'file/exists': failed,
   'archive/not-an-archive': failed,

@@ -21,9 +21,14 @@ export async function toDiskFailure(
       )
     case 'EROFS':
       return new EngineError('disk/read-only', { path: target }, { cause: error })
-    case 'EACCES':
     case 'EPERM':
-      return new EngineError('disk/denied', { path: target }, { cause: error })
+    case 'ENOTSUP':
+    case 'ENOSYS':
+      // symlink(2): not a question of whose the folder is.
+      if (isOfLinks(error)) return new EngineError('disk/no-links', { path: target }, { cause: error })
+      return systemCode(error) === 'EPERM' ? denied(target, error) : error
+    case 'EACCES':
+      return denied(target, error)
     case 'EIO':
     // What rmSync met and has no name for (Node 24), which a disk that fails is.
     case '':
@@ -31,6 +36,14 @@ export async function toDiskFailure(
     default:
       return error
   }
+}
+
+function denied(path: string, cause: unknown): EngineError {
+  return new EngineError('disk/denied', { path }, { cause })
+}
+
+function isOfLinks(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'symlink'
 }
 
 /** Codes for which the disk is to blame, wherever it was met. EACCES may be a mistake of ours. */

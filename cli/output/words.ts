@@ -208,6 +208,11 @@ const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `
     cause: 'The file or folder belongs to somebody else.',
     fix: `Ask its owner, or choose ${elsewhere(program)}.`,
   }),
+  'disk/no-links': ({ path }, { program }) => ({
+    title: 'Programs cannot be kept here, because this file system has no symbolic links.',
+    cause: `${inline(path)} is on it.`,
+    fix: `Choose ${elsewhere(program)}.`,
+  }),
   'disk/failing': ({ path }, setting) => ({
     title: 'The disk reports errors.',
     cause: `${inline(path)} could not be read or written.`,

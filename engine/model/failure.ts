@@ -150,6 +150,8 @@ export interface ErrorFacts {
   'disk/full': { readonly path: string; readonly needed: number | null; readonly free: number | null }
   'disk/read-only': { readonly path: string }
   'disk/denied': { readonly path: string }
+  /** A file system without symbolic links, which the profile needs. */
+  'disk/no-links': { readonly path: string }
   /** The disk itself answers with errors of input and output. */
   'disk/failing': { readonly path: string }
   'busy/locked': {

@@ -37,6 +37,11 @@ export const diskWords: { readonly [C in DiskCode]: (facts: ErrorFacts[C]) => Fa
     cause: `You are not allowed to use ${path}. ${nothingChanged}`,
     fix: 'Correct its owner or permissions and try again.',
   }),
+  'disk/no-links': ({ path }) => ({
+    title: 'Programs cannot be kept here',
+    cause: `${path} is on a file system that has no symbolic links. ${nothingChanged}`,
+    fix: 'Choose another data folder.',
+  }),
   'disk/failing': ({ path }) => ({
     title: 'The disk reports errors',
     cause: `${path} could not be read or written. What was there before is still in use.`,

@@ -116,6 +116,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'disk/full': { path: '/srv/pm', needed: 5_000_000, free: 1_000 },
   'disk/read-only': { path: '/srv/pm' },
   'disk/denied': { path: '/srv/pm' },
+  'disk/no-links': { path: '/srv/pm' },
   'disk/failing': { path: '/srv/pm' },
   'busy/locked': {
     holder: { pid: 42, command: 'multios-pm update', since: 'a while ago' },

@@ -114,6 +114,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'disk/full': { path: '/home', needed: 84_200_000, free: 1_000_000 },
   'disk/read-only': { path: '/home' },
   'disk/denied': { path: '/home' },
+  'disk/no-links': { path: '/home' },
   'disk/failing': { path: '/home' },
   'busy/locked': {
     holder: { pid: 7, command: 'multios-pm update', since: '2026-11-20T09:30:00Z' },

@@ -1,0 +1,25 @@
+import { symlinkSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { failureOf } from '../../engine/model/failure.ts'
+import { toDiskFailure } from '../../engine/system-errors.ts'
+
+/** As Node throws it; /proc takes no links whoever asks, but says so in other words than vfat or exfat. */
+function refusedBy(syscall: string, code: string): Error {
+  try {
+    symlinkSync('x', '/proc/x')
+  } catch (error) {
+    return Object.assign(error as Error, { syscall, code })
+  }
+  throw new Error('/proc took a link')
+}
+
+test.each([
+  ['symlink', 'EPERM', 'disk/no-links'],
+  ['symlink', 'ENOTSUP', 'disk/no-links'],
+  ['symlink', 'EACCES', 'disk/denied'],
+  ['rename', 'EPERM', 'disk/denied'],
+])('%s refused with %s is %s', async (syscall, code, expected) => {
+  const failure = failureOf(await toDiskFailure(refusedBy(syscall, code), '/mnt/stick'))
+
+  expect(failure).toEqual({ code: expected, facts: { path: '/mnt/stick' } })
+})
