@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { addPackages, createSigner } from '../../engine/publishing.ts'
-import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
+import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
 import { aRepository, buildRelease, release, type TestRepository } from '../kit/a-repository.ts'
 import { never } from '../kit/temporary.ts'
 import { indexOf, publishIndex } from './kit/hostile-repository.ts'
@@ -72,4 +72,12 @@ test('what a publisher signed is not taken where the repository does not list it
   await machine.engine.run('repository.sync', {}, { signal: never })
 
   expect(await machine.plan({ kind: 'update' })).toMatchObject({ kind: 'nothing' })
+})
+
+test('nothing is installed by where it lies: a path or an address is no name (attack 41)', async () => {
+  const places = ['./editor.tar.xz', '/tmp/editor.tar.xz', 'file:///tmp/editor', '../editor']
+
+  const failures = await Promise.all(places.map(async (place) => failureFrom(machine.plan(wanting(place)))))
+
+  expect(failures.map(({ code }) => code)).toEqual(places.map(() => 'request/invalid'))
 })

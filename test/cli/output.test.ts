@@ -28,10 +28,10 @@ test('a table that is too wide takes from the column that gives, and leaves out 
 })
 
 test('nothing that a package says can steer the terminal', () => {
-  const hostile = 'a\u001b[31mred\u0007\u009b2J\u202eevil\u2066\u200b\r\n\u2028\ud800z'
+  const hostile = 'a\u001b[31mred\u0007\u009b2J\u202eevil\u2066\u200b\r\n\u2028\ud800\u3164\u{e0041}z'
 
   expect(render(hostile, true)).toBe(
-    'a\\u{1b}[31mred\\u{7}\\u{9b}2J\\u{202e}evil\\u{2066}\\u{200b}\\u{d}\n\\u{2028}\\u{d800}z',
+    'a\\u{1b}[31mred\\u{7}\\u{9b}2J\\u{202e}evil\\u{2066}\\u{200b}\\u{d}\n\\u{2028}\\u{d800}\\u{3164}\\u{e0041}z',
   )
   expect(inline('one\n\n  two\tthree\ufdd0bold\ufdef')).toBe('one two threebold')
   expect(render(bold('x'), true)).toBe('\u001b[1mx\u001b[0m')
