@@ -51,9 +51,9 @@ function some<T>(all: readonly T[], words: (one: T) => string): readonly string[
   return [...all.slice(0, mostShown).map(words), ...more]
 }
 
-/** Of what was asked for by name, what did not come in; `names` is null where files were named. */
+/** Of what was asked for, what did not come in; `names` is null where files were named, each by its own. */
 export function missingSources(summary: ImportSummary, names: readonly string[] | null): readonly string[] {
-  if (names === null) return []
+  if (names === null) return summary.refused.map(({ source }) => source)
   const there = new Set([...summary.imported, ...summary.unchanged].map(({ name }) => name))
   return names.filter((name) => !there.has(name.replace(/[=/:].*$/, '')))
 }

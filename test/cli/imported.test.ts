@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { licenseWords } from '../../cli/output/app-words.ts'
-import { importText } from '../../cli/output/imported.ts'
+import { importText, missingSources } from '../../cli/output/imported.ts'
 import { npmText } from '../../cli/output/imported-npm.ts'
 import { commandLine, imports } from '../../cli/output/phrases.ts'
 import { render } from '../../cli/output/text.ts'
@@ -51,6 +51,18 @@ test('an import of Debian packages tells what came, what did not, and what was l
       "Publish: multios-repo-builder build --repo-path repo",
     ]
   `)
+})
+
+test('a file that is refused did not come in; of names, those that came with others count', () => {
+  const summary: ImportSummary = {
+    ...nothing,
+    imported: [added('lamp')],
+    unchanged: [{ name: 'wick', version: '1' }],
+    refused: [{ source: 'alien', reason: 'architecture', detail: 'm68k' }],
+  }
+
+  expect(missingSources(summary, null)).toEqual(['alien'])
+  expect(missingSources(summary, ['lamp=2', 'wick:amd64', 'bulb'])).toEqual(['bulb'])
 })
 
 test('of more than a page shows, the rest is counted', () => {
