@@ -31,6 +31,8 @@ import { readWhole } from './verify-package.ts'
 export interface AddPackagesOptions extends RepositoryPlace {
   readonly files: readonly string[]
   readonly now: Date
+  /** When each of the files was published, where that was not now. */
+  readonly published?: ReadonlyMap<string, Date>
   /** Take packages that nobody signed. Clients refuse them unless they were told otherwise. */
   readonly allowUnsigned?: boolean
   /** Take packages signed by a key that their publisher, or their earlier releases here, did not have. */
@@ -106,12 +108,16 @@ async function check(
     path: `packages/${artifactName(read.manifest, ending)}`,
     size: (await stat(file)).size,
     manifest_sha256: read.manifestSha256,
-    published: options.now.toISOString(),
+    published: publishedAt(file, options),
     publisher: signers.length === 0 ? null : maintainerName(maintainer),
     signed_by: signedBy,
     ...(origin === undefined ? {} : { source: origin.source }),
   }
   return { file, read, envelope, signers, entry }
+}
+
+function publishedAt(file: string, { now, published }: AddPackagesOptions): string {
+  return (published?.get(file) ?? now).toISOString()
 }
 
 /** Keys whose signature holds. One that does not hold condemns the package, whoever else signed it. */

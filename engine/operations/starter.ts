@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
 import * as v from 'valibot'
+import { mapConcurrently } from '../base/async.ts'
 import { addPackages } from '../builder/add-packages.ts'
 import { buildPackage } from '../builder/build-package.ts'
 import { buildRepository } from '../builder/build-repository.ts'
@@ -124,20 +125,16 @@ async function buildStarter(
     const source = path.join(assets, extra)
     if (existsSync(source)) await cp(source, path.join(repository, extra), { recursive: true })
   }
-  for (const source of await packageSources(assets)) {
-    const built = await buildPackage(
-      {
-        source,
-        output: path.join(work, 'dist'),
-        format: 'tar.xz',
-        signer: publisher,
-        modified: 0,
-        preset: 1,
-      },
-      signal,
-    )
-    await addPackages({ name, path: repository, files: [built.file], now: releaseDate(source) ?? at }, signal)
+  const published = new Map<string, Date>()
+  const build = async (source: string, stopped: AbortSignal): Promise<string> => {
+    const output = path.join(work, 'dist')
+    const how = { format: 'tar.xz', signer: publisher, modified: 0, preset: 1 } as const
+    const { file } = await buildPackage({ source, output, ...how }, stopped)
+    published.set(file, releaseDate(source) ?? at)
+    return file
   }
+  const files = await mapConcurrently(await packageSources(assets), 4, build, signal)
+  await addPackages({ name, path: repository, files, now: at, published }, signal)
   const { fingerprint } = await buildRepository({ name, path: repository, signers, now: at }, signal)
   return { repository, fingerprint, description }
 }
