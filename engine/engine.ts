@@ -27,7 +27,12 @@ import { ownWords } from './operations/derived-files.ts'
 import { keptRater } from './operations/kept-rater.ts'
 import { type Media, previewedPictures } from './operations/previewed-pictures.ts'
 import { readMedia } from './operations/read-media.ts'
-import { findStarterAssets, needsStarter, olderServes } from './operations/starter-needed.ts'
+import {
+  findStarterAssets,
+  needsStarter,
+  olderServes,
+  patientWithStarter,
+} from './operations/starter-needed.ts'
 import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { openFileIndex } from './state/file-index.ts'
 import { watchOthers } from './watch-others.ts'
@@ -220,7 +225,7 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
     const { witnessedStarter } = await witness()
     await witnessedStarter(toolbox, () => addStarter(toolbox, assets, signal), signal)
   }
-  await changing(toolbox, silent, make, signal).catch((error: unknown) => {
+  await changing(patientWithStarter(toolbox), silent, make, signal).catch((error: unknown) => {
     if (!olderServes(toolbox, error)) throw error
   })
 }

@@ -27,6 +27,15 @@ function hasMoved({ url, fingerprint }: StoredRepository, place: string): boolea
   return existsSync(root) && createHash('sha256').update(readFileSync(root)).digest('hex') === fingerprint
 }
 
+/** Milliseconds that a first start takes on a small machine that does other things besides. */
+const firstStart = 120_000
+
+/** Where there is none yet, whoever makes it makes it for all who start meanwhile: they wait longer than for a change. */
+export function patientWithStarter(toolbox: Toolbox): Toolbox {
+  if (findRepository(toolbox.state, starterName) !== null) return toolbox
+  return { ...toolbox, lockPatience: Math.max(toolbox.lockPatience, firstStart) }
+}
+
 /**
  * Whether an older one still serves where a newer one could not be made: a disk that is full or takes no writes, or
  * a long change of somebody else's, must not keep anybody from looking around, or from removing something.
