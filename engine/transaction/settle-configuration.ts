@@ -5,6 +5,7 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -12,13 +13,14 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import path from 'node:path'
 import type { State } from '../state/state.ts'
 import { syncFileSystem } from '../store/durable.ts'
 import type { Layout } from '../store/layout.ts'
 import type { TreeContent } from '../store/tree-content.ts'
-import { toDiskFailure } from '../system-errors.ts'
+import { systemCode, toDiskFailure } from '../system-errors.ts'
 
 /** The default of a configuration file, in the store. */
 interface Default {
@@ -95,9 +97,10 @@ function settle({ layout, state }: ConfigurationChange, place: string, next: Def
   const file = path.join(layout.config, place)
   const before = placedAt(state, place)
   const actual = digestOf(file)
-  const isEdited = actual !== null && actual !== next.sha256 && actual !== before?.placed
+  const isEdited = isFolder(file) || (actual !== null && actual !== next.sha256 && actual !== before?.placed)
   if (!isEdited) {
-    if (actual !== next.sha256) put(layout, next, file)
+    // Something of the person's is in the way of its folder: the next repair looks again.
+    if (actual !== next.sha256 && !put(layout, next, file)) return []
     // It has nothing new to say any more.
     rmSync(`${file}.new`, { force: true })
   } else if (before?.placed !== next.sha256) put(layout, next, `${file}.new`)
@@ -112,8 +115,11 @@ function withdraw({ layout, state, purged }: ConfigurationChange, place: string)
   if (before === null) return []
   const actual = digestOf(file)
   if (actual !== null && actual !== before.placed && !purged.has(before.owner)) return []
-  rmSync(file, { force: true })
-  rmSync(`${file}.new`, { force: true })
+  // A folder that stands there is a person's own, and so is a file where its folder was.
+  if (isFolder(path.dirname(file))) {
+    if (!isFolder(file)) rmSync(file, { force: true })
+    rmSync(`${file}.new`, { force: true })
+  }
   removeEmptyFolders(path.dirname(file), layout.config)
   return [() => state.change('DELETE FROM configuration WHERE path = ?', place)]
 }
@@ -122,15 +128,35 @@ function placedAt(state: State, place: string): Placed | null {
   return state.one<Placed>('SELECT path, owner, placed FROM configuration WHERE path = ?', place) ?? null
 }
 
-/** Whole or not at all, also where the power goes: the bytes are on the disk before the name is. */
-function put({ config }: Layout, { source, mode }: Default, file: string): void {
-  // Not beside it, where nobody would sweep it away after a crash.
-  const temporary = path.join(config, `.new-${process.pid}`)
-  mkdirSync(path.dirname(file), { recursive: true })
+/**
+ * Whole or not at all, also where the power goes: the bytes are on the disk before the name is. False where its folder
+ * cannot be, because a person has something else there.
+ */
+function put({ config }: Layout, { source, mode }: Default, file: string): boolean {
+  const folder = path.dirname(file)
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    if (['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(systemCode(error) ?? '')) return false
+    throw error
+  }
+  // Not beside it, where nobody would sweep it away after a crash; but a folder may be a link to another file system.
+  const place = statSync(folder).dev === statSync(config).dev ? config : folder
+  const temporary = path.join(place, `.new-${process.pid}`)
   copyFileSync(source, temporary)
   chmodSync(temporary, mode)
   syncFile(temporary)
   renameSync(temporary, file)
+  return true
+}
+
+function isFolder(place: string): boolean {
+  try {
+    return statSync(place).isDirectory()
+  } catch {
+    // Nothing, or nothing that can be looked at.
+    return false
+  }
 }
 
 function syncFile(file: string): void {
@@ -154,7 +180,8 @@ function digestOf(file: string): string | null {
 function removeEmptyFolders(folder: string, root: string): void {
   for (let place = folder; place.startsWith(root); place = path.dirname(place)) {
     if (!existsSync(place)) continue
-    if (readdirSync(place).length > 0) return
+    // A link is how a person keeps configuration elsewhere; it stays.
+    if (!lstatSync(place).isDirectory() || readdirSync(place).length > 0) return
     rmdirSync(place)
   }
 }
