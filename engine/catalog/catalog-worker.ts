@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from '../model/failure.ts'
+import { openIndex } from '../search/search-index.ts'
 import type { Connection } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
 import { openCatalog } from './catalog-database.ts'
@@ -11,15 +12,22 @@ import { loadAdvisories, loadDelta, loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
 import { makeSearch } from './make-search.ts'
 import { packedIndex, readPacked } from './packed-index.ts'
+import { isMadeOf } from './pool-sources.ts'
 import { keepRecords } from './record-blocks.ts'
 
 let opened: Connection | null = null
 
 parentPort?.on('message', (job: CatalogJob) => {
   const outcome = outcomeOf(job)
-  const isFile = outcome.kind === 'done' && outcome.value instanceof Uint8Array
-  parentPort?.postMessage(outcome, isFile ? [outcome.value.buffer as ArrayBuffer] : [])
+  parentPort?.postMessage(outcome, memoryOf(outcome))
 })
+
+/** What need not be copied, because nobody here looks at it any more. */
+function memoryOf(outcome: JobOutcome<unknown>): ArrayBuffer[] {
+  if (outcome.kind !== 'done' || !(outcome.value instanceof Uint8Array)) return []
+  const { buffer, byteLength } = outcome.value
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
+}
 
 function outcomeOf(job: CatalogJob): JobOutcome<unknown> {
   try {
@@ -62,7 +70,10 @@ function perform(job: CatalogJob): unknown {
     keepPool(job.file, pool)
     return pool
   }
-  const index = makeSearch(catalog, job.architecture, readPacked(job.file))
+  const before = readPacked(job.file)
+  const known = before === null ? null : openIndex(before, true)
+  if (before !== null && known !== null && isMadeOf(known.about, catalog, job.architecture)) return before
+  const index = makeSearch(catalog, job.architecture, before)
   keepPool(job.file, packedIndex(index))
   return index
 }

@@ -76,13 +76,28 @@ function unpackedBlock(catalog: Connection, number: number): Buffer {
 }
 
 function readBlock(catalog: Connection, number: number): Buffer {
-  const row = catalog
-    .prepare<[number], { is_packed: number; content: Buffer }>(
-      'SELECT is_packed, content FROM block WHERE id = ?',
-    )
-    .get(number)
+  const row = blocksOf(catalog)(number)
   if (row === undefined) throw new Error(`the catalog has no block ${number}`)
   return row.is_packed === 1 ? unpacked(catalog, row.content) : row.content
+}
+
+interface StoredBlock {
+  readonly is_packed: number
+  readonly content: Buffer
+}
+
+type FindBlock = (number: number) => StoredBlock | undefined
+
+const queries = new WeakMap<Connection, FindBlock>()
+
+/** Prepared once: who reads all records asks for hundreds of blocks. */
+function blocksOf(catalog: Connection): FindBlock {
+  const known = queries.get(catalog)
+  if (known !== undefined) return known
+  const query = catalog.prepare<[number], StoredBlock>('SELECT is_packed, content FROM block WHERE id = ?')
+  const find: FindBlock = (number) => query.get(number)
+  queries.set(catalog, find)
+  return find
 }
 
 function unpacked(catalog: Connection, content: Buffer): Buffer {

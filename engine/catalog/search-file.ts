@@ -37,10 +37,10 @@ export function searchFile(catalog: Connection, options: SearchFileOptions): Sea
     if (!isRight(known)) known = openKept(job.file)
     return isRight(known) ? known : null
   }
+  // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
+  const isSmall = () => catalog.memory || countReleases(catalog) <= (options.fewReleases ?? few)
   const make = async (signal: AbortSignal, ask = inThread): Promise<void> => {
-    // A copy in memory of a catalog on a disk that takes no writes: no other thread can open it.
-    const isSmall = catalog.memory || countReleases(catalog) <= (options.fewReleases ?? few)
-    const bytes = isSmall
+    const bytes = isSmall()
       ? await makeHere(catalog, job)
       : await ask<Uint8Array>({ kind: 'search', ...job }, signal)
     known = openIndex(bytes, true)
@@ -62,7 +62,9 @@ export function searchFile(catalog: Connection, options: SearchFileOptions): Sea
       }
     },
     refresh: async (signal, ask) => {
-      if (guarded(job.database, find) === null) await make(signal, ask)
+      // Of a large one the thread looks whether it is right: unpacking it here would keep a window waiting.
+      const isThere = guarded(job.database, () => (isSmall() ? find() !== null : isRight(known)))
+      if (!isThere) await make(signal, ask)
     },
   }
 }
