@@ -1,0 +1,84 @@
+import { expect } from '@playwright/test'
+import { faintIn, flawsOf } from './kit/layout.ts'
+import { type Screen, test } from './kit/worlds.ts'
+
+// Every screen, and the states that a person seldom sees, on worlds made of arrays. What is asserted instead of pictures,
+// and why, is in docs/adr/0044.
+
+const pressInstall: Screen['act'] = async (page) => {
+  await page
+    .getByRole('button', { name: /^Install/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').waitFor()
+}
+
+const screens: Readonly<Record<string, Screen>> = {
+  'the front page': { world: 'usual', address: 'discover' },
+  'a category, with what was taken back': { world: 'warned', address: 'category/Office' },
+  'results of a search': { world: 'usual', address: 'search?q=o' },
+  'no results': { world: 'usual', address: 'search?q=zzzz' },
+  'a search that cannot be answered': { world: 'problems', address: 'search?q=o' },
+  'an app': { world: 'usual', address: 'app/lumenfold' },
+  'an app with a weakness that its publisher disputes': { world: 'warned', address: 'app/quillbay' },
+  'an app that does not exist': { world: 'problems', address: 'app/quilbay' },
+  'what is installed, and what was taken back': { world: 'warned', address: 'installed' },
+  'what is installed, on an empty machine': { world: 'bare', address: 'installed' },
+  'a long history': { world: 'long', address: 'history' },
+  'the activity log': { world: 'used', address: 'activity' },
+  repositories: { world: 'usual', address: 'repositories' },
+  'repositories with problems': { world: 'problems', address: 'repositories' },
+  security: { world: 'warned', address: 'security' },
+  'the preview, before a file is chosen': { world: 'usual', address: 'preview' },
+  'a large plan': { world: 'plan', address: 'app/lumenfold', act: pressInstall },
+  'a plan with names that pass for others': { world: 'warned', address: 'app/lumenfold', act: pressInstall },
+  'a plan that loses something': { world: 'losing', address: 'app/lumenfold', act: pressInstall },
+  'a conflict': { world: 'conflict', address: 'app/ferrowave', act: pressInstall },
+  'the palette': {
+    world: 'usual',
+    address: 'discover',
+    act: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+}
+
+// One after the other in one window: building it and opening it takes longer than looking.
+test('nothing is cut off, overlaps, is too faint or too small to press, on any screen', async ({
+  show,
+  page,
+}) => {
+  test.slow()
+  const flaws: Record<string, readonly string[]> = {}
+  for (const [name, screen] of Object.entries(screens)) {
+    await show(screen)
+    // Other journeys look at what the usual worlds show with all of axe's rules.
+    const faint = screen.world === 'usual' || screen.world === 'long' ? [] : await faintIn(page)
+    const found = [...(await flawsOf(page)), ...faint]
+    if (found.length > 0) flaws[name] = found
+  }
+
+  expect(flaws).toEqual({})
+})
+
+test('who looks for these flaws finds them', async ({ page }) => {
+  await page.setContent(`
+    <p style="position: absolute; inset-block-start: 40px">One line of text</p>
+    <p style="position: absolute; inset-block-start: 46px">and another</p>
+    <div style="inline-size: 60px; overflow: hidden; white-space: nowrap; margin-block-start: 90px">Much longer than its frame</div>
+    <button style="block-size: 12px; padding: 0; margin-block-start: 20px">x</button>
+    <div style="inline-size: 3000px">wide</div>
+    <p style="color: #999; background: #aaa">faint</p>`)
+
+  const found = [...(await flawsOf(page)), ...(await faintIn(page))]
+
+  const kinds = new Set(found.map((flaw) => flaw.replace(/^\w+: /, '').replace(/:.*| at .*/, '')))
+  expect([...kinds].toSorted()).toEqual([
+    'cut off',
+    'overlap',
+    'scrolls sideways',
+    'small target',
+    'too little contrast',
+  ])
+})
