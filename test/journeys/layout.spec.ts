@@ -3,7 +3,7 @@ import { faintIn, flawsOf } from './kit/layout.ts'
 import { type Screen, test } from './kit/worlds.ts'
 
 // Every screen, and the states that a person seldom sees, on worlds made of arrays. What is asserted instead of pictures,
-// and why, is in docs/adr/0044.
+// and why, is in docs/adr/0045.
 
 const pressInstall: Screen['act'] = async (page) => {
   await page
