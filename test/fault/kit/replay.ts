@@ -49,11 +49,16 @@ export function replayer(disk: Disk, data: string): (call: LoggedCall) => void {
     return node
   }
 
+  /** What a file, or one of a database, has in it. */
+  const bytesAt = (place: string): Buffer => {
+    const owner = databaseOf(place)
+    if (owner === null) return fileAt(place).now
+    return disk.databases.get(owner)?.now.get(place) ?? Buffer.alloc(0)
+  }
+
   /** Writes bytes into a file, or into one of a database. */
   const put = (place: string, bytes: Buffer, at: number): void => {
-    const owner = databaseOf(place)
-    const before =
-      owner === null ? fileAt(place).now : (disk.databases.get(owner)?.now.get(place) ?? Buffer.alloc(0))
+    const before = bytesAt(place)
     const after = Buffer.alloc(Math.max(before.length, at + bytes.length))
     before.copy(after)
     bytes.copy(after, at)
@@ -79,7 +84,7 @@ export function replayer(disk: Disk, data: string): (call: LoggedCall) => void {
     }
     if (flags.includes('O_TRUNC')) replace(place, Buffer.alloc(0))
     const isAppending = flags.includes('O_APPEND')
-    positions.set(result, isAppending ? fileAt(place).now.length : 0)
+    positions.set(result, isAppending ? bytesAt(place).length : 0)
   }
 
   function append(descriptor: number | null | undefined, place: string, bytes: Buffer): void {
@@ -89,9 +94,7 @@ export function replayer(disk: Disk, data: string): (call: LoggedCall) => void {
   }
 
   function truncate(place: string, length: number): void {
-    const owner = databaseOf(place)
-    const now = owner === null ? fileAt(place).now : disk.databases.get(owner)?.now.get(place)
-    replace(place, Buffer.concat([now ?? Buffer.alloc(0), Buffer.alloc(length)]).subarray(0, length))
+    replace(place, Buffer.concat([bytesAt(place), Buffer.alloc(length)]).subarray(0, length))
   }
 
   function remove(place: string): void {
