@@ -25,7 +25,7 @@ test('reinstalling what cannot be had any more leaves it as whole as it was', as
 
   const failure = await failureFrom(machine.change(again('editor')))
 
-  expect(failure.code).toBe('trust/artifact')
+  expect(failure.code).toBe('network/status')
   expect(await health(machine)).toEqual([['editor', true]])
 })
 
