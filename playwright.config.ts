@@ -9,12 +9,12 @@ const chromium = findChromium(process.env)
 export default defineConfig({
   testDir: 'test/journeys',
   outputDir: 'test-results',
-  // A journey waits for its window twice as long as it computes, and shares nothing with another one: not even a home.
+  // A journey waits for its window as long as it computes, and shares nothing with another one: not even a home.
   fullyParallel: true,
-  workers: 2 * availableParallelism(),
+  workers: availableParallelism() + 1,
   timeout: 180_000,
   // A first start builds its repository first, on machines that build other things meanwhile.
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'line',
   use: {

@@ -3,10 +3,10 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { unpackArchive } from '../../engine/archive/unpack.ts'
 import { failureOf } from '../../engine/model/failure.ts'
+import { isFull } from '../kit/full.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
 import { mutant } from './kit/mutate-archive.ts'
 
-const isFull = process.env['MULTIOS_TEST_FULL'] === '1'
 const wanted = isFull ? 100_000 : 1_000
 const seed = Number(process.env['MULTIOS_TEST_SEED'] ?? Math.floor(Date.now() / 1_000))
 

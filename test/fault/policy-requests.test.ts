@@ -10,7 +10,7 @@ import { canTrace } from '../scenario/thread/kit/tracing.ts'
 import { aDecision, requestFor, userHere, wordsId } from './kit/request-world.ts'
 import { type Fault, meeting, recording } from './kit/run-child.ts'
 import { type Point, pointsOf, readTrace } from './kit/traced-calls.ts'
-import { isFull } from './kit/trials.ts'
+import { isFull } from '../kit/full.ts'
 
 const program = path.join(import.meta.dirname, 'kit', 'request-child.ts')
 const faults: readonly Fault[] = ['signal=KILL', 'error=ENOSPC', 'error=EIO']

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { controlText, plain, writeDeb } from '../engine/importer/deb-kit.ts'
+import { temporaryFolder } from '../kit/temporary.ts'
 import { aDesk, type Desk } from './thread/kit/a-desk.ts'
 import { until } from './thread/kit/until.ts'
 
@@ -12,7 +14,7 @@ const noise = Buffer.from(
 const names = ['ant', 'bee', 'cat', 'dog'] as const
 
 /** Milliseconds. A loaded machine needs most of them for the commands it takes. */
-const patience = 120_000
+const patience = 180_000
 
 interface Publisher {
   readonly desk: Desk
@@ -22,15 +24,32 @@ interface Publisher {
   readonly temporary: string
 }
 
-/** A repository that has `ant`, published; the others are to be imported. */
+/** A repository that has `ant`, published; the others are to be imported. Made once, for all tests that begin with it. */
+let made: Promise<Publisher> | null = null
+const kept = mkdtempSync(path.join(tmpdir(), 'multios-import-killed-'))
+afterAll(() => rmSync(kept, { recursive: true, force: true }))
+
+/** One of one's own, as it was before anything was killed. */
 async function aPublisher(): Promise<Publisher> {
-  const first = aDesk()
+  made ??= makePublisher(kept)
+  const { desk, repository, temporary, files } = await made
+  const folder = temporaryFolder()
+  cpSync(kept, folder, { recursive: true })
+  const moved = (place: string): string => path.join(folder, path.relative(kept, place))
+  const environment = { ...secrets, TMPDIR: moved(temporary) }
+  return {
+    desk: aDesk({ folder, data: moved(desk.data), environment }),
+    ...{ repository: moved(repository), temporary: moved(temporary), files: files.map(moved) },
+  }
+}
+
+const secrets = { MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'a passphrase' }
+
+async function makePublisher(folder: string): Promise<Publisher> {
+  const first = aDesk({ folder })
   const [repository, temporary] = ['repo', 'tmp'].map((name) => path.join(first.folder, name))
   mkdirSync(temporary!)
-  const environment = {
-    ...{ MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'a passphrase' },
-    TMPDIR: temporary!,
-  }
+  const environment = { ...secrets, TMPDIR: temporary! }
   const desk = aDesk({ folder: first.folder, environment })
   const files: string[] = []
   for (const name of names) {

@@ -13,6 +13,7 @@ import { aMachine } from '../../kit/a-machine.ts'
 import { buildRelease, release } from '../../kit/a-repository.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { keysInMemory } from './keys-in-memory.ts'
+import { isFull } from '../../kit/full.ts'
 
 const name = 'test'
 const publisher = createSigner()
@@ -80,7 +81,7 @@ test.each<readonly [RoleName, PublicKey['algorithm'], readonly RoleName[]]>([
 })
 
 test('hundreds of new keys of the root are followed in one go', { timeout: 300_000 }, async () => {
-  const times = process.env['MULTIOS_TEST_FULL'] === '1' ? 300 : 40
+  const times = isFull ? 300 : 40
   const { keystore, folder, fingerprint } = await aRepository()
   const machine = await aMachine()
   await machine.use({ folder, fingerprint })

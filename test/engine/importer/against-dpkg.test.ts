@@ -10,17 +10,17 @@ import { withDeb } from '../../../engine/importer/read-deb.ts'
 import { describe as describePackage } from '../../../engine/importer/recipe-of.ts'
 import { compareVersions } from '../../../engine/model/version.ts'
 import { never, withFolder } from '../builder/kit.ts'
+import { isFull } from '../../kit/full.ts'
 
 const run = promisify(execFile)
 const archives = '/var/cache/apt/archives'
-const all = process.env['MULTIOS_TEST_FULL'] === '1'
 const debs = existsSync(archives)
   ? readdirSync(archives)
       .filter((name) => name.endsWith('.deb'))
       .sort()
   : []
 /** Spread over the alphabet: neighbours are much alike. */
-const some = debs.filter((_, index) => all || index % Math.ceil(debs.length / 40) === 0)
+const some = debs.filter((_, index) => isFull || index % Math.ceil(debs.length / 40) === 0)
 const dpkg = existsSync('/usr/bin/dpkg-deb')
 
 interface Listed {

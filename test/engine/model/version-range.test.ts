@@ -7,8 +7,9 @@ import {
   satisfies,
   type Constraint,
 } from '../../../engine/model/version-range.ts'
+import { isFull } from '../../kit/full.ts'
 
-const runs = process.env['MULTIOS_TEST_FULL'] === '1' ? 10_000 : 500
+const runs = isFull ? 10_000 : 500
 
 function read(text: string): readonly Constraint[] {
   const constraints = parseConstraints(text)

@@ -4,8 +4,9 @@ import semver from 'semver'
 import { describe, expect, test } from 'vitest'
 import { compareVersions, isDevelopmentVersion, isVersion } from '../../../engine/model/version.ts'
 import { testWhere } from '../../kit/where.ts'
+import { isFull } from '../../kit/full.ts'
 
-const runs = process.env['MULTIOS_TEST_FULL'] === '1' ? 10_000 : 500
+const runs = isFull ? 10_000 : 500
 const dpkg = spawnSync('dpkg', ['--version']).status === 0
 
 const sortedSemver = (...versions: string[]) => versions.sort((a, b) => compareVersions(a, b, 'semver'))

@@ -1,5 +1,4 @@
-/** All of them by MULTIOS_TEST_FULL=1, a slice otherwise. */
-export const isFull = process.env['MULTIOS_TEST_FULL'] === '1'
+import { isFull } from '../../kit/full.ts'
 
 /** How often a property is tried, and from where: MULTIOS_TEST_SEED repeats a run whose seed was printed. */
 export function runsOf(full: number, slice: number): { readonly numRuns: number; readonly seed: number } {
@@ -12,4 +11,4 @@ export function runsOf(full: number, slice: number): { readonly numRuns: number;
 }
 
 /** Milliseconds that a test may take. */
-export const patience = isFull ? 1_200_000 : 60_000
+export const patience = isFull ? 1_200_000 : 120_000

@@ -8,7 +8,8 @@ import { brokenBy, formulaOf, type Formula } from './clauses-of.ts'
 import { middleUniverse } from './middle-universes.ts'
 import type { Universe } from './oracle.ts'
 import { wish } from './release.ts'
-import { isFull, patience } from './runs.ts'
+import { isFull } from '../../kit/full.ts'
+import { patience } from './runs.ts'
 import { installedAfter, poolOf } from './world.ts'
 
 vi.setConfig({ testTimeout: patience })

@@ -16,12 +16,12 @@ import { failureOf } from '../../../engine/model/failure.ts'
 import { addToStore, readStoredManifest } from '../../../engine/store/content-store.ts'
 import { type Layout, layoutOf, storeDirectory } from '../../../engine/store/layout.ts'
 import type { Arrival } from '../../../engine/store/stage-release.ts'
+import { isFull } from '../../kit/full.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { canMountSmallDisk, withSmallDisk } from '../archive/small-disk.ts'
 import { anArrival, arrivalOf } from './an-arrival.ts'
 import { testWhere } from '../../kit/where.ts'
 
-const isFull = process.env['MULTIOS_TEST_FULL'] === '1'
 const mountable = await canMountSmallDisk()
 const megabyte = 2 ** 20
 

@@ -1,3 +1,5 @@
+import { isFull } from '../../kit/full.ts'
+
 /** What a test tries at one moment of one scenario. */
 export interface Trial {
   readonly title: string
@@ -9,8 +11,6 @@ export interface Tried {
   /** Sentences: where, and what was not as it has to be. */
   readonly broken: readonly string[]
 }
-
-export const isFull = process.env['MULTIOS_TEST_FULL'] === '1'
 
 /** Two at once: one waits for its process while the other looks at what was left. */
 export const lanes = 2
