@@ -84,6 +84,7 @@ const may = {
     'engine/conformance',
     'engine/base/visible',
     'engine/model/policy-lines',
+    'engine/model/finding-words',
   ],
 }
 // `operations`, `engine.ts`, `package-manager.ts` and `index.ts` stand above every capability and see them all;

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import type { Finding, LintReport } from '../../engine/publishing.ts'
 import type { Arguments } from '../arguments.ts'
+import { findingWords } from '../../engine/model/finding-words.ts'
 import type { Answer, Context } from '../context.ts'
 import { invalid } from '../exit-code.ts'
-import { findingWords } from '../output/finding-words.ts'
 import { count } from '../output/phrases.ts'
 import { bold, dim, inline, red, yellow } from '../output/text.ts'
 
@@ -24,7 +24,7 @@ export async function lint(input: Arguments, context: Context): Promise<Answer> 
 function lintText({ findings, counts }: LintReport, file: string): string {
   const lines = findings.map(
     (finding) =>
-      `${placeOf(finding, file)}: ${severities[finding.severity]} ${findingWords(finding)} ${dim(finding.rule)}`,
+      `${placeOf(finding, file)}: ${severities[finding.severity]} ${inline(findingWords(finding, (text) => `"${text}"`))} ${dim(finding.rule)}`,
   )
   const parts = [
     counts.error === 0 ? [] : [count(counts.error, 'error')],

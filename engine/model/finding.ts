@@ -2,7 +2,7 @@
 export const severities = ['error', 'warning', 'hint'] as const
 export type Severity = (typeof severities)[number]
 
-/** What can be wrong with how an app presents itself. The words for each are at the edge. */
+/** What can be wrong with how an app presents itself. The words for each are in `finding-words.ts`. */
 export const rules = [
   'xml/broken',
   'xml/no-component',
