@@ -122,6 +122,7 @@ function packageTable(packages: readonly PackageSummary[], page: Page): string {
 
 function stateWords(one: PackageSummary): string {
   if (one.installed === null) return ''
+  if (one.installed.revoked !== undefined) return red('installed, taken back')
   return one.update === null ? green('installed') : yellow(`${inline(one.installed.version)} installed`)
 }
 
@@ -135,6 +136,7 @@ function installedText(packages: readonly PackageSummary[], page: Page): string 
     size(one.installedSize),
     one.installed === null ? '' : day(one.installed.at),
     one.installed?.chosen === false ? dim('needed by others') : '',
+    one.installed?.revoked === undefined ? '' : red('taken back'),
     one.update === null ? '' : yellow(`${inline(one.update)} is out`),
   ])
   const columns = [
@@ -142,6 +144,7 @@ function installedText(packages: readonly PackageSummary[], page: Page): string 
     { title: 'Version' },
     { title: 'Size', align: 'right' as const },
     { title: 'Since' },
+    { title: '' },
     { title: '' },
     { title: '', gives: true },
   ]

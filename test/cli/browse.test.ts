@@ -141,6 +141,30 @@ libgreet  0.9.0    40 kB  2026-02-03  needed by others
 `)
 })
 
+test('what its repository took back says so wherever it is listed', async () => {
+  const revoked = { reason: 'Loses files', at: '2026-02-04T00:00:00Z' }
+  const packages = [
+    aPackage('hello', { installed: { ...installed, revoked }, update: '1.0.0' }),
+    aPackage('libgreet', { installed: { ...installed, version: '1.0.0', chosen: false, revoked } }),
+    aPackage('plain', { installed: { ...installed, version: '1.0.0' } }),
+  ]
+  const here = await aRun(['list'], { answers: { 'package.installed': () => packages } })
+  const offered = await aRun(['list', '--available'], {
+    answers: { 'catalog.search': () => found(packages) },
+  })
+
+  expect(here.out).toBe(`Package   Version   Size  Since
+hello     0.9.0    40 kB  2026-02-03                    taken back  1.0.0 is out
+libgreet  1.0.0    40 kB  2026-02-03  needed by others  taken back
+plain     1.0.0    40 kB  2026-02-03
+`)
+  expect(offered.out).toBe(`Package   Version                         About
+hello     1.0.0    installed, taken back  What hello is for
+libgreet  1.0.0    installed, taken back  What libgreet is for
+plain     1.0.0    installed              What plain is for
+`)
+})
+
 test('updates name what they repair, and why one comes before another', async () => {
   const update = (name: string, more: Partial<Update>): Update => ({
     name,

@@ -15,6 +15,7 @@ const pressInstall: Screen['act'] = async (page) => {
 
 const screens: Readonly<Record<string, Screen>> = {
   'the front page': { world: 'usual', address: 'discover' },
+  'the front page, with what was taken back': { world: 'warned', address: 'discover' },
   'a category, with what was taken back': { world: 'warned', address: 'category/Office' },
   'results of a search': { world: 'usual', address: 'search?q=o' },
   'no results': { world: 'usual', address: 'search?q=zzzz' },

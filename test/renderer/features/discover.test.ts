@@ -2,6 +2,7 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
 import DiscoverPage from '../../../renderer/features/discover/DiscoverPage.vue'
 import { luminance } from '../../../renderer/features/discover/hero-art.ts'
+import { takenBack } from '../kit/fake-catalog.ts'
 import { createFakeClient } from '../kit/fake-client.ts'
 import { mounted } from '../kit/mounted.ts'
 
@@ -32,6 +33,21 @@ describe('the front page', () => {
       'Collections',
       'Recently updated',
     ])
+  })
+
+  test('says on a small card and on a large one what was taken back', async () => {
+    const packages = takenBack('starwicket')
+    const marked = async (shown: typeof packages, place: string): Promise<string[]> => {
+      const { view } = await mounted(DiscoverPage, createFakeClient({ packages: shown }))
+      await flushPromises()
+      return view.findAll(`.hero:has(.badge--danger) ${place}`).map((each) => each.text())
+    }
+
+    const small = await marked(packages, '.hero__app')
+    const alone = packages.filter(({ name }) => name === 'starwicket')
+    const large = await marked(alone, '.approw__name')
+
+    expect({ small, large }).toEqual({ small: ['OpenTaken back'], large: ['StarwicketTaken back'] })
   })
 
   test('leaves out what the engine says nothing of', async () => {

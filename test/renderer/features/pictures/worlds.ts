@@ -79,7 +79,7 @@ export const worlds: Record<WorldName, World> = {
       },
       'plan.make': () => ({ kind: 'plan', plan: lookingAlikePlan }),
     }),
-    client: { packages: takenBack('quillbay', 'dayloom'), audit: disputedAudit, verified },
+    client: { packages: takenBack('quillbay', 'dayloom', 'starwicket'), audit: disputedAudit, verified },
   },
   bare: { client: { packages: [], repositories: [] } },
   refused: { ...changing(rich), client: { failing: { 'plan.apply': refusal } } },
