@@ -26,7 +26,7 @@ bridge (Electron and served), the command line and the TypeScript API.
 
 A window calls \`window.multios.start({ id, name, input }, report)\` and gets a reply
 \`{ kind: 'done', value } | { kind: 'cancelled' } | { kind: 'failed', failure }\`; \`cancel(id)\` stops it;
-\`on(listener)\` hears \`machine-changed\` and \`catalog-changed\`. Inputs are strict: an unknown field is refused.
+\`on(listener)\` hears \`machine-changed\`, \`catalog-changed\` and \`requests-changed\`. Inputs are strict: an unknown field is refused.
 \`reads\` never wait for a writer; \`changes\` run one at a time. Sizes are bytes, times ISO 8601.
 \`asks\` says what the host asks the person, outside of the window, before it does this for one: \`session\` is an answer that may
 hold for a while, and a star means that some inputs need none. Then \`report\` hears \`asking\` and \`asked\`, and a no is

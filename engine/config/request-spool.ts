@@ -68,7 +68,7 @@ function namesIn(folder: string, only: number | null): Names {
   const names = new Map<number, string[]>()
   let strange = 0
   for (const name of listed(folder)) {
-    const user = userIn(name)
+    const user = requestOwner(name)
     if (only !== null && user !== only) continue
     if (user === null || ownerOf(path.join(folder, name)) !== user) strange += 1
     else putWith(names, user, name)
@@ -83,7 +83,7 @@ function putWith(names: Map<number, string[]>, user: number, name: string): void
 }
 
 /** Whose request a file says to be; null where it says nothing of the kind. */
-function userIn(name: string): number | null {
+export function requestOwner(name: string): number | null {
   const [, number] = fileName.exec(name) ?? []
   return number === undefined ? null : Number(number)
 }

@@ -1,8 +1,7 @@
-import { type FSWatcher, watch } from 'node:fs'
 import path from 'node:path'
-import { systemCode } from '../system-errors.ts'
 import { decisionFolder } from './decisions.ts'
 import type { Administration } from './read-policy.ts'
+import { watchFolder } from './watch-folder.ts'
 
 /** Milliseconds without a write after which a file is taken to be whole. */
 const quiet = 50
@@ -20,29 +19,16 @@ export function watchDecisions(administration: Administration, notice: () => voi
     timer = setTimeout(notice, quiet)
     timer.unref()
   }
-  let inner = watched(decisions, changed)
-  const outer = watched(path.dirname(administration.file), (file) => {
+  let inner = watchFolder(decisions, changed)
+  const outer = watchFolder(path.dirname(administration.file), (file) => {
     if (file !== policy && file !== path.basename(decisions)) return
     // The first decision makes its folder.
-    inner ??= watched(decisions, changed)
+    inner ??= watchFolder(decisions, changed)
     changed()
   })
   return () => {
     clearTimeout(timer)
     outer?.close()
     inner?.close()
-  }
-}
-
-/** Null where the folder is not there, not for us to look at, or one more than this machine watches. */
-function watched(folder: string, notice: (file: string | null) => void): FSWatcher | null {
-  try {
-    const watcher = watch(folder, { persistent: false }, (_event, file) => notice(file))
-    // It may be removed under us; then there is nothing left to tell.
-    watcher.on('error', () => watcher.close())
-    return watcher
-  } catch (error) {
-    if (!['ENOENT', 'ENOTDIR', 'EACCES', 'ENOSPC', 'EMFILE'].includes(systemCode(error) ?? '')) throw error
-    return null
   }
 }

@@ -32,9 +32,10 @@ test('what a rule keeps back is asked for, taken back, approved, installed and r
   await mine.getByRole('button', { name: 'Take it back: editor 1.0.0' }).click()
   await expect(mine).toBeHidden()
 
-  await askFor(person, 'For the spring catalogue')
   await goTo(administrator, 'Security')
   const asked = administrator.getByRole('region', { name: 'Asked of you' })
+  await expect(asked).toBeHidden()
+  await askFor(person, 'For the spring catalogue')
   await expect(asked.getByRole('listitem')).toHaveCount(1)
   await expect(asked).toContainText('For the spring catalogue')
   await expect(asked).toContainText(repository.publisher.key.keyId)

@@ -1,9 +1,9 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { anAskingMachine, asking, type AskingMachine, codeOf, ourUid } from '../kit/an-asking-machine.ts'
 import { failureFrom, wanting } from '../kit/a-machine.ts'
-import { never } from '../kit/temporary.ts'
+import { never, temporaryFolder } from '../kit/temporary.ts'
 
 let machine: AskingMachine
 beforeEach(async () => {
@@ -47,23 +47,48 @@ test('a release that a rule asks about comes once the administrator approved it,
   expect(readdirSync(machine.spool)).toEqual([])
 })
 
+/** Resolves at the next event of this kind. */
+const heard = (wanted: string): Promise<string> =>
+  new Promise((resolve) => {
+    const stop = machine.engine.on(({ kind }) => {
+      if (kind !== wanted) return
+      stop()
+      resolve(kind)
+    })
+  })
+
 test('who listens hears of a decision, and of new rules, whatever process made them', async () => {
   const { id } = await machine.ask()
-  const hears = () =>
-    new Promise<string>((resolve) => {
-      const stop = machine.engine.on(({ kind }) => {
-        stop()
-        resolve(kind)
-      })
-    })
 
-  const decided = hears()
+  const decided = heard('catalog-changed')
   await machine.pm('policy', 'approve', id)
-  const ruled = decided.then(hears)
   await decided
+  const ruled = heard('catalog-changed')
   machine.govern({ ...asking, requests: machine.spool, packages: [] })
 
-  expect([await decided, await ruled]).toEqual(['catalog-changed', 'catalog-changed'])
+  expect(await ruled).toBe('catalog-changed')
+})
+
+test('who listens hears of a request of another process, of its end, and of those in a folder that new rules name', async () => {
+  const elsewhere = path.join(temporaryFolder(), 'elsewhere')
+  mkdirSync(elsewhere)
+  chmodSync(elsewhere, 0o1777)
+
+  const asked = heard('requests-changed')
+  await machine.pm('policy', 'request', 'editor', '--reason', 'For the catalogue')
+  await asked
+  const [{ id } = { id: '' }] = (await machine.list()).requests
+  const ended = heard('requests-changed')
+  await machine.pm('policy', 'withdraw', id)
+  await ended
+  const ruled = heard('catalog-changed')
+  machine.govern({ ...asking, requests: elsewhere })
+  await ruled
+  const again = heard('requests-changed')
+  await machine.pm('policy', 'request', 'editor')
+  await again
+
+  expect((await machine.list()).requests).toMatchObject([{ wanted: { name: 'editor' } }])
 })
 
 test('it is all said on a command line, and every step is in the audit log', async () => {

@@ -11,9 +11,9 @@ export function usePolicyRequests(client: Client) {
   const busy = shallowRef(false)
   const closing = new AbortController()
   const { signal } = closing
-  // An answer may come from anywhere. While one's own is on its way, what it comes to is read after it.
+  // A request and its answer may come from anywhere. While one's own is on its way, what it comes to is read after it.
   const stop = client.on((event) => {
-    if (event.kind === 'catalog-changed' && !busy.value) void read()
+    if ((event.kind === 'requests-changed' || event.kind === 'catalog-changed') && !busy.value) void read()
   })
   onScopeDispose(() => {
     stop()
