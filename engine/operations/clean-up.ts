@@ -1,16 +1,19 @@
 import type { CleanupItem, CleanupReport } from '../api/history-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import type { Report } from '../api/progress.ts'
+import { failureOf } from '../model/failure.ts'
 import { syncFolder } from '../store/durable.ts'
 import { prepareTree } from '../store/profile-tree.ts'
 import { removeAside } from '../store/remove-folder.ts'
 import { treeChange } from '../transaction/commit.ts'
+import { recordedGenerations } from '../transaction/journal.ts'
 import { applyPlan } from './apply-plan.ts'
 import {
   cachedThings,
   type Candidate,
   divideGenerations,
   type Generations,
+  idleTrees,
   prunedGenerations,
   spareTrees,
   unfinishedThings,
@@ -18,7 +21,7 @@ import {
 } from './cleanup-candidates.ts'
 import { neederFinder } from './last-needer.ts'
 import { makePlan } from './plan-changes.ts'
-import { runningGeneration, type Toolbox } from './toolbox.ts'
+import { currentGeneration, runningGeneration, type Toolbox } from './toolbox.ts'
 
 type Input = ParsedInput<'system.cleanup'>
 
@@ -30,7 +33,8 @@ export const usualCleaning: Input = {
 
 /**
  * Removes what nothing needs any more, or tells what that would free. Only under the writer lock. Generations go first:
- * killed after that, a release too many is there; never one too few.
+ * killed after that, a release too many is there; never one too few. A full disk keeps none of it from being removed:
+ * what there is no room to write is left to the next cleaning up.
  */
 export async function cleanUp(
   toolbox: Toolbox,
@@ -38,23 +42,57 @@ export async function cleanUp(
   report: Report,
   signal: AbortSignal,
 ): Promise<CleanupReport> {
-  const orphans = input === usualCleaning ? [] : await orphanedPackages(toolbox, signal)
-  if (input.orphaned && !input.dryRun && orphans.length > 0) await removeOrphans(toolbox, report, signal)
+  const orphans =
+    input === usualCleaning ? [] : await whereRoom(async () => orphanedPackages(toolbox, signal), [])
+  const removal = async () => removeOrphans(toolbox, report, signal)
+  const wanted = input.orphaned && !input.dryRun && orphans.length > 0
+  let isRemoved = !wanted || (await hasRoom(removal))
   const generations = input.oldVersions
     ? await divideGenerations(toolbox, input)
     : await divideGenerations(toolbox, { keep: Number.MAX_SAFE_INTEGER, days: 0 })
   const going = await candidates(toolbox, input, generations)
   if (!input.dryRun) {
     await remove(toolbox, going, signal)
-    toolbox.files().forget(goneDigests(generations))
+    await hasRoom(async () => forget(toolbox, generations))
+    // Now there may be.
+    isRemoved ||= await hasRoom(removal)
   }
-  const items = [...going.map(told), ...(input.orphaned ? orphans : [])]
+  const items = [...going.map(told), ...(input.orphaned && isRemoved ? orphans : [])]
   return {
     items,
     bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
     dryRun: input.dryRun,
     orphans,
   }
+}
+
+/** Whether there was room for `work`. */
+async function hasRoom(work: () => Promise<void>): Promise<boolean> {
+  return whereRoom(async () => work().then(() => true), false)
+}
+
+/** `otherwise` where the disk takes nothing of `work`, or took nothing when the databases were opened. */
+async function whereRoom<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const failure = failureOf(error)?.code
+    if (failure !== 'disk/full' && failure !== 'disk/denied') throw error
+    return otherwise
+  }
+}
+
+/** What databases say of generations that are gone, also of those that went when there was no room to say so. */
+function forget(toolbox: Toolbox, { kept }: Generations): void {
+  const { state, files } = toolbox
+  const numbers = new Set(kept.map(({ number }) => number))
+  const current = currentGeneration(toolbox)
+  for (const { number } of recordedGenerations(state)) {
+    // By what is recorded of the running one its file is made again.
+    if (!numbers.has(number) && number !== current)
+      state.change('DELETE FROM generation WHERE number = ?', number)
+  }
+  files().keepOnly(kept.flatMap(({ releases }) => releases.map(({ manifest_sha256 }) => manifest_sha256)))
 }
 
 async function candidates(
@@ -72,20 +110,25 @@ async function candidates(
 }
 
 async function remove(toolbox: Toolbox, going: readonly Candidate[], signal: AbortSignal): Promise<void> {
-  const { layout, state } = toolbox
+  const { layout } = toolbox
   const pruned = going.filter(({ kind }) => kind === 'generation')
   for (const { place } of pruned) await removeAside(place)
   if (pruned.length > 0) await syncFolder(layout.generations)
-  for (const { name } of pruned) state.change('DELETE FROM generation WHERE number = ?', Number(name))
   // Killed here: releases are left that no generation holds, which the next cleaning up finds.
   const releases = going.filter(({ kind }) => kind === 'release')
-  if (releases.length > 0) await freeIdleTree(toolbox, signal)
+  if (releases.length > 0 && !(await hasRoom(async () => freeIdleTree(toolbox, signal))))
+    for (const place of await idleTrees(layout)) await removeTree(place)
   for (const { kind, place } of going) {
     signal.throwIfAborted()
-    if (kind !== 'generation') await removeAside(place)
-    // Without its state a tree is made anew.
-    if (kind === 'tree') await removeAside(`${place}.json`)
+    if (kind === 'tree') await removeTree(place)
+    else if (kind !== 'generation') await removeAside(place)
   }
+}
+
+/** Without its state a tree is made anew. */
+async function removeTree(place: string): Promise<void> {
+  await removeAside(place)
+  await removeAside(`${place}.json`)
 }
 
 /** The tree that nothing runs from still has links to what goes: as long as it does, nothing is freed. */
@@ -112,14 +155,6 @@ async function removeOrphans(toolbox: Toolbox, report: Report, signal: AbortSign
   const answer = await makePlan(toolbox, request, signal)
   if (answer.kind === 'plan')
     await applyPlan(toolbox, { request, digest: answer.plan.digest }, report, signal)
-}
-
-/** Of releases that only pruned generations held. */
-function goneDigests({ kept, pruned }: Generations): string[] {
-  const digests = (generations: Generations['kept']) =>
-    generations.flatMap(({ releases }) => releases.map(({ manifest_sha256 }) => manifest_sha256))
-  const held = new Set(digests(kept))
-  return [...new Set(digests(pruned))].filter((digest) => !held.has(digest))
 }
 
 function told({ kind, name, bytes, because }: Candidate): CleanupItem {

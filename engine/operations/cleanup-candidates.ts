@@ -3,6 +3,7 @@ import type { CleanupItem } from '../api/history-operations.ts'
 import type { Generation } from '../model/generation.ts'
 import { bytesOnDisk, namesIn, unsharedBytes } from '../store/disk-usage.ts'
 import { keptGenerations, readGeneration } from '../store/generation-file.ts'
+import type { Layout } from '../store/layout.ts'
 import { busyTrees } from '../store/leases.ts'
 import { currentTree } from '../store/tree-state.ts'
 import { isUnfinished } from '../store/sweep.ts'
@@ -93,13 +94,24 @@ export function unfinishedThings({ layout }: Toolbox): Candidate[] {
 
 /** Idle trees beyond the one that the next change is made in. */
 export async function spareTrees({ layout }: Toolbox): Promise<Candidate[]> {
-  const current = await currentTree(layout)
-  const idle = namesIn(layout.trees).filter((name) => /^[A-Z]$/.test(name) && name !== current)
+  const [, ...spare] = await otherTrees(layout)
   const busy = busyTrees(layout)
-  return idle.slice(1).flatMap((name) =>
+  return spare.flatMap((name) =>
     // Its files are links: only its folders take room.
     busy.has(name) ? [] : [candidate('tree', path.join(layout.trees, name), name, unsharedBytes)],
   )
+}
+
+/** All trees that nothing runs from, with the one that the next change is made in. */
+export async function idleTrees(layout: Layout): Promise<string[]> {
+  const busy = busyTrees(layout)
+  const idle = (await otherTrees(layout)).filter((name) => !busy.has(name))
+  return idle.map((name) => path.join(layout.trees, name))
+}
+
+async function otherTrees(layout: Layout): Promise<string[]> {
+  const current = await currentTree(layout)
+  return namesIn(layout.trees).filter((name) => /^[A-Z]$/.test(name) && name !== current)
 }
 
 /** Downloads, pictures and manifests that can be had again. */

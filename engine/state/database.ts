@@ -156,18 +156,10 @@ function asFailure(error: unknown, file: string): unknown {
     case 'SQLITE_IOERR':
       // A file of shared memory that cannot grow is an error of input and output to SQLite.
       if (!isFull(folder)) return new EngineError('disk/failing', { path: folder }, { cause: error })
-      return new EngineError(
-        'disk/full',
-        { path: folder, needed: null, free: freeOf(folder) },
-        { cause: error },
-      )
+      return fullDisk(folder, error)
     case 'SQLITE_FULL':
     case 'ENOSPC':
-      return new EngineError(
-        'disk/full',
-        { path: folder, needed: null, free: freeOf(folder) },
-        { cause: error },
-      )
+      return fullDisk(folder, error)
     case 'EIO':
       return new EngineError('disk/failing', { path: folder }, { cause: error })
     case 'EROFS':
@@ -177,6 +169,8 @@ function asFailure(error: unknown, file: string): unknown {
       return new EngineError('disk/denied', { path: folder }, { cause: error })
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN': {
+      // What was opened as a snapshot, because there was no room.
+      if (isFull(folder)) return fullDisk(folder, error)
       const code = isReadOnly(folder) ? 'disk/read-only' : 'disk/denied'
       return new EngineError(code, { path: folder }, { cause: error })
     }
@@ -188,6 +182,10 @@ function asFailure(error: unknown, file: string): unknown {
     default:
       return error
   }
+}
+
+function fullDisk(folder: string, cause: unknown): EngineError {
+  return new EngineError('disk/full', { path: folder, needed: null, free: freeOf(folder) }, { cause })
 }
 
 /** SQLite does not tell a disk that takes no writes from a file that somebody else owns. */

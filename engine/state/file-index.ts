@@ -35,7 +35,8 @@ export interface Owned {
 export interface FileIndex {
   /** Those that are not known yet are read. */
   readonly know: (digests: readonly string[], manifestOf: (digest: string) => Manifest) => void
-  readonly forget: (digests: readonly string[]) => void
+  /** Forgets all others. */
+  readonly keepOnly: (digests: readonly string[]) => void
   /** Paths of `digest` that other releases bring too, where not both are directories. */
   readonly sharedWith: (digest: string) => Owned[]
   /** Paths of others that differ from one of `digest` only in a way that some file systems do not see. */
@@ -90,7 +91,11 @@ export function openFileIndex(dataDirectory: string): FileIndex {
           .immediate(),
       )
     },
-    forget: (unneeded) => undamaged(file, () => forgetAll(database, unneeded)),
+    keepOnly: (needed) => {
+      const held = new Set(needed)
+      const unneeded = all(digests).flatMap(({ digest }) => (held.has(digest) ? [] : [digest]))
+      if (unneeded.length > 0) undamaged(file, () => forgetAll(database, unneeded))
+    },
     sharedWith: (digest) => all(sharing, digest).map(ownedOf),
     lookAlikes: (digest) =>
       all(alike, digest)

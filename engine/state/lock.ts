@@ -62,7 +62,8 @@ export function tryAcquire(
   guarded(file, () => keepToOurselves(file))
   const connection = guarded(file, () => new Database(file, { timeout: 0 }))
   try {
-    guarded(file, () => connection.exec('BEGIN EXCLUSIVE'))
+    // Nothing is ever written there, and a journal in a file would need room.
+    guarded(file, () => connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'))
   } catch (error) {
     connection.close()
     if (error instanceof EngineError && error.code === 'busy/locked') return null
@@ -77,9 +78,14 @@ export function tryAcquire(
   try {
     guarded(note, () => writeFileSync(note, JSON.stringify(holder)))
   } catch (error) {
-    // Else this process would keep the lock as long as it lives.
-    connection.close()
-    throw error
+    if (error instanceof EngineError && error.code === 'disk/full') {
+      // Nobody is told who holds it: on a full disk, whoever came to free some must not fail for want of a name.
+      dropNote(note)
+    } else {
+      // Else this process would keep the lock as long as it lives.
+      connection.close()
+      throw error
+    }
   }
   return () => {
     dropNote(note)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openState } from '../../../engine/state/state.ts'
 import { canMountSmallDisk, withSmallDisk } from '../../engine/archive/small-disk.ts'
 import { aRepository, release } from '../../kit/a-repository.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
@@ -21,6 +22,19 @@ function fillUp(folder: string, bytes: number): string {
   const filler = path.join(folder, 'filler')
   writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - bytes)))
   return filler
+}
+
+function freeOn(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+/** Generations that the database tells of. */
+function recordedIn(data: string): number[] {
+  const state = openState(data)
+  const rows = state.all<{ number: number }>('SELECT number FROM generation ORDER BY number')
+  state.close()
+  return rows.map(({ number }) => number)
 }
 
 const noRoom = 'error: There is not enough free space, so nothing was changed.'
@@ -116,6 +130,40 @@ describe.runIf(await canMountSmallDisk())('a disk that is', () => {
       }
       execFileSync('rm', [filler])
       expect((await desk.pm('verify')).status).toBe(0)
+    })
+  })
+
+  test('full to its last byte is freed by cleaning up', async () => {
+    const old = release('editor', '1.0').withFile('share/editor/data', noise)
+    const repository = await aRepository(old, release('editor', '2.0'), release('game', '1.0'))
+    await withSmallDisk(6 * megabyte, async (data) => {
+      const desk = aDesk({ data })
+      await using(desk, repository)
+      for (const words of [['editor=1.0'], ['editor=2.0'], ['game']])
+        expect((await desk.pm('install', '--yes', ...words)).status).toBe(0)
+      fillUp(data, 0)
+
+      const cleaned = await desk.pm(
+        'cleanup',
+        '--keep',
+        '1',
+        '--days',
+        '0',
+        '--clear-cache',
+        '--old-versions',
+      )
+
+      expect([cleaned.status, cleaned.err, freeOn(data) > noise.length / 2]).toEqual([0, '', true])
+      expect(cleaned.out).toContain('1 release that no generation holds')
+      expect((await desk.pm('run', 'game')).out).toBe('game 1.0: \n')
+      expect((await desk.pm('verify')).status).toBe(0)
+      const history = JSON.parse((await desk.pm('history', '--json')).out) as { generation: number }[]
+      expect(history.map(({ generation }) => generation)).toEqual([3, 2, 0])
+      // With room again, what went is no longer spoken of anywhere.
+      expect((await desk.pm('cleanup')).status).toBe(0)
+      expect(recordedIn(data)).toEqual([2, 3])
+      expect((await desk.pm('undo')).status).toBe(0)
+      expect((await desk.pm('install', 'game')).status).toBe(0)
     })
   })
 
