@@ -119,43 +119,60 @@ function compareDebian(a: string, b: string): number {
 
 /** Alternates between a run of other characters and a run of digits, until one differs. */
 function compareDebianPart(a: string, b: string): number {
-  const left = debianRuns(a)
-  const right = debianRuns(b)
-  for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
-    const [text, digits] = left[i] ?? ['', '']
-    const [otherText, otherDigits] = right[i] ?? ['', '']
-    const order = compareDebianText(text, otherText) || compareDigits(digits, otherDigits)
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) {
+    while (isOther(a, i) || isOther(b, j)) {
+      const order = debianWeight(a, i) - debianWeight(b, j)
+      if (order !== 0) return order
+      i += 1
+      j += 1
+    }
+    // Without leading zeros, so that none counts as zero.
+    const [digits, otherDigits] = [afterZeros(a, i), afterZeros(b, j)]
+    ;[i, j] = [afterDigits(a, digits), afterDigits(b, otherDigits)]
+    const order = compareDigits(a.slice(digits, i), b.slice(otherDigits, j))
     if (order !== 0) return order
   }
   return 0
-}
-
-/** `1.2a` is ['', '1'], ['.', '2'], ['a', '']: digits without leading zeros, so that none counts as zero. */
-function debianRuns(part: string): readonly (readonly [string, string])[] {
-  return Array.from(
-    part.matchAll(/(\D*)(\d*)/g),
-    ([, text, digits]) => [text!, significant(digits!)] as const,
-  )
 }
 
 function significant(digits: string): string {
   return digits.replace(/^0+/, '')
 }
 
-function compareDebianText(a: string, b: string): number {
-  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
-    const order = debianWeight(a, i) - debianWeight(b, i)
-    if (order !== 0) return order
-  }
-  return 0
+const [zero, nine, tilde] = [0x30, 0x39, 0x7e]
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= nine
 }
 
-/** `~` sorts before the end of the text, letters after it, everything else after letters. */
-function debianWeight(text: string, index: number): number {
-  if (index >= text.length) return 0
-  const code = text.charCodeAt(index)
-  if (code === 0x7e) return -1
-  return /[A-Za-z]/.test(text[index]!) ? code : code + 256
+function isOther(text: string, at: number): boolean {
+  return at < text.length && !isDigit(text.charCodeAt(at))
+}
+
+function afterZeros(text: string, start: number): number {
+  let at = start
+  while (text.charCodeAt(at) === zero) at += 1
+  return at
+}
+
+function afterDigits(text: string, start: number): number {
+  let at = start
+  while (isDigit(text.charCodeAt(at))) at += 1
+  return at
+}
+
+/** `~` sorts before the end of a run, letters after it, everything else after letters. */
+function debianWeight(text: string, at: number): number {
+  if (!isOther(text, at)) return 0
+  const code = text.charCodeAt(at)
+  if (code === tilde) return -1
+  return isLetter(code) ? code : code + 256
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20
+  return lower >= 0x61 && lower <= 0x7a
 }
 
 function compareDamaged(a: object | null, b: object | null): number {
