@@ -1,12 +1,12 @@
 import { isVersion } from '../model/version.ts'
-import { compareLists } from '../base/merge-sorted.ts'
-import { matchTerm, type Provider } from './match-term.ts'
-import { compareReleases, compareText, isFor } from './order-releases.ts'
+import { NumberedRelations } from './numbered-relations.ts'
+import { compareReleases, compareText } from './order-releases.ts'
 import type { Declaration } from './package-source.ts'
 import type { PoolAbout } from './pool.ts'
-import { writeSections } from './pool-layout.ts'
-import { sectionsOf, type Entry } from './pool-sections.ts'
-import { Relations, type Clause, type Term } from './relations.ts'
+import { isExclusion, writeSections } from './pool-layout.ts'
+import { NumberLists } from './number-lists.ts'
+import { sectionsOf } from './pool-sections.ts'
+import type { PoolContent } from './pool-content.ts'
 
 /**
  * A whole pool file. The same declarations, in any order, make the same bytes. What has a version that nobody can
@@ -19,113 +19,50 @@ export function buildPool(declarations: Iterable<Declaration>, about: PoolAbout)
   const usable = Array.from(declarations).filter(
     ({ version, scheme, repository }) => isVersion(version, scheme) && repositories.has(repository),
   )
-  const relations = new Relations()
-  const entries = inOrder(usable, architecture).map((declared) => read(declared, relations))
-  const names = sortedNames(entries, relations)
-  const terms = sortedTerms(relations)
-  const groups = groupsOf(entries, architecture)
-  const providers = providersOf(entries, architecture)
-  const matches = terms.map((term) =>
-    matchTerm(term, groups.get(term.name) ?? nobody, providers.get(term.name) ?? []),
-  )
-  const clauses = sortedClauses(relations, terms)
-  const world = {
-    about: { architecture, sources },
-    repositories,
-    entries,
-    names,
-    terms,
-    clauses,
-    matches,
-    providers,
-  }
-  return writeSections(sectionsOf(world))
+  const releases = inOrder(usable, architecture)
+  return writeSections(sectionsOf({ about: { architecture, sources }, repositories, ...numbered(releases) }))
 }
-
-const nobody = { group: [], first: 0 }
 
 /** By name; of one name in the order of releases. */
 function inOrder(declarations: readonly Declaration[], architecture: string): Declaration[] {
-  const groups = [...Map.groupBy(declarations, ({ name }) => name)].toSorted(([a], [b]) => compareText(a, b))
   const compare = compareReleases(architecture)
-  return groups.flatMap(([, group]) => (group.length === 1 ? group : withoutTwins(group.toSorted(compare))))
+  return declarations
+    .toSorted((a, b) => compareText(a.name, b.name) || compare(a, b))
+    .filter((each, index, sorted) => !isTwin(each, sorted[index - 1]))
 }
 
-function withoutTwins(sorted: readonly Declaration[]): Declaration[] {
-  return sorted.filter((each, index) => {
-    const before = sorted[index - 1]
-    return (
-      before === undefined ||
-      before.scheme !== each.scheme ||
-      before.version !== each.version ||
-      before.repository !== each.repository ||
-      before.architecture !== each.architecture
-    )
-  })
-}
-
-function read(declared: Declaration, relations: Relations): Entry {
-  const clauses = (texts: readonly string[]) => [...new Set(texts.map((text) => relations.clause(text)))]
-  return {
-    declared,
-    dependencies: clauses(declared.dependencies),
-    recommends: clauses(declared.recommends),
-    suggests: clauses(declared.suggests),
-    conflicts: relations.exclusions([...declared.conflicts, ...declared.breaks]),
-    replaces: relations.exclusions(declared.replaces),
-    provides: declared.provides.flatMap((text) => relations.provision(text) ?? []),
-  }
-}
-
-function sortedNames(entries: readonly Entry[], { terms }: Relations): string[] {
-  const names = new Set<string>()
-  for (const { declared, provides } of entries) {
-    names.add(declared.name)
-    for (const { name } of provides) names.add(name)
-  }
-  for (const { name } of terms.values()) names.add(name)
-  return [...names].sort(compareText)
-}
-
-function sortedTerms({ terms }: Relations): Term[] {
-  return [...terms.values()].sort(
-    (a, b) => compareText(a.name, b.name) || compareText(a.constraintText, b.constraintText),
+/** The very same release of the same repository, told twice. */
+function isTwin(each: Declaration, before: Declaration | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.name === each.name &&
+    before.scheme === each.scheme &&
+    before.version === each.version &&
+    before.repository === each.repository &&
+    before.architecture === each.architecture
   )
 }
 
-/** In the order of their numbers, each with the numbers of its terms. */
-function sortedClauses({ clauses }: Relations, terms: readonly Term[]): Map<Clause, readonly number[]> {
-  const ids = new Map(terms.map((term, id) => [term, id]))
-  const lists = Array.from(
-    clauses.values(),
-    (clause) => [clause, clause.terms.map((term) => ids.get(term)!)] as const,
-  )
-  return new Map(lists.sort(([, a], [, b]) => compareLists(a, b)))
-}
-
-type Group = { readonly group: { version: string; scheme: Declaration['scheme'] }[]; readonly first: number }
-
-/** Of each name those releases that fit this machine: they come first, so they are neighbours. */
-function groupsOf(entries: readonly Entry[], architecture: string): Map<string, Group> {
-  const groups = new Map<string, Group>()
-  for (const [id, { declared }] of entries.entries()) {
-    if (!isFor(declared, architecture)) continue
-    const known = groups.get(declared.name) ?? { group: [], first: id }
-    known.group.push(declared)
-    groups.set(declared.name, known)
+/** Everything that releases speak of, as numbers: each text is looked up once, where it is met. */
+function numbered(releases: readonly Declaration[]): Omit<PoolContent, 'about' | 'repositories'> {
+  const relations = new NumberedRelations()
+  const lists = {
+    ...{ relations: new NumberLists(), recommends: new NumberLists(), suggests: new NumberLists() },
+    ...{ replaces: new NumberLists(), provides: new NumberLists() },
   }
-  return groups
-}
-
-function providersOf(entries: readonly Entry[], architecture: string): Map<string, Provider[]> {
-  const providers = new Map<string, Provider[]>()
-  for (const [id, { declared, provides }] of entries.entries()) {
-    if (!isFor(declared, architecture)) continue
-    for (const [name, provided] of Map.groupBy(provides, (provision) => provision.name)) {
-      const list = providers.get(name) ?? []
-      list.push({ id, version: declared.version, scheme: declared.scheme, provided })
-      providers.set(name, list)
-    }
+  const nameOf = Uint32Array.from(releases, ({ name }) => relations.names.idOf(name))
+  const versionOf = Uint32Array.from(releases, ({ version }) => relations.texts.idOf(version))
+  const architectureOf = Uint32Array.from(releases, ({ architecture }) => relations.texts.idOf(architecture))
+  for (const declared of releases) {
+    const excluded = relations.exclusions([...declared.conflicts, ...declared.breaks])
+    lists.relations.add([
+      ...relations.clauses(declared.dependencies),
+      ...excluded.map((term) => term + isExclusion),
+    ])
+    lists.recommends.add(relations.clauses(declared.recommends))
+    lists.suggests.add(relations.clauses(declared.suggests))
+    lists.replaces.add(relations.exclusions(declared.replaces))
+    lists.provides.add(relations.provided(declared.provides))
   }
-  return providers
+  return { releases, nameOf, versionOf, architectureOf, relations, lists }
 }

@@ -95,7 +95,7 @@ function matchesNow(joined: Joined, known: Known) {
     const constraints = constraintText === '' ? [] : parseConstraints(constraintText)
     if (isProblem(constraints)) throw new Error('a pool has constraints that cannot be read')
     const own = name < names.packages.length ? groupOf(name) : nobody
-    return matchTerm({ name: '', constraints, constraintText }, own, providersOf(name))
+    return matchTerm({ constraints }, own, providersOf(name))
   }
 }
 

@@ -11,7 +11,7 @@ export interface Versioned {
 /** A release's place in the order of the pool, and what it provides under one name. */
 export interface Provider extends Versioned {
   readonly id: number
-  readonly provided: readonly Provision[]
+  readonly provided: readonly Pick<Provision, 'version'>[]
 }
 
 /** Which releases meet a term: those of its name from `from` up to `to`, and `others`, in this order. */
@@ -27,7 +27,7 @@ export interface Match {
  * as two numbers: ten thousand versions with ten thousand constraints stay small.
  */
 export function matchTerm(
-  { constraints }: Term,
+  { constraints }: Pick<Term, 'constraints'>,
   { group, first }: { readonly group: readonly Versioned[]; readonly first: number },
   providers: readonly Provider[],
 ): Match {
@@ -84,19 +84,19 @@ function rangeOfOne(
   if (!isVersion(version, scheme)) return { from: 0, to: 0 }
   const order = (index: number) => compareVersions(group[index]!.version, version, scheme)
   // Newest first: those that are newer, then those that are equal, then the older ones.
-  const equal = bisect(group.length, (index) => order(index) <= 0)
-  const older = bisect(group.length, (index) => order(index) < 0)
+  const equal = () => bisect(group.length, (index) => order(index) <= 0)
+  const older = () => bisect(group.length, (index) => order(index) < 0)
   switch (operator) {
     case '=':
-      return { from: equal, to: older }
+      return { from: equal(), to: older() }
     case '>=':
-      return { from: 0, to: older }
+      return { from: 0, to: older() }
     case '>':
-      return { from: 0, to: equal }
+      return { from: 0, to: equal() }
     case '<=':
-      return { from: equal, to: group.length }
+      return { from: equal(), to: group.length }
     case '<':
-      return { from: older, to: group.length }
+      return { from: older(), to: group.length }
     case '!=':
     case '~':
     case '^':

@@ -1,7 +1,9 @@
-import type { Provision } from '../model/relation.ts'
 import { compareVersions, isDevelopmentVersion } from '../model/version.ts'
 import { hashOf } from './hash-name.ts'
-import type { Match, Provider, Versioned } from './match-term.ts'
+import { Renumbered } from './interned.ts'
+import type { Match, Versioned } from './match-term.ts'
+import { NumberLists } from './number-lists.ts'
+import { severalAt } from './numbered-relations.ts'
 import { isFor } from './order-releases.ts'
 import type { Declaration } from './package-source.ts'
 import type { PoolAbout } from './pool.ts'
@@ -17,47 +19,29 @@ import {
   wide,
   type Sections,
 } from './pool-layout.ts'
+import type { PoolContent } from './pool-content.ts'
+import { matchesOf, type Providers, providersOf } from './pool-matches.ts'
+import { orderOf, type PoolOrder } from './pool-order.ts'
 import { digestNumber, digestTable } from './digests.ts'
 import { tableOf } from './names.ts'
-import type { Clause, Term } from './relations.ts'
-
-/** A release with its relations read. */
-export interface Entry {
-  readonly declared: Declaration
-  readonly dependencies: readonly Clause[]
-  readonly recommends: readonly Clause[]
-  readonly suggests: readonly Clause[]
-  readonly conflicts: readonly Term[]
-  readonly replaces: readonly Term[]
-  readonly provides: readonly Provision[]
-}
-
-/** Everything in the order of its numbers. */
-export interface PoolContent {
-  readonly about: PoolAbout
-  readonly repositories: ReadonlyMap<string, number>
-  readonly entries: readonly Entry[]
-  readonly names: readonly string[]
-  readonly terms: readonly Term[]
-  readonly clauses: ReadonlyMap<Clause, readonly number[]>
-  readonly matches: readonly Match[]
-  readonly providers: ReadonlyMap<string, readonly Provider[]>
-}
 
 export function sectionsOf(content: PoolContent): Sections {
-  const names = new Numbers(content)
-  const texts = new Texts()
+  const order = orderOf(content.relations, content.nameOf)
+  const texts = new Renumbered(content.relations.texts.texts.length)
+  const columns = releaseSections(content, order, texts)
+  const nameReleases = startsBy(columns.releaseNames, order.packages.length)
+  const providers = providersOf(content, columns.releaseFlags)
   const most = {
     ...aboutSection(content.about),
-    nameReleases: nameStarts(names.packages, content),
-    ...nameSections(names),
-    ...releaseSections(content, names, texts),
-    ...relationSections(content, names, texts),
-    ...termSections(content, names, texts),
-    ...matchSections(content.matches),
+    nameReleases,
+    ...nameSections(order),
+    ...columns,
+    ...relationSections(content, order, texts),
+    ...termSections(content, order, { texts, providers }),
+    ...matchSections(matchesOf(content, order, { ...columns, nameReleases, providers })),
   }
   // Last, when every text is known.
-  return { ...most, ...textSections(texts.all()) }
+  return { ...most, ...textSections(texts.inOrder(content.relations.texts.texts)) }
 }
 
 export function aboutSection(about: PoolAbout) {
@@ -69,39 +53,6 @@ export function textSections(texts: readonly string[]) {
   return { text, textStarts: starts }
 }
 
-/** Numbers for names: those of packages first, then the others. */
-class Numbers {
-  readonly packages: readonly string[]
-  readonly virtual: readonly string[]
-  readonly #ids: ReadonlyMap<string, number>
-
-  constructor({ entries, names }: PoolContent) {
-    const packages = new Set(entries.map(({ declared }) => declared.name))
-    this.packages = names.filter((name) => packages.has(name))
-    this.virtual = names.filter((name) => !packages.has(name))
-    this.#ids = new Map([...this.packages, ...this.virtual].map((name, id) => [name, id]))
-  }
-
-  of(name: string): number {
-    return this.#ids.get(name)!
-  }
-}
-
-/** Numbers for other texts, in the order in which they are first met. */
-class Texts {
-  readonly #ids = new Map<string, number>()
-
-  idOf(text: string): number {
-    const id = this.#ids.get(text) ?? this.#ids.size
-    this.#ids.set(text, id)
-    return id
-  }
-
-  all(): string[] {
-    return [...this.#ids.keys()]
-  }
-}
-
 /** Texts one after the other; what is no UTF-16 (half of a pair) is replaced by one unit, so that starts hold. */
 function joined(texts: readonly string[]): { readonly text: Uint8Array; readonly starts: Uint32Array } {
   const starts = new Uint32Array(texts.length + 1)
@@ -109,7 +60,7 @@ function joined(texts: readonly string[]): { readonly text: Uint8Array; readonly
   return { text: new TextEncoder().encode(texts.map((text) => text.toWellFormed()).join('')), starts }
 }
 
-export function nameSections({ packages, virtual }: Pick<Numbers, 'packages' | 'virtual'>) {
+export function nameSections({ packages, virtual }: Pick<PoolOrder, 'packages' | 'virtual'>) {
   const own = joined(packages)
   const others = joined(virtual)
   return {
@@ -118,28 +69,33 @@ export function nameSections({ packages, virtual }: Pick<Numbers, 'packages' | '
   }
 }
 
-function releaseSections({ about, entries, repositories }: PoolContent, names: Numbers, texts: Texts) {
-  const declared = entries.map((entry) => entry.declared)
-  const numbers = (of: (each: Declaration) => number) => Uint32Array.from(declared, of)
-  const sizes = declared.flatMap(({ size, installedSize }) => [size, installedSize])
-  const flags = (each: Declaration, index: number) =>
+function releaseSections(
+  { about, releases, nameOf, versionOf, architectureOf, repositories }: PoolContent,
+  order: PoolOrder,
+  texts: Renumbered,
+) {
+  const numbers = (of: (each: Declaration, release: number) => number) => Uint32Array.from(releases, of)
+  const textsOf = (column: Uint32Array) => column.map((text) => texts.idOf(text))
+  const releaseNames = nameOf.map((name) => order.names[name]!)
+  const flags = (each: Declaration, at: number) =>
     (isFor(each, about.architecture) ? fits : 0) |
     (isDevelopmentVersion(each.version, each.scheme) ? isDevelopment : 0) |
     (each.scheme === 'debian' ? isDebian : 0) |
     (each.barred === 'revoked' ? isRevoked : 0) |
     (each.barred === 'stranger' ? isStrangers : 0) |
-    (isSameRelease(each, declared[index - 1]) ? isEqualToLast : 0) |
-    ([declared[index - 1], declared[index + 1]].some((other) => other?.name === each.name) ? 0 : isAlone)
+    (nameOf[at] === nameOf[at - 1] && isSameVersion(each, releases[at - 1]!) ? isEqualToLast : 0) |
+    (nameOf[at] === nameOf[at - 1] || nameOf[at] === nameOf[at + 1] ? 0 : isAlone)
   const digests = digestTable(
     numbers(({ digest }) => digestNumber(digest)),
     numbers(({ name }) => hashOf(name)),
   )
+  const sizes = releases.flatMap(({ size, installedSize }) => [size, installedSize])
   return {
-    releaseNames: numbers(({ name }) => names.of(name)),
-    releaseVersions: numbers(({ version }) => texts.idOf(version)),
-    releaseRepositories: Uint16Array.from(declared, ({ repository }) => repositories.get(repository)!),
-    releaseArchitectures: Uint16Array.from(declared, ({ architecture }) => texts.idOf(architecture)),
-    releaseFlags: Uint8Array.from(declared, flags),
+    releaseNames,
+    releaseVersions: textsOf(versionOf),
+    releaseRepositories: Uint16Array.from(releases, ({ repository }) => repositories.get(repository)!),
+    releaseArchitectures: new Uint16Array(textsOf(architectureOf)),
+    releaseFlags: Uint8Array.from(releases, flags),
     digestStarts: digests.starts,
     digests: digests.rows,
     releaseSizes: Uint32Array.from(sizes, (size) => size % 2 ** 32),
@@ -147,64 +103,57 @@ function releaseSections({ about, entries, repositories }: PoolContent, names: N
   }
 }
 
-function isSameRelease(one: Declaration, other: Declaration | undefined): boolean {
-  return one.name === other?.name && isSameVersion(one, other)
-}
-
 /** Whether the order of versions calls both equal. */
 export function isSameVersion(one: Versioned, other: Versioned): boolean {
   return one.scheme === other.scheme && compareVersions(one.version, other.version, one.scheme) === 0
 }
 
-function relationSections({ entries, terms, clauses }: PoolContent, names: Numbers, texts: Texts) {
-  const termIds = new Map(terms.map((term, id) => [term, id]))
-  const clauseIds = numberClauses(clauses, terms.length)
-  const clauseOf = (clause: Clause) => clauseIds.get(clause)!
-  const termOf = (term: Term) => termIds.get(term)!
-  const [relationStarts, relations] = lists(entries, ({ dependencies, conflicts }) => [
-    ...dependencies.map(clauseOf),
-    ...conflicts.map((term) => (termOf(term) | isExclusion) >>> 0),
-  ])
-  const [recommendStarts, recommends] = lists(entries, (entry) => entry.recommends.map(clauseOf))
-  const [suggestStarts, suggests] = lists(entries, (entry) => entry.suggests.map(clauseOf))
-  const [replaceStarts, replaces] = lists(entries, (entry) => entry.replaces.map(termOf))
-  const [provideStarts, provides] = lists(entries, (entry) =>
-    entry.provides.flatMap(({ name, version }) => [
-      names.of(name),
-      version === null ? 0 : texts.idOf(version) + 1,
-    ]),
-  )
-  const several = [...clauses.values()].filter((ids) => ids.length > 1)
-  const [clauseStarts, clauseTerms] = lists(several, (ids) => ids)
+/** A clause of one term has the number of the term; the others follow, in their order. */
+function relationSections({ relations, lists }: PoolContent, order: PoolOrder, texts: Renumbered) {
+  const { provisions, terms } = relations
+  const termOf = (term: number) => order.terms[term]!
+  const clauseOf = (clause: number) =>
+    clause < 0 ? terms.length + order.several[severalAt(clause)]! : termOf(clause)
+  const relationOf = (item: number) =>
+    item >= isExclusion ? (termOf(item - isExclusion) | isExclusion) >>> 0 : clauseOf(item)
+  const [relationStarts, items] = lists.relations.sections(relationOf)
+  const [recommendStarts, recommends] = lists.recommends.sections(clauseOf)
+  const [suggestStarts, suggests] = lists.suggests.sections(clauseOf)
+  const [replaceStarts, replaces] = lists.replaces.sections(termOf)
+  const [starts, provided] = lists.provides.sections((item) => item)
+  const provides = new Uint32Array(2 * provided.length)
+  for (let at = 0; at < provided.length; at += 1) {
+    const { name, versionText } = provisions[provided[at]!]!
+    provides[2 * at] = order.names[name]!
+    provides[2 * at + 1] = versionText < 0 ? 0 : texts.idOf(versionText) + 1
+  }
+  const several = new NumberLists()
+  for (const place of order.severalInOrder) several.add(relations.several[place]!)
+  const [clauseStarts, clauses] = several.sections(termOf)
   return {
-    ...{ relationStarts, relations, recommendStarts, recommends, suggestStarts, suggests },
-    ...{ replaceStarts, replaces, provideStarts, provides, clauseStarts, clauses: clauseTerms },
+    ...{ relationStarts, relations: items, recommendStarts, recommends, suggestStarts, suggests },
+    ...{ replaceStarts, replaces, provideStarts: starts.map((start) => 2 * start), provides },
+    ...{ clauseStarts, clauses },
   }
 }
 
-/** A clause of one term has the number of the term; the others follow, in their order. */
-function numberClauses(
-  clauses: ReadonlyMap<Clause, readonly number[]>,
-  termCount: number,
-): ReadonlyMap<Clause, number> {
-  let next = termCount
-  return new Map(
-    Array.from(clauses, ([clause, ids]) => [clause, ids.length === 1 ? ids[0]! : next++] as const),
-  )
-}
-
-function termSections({ terms, providers }: PoolContent, names: Numbers, texts: Texts) {
-  const provided = Array.from(providers, ([name, by]) => [names.of(name), by] as const).sort(
+function termSections(
+  { relations }: PoolContent,
+  order: PoolOrder,
+  { texts, providers }: { readonly texts: Renumbered; readonly providers: Providers },
+) {
+  const provided = Array.from(providers, ([name, by]) => [order.names[name]!, by] as const).sort(
     ([a], [b]) => a - b,
   )
   const [providerStarts, providerIds] = lists(provided, ([, by]) => by.map(({ id }) => id))
+  const terms = Array.from(order.termsInOrder, (term) => relations.terms[term]!)
   return {
     providedNames: Uint32Array.from(provided, ([name]) => name),
     providerStarts,
     providers: providerIds,
-    termNames: Uint32Array.from(terms, ({ name }) => names.of(name)),
-    termConstraints: Uint32Array.from(terms, ({ constraintText }) =>
-      constraintText === '' ? 0 : texts.idOf(constraintText) + 1,
+    termNames: Uint32Array.from(terms, ({ name }) => order.names[name]!),
+    termConstraints: Uint32Array.from(terms, ({ constraints, constraintText }) =>
+      constraints.length === 0 ? 0 : texts.idOf(constraintText) + 1,
     ),
   }
 }
@@ -224,11 +173,11 @@ export function matchSections(matches: readonly Match[]) {
   return { termFroms, termCounts, wideTerms: Uint32Array.from(wideTerms), wideStarts, wideItems }
 }
 
-function nameStarts(packages: readonly string[], { entries }: PoolContent): Uint32Array {
-  const counts = new Map<string, number>()
-  for (const { declared } of entries) counts.set(declared.name, (counts.get(declared.name) ?? 0) + 1)
-  const starts = new Uint32Array(packages.length + 1)
-  for (const [index, name] of packages.entries()) starts[index + 1] = starts[index]! + counts.get(name)!
+/** Where each number begins in a sorted column of numbers. */
+export function startsBy(sorted: Uint32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1)
+  for (const number of sorted) starts[number + 1]! += 1
+  for (let at = 1; at < starts.length; at += 1) starts[at]! += starts[at - 1]!
   return starts
 }
 
