@@ -25,7 +25,7 @@ const mostKnown = 32
 /** Records that were just written, by their places: for a thread that makes something of all of them and ends. */
 const kept = new WeakMap<Connection, Map<number, IndexRecord>>()
 
-/** From now on, what is written stays in memory, too. */
+/** From now on, what is written stays in memory, too, and what is unpacked: a delta is followed by reading all, twice. */
 export function keepRecords(catalog: Connection): void {
   kept.set(catalog, new Map())
 }
@@ -71,7 +71,7 @@ function unpackedBlock(catalog: Connection, number: number): Buffer {
   // The last one that was asked for is the last one to be forgotten.
   known.delete(number)
   known.set(number, content)
-  if (known.size > mostKnown) known.delete(known.keys().next().value!)
+  if (known.size > mostKnown && !kept.has(catalog)) known.delete(known.keys().next().value!)
   return content
 }
 

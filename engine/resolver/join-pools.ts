@@ -1,5 +1,12 @@
 import { compareReleases, compareText } from './order-releases.ts'
-import { type Both, compareLists, type Merged, mergeSorted, numbersWhere } from '../base/merge-sorted.ts'
+import {
+  type Both,
+  both,
+  compareLists,
+  type Merged,
+  mergeSorted,
+  numbersWhere,
+} from '../base/merge-sorted.ts'
 import type { PoolAbout } from './pool.ts'
 import { isDebian } from './pool-layout.ts'
 import type { Part } from './pool-part.ts'
@@ -129,8 +136,4 @@ function orderedOf({ about, data, texts }: Part, release: number) {
     repository: about.sources[data.releaseRepositories[release]!]!.repository,
     digest: '',
   }
-}
-
-export function both<T, R>([before, added]: Both<T>, of: (value: T) => R): Both<R> {
-  return [of(before), of(added)]
 }

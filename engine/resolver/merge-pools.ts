@@ -1,7 +1,7 @@
-import type { Both, Merged } from '../base/merge-sorted.ts'
+import { type Both, both, type Merged } from '../base/merge-sorted.ts'
 import { digestsIn, digestTable } from './digests.ts'
 import { hashOf } from './hash-name.ts'
-import { both, type Joined, joinPools } from './join-pools.ts'
+import { type Joined, joinPools } from './join-pools.ts'
 import { matchJoined } from './match-joined.ts'
 import type { Versioned } from './match-term.ts'
 import type { PoolAbout } from './pool.ts'
@@ -15,7 +15,14 @@ import {
   writeSections,
 } from './pool-layout.ts'
 import type { Part } from './pool-part.ts'
-import { aboutSection, isSameVersion, matchSections, nameSections, textSections } from './pool-sections.ts'
+import {
+  aboutSection,
+  isSameVersion,
+  matchSections,
+  nameSections,
+  startsBy,
+  textSections,
+} from './pool-sections.ts'
 
 /** The pool that everything that goes on of both would make by itself, byte for byte, in far less time. */
 export function mergePools(parts: Both<Part>, about: PoolAbout): Uint8Array {
@@ -264,12 +271,4 @@ function listsOf(
     starts[at + 1] = length
   }
   return [starts, items.slice(0, length)]
-}
-
-/** Where each number begins in a sorted column of numbers. */
-function startsBy(sorted: Uint32Array, count: number): Uint32Array {
-  const starts = new Uint32Array(count + 1)
-  for (const number of sorted) starts[number + 1]! += 1
-  for (let at = 1; at < starts.length; at += 1) starts[at]! += starts[at - 1]!
-  return starts
 }

@@ -1,5 +1,5 @@
 import { flagsOf } from './columns.ts'
-import { placesOf, type SearchDocument, standingWorth } from './document.ts'
+import { eachPlace, type SearchDocument, standingWorth } from './document.ts'
 import { fold } from './fold.ts'
 import { textSections, writeSections } from './index-layout.ts'
 import { lettersOf } from './letters.ts'
@@ -64,7 +64,7 @@ function packageOf(document: SearchDocument, words: Words): Package {
   const { release, name, repository, license, role, size, published, card } = document
   const moment = Math.max(0, Date.parse(published))
   return {
-    number: words.add(placesOf(document)),
+    number: words.add(document),
     release,
     name,
     title: fold(document.title),
@@ -108,25 +108,37 @@ class Words {
   readonly #numbers = new Map<string, number>()
   /** By document: where its words begin. */
   readonly #starts: number[] = []
+  /** By word: its place that was told last. */
+  readonly #lasts: number[] = []
   #words = new Uint32Array(1 << 16)
   #fields = new Uint8Array(1 << 16)
   #count = 0
 
   /** Returns the number of the document. */
-  add(found: ReadonlyMap<string, number>): number {
-    this.#starts.push(this.#count)
-    for (const [word, mask] of found) {
-      let number = this.#numbers.get(word)
-      if (number === undefined) {
-        number = this.#numbers.size
-        this.#numbers.set(word, number)
-      }
-      if (this.#count === this.#words.length) this.#grow()
-      this.#words[this.#count] = number
-      this.#fields[this.#count] = mask
-      this.#count += 1
-    }
+  add(document: SearchDocument): number {
+    const start = this.#count
+    this.#starts.push(start)
+    eachPlace(document, (word, field) => {
+      const place = this.#placeOf(word, start)
+      this.#fields[place]! |= field
+    })
     return this.#starts.length - 1
+  }
+
+  /** Of a word in the document that begins at `start`. */
+  #placeOf(word: string, start: number): number {
+    let number = this.#numbers.get(word)
+    if (number === undefined) {
+      number = this.#numbers.size
+      this.#numbers.set(word, number)
+      this.#lasts.push(-1)
+    }
+    const last = this.#lasts[number]!
+    if (last >= start) return last
+    if (this.#count === this.#words.length) this.#grow()
+    this.#words[this.#count] = number
+    this.#lasts[number] = this.#count
+    return this.#count++
   }
 
   /** `inOrder` are the numbers of the documents as they are told in the end. */

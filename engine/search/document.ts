@@ -38,14 +38,13 @@ export interface SearchDocument {
 /** Most letters of a description that are looked at. */
 const readable = 20_000
 
-/** Every word of a package, with all places where it stands. */
-export function placesOf(document: SearchDocument): Map<string, number> {
-  const places = new Map<string, number>()
+/** Every word of a package, each time that it stands somewhere. */
+export function eachPlace(document: SearchDocument, tell: (word: string, field: number) => void): void {
   const add = (word: string, field: number): void => {
-    if (word !== '') places.set(word, (places.get(word) ?? 0) | field)
+    if (word !== '') tell(word, field)
   }
   const addWords = (text: string, field: number): void => {
-    for (const word of wordsOf(text)) add(word, field)
+    for (const word of wordsOf(text)) tell(word, field)
   }
   const addBoth = (text: string, whole: number, part: number): void => {
     const folded = fold(text)
@@ -60,7 +59,6 @@ export function placesOf(document: SearchDocument): Map<string, number> {
   for (const type of document.mediaTypes) add(fold(type).trim().slice(0, 128), fields.label)
   addWords(fold(document.summary), fields.summary)
   addWords(fold(document.description.slice(0, readable)), fields.description)
-  return places
 }
 
 const support =

@@ -1,4 +1,12 @@
-import { type Both, type Merged, mergeSorted, numbersWhere } from '../base/merge-sorted.ts'
+import {
+  type Both,
+  both,
+  type Merged,
+  mergeColumn,
+  mergeLists,
+  mergeSorted,
+  numbersWhere,
+} from '../base/merge-sorted.ts'
 import { roleIn, roles } from './columns.ts'
 import { standingWorth } from './document.ts'
 import { type Sections, stringsOf, textSections, writeSections } from './index-layout.ts'
@@ -27,22 +35,22 @@ export function mergeIndex(before: SearchIndex, change: IndexChange, about: Inde
     ...mergeWords(indexes, packages),
     ...nameSections(told.names, told.titles),
     ...labels.columns,
-    releases: column(
+    releases: mergeColumn(
       new Uint32Array(packages.count),
       packages,
       both(indexes, ({ data }) => data.releases),
     ),
-    flags: column(
+    flags: mergeColumn(
       new Uint8Array(packages.count),
       packages,
       both(indexes, ({ data }) => data.flags),
     ),
-    sizes: column(
+    sizes: mergeColumn(
       new Float64Array(packages.count),
       packages,
       both(indexes, ({ data }) => data.sizes),
     ),
-    moments: column(
+    moments: mergeColumn(
       new Float64Array(packages.count),
       packages,
       both(indexes, ({ data }) => data.moments),
@@ -84,12 +92,8 @@ function mergePackages([before, added]: Both<Side>, { goes }: IndexChange): Merg
   )
 }
 
-function textsOf(packages: Merged, sides: Both<Side>, key: 'names' | 'titles'): string[] {
-  return column(
-    new Array<string>(packages.count),
-    packages,
-    both(sides, (side) => side[key]),
-  )
+function textsOf({ sides: from, ids }: Merged, sides: Both<Side>, key: 'names' | 'titles'): string[] {
+  return Array.from(from, (side, at) => sides[side as 0 | 1][key][ids[at]!]!)
 }
 
 function nameSections(names: readonly string[], titles: readonly string[]) {
@@ -106,7 +110,7 @@ function mergeLabels(indexes: Indexes, packages: Merged) {
   const data = both(indexes, (index) => index.data)
   const indexOf = (at: number) => indexes[packages.sides[at] as 0 | 1]
   const single = <A extends Uint16Array | Uint32Array>(key: 'repositories' | 'licenses', into: A) => {
-    const numbers = column(
+    const numbers = mergeColumn(
       into,
       packages,
       both(data, (each) => each[key]),
@@ -169,7 +173,10 @@ function mergeUsers(sides: Both<Side>, told: Told & { readonly gone: Iterable<st
   const [before, added] = both(sides, ({ index }) => index)
   const more = moreUsers(added, told.gone)
   const users = new Uint32Array(packages.count)
-  const worths = column(new Uint8Array(packages.count), packages, [before.data.worths, added.data.worths])
+  const worths = mergeColumn(new Uint8Array(packages.count), packages, [
+    before.data.worths,
+    added.data.worths,
+  ])
   for (let at = 0; at < users.length; at += 1) {
     const { data } = packages.sides[at] === 0 ? before : added
     const id = packages.ids[at]!
@@ -213,15 +220,10 @@ function missingSections({ index: { data }, names }: Side, { packages, there, mo
 }
 
 function cardSections(indexes: Indexes, packages: Merged): Pick<Sections, 'cardText' | 'cardStarts'> {
-  const cardStarts = new Uint32Array(packages.count + 1)
-  const cardText = new Uint8Array(indexes[0].data.cardText.length + indexes[1].data.cardText.length)
-  for (let at = 0; at < packages.count; at += 1) {
-    const { data } = indexes[packages.sides[at] as 0 | 1]
-    const [start, end] = [data.cardStarts[packages.ids[at]!]!, data.cardStarts[packages.ids[at]! + 1]!]
-    cardText.set(data.cardText.subarray(start, end), cardStarts[at])
-    cardStarts[at + 1] = cardStarts[at]! + end - start
-  }
-  return { cardText: cardText.slice(0, cardStarts.at(-1)), cardStarts }
+  const cards = both(indexes, ({ data }) => ({ starts: data.cardStarts, items: data.cardText }))
+  const room = new Uint8Array(cards[0].items.length + cards[1].items.length)
+  const { starts: cardStarts, items: cardText } = mergeLists(packages, cards, room)
+  return { cardText, cardStarts }
 }
 
 /** Each order of before without what went, and what comes in its place. */
@@ -230,33 +232,21 @@ function orders(sides: Both<Side>, packages: Merged): Pick<Sections, 'byTitle' |
   const [before, added] = both(sides, ({ index }) => index.data)
   const [places, morePlaces] = packages.places
   const orderBy = (key: 'byTitle' | 'byDay' | 'bySize', compareBoth: (a: number, b: number) => number) => {
-    const stays = before[key].filter((at) => places[at]! >= 0)
+    const order = before[key]
+    const stays = numbersWhere(order.length, (at) => places[order[at]!]! >= 0).map((at) => order[at]!)
     // Equal ones come in the order of packages; none is the same one.
     const merged = mergeSorted(
       [stays, added[key]],
       [places.length, morePlaces.length],
       (a, b) => compareBoth(a, b) || places[a]! - morePlaces[b]!,
     )
-    return column(new Uint32Array(packages.count), merged, packages.places)
+    return merged.ids.map((id, at) => packages.places[merged.sides[at] as 0 | 1][id]!)
   }
   return {
     byTitle: orderBy('byTitle', (a, b) => compare(titles[a]!, more[b]!)),
     byDay: orderBy('byDay', (a, b) => added.moments[b]! - before.moments[a]!),
     bySize: orderBy('bySize', (a, b) => before.sizes[a]! - added.sizes[b]!),
   }
-}
-
-function column<A extends Uint8Array | Uint16Array | Uint32Array | Float64Array | string[]>(
-  into: A,
-  { sides, ids }: Merged,
-  columns: Both<ArrayLike<A[number]>>,
-): A {
-  for (let at = 0; at < into.length; at += 1) into[at] = columns[sides[at] as 0 | 1][ids[at]!]!
-  return into
-}
-
-function both<T, R>([before, added]: Both<T>, of: (value: T) => R): Both<R> {
-  return [of(before), of(added)]
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,12 @@
-import { type Both, type Merged, mergeSorted, numbersWhere } from '../base/merge-sorted.ts'
+import {
+  type Both,
+  both,
+  type Merged,
+  mergeColumn,
+  mergeLists,
+  mergeSorted,
+  numbersWhere,
+} from '../base/merge-sorted.ts'
 import type { Sections } from './index-layout.ts'
 import type { SearchIndex } from './search-index.ts'
 
@@ -37,19 +45,11 @@ function compareWords([before, added]: Both<SearchIndex>, a: number, b: number):
 }
 
 function textsOf(indexes: Both<SearchIndex>, words: Merged) {
-  const wordStarts = new Uint32Array(words.count + 1)
-  const wordLetters = new Uint32Array(words.count)
-  const wordText = new Uint16Array(indexes[0].data.wordText.length + indexes[1].data.wordText.length)
-  for (let word = 0; word < words.count; word += 1) {
-    const { data } = indexes[words.sides[word] as 0 | 1]
-    const id = words.ids[word]!
-    let length = wordStarts[word]!
-    for (let at = data.wordStarts[id]!; at < data.wordStarts[id + 1]!; at += 1)
-      wordText[length++] = data.wordText[at]!
-    wordStarts[word + 1] = length
-    wordLetters[word] = data.wordLetters[id]!
-  }
-  return { wordText: wordText.slice(0, wordStarts.at(-1)), wordStarts, wordLetters }
+  const texts = both(indexes, ({ data }) => ({ starts: data.wordStarts, items: data.wordText }))
+  const room = new Uint16Array(texts[0].items.length + texts[1].items.length)
+  const { starts: wordStarts, items: wordText } = mergeLists(words, texts, room)
+  const letters = both(indexes, ({ data }) => data.wordLetters)
+  return { wordText, wordStarts, wordLetters: mergeColumn(new Uint32Array(words.count), words, letters) }
 }
 
 interface Moved {
