@@ -82,7 +82,14 @@ async function receive(
   signal: AbortSignal,
 ): Promise<{ readonly actual: string; readonly offset: number } | null> {
   const incoming = await transport.open(wish.url, start, signal)
-  const { offset } = incoming
+  const { offset, total } = incoming
+  if (total !== null && total !== wish.size) {
+    // What was never begun is not closed by ending it.
+    const reading = incoming.chunks[Symbol.asyncIterator]()
+    await reading.next()
+    await reading.return?.()
+    throw refused(wish, 'length', `${total} bytes, not ${wish.size}`)
+  }
   const hash = createHash('sha256')
   if (offset > 0) await hashFile(partial, hash, signal)
   const handle = await open(partial, offset > 0 ? 'a' : 'w', 0o600)

@@ -78,13 +78,13 @@ async function openHttp(
       signal: AbortSignal.any([signal, late.signal]),
       headersTimeout: idleTimeout * 1_000,
       bodyTimeout: idleTimeout * 1_000,
-      headers: {
-        'user-agent': 'multios-software-center',
-        // What is hashed must be what was published, byte for byte.
-        'accept-encoding': 'identity',
-        ...(offset > 0 ? { range: `bytes=${offset}-` } : {}),
-      },
+      headers: headersFrom(offset),
     })
+    // The file there is shorter than what came of it before: from the start, then.
+    if (response.statusCode === 416 && offset > 0) {
+      response.body.on('error', () => undefined).destroy()
+      return await openHttp(url, { offset: 0, idleTimeout, agent }, signal)
+    }
     // A redirect is an answer we do not follow (security: no redirects for metadata).
     if (response.statusCode !== 200 && response.statusCode !== 206) {
       // Ended by us; its own word about that is no news.
@@ -105,6 +105,15 @@ async function openHttp(
       : asNetworkFailure(error, { url, idleTimeout }, signal)
   } finally {
     clearTimeout(timer)
+  }
+}
+
+function headersFrom(offset: number): Record<string, string> {
+  return {
+    'user-agent': 'multios-software-center',
+    // What is hashed must be what was published, byte for byte.
+    'accept-encoding': 'identity',
+    ...(offset > 0 ? { range: `bytes=${offset}-` } : {}),
   }
 }
 
