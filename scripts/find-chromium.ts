@@ -1,7 +1,14 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// Headless first: a window that nobody sees needs no frame and no tabs drawn around it.
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 
 /** The machine's own Chromium, or null. */
 export function findChromium(environment: NodeJS.ProcessEnv): string | null {

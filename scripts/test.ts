@@ -75,7 +75,9 @@ function bringChromium(): string | null {
   if (run(process.execPath, install) === 0) return null
   if (process.getuid?.() === 0) {
     run('apt-get', ['update', '--quiet'])
-    run('apt-get', ['install', '--quiet', '--yes', '--no-install-recommends', 'chromium'])
+    const apt = (name: string) =>
+      run('apt-get', ['install', '--quiet', '--yes', '--no-install-recommends', name])
+    if (apt('chromium-headless-shell') !== 0) apt('chromium')
   }
   return findChromium(environment) === null ? 'neither Playwright nor apt could bring a Chromium' : null
 }
