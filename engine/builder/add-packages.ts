@@ -7,7 +7,7 @@ import { withSuccessors } from '../keys/succession.ts'
 import { carriedKeys, envelopeBytes, verifyEnvelope } from '../keys/verify-envelope.ts'
 import type { Architecture } from '../model/manifest.ts'
 import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
-import { publishBytes, publishCopy } from './publish-file.ts'
+import { publishBytes, publishCopy, sweepUnfinished } from './publish-file.ts'
 import { artifactName } from './build-package.ts'
 import {
   type PublishedPackage,
@@ -73,7 +73,8 @@ export async function addPackages(
     fresh.push(checked)
   }
   signal.throwIfAborted()
-  // Killed among these: files that no record names, which adding again replaces by themselves.
+  await sweepUnfinished(folder)
+  // Killed among these: files that no record names, which adding again replaces by themselves, and half a file.
   for (const checked of fresh) await copyIn(folder, checked)
   if (fresh.length > 0) await writeRecord(folder, record)
   return {

@@ -15,6 +15,7 @@ import { categoryLists, indexRecord, inOrder, packageList } from './make-index.t
 import { isComplete, lackingIn, nextRoot, signRoot } from './next-root.ts'
 import { gzipped, jsonBytes } from './packed-json.ts'
 import { type Media, publishPictures, readMedia } from './media.ts'
+import { sweepUnfinished } from './publish-file.ts'
 import { type Files, publishRelease } from './publish-release.ts'
 import { checkSigners, publishedVersion, readRoot, readRootIfThere } from './published-metadata.ts'
 import {
@@ -67,6 +68,7 @@ export async function buildRepository(
   const signing = { holders, now, days: record.expiry.advisories }
   const advisories = await advisoriesToPublish(place.path, signing, signers.advisories)
   signal.throwIfAborted()
+  await sweepUnfinished(place.path)
   await publishRelease(place.path, files, {
     version,
     now,

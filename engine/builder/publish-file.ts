@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, mkdir, open, rename, rm, symlink } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
-import { onDisk } from '../system-errors.ts'
+import { onDisk, systemCode } from '../system-errors.ts'
 
 /** Writes a file so that a reader sees the old or the new one, whole. */
 export async function publishBytes(file: string, bytes: Uint8Array | string): Promise<void> {
@@ -28,9 +28,9 @@ export async function publishLink(file: string, target: string): Promise<void> {
   })
 }
 
-/** Lets `write` make the file under another name beside it, then moves it into place. */
+/** Lets `write` make the file under another name beside it, then moves it into place. Killed here: that name stays. */
 export async function replacing<T>(file: string, write: (temporary: string) => Promise<T>): Promise<T> {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.new`
+  const temporary = `${file}.${process.pid}-${randomBytes(6).toString('hex')}.new`
   return onDisk(file, async () => {
     await mkdir(path.dirname(file), { recursive: true })
     try {
@@ -42,4 +42,35 @@ export async function replacing<T>(file: string, write: (temporary: string) => P
       throw error
     }
   })
+}
+
+const unfinished = /\.(\d+)-[0-9a-f]{12}\.new$/
+
+/**
+ * Takes away what commands that were killed had begun to write into a repository, before the next one writes there. What a
+ * living one writes stays.
+ */
+export async function sweepUnfinished(folder: string): Promise<void> {
+  await onDisk(folder, async () => {
+    for (const name of await namesIn(folder)) {
+      const [, pid] = unfinished.exec(name) ?? []
+      if (pid !== undefined && !isAlive(Number(pid))) await rm(path.join(folder, name), { force: true })
+    }
+  })
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder, { recursive: true }).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return []
+    throw error
+  })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Somebody else's process is one, too.
+    return systemCode(error) === 'EPERM'
+  }
 }

@@ -98,6 +98,7 @@ async function expectWhole({ desk, repository, files }: Publisher): Promise<void
   expect(await publish(again, repository)).toBe(6)
   const packages = readdirSync(path.join(repository, 'packages'))
   expect(packages.filter((name) => name.endsWith('.tar.zst'))).toHaveLength(6)
+  expect(packages.filter((name) => name.endsWith('.new'))).toEqual([])
 }
 
 test(

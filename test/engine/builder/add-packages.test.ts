@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -226,3 +228,53 @@ test('a slip of the name or the path is noticed', async () => {
     ])
   })
 })
+
+test('what a command that was killed had begun goes when the next one writes, and what a living one writes stays', async () => {
+  await withRepository(async (folder, place) => {
+    const [killed, living] = [
+      await writing(place.path, 'packages/killed'),
+      await writing(place.path, 'metadata/living'),
+    ]
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    const before = await unfinishedIn(place.path)
+
+    await addPackages({ ...place, files: [] }, never)
+    const meanwhile = await unfinishedIn(place.path)
+    living.child.kill('SIGKILL')
+    await living.ended
+    const { file } = await build(folder, { signer: createSigner() })
+    await addPackages({ ...place, files: [file] }, never)
+
+    expect([before, meanwhile, await unfinishedIn(place.path)]).toEqual([
+      ['metadata/living', 'packages/killed'],
+      ['metadata/living'],
+      [],
+    ])
+  })
+})
+
+/** A process in the middle of writing a file of a repository. */
+async function writing(repository: string, file: string) {
+  const script = `
+    import { writeFileSync } from 'node:fs'
+    import { replacing } from ${JSON.stringify(path.resolve('engine/builder/publish-file.ts'))}
+    await replacing(process.argv[1], async (temporary) => {
+      writeFileSync(temporary, 'half of it')
+      console.log('begun')
+      await new Promise(() => setInterval(() => undefined, 1000))
+    })`
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module-typescript', '-e', script, path.join(repository, file)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const ended = once(child, 'close')
+  await once(child.stdout, 'data')
+  return { child, ended }
+}
+
+async function unfinishedIn(repository: string): Promise<string[]> {
+  const names = await readdir(repository, { recursive: true })
+  return names.flatMap((name) => (name.endsWith('.new') ? [name.split('.')[0]!] : [])).toSorted()
+}
