@@ -36,6 +36,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'policy/refused': refused,
   'policy/untrusted': refused,
   'policy/spool': refused,
+  'state/open-place': refused,
   'policy/not-approvable': refused,
   // The other side did not answer, or not as a repository does.
   'repository/not-a-repository': network,

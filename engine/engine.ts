@@ -13,9 +13,10 @@ import { dropDamagedCatalog, openCatalog } from './catalog/catalog-database.ts'
 import { inThread } from './catalog/in-thread.ts'
 import { poolFile } from './catalog/pool-file.ts'
 import { searchFile } from './catalog/search-file.ts'
+import { checkDataPlace } from './config/data-place.ts'
 import { decisionReader } from './config/decisions.ts'
 import { type Person, systemPerson } from './config/person.ts'
-import { findPlaces } from './config/places.ts'
+import { findPlaces, type Places } from './config/places.ts'
 import { readConfig } from './config/read-config.ts'
 import { type Administration, policyReader, systemAdministration } from './config/read-policy.ts'
 import { systemTransport, type Transport } from './download/transport.ts'
@@ -36,7 +37,7 @@ import {
 import type { Clock, Toolbox } from './operations/toolbox.ts'
 import { openFileIndex } from './state/file-index.ts'
 import { watchOthers } from './watch-others.ts'
-import { openState } from './state/state.ts'
+import { openState, type State } from './state/state.ts'
 import { layoutOf } from './store/layout.ts'
 import { diskFailureBehind } from './system-errors.ts'
 import type { Recovery } from './transaction/recover.ts'
@@ -157,7 +158,7 @@ async function openToolbox(
   const fromConfig = options.environment['MULTIOS_DATA_DIR'] ?? config.general.data_directory
   const places = findPlaces({ ...options, dataDirectory: options.dataDirectory ?? fromConfig, isRoot })
   const layout = layoutOf(places.data)
-  const state = openState(places.data)
+  const state = openOwnState(places)
   const clock = ports.clock ?? systemClock
   const administration = options.administration ?? systemAdministration
   const catalog = openCatalog(places.data)
@@ -193,6 +194,15 @@ async function openToolbox(
     announce,
     recovered: () => (recovery === null ? null : `${recovery.kind} ${recovery.generation}`),
   }
+}
+
+/** Where somebody said where it is: usual places are as the system made them. */
+function openOwnState({ data, isChosen }: Places): State {
+  if (isChosen) checkDataPlace(data)
+  const state = openState(data)
+  // Somebody else may have made the folder just now.
+  if (isChosen) checkDataPlace(data)
+  return state
 }
 
 function describer(toolbox: Toolbox, starter: Promise<void>): Describe {

@@ -1,8 +1,8 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
-import { closed, count, listed, sentence } from './phrases.ts'
+import { closed, count, listed, sentence, shellWord } from './phrases.ts'
 import { launchReason, sandboxReasons } from './reasons.ts'
 import { inline } from './text.ts'
-import { near } from './word-parts.ts'
+import { elsewhere, near } from './word-parts.ts'
 import type { Setting, Table, Words } from './word-table.ts'
 
 /** Files that somebody wrote, keys, programs, and what lies in the store. */
@@ -20,6 +20,14 @@ export const fileWords: Table<
     | 'internal'
   >
 > = {
+  'state/open-place': ({ path, problem }, { program }) => ({
+    title: 'Software is not kept where somebody else could exchange it.',
+    cause: openPlaceWords[problem](inline(path)),
+    fix:
+      problem === 'owner'
+        ? `Choose ${elsewhere(program)}.`
+        : `Close it to others, or choose ${elsewhere(program)}: chmod go-w ${shellWord(path)}`,
+  }),
   'config/invalid': (facts) => settingWords('The configuration cannot be used.', facts),
   'recipe/invalid': (facts) => settingWords('The package cannot be built.', facts),
   'archive/not-an-archive': ({ file, detail }, { beside }) => ({
@@ -118,6 +126,12 @@ function missingWords(before: number, own: number): string {
   ]
   return lacking.length === 0 ? 'All have signed it.' : `Still to sign: ${lacking.join(', and ')}.`
 }
+
+const openPlaceWords: Readonly<Record<ErrorFacts['state/open-place']['problem'], (path: string) => string>> =
+  {
+    owner: (path) => `${path} belongs to somebody else.`,
+    writable: (path) => `Others can write in ${path}.`,
+  }
 
 function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words {
   const place = facts.line === null ? inline(facts.file) : `${inline(facts.file)}, line ${facts.line}`

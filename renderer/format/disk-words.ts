@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import { formatBytes } from './bytes.ts'
 import type { FailureWords } from './failure-words.ts'
 
-type DiskCode = Extract<ErrorCode, `disk/${string}` | 'plan/unfinished'>
+type DiskCode = Extract<ErrorCode, `disk/${string}` | 'plan/unfinished' | 'state/open-place'>
 
 const nothingChanged = 'Nothing was changed.'
 
@@ -41,6 +41,14 @@ export const diskWords: { readonly [C in DiskCode]: (facts: ErrorFacts[C]) => Fa
     title: 'Programs cannot be kept here',
     cause: `${path} is on a file system that has no symbolic links. ${nothingChanged}`,
     fix: 'Choose another data folder.',
+  }),
+  'state/open-place': ({ path, problem }) => ({
+    title: 'Somebody else could exchange what lies here',
+    cause:
+      problem === 'owner'
+        ? `${path} belongs to somebody else. ${nothingChanged}`
+        : `Others can write in ${path}. ${nothingChanged}`,
+    fix: 'Choose a data folder of your own, which only you can write in.',
   }),
   'disk/failing': ({ path }) => ({
     title: 'The disk reports errors',

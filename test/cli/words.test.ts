@@ -118,6 +118,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'disk/denied': { path: '/srv/pm' },
   'disk/no-links': { path: '/srv/pm' },
   'disk/failing': { path: '/srv/pm' },
+  'state/open-place': { path: '/srv/pm', problem: 'writable' },
   'busy/locked': {
     holder: { pid: 42, command: 'multios-pm update', since: 'a while ago' },
     waited: 10_000,

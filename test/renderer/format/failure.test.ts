@@ -116,6 +116,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'disk/denied': { path: '/home' },
   'disk/no-links': { path: '/home' },
   'disk/failing': { path: '/home' },
+  'state/open-place': { path: '/home', problem: 'owner' },
   'busy/locked': {
     holder: { pid: 7, command: 'multios-pm update', since: '2026-11-20T09:30:00Z' },
     waited: 10_000,
