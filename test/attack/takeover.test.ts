@@ -11,6 +11,7 @@ import {
 import type { ChangeRequest, Plan } from '../../engine/index.ts'
 import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
 import { aRepository, buildRelease, release, type TestRepository } from '../kit/a-repository.ts'
+import { anInstalledEditor } from '../kit/an-installed-editor.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
 import { listingOf } from '../scenario/thread/kit/listing.ts'
 import { indexOf, publishIndex } from './kit/hostile-repository.ts'
@@ -21,10 +22,7 @@ const place = (repository: TestRepository) => ({ name: 'test', path: repository.
 let repository: TestRepository
 let machine: Machine
 beforeEach(async () => {
-  repository = await aRepository(release('editor', '1.0.0'))
-  machine = await aMachine()
-  await machine.use(repository)
-  await machine.install('editor')
+  ;({ repository, machine } = await anInstalledEditor())
 })
 
 /** A second release, by a key of whoever runs the repository now. */

@@ -2,8 +2,9 @@ import { appendFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { addPackages, createSigner } from '../../engine/publishing.ts'
-import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
-import { aRepository, buildRelease, release, type TestRepository } from '../kit/a-repository.ts'
+import { failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
+import { buildRelease, release, type TestRepository } from '../kit/a-repository.ts'
+import { anInstalledEditor } from '../kit/an-installed-editor.ts'
 import { never } from '../kit/temporary.ts'
 import { indexOf, publishIndex } from './kit/hostile-repository.ts'
 
@@ -12,10 +13,7 @@ import { indexOf, publishIndex } from './kit/hostile-repository.ts'
 let repository: TestRepository
 let machine: Machine
 beforeEach(async () => {
-  repository = await aRepository(release('editor', '1.0.0'))
-  machine = await aMachine()
-  await machine.use(repository)
-  await machine.install('editor')
+  ;({ repository, machine } = await anInstalledEditor())
 })
 
 /** The key of the publisher was stolen: the repository names another one, and what the first one signed is not taken. */

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
 import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
-import { aRepository, release, type TestRepository } from '../kit/a-repository.ts'
+import type { TestRepository } from '../kit/a-repository.ts'
+import { anInstalledEditor } from '../kit/an-installed-editor.ts'
 import { never } from '../kit/temporary.ts'
 
 const kinds = [
@@ -21,10 +22,7 @@ const kinds = [
 let repository: TestRepository
 let machine: Machine
 beforeEach(async () => {
-  repository = await aRepository(release('editor', '1.0.0'))
-  machine = await aMachine()
-  await machine.use(repository)
-  await machine.install('editor')
+  ;({ repository, machine } = await anInstalledEditor())
   // All of it is told from this disk: the repository need not be there any more.
   rmSync(repository.folder, { recursive: true })
 })
