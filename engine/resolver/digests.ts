@@ -45,11 +45,15 @@ function rowsOf(order: Uint32Array, digests: Uint32Array, hashes: Uint32Array): 
   return rows
 }
 
-/** By release, the numbers of digests that the rows of a table have. */
-export function digestsIn(rows: Uint32Array): Uint32Array {
+/** By release, the numbers of digests and the hashes of names that the rows of a table have. */
+export function columnsIn(rows: Uint32Array): { digests: Uint32Array; hashes: Uint32Array } {
   const digests = new Uint32Array(rows.length / stride)
-  for (let at = 0; at < rows.length; at += stride) digests[rows[at + 2]!] = rows[at]!
-  return digests
+  const hashes = new Uint32Array(digests.length)
+  for (let at = 0; at < rows.length; at += stride) {
+    digests[rows[at + 2]!] = rows[at]!
+    hashes[rows[at + 2]!] = rows[at + 1]!
+  }
+  return { digests, hashes }
 }
 
 /** Finds releases by name and digest. A machine may have thousands of packages, so nothing is allocated to find one. */

@@ -1,6 +1,5 @@
-import { type Both, both, type Merged } from '../base/merge-sorted.ts'
-import { digestsIn, digestTable } from './digests.ts'
-import { hashOf } from './hash-name.ts'
+import { type Both, both, type Merged, mergeColumn } from '../base/merge-sorted.ts'
+import { columnsIn, digestTable } from './digests.ts'
 import { type Joined, joinPools } from './join-pools.ts'
 import { matchJoined } from './match-joined.ts'
 import type { Versioned } from './match-term.ts'
@@ -93,15 +92,14 @@ function columnsOf({ parts, about, releases }: Joined, texts: Texts) {
   )
   const textColumn = (columns: Both<Uint16Array | Uint32Array>) =>
     column(releases, columns, (text, side) => texts.idOf(text, side))
-  const digests = both(parts, (part) => digestsIn(part.data.digests))
-  const hashes = both(parts, ({ names }) => names.map(hashOf))
-  const digestColumn = column(releases, digests, (digest) => digest)
-  const hashColumn = column(
-    releases,
-    both(data, (each) => each.releaseNames),
-    (name, side) => hashes[side][name]!,
-  )
-  const { starts, rows } = digestTable(digestColumn, hashColumn)
+  const known = both(parts, (part) => columnsIn(part.data.digests))
+  const numberColumn = (key: 'digests' | 'hashes') =>
+    mergeColumn(
+      new Uint32Array(releases.count),
+      releases,
+      both(known, (each) => each[key]),
+    )
+  const { starts, rows } = digestTable(numberColumn('digests'), numberColumn('hashes'))
   return {
     releaseVersions: textColumn(both(data, (each) => each.releaseVersions)),
     releaseArchitectures: new Uint16Array(textColumn(both(data, (each) => each.releaseArchitectures))),
