@@ -38,10 +38,17 @@ export async function fetchWithApt(options: AptOptions, signal: AbortSignal): Pr
   await writeFile(path.join(work, 'status'), statusText(architecture, names))
   const { closures, refused } = await solved(options, signal)
   const files = new Map<string, string>()
-  for (const closure of closures) {
+  const queue = [...closures]
+  for (const closure of queue) {
     const problem = await fetchAll(closure, options, signal)
-    if (problem !== null) refused.push(...closure.names.map((name) => refusal(name, problem)))
-    else for (const [name, { file }] of closure.files) files.set(name, file)
+    if (problem === null) for (const [name, { file }] of closure.files) files.set(name, file)
+    else if (closure.names.length === 1) refused.push(refusal(closure.names[0]!, problem))
+    else {
+      // What came of it stays: one that cannot be had stops only those that need it.
+      const apart = await solvedApart(closure.names, options, signal)
+      queue.push(...apart.closures)
+      refused.push(...apart.refused)
+    }
   }
   const said = await recordsOf([...files.keys()], options, signal)
   const jobs = [...files].map(([name, file]) => {
@@ -86,7 +93,17 @@ async function solved(
   if (names.length === 0) return { closures: [], refused }
   const all = await closureOf([...names, ...essentials], options, signal)
   if (!('problem' in all)) return { closures: [{ ...all, names }], refused }
+  const apart = await solvedApart(names, options, signal)
+  return { closures: apart.closures, refused: [...refused, ...apart.refused] }
+}
+
+async function solvedApart(
+  names: readonly string[],
+  options: AptOptions,
+  signal: AbortSignal,
+): Promise<{ readonly closures: readonly Closure[]; readonly refused: Refusal[] }> {
   const closures: Closure[] = []
+  const refused: Refusal[] = []
   for (const name of names) {
     const one = await closureOf([name, ...essentials], options, signal)
     if ('problem' in one) refused.push(refusal(name, one.problem))
