@@ -8,7 +8,7 @@ export type GenerationRow =
   | { readonly kind: 'day'; readonly key: string; readonly text: string }
   | { readonly kind: 'generation'; readonly key: string; readonly entry: HistoryEntry }
 
-/** Pixels, as history.css has them: rows of fixed height can be left out while nobody sees them. */
+/** Pixels, as generations.css has them: rows of fixed height can be left out while nobody sees them. */
 export const rowHeights: Record<GenerationRow['kind'], number> = { day: 32, generation: 52 }
 
 /** Newest first, each day with its heading. Generation 0 was made on no day. */
