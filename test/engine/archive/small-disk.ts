@@ -23,7 +23,7 @@ export async function canMountSmallDisk(): Promise<boolean> {
 export async function withSmallDisk<T>(bytes: number, use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'small-disk-'))
   try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder])
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${bytes},mode=755`, 'tmpfs', folder])
     try {
       return await use(folder)
     } finally {
