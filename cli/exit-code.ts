@@ -77,6 +77,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'archive/not-an-archive': failed,
   'key/exists': failed,
   'key/signatures-missing': failed,
+  'key/targets-unsigned': failed,
   'key/advisories-unsigned': failed,
   'keystore/unavailable': failed,
   'keystore/locked': failed,

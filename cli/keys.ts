@@ -26,6 +26,7 @@ export async function makeRepositorySigners(
     snapshot: await signer('snapshot'),
     timestamp: await signer('timestamp'),
     advisories: await signer('advisories'),
+    releases: await signer('releases'),
   }
   return { online, root: () => signer('root') }
 }

@@ -10,6 +10,7 @@ export {
 } from './builder/create-repository.ts'
 export { publishRepository } from './builder/publish-repository.ts'
 export { publishRoot, rotateKeys, signPendingRoot } from './builder/rotate-keys.ts'
+export { signPendingTargets } from './builder/targets-elsewhere.ts'
 export { signRepositoryAdvisories } from './builder/sign-advisories.ts'
 export { importAdvisories } from './builder/import-advisories.ts'
 export { lintApp, type LintReport } from './lint/lint.ts'

@@ -24,6 +24,7 @@ export async function repositoryWith(
     snapshot: createSigner(),
     timestamp: createSigner(),
     advisories: createSigner(),
+    releases: createSigner(),
   }
   const place = { name: 'bench', path: path.join(folder, 'published'), signers, now: new Date() }
   const { fingerprint } = await createRepository({ ...place, description: 'Packages to measure with' }, never)

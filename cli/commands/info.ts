@@ -166,7 +166,8 @@ function securityText({ name, security, hasScripts }: PackageDetails, page: Page
   ].join('\n')
 }
 
-function linkState({ state, expires }: PackageDetails['security']['chain'][number]): string {
+function linkState({ state, expires, delegated }: PackageDetails['security']['chain'][number]): string {
+  if (state === 'valid' && delegated === true) return green('valid, named by the targets key')
   if (state === 'missing' || expires === null) return state === 'valid' ? green(state) : red(state)
   return state === 'valid' ? green(`valid until ${day(expires)}`) : red(`expired ${day(expires)}`)
 }

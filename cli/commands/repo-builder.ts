@@ -130,11 +130,13 @@ function reminders(
     due,
     rootEndsSoon,
     advisoriesEnd,
+    targetsWaiting,
   }: {
     readonly rotated: readonly string[]
     readonly due: readonly string[]
     readonly rootEndsSoon: string | null
     readonly advisoriesEnd: string | null
+    readonly targetsWaiting: { readonly file: string; readonly packages: number } | null
   },
   place: readonly string[],
   page: Page,
@@ -145,12 +147,25 @@ function reminders(
       ? []
       : [`Keys that had come to their age were replaced: ${rotated.join(', ')}.`]),
     ...(due.length === 0 ? [] : [`Keys have come to their age: ${rotate(due)}`]),
+    ...(targetsWaiting === null ? [] : waitingLines(targetsWaiting, page)),
     ...(advisoriesEnd === null
       ? []
       : [
           `The advisories are good until ${advisoriesEnd.slice(0, 10)}: ${page.command('sign-advisories', 'KEY', ...place)}`,
         ]),
     ...(rootEndsSoon === null ? [] : [`The root ends on ${rootEndsSoon.slice(0, 10)}: ${rotate(['root'])}`]),
+  ]
+}
+
+function waitingLines(
+  { file, packages }: { readonly file: string; readonly packages: number },
+  page: Page,
+): readonly string[] {
+  return [
+    ...(packages === 0
+      ? []
+      : [`Not published yet: ${count(packages, 'package')}, until the targets key says who may sign them.`]),
+    `Where that key is kept: ${page.command('sign-targets', inline(file), 'KEY')}`,
   ]
 }
 

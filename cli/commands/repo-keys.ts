@@ -13,7 +13,7 @@ type Role = Parameters<Toolbox['rotateKeys']>[0]['roles'][number]
 type Rotation = Awaited<ReturnType<Toolbox['rotateKeys']>>
 type OfflineRoot = NonNullable<Parameters<Toolbox['rotateKeys']>[0]['offlineRoot']>
 
-const roles: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp', 'advisories']
+const roles: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp', 'advisories', 'releases']
 
 export async function rotate(input: Arguments, context: Context): Promise<Answer> {
   const where = target(input, context)
@@ -23,6 +23,8 @@ export async function rotate(input: Arguments, context: Context): Promise<Answer
       '--advisories-key is about the role advisories.',
       'Use: rotate-keys advisories --advisories-key FILE',
     )
+  if (input.list('targetsKey').length > 0 && !wanted.includes('targets'))
+    throw usage('--targets-key is about the role targets.', 'Use: rotate-keys targets --targets-key FILE')
   const unknown = wanted.find((word) => !roles.some((role) => role === word))
   if (unknown !== undefined)
     throw usage(`There is no role called ${inline(unknown)}.`, `Roles: ${roles.join(', ')}`)
@@ -34,6 +36,7 @@ export async function rotate(input: Arguments, context: Context): Promise<Answer
       roles: wanted.length === 0 ? ['snapshot', 'timestamp'] : roles.filter((role) => wanted.includes(role)),
       algorithm: algorithms.find((one) => one === input.text('algorithm')),
       offlineRoot: await offlineRoot(input, context),
+      targets: await keptElsewhere(input.list('targetsKey'), input.number('targetsThreshold'), context),
       advisories: await advisoriesHolders(input, context),
       now: context.now(),
     },
@@ -43,6 +46,7 @@ export async function rotate(input: Arguments, context: Context): Promise<Answer
 }
 
 function rotationText(rotation: Rotation, input: Arguments, page: Page): string {
+  if (rotation.kind === 'targets-pending') return targetsText(rotation, page)
   const made = `New keys for ${rotation.roles.join(', ')}.`
   if (rotation.kind === 'published') {
     return [made, ...publishedLines(input.operand('repoName'), rotation.built)].join('\n')
@@ -55,6 +59,33 @@ function rotationText(rotation: Rotation, input: Arguments, page: Page): string 
     `Take ${inline(rotation.file)} to each of these keys: ${page.command('sign-root', 'root.pending.json', 'KEY')}`,
     `Then: ${page.command('publish-root', ...placeWords(input))}`,
   ].join('\n')
+}
+
+function targetsText({ file, lacking }: Extract<Rotation, { kind: 'targets-pending' }>, page: Page): string {
+  return [
+    `Nothing has changed yet: what these keys are to vouch for lacks ${count(lacking, 'signature')} of theirs.`,
+    `Take ${inline(file)} to each of them: ${page.command('sign-targets', 'targets.pending.json', 'KEY')}`,
+    'Then: the same command once more.',
+  ].join('\n')
+}
+
+/** One more signature on what a key that is kept elsewhere says of publishers. */
+export async function signTargets(input: Arguments, context: Context): Promise<Answer> {
+  const file = path.resolve(context.workingDirectory, input.operand('file'))
+  const signer = await (await keystoreOf(context)).signer(input.operand('key'))
+  const { signPendingTargets } = await context.tools()
+  const targets = await signPendingTargets(file, signer)
+  return {
+    data: targets,
+    text: () =>
+      [
+        `Signed targets ${targets.version}, which ends on ${targets.expires.slice(0, 10)}; it has ${count(targets.signatures, 'signature')} now.`,
+        ...targets.roles.flatMap(({ name, publisher, keys, threshold, may }) => [
+          `  ${publisher === null ? name : `publisher ${inline(publisher)}`}: ${threshold} of ${count(keys.length, 'key')}, for ${may.map(inline).join(', ')}`,
+          ...keys.map((id) => `    ${fingerprint(id)}`),
+        ]),
+      ].join('\n'),
+  }
 }
 
 export async function signRoot(input: Arguments, context: Context): Promise<Answer> {

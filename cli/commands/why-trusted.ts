@@ -57,6 +57,8 @@ const kindWords: Readonly<Record<Link['kind'], string>> = {
   timestamp: 'timestamp',
   snapshot: 'snapshot',
   targets: 'targets',
+  delegation: 'delegation to',
+  releases: 'releases',
   index: 'index of',
   manifest: 'manifest of',
   publisher: 'signature of',

@@ -56,6 +56,11 @@ export const fileWords: Table<
         ? `Publish it: ${beside('multios-repo-builder', 'publish-root')} …`
         : `Where such a key is kept: ${beside('multios-repo-builder', 'sign-root', file, 'KEY')}`,
   }),
+  'key/targets-unsigned': ({ file, lacking }, { beside }) => ({
+    title: 'The targets role is not signed, so nothing is published.',
+    cause: `It lacks ${count(lacking, 'signature')} of keys that are kept elsewhere.`,
+    fix: `Where such a key is kept: ${beside('multios-repo-builder', 'sign-targets', file, 'KEY')}`,
+  }),
   'key/advisories-unsigned': ({ lacking }, { beside }) => ({
     title: 'The advisories are not signed, so nothing is published.',
     cause: `They lack ${count(lacking, 'signature')} of keys that are kept elsewhere.`,

@@ -16,6 +16,7 @@ export const metadataReasons: Reasons<'trust/metadata'> = {
   version: 'has another version number than was signed',
   missing: 'is missing',
   key: 'names a key that may not be used',
+  publisher: "names a publisher, or a package of one, that the repository's targets key does not",
 }
 
 /** Continues "The file …". */

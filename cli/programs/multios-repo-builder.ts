@@ -20,6 +20,19 @@ const offline: readonly OptionRow[] = [
   },
 ]
 
+const targetsElsewhere: readonly OptionRow[] = [
+  {
+    flags: '--targets-key <file>',
+    about: 'a key of targets that is kept elsewhere: its public half',
+    many: true,
+  },
+  {
+    flags: '--targets-threshold <n>',
+    about: 'how many of these must sign (usually 1)',
+    read: wholeNumber(1, 16),
+  },
+]
+
 export const multiosRepoBuilder: Program = {
   name: 'multios-repo-builder',
   about: 'Make repositories: folders that any web server can serve.',
@@ -74,13 +87,14 @@ export const multiosRepoBuilder: Program = {
       operands: [
         [
           '[role...]',
-          'root, targets, snapshot, timestamp, advisories; usually snapshot and timestamp, which change together',
+          'root, targets, snapshot, timestamp, advisories, releases; usually snapshot and timestamp, which change together',
         ],
       ],
       options: [
         ...whichRepository,
         { flags: '--algorithm <name>', about: 'usually that of the old key', read: oneOf(...algorithms) },
         ...offline,
+        ...targetsElsewhere,
         ...advisoriesElsewhere,
       ],
       whenStopped: asBefore,
@@ -94,6 +108,15 @@ export const multiosRepoBuilder: Program = {
         ['<key>', 'the name of your key'],
       ],
       load: async () => (await import('../commands/repo-keys.ts')).signRoot,
+    },
+    {
+      path: 'sign-targets',
+      about: 'sign who may publish what, where a key of targets is kept',
+      operands: [
+        ['<file>', 'what waits: targets.pending.json'],
+        ['<key>', 'the name of your key'],
+      ],
+      load: async () => (await import('../commands/repo-keys.ts')).signTargets,
     },
     {
       path: 'publish-root',

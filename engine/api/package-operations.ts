@@ -91,6 +91,8 @@ export const TrustLink = v.strictObject({
   expires: v.nullable(v.string()),
   /** ISO 8601: when the newest catalog was signed, where its repository tells that. */
   signedAt: v.optional(v.string()),
+  /** Of a publisher: the targets role of the repository names it, and not its index alone. */
+  delegated: v.optional(v.boolean()),
   state: v.picklist(['valid', 'expired', 'missing']),
 })
 export type TrustLink = v.InferOutput<typeof TrustLink>

@@ -8,6 +8,8 @@ export const TrustProof = v.strictObject({
     'timestamp',
     'snapshot',
     'targets',
+    'delegation',
+    'releases',
     'index',
     'manifest',
     'publisher',

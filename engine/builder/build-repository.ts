@@ -15,6 +15,7 @@ import { categoryLists, indexRecord, inOrder, packageList } from './make-index.t
 import { isComplete, lackingIn, nextRoot, signRoot } from './next-root.ts'
 import { gzipped, jsonBytes } from './packed-json.ts'
 import { type Media, publishPictures, readMedia } from './media.ts'
+import { allowedBy, delegate, type Delegated } from './delegate.ts'
 import { sweepUnfinished } from './publish-file.ts'
 import { type Files, publishRelease } from './publish-release.ts'
 import { checkSigners, publishedVersion, readRoot, readRootIfThere } from './published-metadata.ts'
@@ -27,6 +28,7 @@ import {
 } from './repository-record.ts'
 import { manifestPathBeside } from './sidecars.ts'
 import { roleKeyName, type SignersAtHand } from './root-keys.ts'
+import { forgetPendingTargets } from './targets-role.ts'
 import { metadataBytes, type RoleHolders } from './tuf-metadata.ts'
 
 export interface BuildRepositoryOptions extends RepositoryPlace {
@@ -46,8 +48,16 @@ export interface BuiltRepository {
   readonly version: number
   /** When the root ends, where that is soon and its key is kept elsewhere; null otherwise. */
   readonly rootEndsSoon: string | null
+  /** What the holders of the targets key are to sign next; null where nothing waits for them. */
+  readonly targetsWaiting: TargetsWaiting | null
   /** When the advisories end, where their key is kept elsewhere; null otherwise. */
   readonly advisoriesEnd: string | null
+}
+
+export interface TargetsWaiting {
+  readonly file: string
+  /** Releases that are left out until then. */
+  readonly packages: number
 }
 
 /** Builds everything that readers of a repository fetch, and signs it. */
@@ -57,16 +67,18 @@ export async function buildRepository(
 ): Promise<BuiltRepository> {
   const place = { name: options.name, path: path.resolve(options.path) }
   const record = await readRecord(place)
-  const published = options.nextRoot === undefined ? await readRoot(place) : await readRootIfThere(place)
-  const root = options.nextRoot ?? (await renewedRoot(published?.root, options, record.expiry.root))
-  checkSigners(place.name, root?.signed ?? published!.root, options.signers)
-  const index = await makeIndex(place.path, record, signal)
-  const files = await makeFiles(place.path, index)
+  const { root, named } = await rootOf(place, record, options)
   const version = (await publishedVersion(place.path)) + 1
   const { signers, now } = options
   const holders = record.advisories ?? (await firstHolders(place, record, options))
-  const signing = { holders, now, days: record.expiry.advisories }
-  const advisories = await advisoriesToPublish(place.path, signing, signers.advisories)
+  const signing = { signers, root: named, now }
+  const delegated = await delegate(place.path, { ...record, advisories: holders }, signing)
+  const offered = delegated === null ? record : allowedBy(record, delegated.targets.role)
+  const index = await makeIndex(place.path, offered, signal)
+  const files = await makeFiles(place.path, index)
+  const watching = delegated?.advisories ?? { holders, signer: signers.advisories }
+  const about = { holders: watching.holders, now, days: record.expiry.advisories }
+  const advisories = await advisoriesToPublish(place.path, about, watching.signer)
   signal.throwIfAborted()
   await sweepUnfinished(place.path)
   await publishRelease(place.path, files, {
@@ -75,9 +87,10 @@ export async function buildRepository(
     expiry: record.expiry,
     signers,
     advisories,
-    root: root === null ? undefined : { version: root.signed.version, bytes: metadataBytes(root) },
+    ...namedBy(delegated, root),
   })
   await forgetPending(place.path)
+  await forgetPendingTargets(place.path)
   const { fingerprint, root: newest } = await readRoot(place)
   return {
     ...place,
@@ -86,7 +99,33 @@ export async function buildRepository(
     version,
     rootEndsSoon: endsSoon(newest, now, record.expiry.root) ? newest.expires : null,
     advisoriesEnd: signers.advisories === null ? endOf(advisories) : null,
+    targetsWaiting: waitingFor(delegated?.targets.waiting, record.packages.length - offered.packages.length),
   }
+}
+
+/** The root to publish, where there is a new one, and the one that says whose signatures count. */
+async function rootOf(
+  place: RepositoryPlace,
+  record: RepositoryRecord,
+  options: BuildRepositoryOptions,
+): Promise<{ readonly root: Metadata<Root> | null; readonly named: Root }> {
+  const published = options.nextRoot === undefined ? await readRoot(place) : await readRootIfThere(place)
+  const root = options.nextRoot ?? (await renewedRoot(published?.root, options, record.expiry.root))
+  const named = root?.signed ?? published!.root
+  checkSigners(place.name, named, options.signers)
+  return { root, named }
+}
+
+/** What is published of those who say whose keys count. */
+function namedBy(delegated: Delegated | null, root: Metadata<Root> | null) {
+  return {
+    delegating: delegated === null ? undefined : { ...delegated.targets, releases: delegated.releases },
+    root: root === null ? undefined : { version: root.signed.version, bytes: metadataBytes(root) },
+  }
+}
+
+function waitingFor(file: string | null | undefined, packages: number): TargetsWaiting | null {
+  return file === null || file === undefined ? null : { file, packages }
 }
 
 /** A repository of before advisories had a role of their own names its key from now on. */

@@ -4,13 +4,12 @@ import { sha256Of } from '../archive/manifest-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import { onDisk } from '../system-errors.ts'
 import { publishBytes } from './publish-file.ts'
-import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { nextRoot, type RoleKeys, signRoot } from './next-root.ts'
 import { metadataFolder } from './published-metadata.ts'
 import { type Expiry, readRecordIfThere, sinceNow, usualExpiry, writeRecord } from './repository-record.ts'
 import { checkThreshold, pendingRootFile } from './root-keys.ts'
-import { metadataBytes, type OnlineSigners, type RepositorySigners } from './tuf-metadata.ts'
+import { metadataBytes, type RepositorySigners } from './tuf-metadata.ts'
 
 export type { RepositorySigners }
 
@@ -44,7 +43,7 @@ export async function createRepository(
   await signRoot(root, [signers.root])
   const bytes = metadataBytes(root)
   const file = path.join(metadataFolder(folder), '1.root.json')
-  await start(options, { folder, expiry, advisories: signers.advisories, file, bytes }, signal)
+  await start(options, { folder, expiry, signers, file, bytes }, signal)
   return { name, path: folder, fingerprint: sha256Of(bytes) }
 }
 
@@ -74,7 +73,7 @@ export async function createWithOfflineRoot(
   const pending = nextRoot({ before: null, keys, threshold: root.threshold, now, days: expiry.root })
   const file = pendingRootFile(folder)
   const bytes = metadataBytes(pending)
-  await start(options, { folder, expiry, advisories: signers.advisories, file, bytes }, signal)
+  await start(options, { folder, expiry, signers, file, bytes }, signal)
   return file
 }
 
@@ -88,14 +87,18 @@ async function checkNew({ name, expiry }: About, folder: string): Promise<Expiry
   return { ...usualExpiry, ...expiry }
 }
 
-function onlineKeys({ targets, snapshot, timestamp }: OnlineSigners): RoleKeys {
+function onlineKeys({
+  targets,
+  snapshot,
+  timestamp,
+}: Pick<RepositorySigners, 'targets' | 'snapshot' | 'timestamp'>): RoleKeys {
   return { targets: [targets.key], snapshot: [snapshot.key], timestamp: [timestamp.key] }
 }
 
 interface Start {
   readonly folder: string
   readonly expiry: Expiry
-  readonly advisories: Signer
+  readonly signers: Pick<RepositorySigners, 'advisories' | 'releases'>
   /** Where the first root is put. */
   readonly file: string
   readonly bytes: Uint8Array
@@ -103,17 +106,21 @@ interface Start {
 
 async function start(
   { name, description, now }: About,
-  { folder, expiry, advisories: { key }, file, bytes }: Start,
+  { folder, expiry, signers, file, bytes }: Start,
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted()
   await onDisk(folder, async () => mkdir(path.join(folder, 'packages'), { recursive: true }))
   await publishBytes(file, bytes)
   // Last: without the record there is no repository, and creating again makes another first root.
-  const since = sinceNow(now)
-  const advisories = { keys: [key], threshold: 1 }
-  const nothing = { publishers: [], packages: [] }
-  await writeRecord(folder, { format: 1, name, description, expiry, since, advisories, ...nothing })
+  const advisories = { keys: [signers.advisories.key], threshold: 1 }
+  const releases = signers.releases === undefined ? undefined : { keys: [signers.releases.key], threshold: 1 }
+  const since = { ...sinceNow(now), ...(releases === undefined ? {} : { releases: now.toISOString() }) }
+  await writeRecord(folder, {
+    ...{ format: 1, name, description, expiry, since, advisories },
+    ...(releases === undefined ? {} : { releases }),
+    ...{ publishers: [], packages: [] },
+  })
 }
 
 function checkName(name: string): void {

@@ -16,15 +16,13 @@ import {
 } from '../model/index-delta.ts'
 import { type IndexRecord, indexTarget, type RepositoryIndex } from '../model/repository-index.ts'
 import { packedJson } from './packed-json.ts'
-import { hashNamed, publishedVersion, readTargets } from './published-metadata.ts'
+import { hashNamed, type PublishedFile, publishedFiles, publishedVersion } from './published-metadata.ts'
 
 /** Indexes that one can come from. Whoever is further behind fetches the whole one. */
 const mostSteps = 14
 
 /** The part of the whole index that a delta may be as big as, in bytes as they are sent. */
 const mostOfIndex = 0.5
-
-type Target = Awaited<ReturnType<typeof readTargets>>[number]
 
 /**
  * Deltas to `index`, by the name of their target. Made of what is published now, so that no older index has to be kept:
@@ -35,7 +33,7 @@ export async function indexDeltas(
   index: RepositoryIndex,
   packed: Uint8Array,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const targets = await readTargets(repository, await publishedVersion(repository))
+  const targets = await publishedFiles(repository, await publishedVersion(repository))
   const published = targets.find(({ name }) => name === indexTarget)
   const before = published === undefined ? null : await readIndex(repository, published)
   if (published === undefined || before === null) return new Map()
@@ -75,7 +73,7 @@ const Comparable = v.looseObject({
 })
 
 /** Null where the file is not there any more, or is not what was signed. */
-async function readIndex(repository: string, target: Target): Promise<readonly IndexRecord[] | null> {
+async function readIndex(repository: string, target: PublishedFile): Promise<readonly IndexRecord[] | null> {
   const read = v.safeParse(Comparable, (await readPacked(repository, target))?.value)
   return read.success ? (read.output.packages as readonly unknown[] as readonly IndexRecord[]) : null
 }
@@ -87,7 +85,11 @@ interface KnownDelta {
 }
 
 /** Those that lead to the index that is published. */
-async function readDeltas(repository: string, targets: readonly Target[], to: string): Promise<KnownDelta[]> {
+async function readDeltas(
+  repository: string,
+  targets: readonly PublishedFile[],
+  to: string,
+): Promise<KnownDelta[]> {
   const known: KnownDelta[] = []
   for (const target of targets) {
     if (deltaSource(target.name) === null) continue
@@ -104,7 +106,7 @@ interface Packed {
   readonly value: unknown
 }
 
-async function readPacked(repository: string, { name, sha256 }: Target): Promise<Packed | null> {
+async function readPacked(repository: string, { name, sha256 }: PublishedFile): Promise<Packed | null> {
   try {
     const bytes = await readFile(path.join(repository, hashNamed(name, sha256)))
     if (sha256Of(bytes) !== sha256) return null

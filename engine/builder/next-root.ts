@@ -23,6 +23,8 @@ export interface NextRoot {
   readonly keys: RoleKeys
   /** How many of the root's keys must sign from now on; usually as many as before. */
   readonly threshold?: number | undefined
+  /** The same of the keys of targets. */
+  readonly targetsThreshold?: number | undefined
   readonly now: Date
   /** Days until it ends. */
   readonly days: number
@@ -35,8 +37,9 @@ export interface Lacking {
   readonly own: number
 }
 
-export function nextRoot({ before, keys, threshold, now, days }: NextRoot): Metadata<Root> {
-  const roles = Object.fromEntries(rootRoles.map((name) => [name, roleOf(name, { before, keys, threshold })]))
+export function nextRoot(next: NextRoot): Metadata<Root> {
+  const { before, keys, now, days } = next
+  const roles = Object.fromEntries(rootRoles.map((name) => [name, roleOf(name, next)]))
   const named = new Set(Object.values(roles).flatMap(({ keyids }) => keyids))
   const fresh = Object.values(keys).flatMap((of) => of.map((key) => tufKey(key)))
   const known = [...Object.values(before?.keys ?? {}), ...fresh].filter(({ keyID }) => named.has(keyID))
@@ -52,11 +55,14 @@ export function nextRoot({ before, keys, threshold, now, days }: NextRoot): Meta
   return new Metadata(root)
 }
 
-type Parts = Pick<NextRoot, 'before' | 'keys' | 'threshold'>
-
-function roleOf(name: RootRole, { before, keys, threshold }: Parts): { keyids: string[]; threshold: number } {
+function roleOf(name: RootRole, next: NextRoot): { keyids: string[]; threshold: number } {
+  const { before, keys } = next
   const old = before?.roles[name]
-  const wanted = name === 'root' ? threshold : undefined
+  const thresholds: Partial<Record<RootRole, number | undefined>> = {
+    root: next.threshold,
+    targets: next.targetsThreshold,
+  }
+  const wanted = thresholds[name]
   return {
     keyids: keys[name]?.map(tufKeyId) ?? [...(old?.keyIDs ?? [])],
     threshold: wanted ?? old?.threshold ?? 1,

@@ -4,8 +4,9 @@ import path from 'node:path'
 import { sha256Of } from '../archive/manifest-bytes.ts'
 import { onDisk } from '../system-errors.ts'
 import { publishBytes, publishLink } from './publish-file.ts'
+import { releasesRole } from '../model/delegation.ts'
 import { advisoriesTarget } from '../model/repository-index.ts'
-import { advisoriesVersionIn, hashNamed, metadataFolder, readTargets } from './published-metadata.ts'
+import { filesOf, hashNamed, metadataFolder, publishedFiles, roleVersionIn } from './published-metadata.ts'
 import { advisoriesRole, makeRelease, type Release, type TargetDescription } from './tuf-metadata.ts'
 
 /** Versions whose files stay for readers who began before the newest was there. */
@@ -43,7 +44,9 @@ export async function publishRelease(
   }
   if (advisories !== null)
     await publishBytes(path.join(folder, `${advisories.version}.${advisoriesRole}.json`), advisories.role)
-  await publishBytes(path.join(folder, `${about.version}.targets.json`), release.targets)
+  if (release.releases !== null)
+    await publishBytes(path.join(folder, `${about.version}.${releasesRole}.json`), release.releases)
+  await publishBytes(path.join(folder, `${release.targetsVersion}.targets.json`), release.targets)
   await publishBytes(path.join(folder, `${about.version}.snapshot.json`), release.snapshot)
   for (const { name, sha256 } of named) {
     await publishLink(path.join(repository, name), path.posix.basename(hashNamed(name, sha256)))
@@ -65,17 +68,17 @@ async function removeOld(repository: string, version: number, names: ReadonlySet
   const oldest = version - keptVersions
   const needed = new Set<string>()
   for (let kept = Math.max(1, oldest); kept <= version; kept += 1) {
-    const advisories = await advisoriesVersionIn(repository, kept)
-    needed.add(`${advisories}.${advisoriesRole}.json`)
-    const targets = [
-      ...(await readTargets(repository, kept)),
-      ...(await readTargets(repository, advisories, advisoriesRole)),
+    for (const role of ['targets', advisoriesRole] as const)
+      needed.add(`${await roleVersionIn(repository, kept, role)}.${role}.json`)
+    const files = [
+      ...(await publishedFiles(repository, kept)),
+      ...(await filesOf(repository, kept, advisoriesRole)),
     ]
-    for (const { name, sha256 } of targets) needed.add(path.posix.basename(hashNamed(name, sha256)))
+    for (const { name, sha256 } of files) needed.add(path.posix.basename(hashNamed(name, sha256)))
   }
   const isOld = (name: string): boolean => {
-    if (/^\d+\.advisories\.json$/.test(name)) return !needed.has(name)
-    const numbered = /^(\d+)\.(?:targets|snapshot)\.json$/.exec(name)?.[1]
+    if (/^\d+\.(?:advisories|targets)\.json$/.test(name)) return !needed.has(name)
+    const numbered = /^(\d+)\.(?:releases|snapshot)\.json$/.exec(name)?.[1]
     if (numbered !== undefined) return Number(numbered) < oldest
     if (/^[0-9a-f]{64}\./.test(name)) return !needed.has(name)
     return /^(?:category|index-from)-.*\.json(?:\.gz)?$/.test(name) && !names.has(`metadata/${name}`)

@@ -5,7 +5,7 @@ import { readRoot } from './published-metadata.ts'
 import { readRecord, type RepositoryPlace, type RepositoryRecord } from './repository-record.ts'
 import { findSigners } from './root-keys.ts'
 import { rotateKeys } from './rotate-keys.ts'
-import { type RoleName, roleNames } from './tuf-metadata.ts'
+import { type RoleName, roleNames, rootRoles } from './tuf-metadata.ts'
 
 /** Days after which a key is replaced: those at hand for every build sooner than the root's. */
 const maximumAge: Readonly<Record<RoleName, number>> = {
@@ -14,6 +14,7 @@ const maximumAge: Readonly<Record<RoleName, number>> = {
   snapshot: 180,
   timestamp: 180,
   advisories: 180,
+  releases: 180,
 }
 
 export interface PublishedRepository extends BuiltRepository {
@@ -36,16 +37,23 @@ export async function publishRepository(
   const record = await readRecord(place)
   const { root } = await readRoot(place)
   const signers = await findSigners(keystore, record, root)
-  // Those who keep the keys of advisories elsewhere replace them at a time of their own.
-  const due = rolesDue(record, now).filter((role) => role !== 'advisories' || signers.advisories !== null)
+  // Those who keep the keys of advisories or targets elsewhere replace them at a time of their own.
+  const due = rolesDue(record, now).filter(
+    (role) => !(isRole(role, ['advisories', 'targets']) && signers[role] === null),
+  )
   const isRootHere = signers.root !== null && root.roles['root']?.threshold === 1
-  const roles = isRootHere ? due : due.filter((role) => role === 'advisories')
+  const byTargets = signers.targets === null ? [] : (['advisories', 'releases'] as const)
+  const roles = due.filter((role) => (isRole(role, rootRoles) ? isRootHere : isRole(role, byTargets)))
   if (roles.length > 0) {
     const rotation = await rotateKeys({ ...place, keystore, roles, now }, signal)
     const left = due.filter((role) => !roles.includes(role))
     if (rotation.kind === 'published') return { ...rotation.built, rotated: rotation.roles, due: left }
   }
   return { ...(await buildRepository({ ...place, signers, now }, signal)), rotated: [], due }
+}
+
+function isRole<T extends RoleName>(role: RoleName, among: readonly T[]): role is T {
+  return among.some((one) => one === role)
 }
 
 function rolesDue({ since }: RepositoryRecord, now: Date): readonly RoleName[] {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Metadata, MetadataKind, type Root } from '@tufjs/models'
 import { sha256Of } from '../archive/manifest-bytes.ts'
+import { releasesRole } from '../model/delegation.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Signer } from '../keys/signer.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
@@ -81,28 +82,47 @@ export async function publishedVersion(repository: string): Promise<number> {
 
 /** Version of the advisories role that readers see now, 0 where there is none yet. */
 export async function publishedAdvisoriesVersion(repository: string): Promise<number> {
-  return advisoriesVersionIn(repository, await publishedVersion(repository))
+  return roleVersionIn(repository, await publishedVersion(repository), advisoriesRole)
 }
 
-/** Version of the advisories role that a version of the snapshot names; 0 where it names none. */
-export async function advisoriesVersionIn(repository: string, version: number): Promise<number> {
+/** Version of a role that a version of the snapshot names; 0 where it names none. */
+export async function roleVersionIn(
+  repository: string,
+  version: number,
+  role: SnapshotRole,
+): Promise<number> {
   const file = path.join(metadataFolder(repository), `${version}.snapshot.json`)
   try {
     const json = JSON.parse(await readFile(file, 'utf8')) as JSONObject
     const { meta } = Metadata.fromJSON(MetadataKind.Snapshot, json).signed
-    return meta[`${advisoriesRole}.json`]?.version ?? 0
+    return meta[`${role}.json`]?.version ?? 0
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return 0
     throw damaged(file, 'not a TUF snapshot', error)
   }
 }
 
-/** Names of the targets of one published version of a role, relative to the repository's root, with their hashes. */
-export async function readTargets(
+/** Roles that a snapshot tells the versions of. */
+export type SnapshotRole = 'targets' | typeof advisoriesRole | typeof releasesRole
+
+export interface PublishedFile {
+  readonly name: string
+  readonly sha256: string
+}
+
+/** The index and what belongs to it as one version of the snapshot has it, relative to the repository's root. */
+export async function publishedFiles(repository: string, version: number): Promise<readonly PublishedFile[]> {
+  const roles = ['targets', releasesRole] as const
+  return (await Promise.all(roles.map(async (role) => filesOf(repository, version, role)))).flat()
+}
+
+/** Names of the targets of a role in one version of the snapshot, with their hashes. */
+export async function filesOf(
   repository: string,
-  version: number,
-  role: 'targets' | typeof advisoriesRole = 'targets',
-): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
+  snapshot: number,
+  role: SnapshotRole,
+): Promise<readonly PublishedFile[]> {
+  const version = await roleVersionIn(repository, snapshot, role)
   const file = path.join(metadataFolder(repository), `${version}.${role}.json`)
   try {
     const json = JSON.parse(await readFile(file, 'utf8')) as JSONObject

@@ -33,11 +33,12 @@ const Since = v.strictObject({
   snapshot: Moment,
   timestamp: Moment,
   advisories: v.optional(Moment),
+  releases: v.optional(Moment),
 })
 type Since = v.InferOutput<typeof Since>
 
-/** Who signs advisories: keys of this repository, or of those who watch over its packages. */
-const AdvisoriesHolders = v.strictObject({
+/** Who signs for a role to which the targets role delegates: keys of this repository, or of others. */
+const Holders = v.strictObject({
   keys: v.pipe(v.array(PublicKey), v.minLength(1), v.maxLength(16)),
   threshold: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
 })
@@ -68,13 +69,15 @@ const RepositoryRecord = v.strictObject({
   /** When the keys of each role were made. */
   since: v.optional(Since),
   /** Not in records of before advisories had a role of their own: the next build makes a key. */
-  advisories: v.optional(AdvisoriesHolders),
+  advisories: v.optional(Holders),
+  /** Who signs the index, where the targets role says who publishes; without it, that role signs the index. */
+  releases: v.optional(Holders),
   publishers: v.array(Publisher),
   packages: v.array(PublishedPackage),
 })
 export type RepositoryRecord = v.InferOutput<typeof RepositoryRecord>
 
-export function sinceNow(now: Date): Since {
+export function sinceNow(now: Date): Omit<Since, 'releases'> {
   const moment = now.toISOString()
   return { root: moment, targets: moment, snapshot: moment, timestamp: moment, advisories: moment }
 }

@@ -1,19 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Root } from '@tufjs/models'
+import { releasesRole } from '../model/delegation.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Keystore } from '../keys/keystore.ts'
 import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { systemCode } from '../system-errors.ts'
 import type { RepositoryRecord } from './repository-record.ts'
-import { type OnlineSigners, type RoleName, roleNames, type RootRole, tufKeyId } from './tuf-metadata.ts'
+import {
+  advisoriesRole,
+  type OnlineSigners,
+  type RoleName,
+  roleNames,
+  type RootRole,
+  tufKeyId,
+} from './tuf-metadata.ts'
 
 /** The keys that are at hand for a repository: those of the online roles, and others where they are here, too. */
 export interface SignersAtHand extends OnlineSigners {
   readonly root: Signer | null
+  /** Null, too, where the releases role signs the index and this key is kept elsewhere, or is not enough. */
+  readonly targets: Signer | null
   /** Null, too, where one key is not enough. */
   readonly advisories: Signer | null
+  readonly releases?: Signer | undefined
+  /** Keys of before for roles to which the targets role delegates: they sign until it names the new ones. */
+  readonly former?: readonly Signer[]
 }
 
 /** Where a root waits for the signatures of whoever keeps its keys. Public, and of no use to clients. */
@@ -72,6 +85,11 @@ export async function findSigners(
     const candidates = keys.filter(({ name }) => name.startsWith(roleKeyName(repository, role)))
     return candidates.find(({ key }) => ids.includes(tufKeyId(key)))?.name ?? null
   }
+  const targets = async (): Promise<Signer | null> => {
+    if (record.releases === undefined) return online('targets')
+    const name = named('targets')
+    return name === null || root.roles['targets']?.threshold !== 1 ? null : signer(name)
+  }
   const online = async (role: RootRole): Promise<Signer> => {
     const name = named(role)
     if (name === null)
@@ -81,11 +99,30 @@ export async function findSigners(
   const ofRoot = named('root')
   return {
     root: ofRoot === null ? null : await signer(ofRoot),
-    targets: await online('targets'),
+    targets: await targets(),
     snapshot: await online('snapshot'),
     timestamp: await online('timestamp'),
     advisories: await advisoriesSigner(keystore, record),
+    ...(await releasesSigners(keystore, record)),
   }
+}
+
+/** Where the releases role signs the index; without its key, nobody can publish. */
+async function releasesSigners(
+  keystore: Pick<Keystore, 'list' | 'signer'>,
+  { name: repository, releases }: RepositoryRecord,
+): Promise<Pick<SignersAtHand, 'releases' | 'former'>> {
+  if (releases === undefined) return {}
+  const ofReleases = roleKeyName(repository, releasesRole)
+  const ofAdvisories = roleKeyName(repository, advisoriesRole)
+  const keys = await keystore.list()
+  const newest = keys.find(({ key }) => releases.keys.some(({ keyId }) => keyId === key.keyId))
+  if (newest === undefined) throw new EngineError('key/not-found', { keyId: ofReleases, nearest: [] })
+  const former = keys.filter(
+    ({ name }) => name !== newest.name && (name.startsWith(ofReleases) || name.startsWith(ofAdvisories)),
+  )
+  const signers = former.map(async ({ name }) => keystore.signer(name))
+  return { releases: await keystore.signer(newest.name), former: await Promise.all(signers) }
 }
 
 async function advisoriesSigner(

@@ -29,7 +29,8 @@ import {
   type SignersAtHand,
   widened,
 } from './root-keys.ts'
-import { rotateAdvisories } from './rotate-advisories.ts'
+import { rotateDelegated } from './rotate-delegated.ts'
+import { targetsToSign } from './targets-role.ts'
 import { metadataBytes, type RoleHolders, type RoleName, type RootRole, rootRoles } from './tuf-metadata.ts'
 
 type Keys = Pick<Keystore, 'list' | 'generate' | 'signer'>
@@ -41,6 +42,8 @@ export interface RotateKeysOptions extends RepositoryPlace {
   readonly algorithm?: PublicKey['algorithm'] | undefined
   /** New keys of the root that are kept elsewhere; without them a new one is made here. */
   readonly offlineRoot?: OfflineRoot | undefined
+  /** The same for targets: these keys have signed what waits, or it is left for them to sign. */
+  readonly targets?: RoleHolders | undefined
   /** The same for advisories: these keys have signed what waits to be published. */
   readonly advisories?: RoleHolders | undefined
   readonly now: Date
@@ -55,6 +58,8 @@ export type Rotation =
       readonly file: string
       readonly lacking: Lacking
     }
+  /** Nothing has changed: keys of targets that are kept elsewhere have to sign `file` before they are named. */
+  | { readonly kind: 'targets-pending'; readonly file: string; readonly lacking: number }
 
 /**
  * New keys for roles of a repository: a root that names them, signed by those of the root before and its own (TUF 1.0,
@@ -62,7 +67,7 @@ export type Rotation =
  * for nothing. Killed anywhere: what is published is as before or whole, and doing it again makes other new keys.
  */
 export async function rotateKeys(options: RotateKeysOptions, signal: AbortSignal): Promise<Rotation> {
-  const { name, keystore, now, offlineRoot } = options
+  const { name, keystore, now, offlineRoot, targets } = options
   const place = { name, path: path.resolve(options.path) }
   const record = await readRecord(place)
   const { root: before } = await readRoot(place)
@@ -70,9 +75,9 @@ export async function rotateKeys(options: RotateKeysOptions, signal: AbortSignal
   const roles = widened(options.roles)
   signal.throwIfAborted()
   if (offlineRoot !== undefined) checkThreshold(offlineRoot)
-  const old = roles.includes('advisories')
-    ? { ...known, advisories: await rotateAdvisories({ ...options, ...place }, known.advisories) }
-    : known
+  const unsigned = targets === undefined ? null : await targetsToSign(place.path, record, { targets, now })
+  if (unsigned !== null) return { kind: 'targets-pending', ...unsigned }
+  const old = await rotateDelegated({ ...options, ...place }, roles, known)
   const ofRoot = rootRoles.filter((role) => roles.includes(role))
   if (ofRoot.length === 0)
     return { kind: 'published', roles, built: await buildRepository({ ...place, signers: old, now }, signal) }
@@ -80,9 +85,9 @@ export async function rotateKeys(options: RotateKeysOptions, signal: AbortSignal
   const keys: RoleKeys = {
     ...keysOf(fresh),
     ...(offlineRoot === undefined ? {} : { root: offlineRoot.keys }),
+    ...(targets === undefined ? {} : { targets: targets.keys }),
   }
-  const threshold = fresh.root === undefined ? offlineRoot?.threshold : 1
-  const root = nextRoot({ before, keys, threshold, now, days: record.expiry.root })
+  const root = nextRoot({ before, keys, now, days: record.expiry.root, ...thresholds(options, fresh) })
   await signRoot(
     root,
     [old.root, fresh.root].filter((signer) => signer !== null && signer !== undefined),
@@ -93,9 +98,24 @@ export async function rotateKeys(options: RotateKeysOptions, signal: AbortSignal
     await publishBytes(file, metadataBytes(root))
     return { kind: 'pending', roles, file, lacking }
   }
-  const signers = { ...old, ...(offlineRoot === undefined ? {} : { root: null }), ...fresh }
+  const elsewhere = {
+    ...(offlineRoot === undefined ? {} : { root: null }),
+    ...(targets === undefined ? {} : { targets: null }),
+  }
+  const signers = { ...old, ...elsewhere, ...fresh }
   const built = await publish({ ...place, now }, { root, before, signers }, signal)
   return { kind: 'published', roles, built }
+}
+
+/** How many keys must sign; where a new one is made here, that is enough. */
+function thresholds(
+  { offlineRoot, targets }: RotateKeysOptions,
+  fresh: Partial<Record<RootRole, Signer>>,
+): { readonly threshold: number | undefined; readonly targetsThreshold: number | undefined } {
+  return {
+    threshold: fresh.root === undefined ? offlineRoot?.threshold : 1,
+    targetsThreshold: fresh.targets === undefined ? targets?.threshold : 1,
+  }
 }
 
 /** One more signature on a root that waits, by a key of whoever is asked. Nothing is published. */
@@ -171,13 +191,14 @@ function idsOf(root: Root | null, role: RootRole): string {
 }
 
 async function newSigners(
-  { name, keystore, algorithm, offlineRoot }: RotateKeysOptions,
+  { name, keystore, algorithm, offlineRoot, targets }: RotateKeysOptions,
   roles: readonly RootRole[],
   old: SignersAtHand,
 ): Promise<Partial<Record<RootRole, Signer>>> {
   const fresh: Partial<Record<RootRole, Signer>> = {}
   for (const role of roles) {
     if (role === 'root' && offlineRoot !== undefined) continue
+    if (role === 'targets' && targets !== undefined) continue
     const wanted = algorithm ?? old[role]?.key.algorithm ?? 'ed25519'
     fresh[role] = await newRoleKey(keystore, { repository: name, role, algorithm: wanted })
   }

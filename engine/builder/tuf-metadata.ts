@@ -14,30 +14,34 @@ import { sha256Of } from '../archive/manifest-bytes.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { tufDescription } from '../keys/public-key.ts'
 import type { Signer } from '../keys/signer.ts'
+import { releasesRole } from '../model/delegation.ts'
 import { advisoriesTarget, signedAtField } from '../model/repository-index.ts'
 import type { PublicKey } from '../model/signature.ts'
 import type { Expiry } from './repository-record.ts'
 
-/** Those of the root's roles that each version needs. */
+/** Those of the root's roles that each version needs; that of targets only where the role says something new. */
 export interface OnlineSigners {
-  readonly targets: Signer
+  readonly targets: Signer | null
   readonly snapshot: Signer
   readonly timestamp: Signer
 }
 
 export interface RepositorySigners extends OnlineSigners {
   readonly root: Signer
+  readonly targets: Signer
   readonly advisories: Signer
+  /** Signs the index; without it the targets role does that itself, and names no publishers. */
+  readonly releases?: Signer | undefined
 }
 
-/** Roles whose keys the root names; those of advisories are named by the targets role. */
+/** Roles whose keys the root names; those of the others are named by the targets role. */
 export const rootRoles = ['root', 'targets', 'snapshot', 'timestamp'] as const
 export type RootRole = (typeof rootRoles)[number]
 
 /** The delegated role that vouches for advisories, and for nothing else. */
 export const advisoriesRole = 'advisories'
-export type RoleName = RootRole | typeof advisoriesRole
-export const roleNames: readonly RoleName[] = [...rootRoles, advisoriesRole]
+export type RoleName = RootRole | typeof advisoriesRole | typeof releasesRole
+export const roleNames: readonly RoleName[] = [...rootRoles, advisoriesRole, releasesRole]
 
 /** Who may sign for a role. */
 export interface RoleHolders {
@@ -65,7 +69,7 @@ export interface TargetDescription {
 
 type Role = Root | Targets | Snapshot | Timestamp
 
-/** What one version of the three online roles is made of. */
+/** What one version of the online roles is made of. */
 export interface Release {
   readonly version: number
   readonly now: Date
@@ -73,34 +77,41 @@ export interface Release {
   readonly signers: OnlineSigners
   readonly targets: readonly TargetDescription[]
   readonly advisories: AdvisoriesRelease | null
+  /** What the targets role says, signed, where it leaves files to the releases role, and who signs for that. */
+  readonly delegating?: DelegatingTargets | undefined
+}
+
+export interface DelegatingTargets {
+  readonly version: number
+  readonly bytes: Uint8Array
+  readonly releases: Signer
 }
 
 /** The edition of the TUF specification that the metadata follows. */
 export const specVersion = '1.0.31'
 
-/** Bytes of `N.targets.json`, `N.snapshot.json` and `timestamp.json`. */
-export async function makeRelease(
-  release: Release,
-): Promise<{ readonly targets: Uint8Array; readonly snapshot: Uint8Array; readonly timestamp: Uint8Array }> {
-  const { version, now, expiry, signers, advisories } = release
-  const targets = Targets.fromJSON({
-    _type: 'targets',
-    spec_version: specVersion,
-    version,
-    expires: expiryOf(now, expiry.targets),
-    targets: {},
-    ...(advisories === null ? {} : { delegations: delegationTo(advisories.holders) }),
-  })
-  for (const { name, length, sha256 } of release.targets) {
-    targets.addTarget(new TargetFile({ path: name, length, hashes: { sha256 } }))
-  }
-  const targetsBytes = await signed(targets, signers.targets)
+export interface SignedRelease {
+  /** Of `N.targets.json`. */
+  readonly targetsVersion: number
+  readonly targets: Uint8Array
+  /** `N.releases.json`; null where the targets role vouches for files itself. */
+  readonly releases: Uint8Array | null
+  readonly snapshot: Uint8Array
+  readonly timestamp: Uint8Array
+}
+
+export async function makeRelease(release: Release): Promise<SignedRelease> {
+  const { version, now, expiry, signers, advisories, delegating } = release
+  const releases = delegating === undefined ? null : await releasesOf(release, delegating.releases)
+  const targets = delegating?.bytes ?? (await targetsOf(release))
+  const targetsVersion = delegating?.version ?? version
   const snapshot = new Snapshot({
     specVersion,
     version,
     expires: expiryOf(now, expiry.snapshot),
     meta: {
-      'targets.json': metaOf(version, targetsBytes),
+      'targets.json': metaOf(targetsVersion, targets),
+      ...(releases === null ? {} : { [`${releasesRole}.json`]: metaOf(version, releases) }),
       ...(advisories === null
         ? {}
         : { [`${advisoriesRole}.json`]: metaOf(advisories.version, advisories.role) }),
@@ -116,9 +127,48 @@ export async function makeRelease(
     unrecognizedFields: { [signedAtField]: wholeSeconds(now.getTime()) },
   })
   return {
-    targets: targetsBytes,
+    targetsVersion,
+    targets,
+    releases,
     snapshot: snapshotBytes,
     timestamp: await signed(timestamp, signers.timestamp),
+  }
+}
+
+/** A targets role that vouches for the files itself. */
+async function targetsOf({
+  version,
+  now,
+  expiry,
+  signers,
+  targets,
+  advisories,
+}: Release): Promise<Uint8Array> {
+  if (signers.targets === null) throw new Error('Nobody signs the targets role')
+  const role = Targets.fromJSON({
+    _type: 'targets',
+    spec_version: specVersion,
+    version,
+    expires: expiryOf(now, expiry.targets),
+    targets: {},
+    ...(advisories === null
+      ? {}
+      : { delegations: delegationsTo([advisoriesDelegation(advisories.holders)]) }),
+  })
+  addFiles(role, targets)
+  return signed(role, signers.targets)
+}
+
+/** Made anew with each snapshot, and good for as long. */
+async function releasesOf({ version, now, expiry, targets }: Release, signer: Signer): Promise<Uint8Array> {
+  const role = new Targets({ specVersion, version, expires: expiryOf(now, expiry.snapshot) })
+  addFiles(role, targets)
+  return signed(role, signer)
+}
+
+function addFiles(role: Targets, files: readonly TargetDescription[]): void {
+  for (const { name, length, sha256 } of files) {
+    role.addTarget(new TargetFile({ path: name, length, hashes: { sha256 } }))
   }
 }
 
@@ -133,12 +183,25 @@ export function newAdvisories(
   return new Metadata(role)
 }
 
-/** Terminating: nobody whom the targets role may come to trust later can speak about advisories. */
-function delegationTo({ keys, threshold }: RoleHolders) {
-  const known = keys.map(tufKey)
-  const keyids = known.map(({ keyID }) => keyID)
-  const role = { name: advisoriesRole, keyids, threshold, terminating: true, paths: ['metadata/advisories*'] }
-  return { keys: Object.fromEntries(known.map((key) => [key.keyID, key.toJSON()])), roles: [role] }
+/** A role to which the targets role leaves some files. */
+export interface Delegation extends RoleHolders {
+  readonly role: string
+  readonly paths: readonly string[]
+}
+
+export function advisoriesDelegation(holders: RoleHolders): Delegation {
+  return { ...holders, role: advisoriesRole, paths: ['metadata/advisories*'] }
+}
+
+/** Terminating, all of them: nobody who comes later in the list can speak about the same files. */
+export function delegationsTo(delegations: readonly Delegation[]) {
+  const known = new Map<string, ReturnType<Key['toJSON']>>()
+  const roles = delegations.map(({ role: name, keys, threshold, paths }) => {
+    const ofRole = keys.map(tufKey)
+    for (const key of ofRole) known.set(key.keyID, key.toJSON())
+    return { name, keyids: ofRole.map(({ keyID }) => keyID), threshold, terminating: true, paths: [...paths] }
+  })
+  return { keys: Object.fromEntries(known), roles }
 }
 
 /** TUF names a key by the hash of its canonical description. */

@@ -1,4 +1,5 @@
 import type { AdvisoryFile } from '../model/advisory.ts'
+import type { KnownPublisher } from '../model/delegation.ts'
 import { barOf } from '../model/publisher.ts'
 import { parseProvision } from '../model/relation.ts'
 import type { IndexRecord, MediaFile, Publisher, RepositoryIndex } from '../model/repository-index.ts'
@@ -12,15 +13,14 @@ import { blockWriter, recordBytes, type RecordPlace } from './record-blocks.ts'
 export interface CatalogSource {
   readonly repository: string
   readonly indexSha256: string
-  readonly index: RepositoryIndex
+  readonly index: Omit<RepositoryIndex, 'publishers'> & Pick<AboutRepository, 'publishers'>
   readonly advisories: AdvisoryFile
 }
 
 /** Editorial and trust facts of a repository that are not of one package. */
-export type AboutRepository = Pick<
-  RepositoryIndex,
-  'publishers' | 'featured' | 'collections' | 'name' | 'description'
->
+export type AboutRepository = Pick<RepositoryIndex, 'featured' | 'collections' | 'name' | 'description'> & {
+  readonly publishers: readonly KnownPublisher[]
+}
 
 type Featured = Pick<RepositoryIndex, 'featured'>
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { type IndexDelta, releaseId } from '../model/index-delta.ts'
+import { findUngranted } from '../model/publisher.ts'
 import { indexProblem, type IndexRecord } from '../model/repository-index.ts'
 import { type Connection, guarded } from '../state/database.ts'
 import { type AboutRepository, type CatalogSource, type CatalogRows, rowsOf } from './catalog-rows.ts'
@@ -10,8 +11,10 @@ import { digestsIn } from './source-digests.ts'
 import { forgetBlocks, linesOf, packBlocks, type RecordPlace } from './record-blocks.ts'
 
 export interface FollowedDelta extends Omit<CatalogSource, 'index'> {
-  readonly delta: IndexDelta
+  readonly delta: KnownDelta
 }
+
+type KnownDelta = Omit<IndexDelta, 'publishers'> & Pick<AboutRepository, 'publishers'>
 
 /** Thrown to take a transaction back. */
 class Astray extends Error {}
@@ -49,10 +52,12 @@ function follow(catalog: Connection, { repository, delta, indexSha256, advisorie
 }
 
 /** Returns the releases of these names as they were. */
-function changeReleases(rows: CatalogRows, delta: IndexDelta, names: ReadonlySet<string>): IndexRecord[] {
+function changeReleases(rows: CatalogRows, delta: KnownDelta, names: ReadonlySet<string>): IndexRecord[] {
   const before: IndexRecord[] = []
   const gone = new Set(delta.removed.map(keyOf))
   const news = Map.groupBy(delta.packages, ({ name }) => name)
+  const isDelegated = delta.publishers.some(({ granted }) => granted !== undefined)
+  const isUngranted = isDelegated ? findUngranted(delta.publishers) : () => false
   for (const name of names) {
     const fresh = (news.get(name) ?? []).map(writtenRecord)
     const replaced = new Set(fresh.map(({ record }) => keyOf(releaseId(record))))
@@ -64,19 +69,20 @@ function changeReleases(rows: CatalogRows, delta: IndexDelta, names: ReadonlySet
     })
     const releases = [...kept, ...fresh]
     if (indexProblem({ packages: releases.map(({ record }) => record) }) !== null) throw new Astray()
+    if (releases.some(({ record }) => isUngranted(record))) throw new Astray()
     rows.add(releases, delta.publishers)
   }
   return before
 }
 
 interface Change {
-  readonly delta: IndexDelta
+  readonly delta: KnownDelta
   readonly about: AboutRepository
 }
 
 /** All of them where it changed who may publish what: that decides which release stands for a name. */
 function namesToChange(catalog: Connection, repository: string, { delta, about }: Change): Set<string> {
-  if (canonicalJson(about.publishers) === canonicalJson(delta.publishers)) {
+  if (isNoLess(delta.publishers, about.publishers)) {
     return new Set([...delta.removed.map(([name]) => name), ...delta.packages.map(({ name }) => name)])
   }
   const known = catalog
@@ -84,6 +90,26 @@ function namesToChange(catalog: Connection, repository: string, { delta, about }
     .pluck()
     .all(repository)
   return new Set([...known, ...delta.packages.map(({ name }) => name)])
+}
+
+/** Whether publishers are the same, but for names that they were granted since: those have no releases here yet. */
+function isNoLess(after: AboutRepository['publishers'], before: AboutRepository['publishers']): boolean {
+  const grants = new Map(after.map(({ name, granted }) => [name, granted]))
+  return (
+    canonicalJson(before.map(withoutGrants)) === canonicalJson(after.map(withoutGrants)) &&
+    before.every(({ name, granted }) => {
+      const now = new Set(grants.get(name)?.names)
+      return (granted === undefined) === (grants.get(name) === undefined) && isWithin(granted?.names, now)
+    })
+  )
+}
+
+function isWithin(names: readonly string[] = [], others: ReadonlySet<string>): boolean {
+  return names.every((name) => others.has(name))
+}
+
+function withoutGrants({ granted: _granted, ...publisher }: AboutRepository['publishers'][number]) {
+  return publisher
 }
 
 function aboutOf(

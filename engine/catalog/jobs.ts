@@ -1,3 +1,4 @@
+import type { PublisherDelegation } from '../model/delegation.ts'
 import type { Failure } from '../model/failure.ts'
 
 /** What a pool is made from, and where it is kept. */
@@ -16,6 +17,8 @@ export type SearchJob = PoolJob
 export interface SourceJob {
   readonly repository: string
   readonly index: DigestedFile
+  /** Publishers to whom the targets role delegates; null where the index alone names them. */
+  readonly delegations: readonly PublisherDelegation[] | null
   /** Those of before stay where there are no newer ones to be believed; null where there are none at all. */
   readonly advisories: DigestedFile | 'as before' | null
 }
@@ -28,6 +31,7 @@ export interface DeltaJob {
   readonly from: string
   readonly to: string
   readonly advisories: SourceJob['advisories']
+  readonly delegations: SourceJob['delegations']
 }
 
 /** As of a source. */
@@ -50,6 +54,9 @@ export interface PackedFile {
 export type BroughtSource =
   | { readonly kind: 'brought'; readonly advisories: UnreadableFile | null }
   | { readonly kind: 'unreadable'; readonly index: UnreadableFile }
+  /** The index names what no delegation allows. */
+  | { readonly kind: 'undelegated'; readonly index: UnreadableFile }
+
 /** Where a delta does not lead to the index that it should, the whole index is needed. */
 export type FollowedSource = Extract<BroughtSource, { kind: 'brought' }> | { readonly kind: 'astray' }
 

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { parseJsonStrict } from '../base/json.ts'
 import { AdvisoryFile } from '../model/advisory.ts'
+import { knownPublishers, type KnownPublisher, publisherProblem } from '../model/delegation.ts'
 import { IndexDelta } from '../model/index-delta.ts'
+import { findUngranted, maintainerName } from '../model/publisher.ts'
 import type { Connection } from '../state/database.ts'
 import { replaceReleases } from './build-catalog.ts'
 import { type AskCatalog, inThread } from './in-thread.ts'
@@ -15,7 +17,7 @@ import type {
   SourceJob,
   UnreadableFile,
 } from './jobs.ts'
-import { readIndex, UnreadableIndex } from './read-index.ts'
+import { readIndex, type ReadIndex, UnreadableIndex } from './read-index.ts'
 import { replaceAdvisories, storedAdvisories } from './stored-advisories.ts'
 import { unpackedFile } from './unpacked-file.ts'
 
@@ -83,12 +85,16 @@ export function loadDelta(catalog: Connection, job: DeltaJob): FollowedSource {
   const read = unpacked(job.delta, IndexDelta)
   if (read.kind === 'unreadable' || read.value.from !== job.from || read.value.to !== job.to)
     return { kind: 'astray' }
+  const { publishers } = read.value
+  const { delegations } = job
+  // Whoever names the whole index is told what is wrong with it.
+  if (delegations !== null && publisherProblem(publishers, delegations) !== null) return { kind: 'astray' }
   const advisories = advisoriesOf(catalog, job)
   const isThere = followDelta(catalog, {
     repository: job.repository,
     indexSha256: `${job.to} ${advisories.digest}`,
     advisories: advisories.file,
-    delta: read.value,
+    delta: { ...read.value, publishers: knownPublishers(publishers, delegations) },
   })
   return isThere ? { kind: 'brought', advisories: advisories.unreadable } : { kind: 'astray' }
 }
@@ -97,6 +103,10 @@ export function loadDelta(catalog: Connection, job: DeltaJob): FollowedSource {
 export function loadSource(catalog: Connection, source: SourceJob): BroughtSource {
   const index = readable(source.index, readIndex)
   if (index.kind === 'unreadable') return { kind: 'unreadable', index: index.file }
+  const { about, releases } = index.value
+  const publishers = knownPublishers(about.publishers, source.delegations)
+  const detail = undelegatedIn(index.value, { publishers, delegations: source.delegations })
+  if (detail !== null) return { kind: 'undelegated', index: { file: source.index.name, detail } }
   const advisories = advisoriesOf(catalog, source)
   try {
     replaceReleases(
@@ -104,16 +114,28 @@ export function loadSource(catalog: Connection, source: SourceJob): BroughtSourc
       {
         repository: source.repository,
         indexSha256: `${source.index.digest} ${advisories.digest}`,
-        index: index.value.about,
+        index: { ...about, publishers },
         advisories: advisories.file,
       },
-      index.value.releases,
+      releases,
     )
   } catch (error) {
     if (!(error instanceof UnreadableIndex)) throw error
     return { kind: 'unreadable', index: { file: source.index.name, detail: error.message } }
   }
   return { kind: 'brought', advisories: advisories.unreadable }
+}
+
+/** The first publisher, key or release that no delegation allows; null where all are allowed. */
+function undelegatedIn(
+  { about, releases }: ReadIndex,
+  { publishers, delegations }: Pick<SourceJob, 'delegations'> & { publishers: readonly KnownPublisher[] },
+): string | null {
+  if (delegations === null) return null
+  const isUngranted = findUngranted(publishers)
+  const stray = releases.find(({ record }) => isUngranted(record))?.record
+  const release = stray === undefined ? null : `${stray.name}, ${maintainerName(stray.maintainer)}`
+  return publisherProblem(about.publishers, delegations) ?? release
 }
 
 interface Advisories {

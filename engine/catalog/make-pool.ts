@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeS
 import path from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { barOf } from '../model/publisher.ts'
-import type { IndexRecord, Publisher } from '../model/repository-index.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
 import { buildPool } from '../resolver/build-pool.ts'
 import { mergePools } from '../resolver/merge-pools.ts'
 import type { Declaration } from '../resolver/package-source.ts'
@@ -89,7 +89,7 @@ function* releasesOf(catalog: Connection, changes: readonly CatalogChange[]): Ge
   for (const { repository, names } of changes) for (const name of names) yield* named.all(repository, name)
 }
 
-export function publishersOf(catalog: Connection): ReadonlyMap<string, readonly Publisher[]> {
+export function publishersOf(catalog: Connection): ReadonlyMap<string, AboutRepository['publishers']> {
   const rows = catalog
     .prepare<[], { repository: string; about: string }>('SELECT repository, about FROM source')
     .all()

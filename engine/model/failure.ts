@@ -4,7 +4,16 @@ import type { PolicyOwner, PolicyReason } from './policy.ts'
 
 /** Why a signed metadata file was refused. */
 export type MetadataRefusal =
-  'signature' | 'expired' | 'rollback' | 'hash' | 'length' | 'format' | 'version' | 'missing' | 'key'
+  | 'signature'
+  | 'expired'
+  | 'rollback'
+  | 'hash'
+  | 'length'
+  | 'format'
+  | 'version'
+  | 'missing'
+  | 'key'
+  | 'publisher'
 
 /** Why an artifact was refused. */
 export type ArtifactRefusal =
@@ -188,7 +197,9 @@ export interface ErrorFacts {
     readonly before: number
     readonly own: number
   }
-  /** Advisories whose keys are kept elsewhere: so many of these have still to sign what is to be published. */
+  /** A targets role whose keys are kept elsewhere: so many of these have still to sign what waits. */
+  'key/targets-unsigned': { readonly file: string; readonly lacking: number }
+  /** The same of advisories. */
   'key/advisories-unsigned': { readonly file: string; readonly lacking: number }
   'keystore/unavailable': { readonly kind: string; readonly reason: string }
   'keystore/locked': { readonly kind: string; readonly reason: string }

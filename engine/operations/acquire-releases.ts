@@ -4,7 +4,7 @@ import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
-import { barOf, keysFor } from '../model/publisher.ts'
+import { barOf, keysFor, thresholdFor } from '../model/publisher.ts'
 import { findEvidence, putEvidence } from '../state/publishers.ts'
 import { getRepository } from '../state/repositories.ts'
 import { acquire, type Wanted } from '../transaction/acquire.ts'
@@ -102,6 +102,7 @@ function sourcesOf(toolbox: Toolbox, wanted: readonly WantedRelease[]): Source[]
       record: offer.record,
       addresses: fileAddresses(toolbox, getRepository(toolbox.state, offer.repository)),
       keys: trustedAmong(keys, offer, trusted?.(offer.repository)),
+      threshold: thresholdFor(offer.record, catalog.about(offer.repository)?.publishers ?? []),
       kept: findEvidence(toolbox.state, offer.record.manifest_sha256)?.envelope ?? null,
       repository: offer.repository,
       publisher: release.publisher,

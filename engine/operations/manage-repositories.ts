@@ -92,7 +92,7 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
             rootExpires: marks.rootExpires,
             rootKeys: marks.rootKeys,
             rootThreshold: marks.rootThreshold,
-            indexVersion: marks.targetsVersion,
+            indexVersion: marks.releasesVersion ?? marks.targetsVersion,
             snapshotVersion: marks.snapshotVersion,
             snapshotSha256: marks.snapshotSha256 ?? null,
             signedAt: marks.signedAt ?? null,

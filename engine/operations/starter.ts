@@ -117,6 +117,7 @@ async function buildStarter(
     snapshot: createSigner(),
     timestamp: createSigner(),
     advisories: createSigner(),
+    releases: createSigner(),
   }
   const publisher = createSigner()
   const at = new Date(now)

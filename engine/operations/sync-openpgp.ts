@@ -41,10 +41,11 @@ async function bring(
   const source = {
     repository: name,
     index: packed(index),
+    delegations: null,
     advisories: advisories === null ? null : packed(advisories),
   }
   const brought = await bringSource(toolbox.catalog, source, signal, toolbox.askCatalog)
-  const problem = brought.kind === 'unreadable' ? brought.index : brought.advisories
+  const problem = brought.kind === 'brought' ? brought.advisories : brought.index
   if (problem === null) return
   throw new EngineError('trust/metadata', { repository: name, reason: 'format', ...problem })
 }

@@ -3,10 +3,13 @@ import path from 'node:path'
 import type { SyncResult } from '../api/repository-operations.ts'
 import type { Report } from '../api/progress.ts'
 import { mapConcurrently } from '../base/async.ts'
+import { canonicalJson } from '../base/canonical-json.ts'
 import { withOneThread } from '../catalog/in-thread.ts'
 import type { BroughtSource, SourceJob } from '../catalog/jobs.ts'
 import { bringAdvisories, bringDelta, bringSource } from '../catalog/load-source.ts'
+import { narrowPublishers } from '../catalog/narrow-publishers.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
+import { knownPublishers, publisherProblem } from '../model/delegation.ts'
 import { EngineError, type ErrorFacts, type Failure, failureOf } from '../model/failure.ts'
 import { deltaTarget } from '../model/index-delta.ts'
 import { advisoriesTarget, indexTarget } from '../model/repository-index.ts'
@@ -134,6 +137,7 @@ async function syncFrom(
       metadata: new URL('metadata/', base).href,
       targets: base,
       wanted: [indexTarget, ...(here === null ? [] : [deltaTarget(here.index)])],
+      index: indexTarget,
       advisories: advisoriesTarget,
       trustedRoot: repository.trustedRoot,
       marks: repository.marks,
@@ -178,9 +182,10 @@ async function refreshCatalog(
       detail: 'not among the targets',
     })
   const news = await newsOfAdvisories(toolbox, { repository, refreshed, here }, signal)
-  const isSameIndex = here?.index === index.digest
+  const { publishers: delegations } = refreshed
+  const isSameIndex = isHere(toolbox, { name: repository.name, here, index, delegations })
   if (isSameIndex && news.file === 'as before') return { outcome: 'unchanged', advisories: news.marks }
-  const job = { repository: repository.name, advisories: news.file }
+  const job = { repository: repository.name, advisories: news.file, delegations }
   const brought = isSameIndex
     ? await bringAdvisories(toolbox.catalog, job, signal, toolbox.askCatalog)
     : ((await byDelta(toolbox, { ...job, index, refreshed, here }, signal)) ??
@@ -190,12 +195,39 @@ async function refreshCatalog(
         signal,
         toolbox.askCatalog,
       )))
-  if (brought.kind === 'unreadable')
-    throw refuse({ repository: repository.name, reason: 'format', ...brought.index })
+  if (brought.kind !== 'brought') throw refuseSource(toolbox, job, brought)
   return {
     outcome: 'updated',
     advisories: brought.advisories === null ? news.marks : unreadable(repository, news, brought.advisories),
   }
+}
+
+/** Whether the catalog has this index, and the publishers as they are delegated to now. */
+function isHere(
+  toolbox: Toolbox,
+  about: Pick<Found, 'here'> &
+    Pick<SourceJob, 'delegations'> & { readonly name: string; readonly index: VerifiedTarget },
+): boolean {
+  return about.here?.index === about.index.digest && isDelegated(toolbox, about.name, about.delegations)
+}
+
+/** What was there stays, without what the targets role took from publishers since. */
+function refuseSource(
+  { catalog }: Toolbox,
+  { repository, delegations }: Pick<SourceJob, 'repository' | 'delegations'>,
+  brought: Exclude<BroughtSource, { kind: 'brought' }>,
+): EngineError {
+  const isUndelegated = brought.kind === 'undelegated'
+  if (isUndelegated) narrowPublishers(catalog, repository, delegations ?? [])
+  return refuse({ repository, reason: isUndelegated ? 'publisher' : 'format', ...brought.index })
+}
+
+/** Whether the catalog knows the publishers as the targets role delegates to them now: an index of before may be held back. */
+function isDelegated(toolbox: Toolbox, name: string, delegations: SourceJob['delegations']): boolean {
+  const known = openedCatalog(toolbox).about(name)?.publishers ?? []
+  if (delegations === null) return known.every(({ granted }) => granted === undefined)
+  if (publisherProblem(known, delegations) !== null) return false
+  return canonicalJson(knownPublishers(known, delegations)) === canonicalJson(known)
 }
 
 /**
@@ -207,11 +239,12 @@ async function byDelta(
   {
     repository,
     advisories,
+    delegations,
     index,
     refreshed,
     here,
   }: Found &
-    Pick<SourceJob, 'repository' | 'advisories'> & {
+    Pick<SourceJob, 'repository' | 'advisories' | 'delegations'> & {
       readonly index: VerifiedTarget
     },
   signal: AbortSignal,
@@ -220,7 +253,7 @@ async function byDelta(
   if (here === null || target === undefined || target.length > index.length) return null
   try {
     const delta = await fetchPacked(toolbox, repository, target, signal)
-    const job = { repository, advisories, delta, from: here.index, to: index.digest }
+    const job = { repository, advisories, delegations, delta, from: here.index, to: index.digest }
     const followed = await bringDelta(toolbox.catalog, job, signal, toolbox.askCatalog)
     return followed.kind === 'brought' ? followed : null
   } catch (error) {

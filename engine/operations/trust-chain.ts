@@ -1,6 +1,6 @@
 import type { PackageDetails, TrustLink } from '../api/package-operations.ts'
 import type { AboutRepository } from '../catalog/catalog-rows.ts'
-import { maintainerName } from '../model/publisher.ts'
+import { keysFor, maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { OpenPgpTrust, StoredRepository } from '../state/repositories.ts'
 
@@ -17,7 +17,7 @@ export function trustChain(
     ...(openPgp === null
       ? rootLinks(repository, title, now)
       : openPgpLinks(repository, openPgp, { title, now })),
-    publisherLink(about, maintainerName(record.maintainer)),
+    publisherLink(about, record),
     {
       kind: 'release',
       title: `${record.app?.name ?? record.name} ${record.version}`,
@@ -66,13 +66,16 @@ function openPgpLinks(
   ]
 }
 
-function publisherLink(about: AboutRepository | null, title: string): TrustLink {
-  const key = about?.publishers.find(({ name }) => name === title)?.keys[0]
+function publisherLink(about: AboutRepository | null, record: IndexRecord): TrustLink {
+  const title = maintainerName(record.maintainer)
+  const granted = about?.publishers.find(({ name }) => name === title)?.granted
+  const [key] = keysFor(record, about?.publishers.filter(({ name }) => name === title) ?? [])
   return {
     kind: 'publisher',
     title,
     fingerprint: key?.keyId ?? '',
     expires: null,
+    ...(granted === undefined ? {} : { delegated: true }),
     state: key === undefined ? 'missing' : 'valid',
   }
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type { TrustProof } from '../api/trust-proof.ts'
 import { verifyEnvelope } from '../keys/verify-envelope.ts'
 import { EngineError } from '../model/failure.ts'
+import { isGranted, type PublisherDelegation } from '../model/delegation.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { manifestPath } from '../model/manifest.ts'
 import { type Evidence, findEvidence } from '../state/publishers.ts'
@@ -27,8 +28,9 @@ export function trustLinks(toolbox: Toolbox): TrustLinks {
     const name = evidence?.repository ?? release.repository
     const known = checked.get(name) ?? checkRepository(toolbox, name)
     checked.set(name, known)
+    const repository = await known
     return [
-      ...repositoryLinks(toolbox, release, await known),
+      ...repositoryLinks(toolbox, release, { ...repository, evidence }),
       manifestLink(toolbox, release),
       publisherLink(release, evidence),
       await artifactLink(toolbox, evidence, artifact),
@@ -49,21 +51,23 @@ interface CheckedRepository {
   readonly index: string | null
   /** What is to be said of the index in place of what it says of a release. */
   readonly indexState: TrustProof['state'] | null
+  /** Publishers to whom its targets role delegates; null where its index alone names them. */
+  readonly publishers: readonly PublisherDelegation[] | null
 }
 
 async function checkRepository(toolbox: Toolbox, name: string): Promise<CheckedRepository> {
   const repository = findRepository(toolbox.state, name)
-  if (repository === null) return { name, links: null, index: null, indexState: 'missing' }
+  if (repository === null) return { name, links: null, index: null, indexState: 'missing', publishers: null }
   const cache = path.join(toolbox.layout.metadata, name)
   const now = toolbox.clock.now()
   if (repository.openPgp !== null)
     return checkOpenPgp(repository, { key: repository.openPgp.key, cache, now })
   const { fingerprint, trustedRoot } = repository
-  const { roles, index } = await checkCached(cache, trustedRoot, now)
+  const { roles, index, publishers } = await checkCached(cache, trustedRoot, now)
   const links = roles.map((role) =>
     roleLink(role, role.role === 'root' ? fingerprint : (role.keys[0] ?? null), name),
   )
-  return { name, links, index, indexState: null }
+  return { name, links, index, indexState: null, publishers }
 }
 
 /** One key stands where a root and its roles do elsewhere; nothing says until when its word is good. */
@@ -73,7 +77,7 @@ async function checkOpenPgp(
 ): Promise<CheckedRepository> {
   const { key, signature, index } = await checkKeptOpenPgp(about.cache, about.key, about.now)
   const links = [link('root', `${name} (OpenPGP)`, { state: key, fingerprint })]
-  return { name, links, index, indexState: signature === 'valid' ? null : signature }
+  return { name, links, index, indexState: signature === 'valid' ? null : signature, publishers: null }
 }
 
 function roleLink(role: CheckedRole, fingerprint: string | null, repository: string): TrustProof {
@@ -84,15 +88,46 @@ function roleLink(role: CheckedRole, fingerprint: string | null, repository: str
 function repositoryLinks(
   toolbox: Toolbox,
   release: InstalledRelease,
-  { name, links, index, indexState }: CheckedRepository,
+  about: CheckedRepository & { readonly evidence: Evidence | null },
 ): TrustProof[] {
+  const { name, links, index, indexState, publishers } = about
   if (links === null)
     return [
       link('root', release.repository, { state: 'missing' }),
       link('index', release.repository, { state: 'missing' }),
     ]
   const told = indexLink(toolbox, release, { repository: name, index })
-  return [...links, indexState === null ? told : { ...told, state: indexState }]
+  const delegation =
+    publishers === null ? [] : [delegationLink(toolbox, release, { publishers, evidence: about.evidence })]
+  const byTargets = links.findIndex(({ kind }) => kind === 'targets') + 1
+  return [
+    ...links.slice(0, byTargets),
+    ...delegation,
+    ...links.slice(byTargets),
+    indexState === null ? told : { ...told, state: indexState },
+  ]
+}
+
+/**
+ * Whether the targets role lets whoever signed a release sign it. That it may no longer have this name matters only where
+ * the repository still lists it: a name goes with the last package that bears it.
+ */
+function delegationLink(
+  toolbox: Toolbox,
+  release: InstalledRelease,
+  about: { readonly publishers: readonly PublisherDelegation[]; readonly evidence: Evidence | null },
+): TrustProof {
+  const { publishers, evidence } = about
+  const title = evidence?.publisher ?? release.publisher ?? ''
+  const delegation = publishers.find(({ publisher }) => publisher === title)
+  const signed = evidence?.keys.find(({ keyId }) => delegation?.keyIds.includes(keyId) === true)
+  const state = () => {
+    if (evidence === null) return 'missing'
+    if (delegation === undefined || signed === undefined) return 'broken'
+    if (isGranted(release.name, delegation.names)) return 'valid'
+    return sameOffer(openedCatalog(toolbox), release) === null ? 'absent' : 'broken'
+  }
+  return link('delegation', title, { state: state(), fingerprint: signed?.keyId ?? null })
 }
 
 /** A release that a repository no longer lists was vouched for when it came; one it took back is not any more. */

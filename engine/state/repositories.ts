@@ -8,6 +8,10 @@ export interface TrustMarks {
   readonly timestampVersion: number
   readonly snapshotVersion: number
   readonly targetsVersion: number
+  /** Of the role that vouches for the index, where that is not the targets role itself. */
+  readonly releasesVersion?: number
+  /** Its targets role delegated to its publishers once: from then on its index alone names nobody. */
+  readonly delegatesPublishers?: true
   /** Of the snapshot that was verified: two machines that see the same repository have the same. */
   readonly snapshotSha256?: string
   readonly rootExpires: string

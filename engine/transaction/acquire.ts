@@ -14,8 +14,9 @@ export interface Wanted {
   readonly record: IndexRecord
   /** Where the repository's files are. */
   readonly addresses: Addresses
-  /** Keys of which one must have signed it. */
   readonly keys: readonly PublicKey[]
+  /** How many of these keys must have signed it. */
+  readonly threshold: number
   /** Signatures that came with this very release before; null where it never came. */
   readonly kept: SignatureEnvelope | null
 }
@@ -54,11 +55,11 @@ export async function acquire(
 
 async function acquireFrom(
   base: string,
-  { record, keys, kept }: Wanted,
+  { record, keys, threshold, kept }: Wanted,
   { options, report }: { readonly options: AcquireOptions; readonly report: Report },
   signal: AbortSignal,
 ): Promise<Acquired> {
-  const proof = await checkSignature({ record, base, keys, kept, ...options }, signal)
+  const proof = await checkSignature({ record, base, keys, threshold, kept, ...options }, signal)
   const file = await fetchArtifact(
     options.transport,
     {

@@ -14,23 +14,25 @@ export interface SignatureCheck {
   readonly record: IndexRecord
   readonly base: string
   readonly keys: readonly PublicKey[]
+  /** How many of them must have signed it. */
+  readonly threshold: number
   /** Signatures that came with this very release before; null where it never came. */
   readonly kept: SignatureEnvelope | null
   readonly transport: Transport
   readonly mayBeUnsigned: boolean
 }
 
-/** The signatures of a release, and the keys of which one holds; null where there are none, and need not be. */
+/** The signatures of a release, and the keys whose signatures hold; null where there are none, and need not be. */
 export type Proof = { readonly envelope: SignatureEnvelope; readonly keys: readonly PublicKey[] } | null
 
 /**
- * Passes only where one of the keys signed the manifest that the index names. Signatures that were kept spare the network,
+ * Passes only where enough of the keys signed the manifest that the index names. Signatures that were kept spare the network,
  * where a key that is named now made one of them.
  */
 export async function checkSignature(check: SignatureCheck, signal: AbortSignal): Promise<Proof> {
-  const { record, keys, kept } = check
+  const { record, keys, threshold, kept } = check
   const before = kept === null ? [] : validKeys(kept, record, keys)
-  if (kept !== null && before.length > 0) return { envelope: kept, keys: before }
+  if (kept !== null && before.length >= threshold) return { envelope: kept, keys: before }
   const file = `${record.path}.sig`
   const bytes = await fetchSignature(check, file, signal)
   if (bytes === null) {
@@ -42,7 +44,7 @@ export async function checkSignature(check: SignatureCheck, signal: AbortSignal)
     throw new EngineError('trust/artifact', { file, reason: 'signature', detail: 'signs another manifest' })
   }
   const valid = validKeys(envelope, record, keys)
-  if (valid.length > 0) return { envelope, keys: valid }
+  if (valid.length >= threshold) return { envelope, keys: valid }
   const verdicts = verifyEnvelope(envelope, record.manifest_sha256, keys)
   const known = verdicts.some(({ state }) => state === 'invalid')
   throw new EngineError('trust/artifact', {

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Metadata, MetadataKind, type Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models'
+import { Metadata, MetadataKind, Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models'
 import { parseJsonStrict } from '../base/json.ts'
 import { indexTarget } from '../model/repository-index.ts'
+import type { PublisherDelegation } from '../model/delegation.ts'
+import { roleFor } from './delegated-role.ts'
+import { publishersIn } from './publishers.ts'
 import { parseRoot } from './root.ts'
 
 /** One role of a repository, as the files on this disk show it now. */
 export interface CheckedRole {
-  readonly role: 'root' | 'timestamp' | 'snapshot' | 'targets'
+  readonly role: 'root' | 'timestamp' | 'snapshot' | 'targets' | 'releases'
   readonly version: number | null
   readonly expires: string | null
   /** Ids of the keys that may sign for it. */
@@ -17,8 +20,10 @@ export interface CheckedRole {
 
 export interface CheckedMetadata {
   readonly roles: readonly CheckedRole[]
-  /** What the targets role says the index hashes to. */
+  /** What the index hashes to, as the targets role says, or the role to which it leaves that. */
   readonly index: string | null
+  /** Null where the index alone names publishers. */
+  readonly publishers: readonly PublisherDelegation[] | null
 }
 
 /** Signatures, versions, hashes and expiry of the metadata that was verified once, all over again and offline. */
@@ -28,8 +33,9 @@ export async function checkCached(
   now: number,
 ): Promise<CheckedMetadata> {
   const root = attempt(() => parseRoot(trustedRoot))
-  if (root === null) return { roles: [{ ...nothing, role: 'root', state: 'broken' }], index: null }
-  const read = async (role: string) => readFile(path.join(cache, `${role}.json`)).catch(() => null)
+  if (root === null)
+    return { roles: [{ ...nothing, role: 'root', state: 'broken' }], index: null, publishers: null }
+  const read = async (role: string) => readCached(cache, role)
   const [timestampBytes, snapshotBytes, targetsBytes] = [
     await read('timestamp'),
     await read('snapshot'),
@@ -41,7 +47,8 @@ export async function checkCached(
   const promisedSnapshot = timestamp?.signed.snapshotMeta
   const promisedTargets = snapshot?.signed.meta['targets.json']
   const checked = (role: CheckedRole['role'], found: Found, follows: () => boolean) =>
-    roleOf(role, { root, now, ...found }, follows)
+    roleOf(role, { delegator: root, name: role, now, ...found }, follows)
+  const releases = targets === null ? null : await checkReleases(cache, { targets, snapshot, now })
   return {
     roles: [
       checked('root', { bytes: trustedRoot, metadata: root }, () => true),
@@ -56,9 +63,40 @@ export async function checkCached(
         { bytes: targetsBytes, metadata: targets },
         () => promisedTargets !== undefined && isPromised(promisedTargets, targets, targetsBytes),
       ),
+      ...(releases === null ? [] : [releases.role]),
     ],
-    index: targets?.signed.targets[indexTarget]?.hashes['sha256'] ?? null,
+    index: releases === null ? indexIn(targets) : releases.index,
+    publishers: targets === null ? null : publishersIn(targets.signed, indexTarget),
   }
+}
+
+/** Null where the targets role vouches for the index itself. */
+async function checkReleases(
+  cache: string,
+  about: {
+    readonly targets: Metadata<Targets>
+    readonly snapshot: Metadata<Snapshot> | null
+    readonly now: number
+  },
+): Promise<{ readonly role: CheckedRole; readonly index: string | null } | null> {
+  const { targets, snapshot, now } = about
+  const name = roleFor(targets.signed, indexTarget)
+  if (name === null) return null
+  const bytes = await readCached(cache, name)
+  const metadata = parsed(bytes, (json) => Metadata.fromJSON(MetadataKind.Targets, json))
+  const promised = snapshot?.signed.meta[`${name}.json`]
+  const role = roleOf('releases', { delegator: targets, name, now, bytes, metadata }, () =>
+    promised === undefined ? false : isPromised(promised, metadata, bytes),
+  )
+  return { role, index: indexIn(metadata) }
+}
+
+async function readCached(cache: string, role: string): Promise<Uint8Array | null> {
+  return readFile(path.join(cache, `${encodeURIComponent(role)}.json`)).catch(() => null)
+}
+
+function indexIn(role: Metadata<Targets> | null): string | null {
+  return role?.signed.targets[indexTarget]?.hashes['sha256'] ?? null
 }
 
 type AnyMetadata = Metadata<Root | Timestamp | Snapshot | Targets>
@@ -72,19 +110,34 @@ interface Found {
 
 function roleOf(
   role: CheckedRole['role'],
-  { root, now, bytes, metadata }: Found & { readonly root: Metadata<Root>; readonly now: number },
+  {
+    delegator,
+    name,
+    now,
+    bytes,
+    metadata,
+  }: Found & {
+    readonly delegator: Metadata<Root> | Metadata<Targets>
+    readonly name: string
+    readonly now: number
+  },
   follows: () => boolean,
 ): CheckedRole {
-  const keys = root.signed.roles[role]?.keyIDs ?? []
+  const keys = keysOf(delegator.signed, name)
   if (bytes === null) return { ...nothing, role, keys, state: 'missing' }
   if (metadata === null) return { ...nothing, role, keys, state: 'broken' }
   const { version, expires } = metadata.signed
   const isSound = attempt(() => {
-    root.verifyDelegate(role, metadata)
+    delegator.verifyDelegate(name, metadata)
     return follows()
   })
   if (isSound !== true) return { role, version, expires, keys, state: 'broken' }
   return { role, version, expires, keys, state: Date.parse(expires) > now ? 'valid' : 'expired' }
+}
+
+function keysOf(delegator: Root | Targets, name: string): readonly string[] {
+  const roles = delegator instanceof Root ? delegator.roles : delegator.delegations?.roles
+  return roles?.[name]?.keyIDs ?? []
 }
 
 interface Promised {

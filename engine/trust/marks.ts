@@ -67,7 +67,7 @@ export function checkMarks(
 }
 
 /** By time, not by text: one moment can be written in many ways. */
-function earliest(times: readonly string[]): string {
+export function earliest(times: readonly string[]): string {
   return times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!
 }
 

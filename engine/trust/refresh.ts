@@ -3,13 +3,15 @@ import path from 'node:path'
 import type { Root } from '@tufjs/models'
 import { Updater } from 'tuf-js'
 import type { Transport } from '../download/transport.ts'
+import type { PublisherDelegation } from '../model/delegation.ts'
 import type { TrustMarks } from '../state/repositories.ts'
 import { onDisk } from '../system-errors.ts'
 import { type AdvisoriesTrust, findAdvisories } from './advisories.ts'
 import { asTrustFailure } from './classify.ts'
 import { type WatchedFetcher, watchedFetcher } from './fetcher.ts'
 import { limits, rootRotations } from './limits.ts'
-import { checkMarks, readMarks } from './marks.ts'
+import { checkMarks, earliest, readMarks } from './marks.ts'
+import { findPublishers, type PublishersTrust } from './publishers.ts'
 import { parseRoot } from './root.ts'
 import { forgetRotated, marksAfterRotation, newerRoot, type RootTrust } from './rotation.ts'
 import { findTarget, type TargetPlace, type VerifiedTarget } from './targets.ts'
@@ -29,6 +31,8 @@ export interface RefreshInput {
   readonly now: number
   /** Names of the targets to look up. */
   readonly wanted: readonly string[]
+  /** Name of the target that is the index, on whose role it depends who names the publishers. */
+  readonly index?: string
   /** Name of the target with advisories, which may be out of reach while everything else is good. */
   readonly advisories?: string
   /**
@@ -43,6 +47,8 @@ export interface Refreshed {
   readonly marks: TrustMarks
   /** The wanted targets, by name. One that no role names is not among them. */
   readonly targets: ReadonlyMap<string, VerifiedTarget>
+  /** Null where no publisher is delegated to. */
+  readonly publishers: readonly PublisherDelegation[] | null
   readonly advisories: AdvisoriesTrust
 }
 
@@ -98,6 +104,8 @@ async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): P
   checkMarks({ ...input, marks: kept }, marks)
   const old = kept?.advisories ?? null
   const targets = await keeping(work, input.cache, () => named(() => lookUp(updater, root, input)))
+  // Refused here, what was looked up may be older than what was seen, and nothing is kept either.
+  const { publishers, ...delegated } = await publishersOf(work, { ...input, marks: kept }, seen)
   const advisories = await keeping(work, input.cache, async () => {
     if (input.advisories === undefined) return { kind: 'none' } as const
     return findAdvisories(updater, placeOf(input, root), {
@@ -112,7 +120,23 @@ async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): P
     })
   })
   await replace(work, input.cache)
-  return { trustedRoot, marks: { ...marks, advisories: old }, targets, advisories }
+  const validUntil = earliest([marks.validUntil, delegated.validUntil ?? marks.validUntil])
+  return {
+    trustedRoot,
+    marks: { ...marks, ...delegated.marks, validUntil, advisories: old },
+    targets,
+    publishers,
+    advisories,
+  }
+}
+
+async function publishersOf(
+  work: string,
+  { repository, index, marks: before }: RefreshInput,
+  floor: number,
+): Promise<PublishersTrust> {
+  if (index === undefined) return { publishers: null, marks: {}, validUntil: null }
+  return findPublishers({ repository, work, index, before, floor })
 }
 
 function placeOf({ repository, targets }: RefreshInput, root: Root): TargetPlace {

@@ -51,9 +51,13 @@ export function marksAfterRotation(marks: TrustMarks | null, before: Root, after
   }
 }
 
-/** And on that of every role to which targets delegates. */
-function withoutTargets({ advisories }: TrustMarks): Partial<TrustMarks> {
-  return { targetsVersion: 0, advisories: advisories === null ? null : { ...advisories, version: 0 } }
+/** And on that of every role to which targets delegates; that it delegates is not forgotten. */
+function withoutTargets({ advisories, releasesVersion }: TrustMarks): Partial<TrustMarks> {
+  return {
+    targetsVersion: 0,
+    ...(releasesVersion === undefined ? {} : { releasesVersion: 0 }),
+    advisories: advisories === null ? null : { ...advisories, version: 0 },
+  }
 }
 
 /** What marks tell of a root. */

@@ -4,7 +4,7 @@ import { listOf } from './words.ts'
 
 type Codes = Extract<
   ErrorCode,
-  'publisher/not-found' | 'trust/change-unconfirmed' | 'trust/look-alike-unconfirmed'
+  'publisher/not-found' | 'key/targets-unsigned' | 'trust/change-unconfirmed' | 'trust/look-alike-unconfirmed'
 >
 
 /** Who publishes, and whose word a person takes. */
@@ -14,6 +14,11 @@ export const publisherWords: { readonly [C in Codes]: (facts: ErrorFacts[C]) => 
     cause:
       nearest.length === 0 ? 'No repository names one of that name.' : `Close names: ${listOf(nearest)}.`,
     fix: 'Look at the repositories for who publishes in them.',
+  }),
+  'key/targets-unsigned': ({ lacking }) => ({
+    title: 'The list of publishers waits for signatures',
+    cause: `${lacking} of the targets keys, which are kept elsewhere, still have to sign. Nothing was changed.`,
+    fix: 'Sign it where these keys are kept: multios-repo-builder sign-targets.',
   }),
   'trust/change-unconfirmed': ({ changes }) => ({
     title: 'Somebody else vouches for it than before',

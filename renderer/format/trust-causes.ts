@@ -11,6 +11,7 @@ export const metadataCauses: Record<MetadataRefusal, string> = {
   version: 'has another version than the signed list names',
   missing: 'is missing',
   key: 'is signed with a key that is not allowed',
+  publisher: 'names a publisher, or a package of one, that the repository’s targets key does not',
 }
 
 /** Continues "The file …". */

@@ -3,15 +3,18 @@ import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
 import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
-import type { TestRepository } from '../kit/a-repository.ts'
 import { anInstalledEditor } from '../kit/an-installed-editor.ts'
+import { anOldRepository, aRepository, release, type TestRepository } from '../kit/a-repository.ts'
 import { never } from '../kit/temporary.ts'
+import { indexOf, publishIndex } from './kit/hostile-repository.ts'
 
 const kinds = [
   'root',
   'timestamp',
   'snapshot',
   'targets',
+  'delegation',
+  'releases',
   'index',
   'manifest',
   'publisher',
@@ -47,10 +50,11 @@ describe('what vouches for something installed (C9)', () => {
     expect(trust).toMatchObject({ name: 'editor', version: '1.0.0', path: null, holds: true })
     expect(trust.links.map(({ kind, state }) => [kind, state])).toEqual(kinds.map((kind) => [kind, 'valid']))
     expect(trust.links[0]).toMatchObject({ fingerprint: repository.fingerprint })
-    expect(trust.links[6]).toMatchObject({
-      title: 'Test Works',
-      fingerprint: repository.publisher.key.keyId,
-    })
+    const theirs = { title: 'Test Works', fingerprint: repository.publisher.key.keyId }
+    expect(trust.links.filter(({ kind }) => kind === 'delegation' || kind === 'publisher')).toMatchObject([
+      theirs,
+      theirs,
+    ])
   })
 
   test('is told of a file of the profile, and of the package file', async () => {
@@ -86,13 +90,16 @@ describe('what vouches for something installed (C9)', () => {
     expect(statesOf(await why())).toMatchObject({ holds: false, manifest: 'broken' })
   })
 
-  test.each(['timestamp', 'snapshot', 'targets'])('is broken where %s was changed', async (role) => {
-    overwrite(path.join(machine.data, 'metadata/main', `${role}.json`), (text) =>
-      text.replace(/"version":\s*(\d+)/, '"version":9'),
-    )
+  test.each(['timestamp', 'snapshot', 'targets', 'releases'])(
+    'is broken where %s was changed',
+    async (role) => {
+      overwrite(path.join(machine.data, 'metadata/main', `${role}.json`), (text) =>
+        text.replace(/"version":\s*(\d+)/, '"version":9'),
+      )
 
-    expect(statesOf(await why())).toMatchObject({ holds: false, [role]: 'broken' })
-  })
+      expect(statesOf(await why())).toMatchObject({ holds: false, [role]: 'broken' })
+    },
+  )
 
   test('is too old, and holds, when nobody has renewed it', async () => {
     const late = Date.now() + 30 * 86_400_000
@@ -103,7 +110,31 @@ describe('what vouches for something installed (C9)', () => {
       holds: true,
       timestamp: 'expired',
       snapshot: 'expired',
+      releases: 'expired',
     })
+  })
+
+  test('is broken where the targets role has taken the publisher away since', async () => {
+    const online = await aRepository(release('viewer', '1.0.0'))
+    await machine.use(online, undefined, 'other')
+    await machine.install('viewer')
+    await publishIndex(online, { ...indexOf(online), publishers: [], packages: [] })
+    await machine.engine.run('repository.sync', { names: ['other'] }, { signal: never })
+
+    expect(statesOf(await why('viewer'))).toEqual({ holds: false, delegation: 'broken', index: 'absent' })
+  })
+
+  test('needs no delegation where the index alone names publishers', async () => {
+    const old = await anOldRepository(release('viewer', '1.0.0'))
+    await machine.use(old, undefined, 'other')
+    await machine.install('viewer')
+
+    const { links, holds } = await why('viewer')
+
+    expect([holds, links.map(({ kind }) => kind)]).toEqual([
+      true,
+      kinds.filter((kind) => kind !== 'delegation' && kind !== 'releases'),
+    ])
   })
 
   test('is not told of what is not here', async () => {

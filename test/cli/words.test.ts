@@ -135,6 +135,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'file/exists': { path: 'hello-world' },
   'archive/not-an-archive': { file: 'a.tar.xz', detail: 'It does not start like one.' },
   'key/signatures-missing': { file: 'repo/root.pending.json', version: 2, before: 1, own: 2 },
+  'key/targets-unsigned': { file: 'repo/targets.pending.json', lacking: 1 },
   'key/advisories-unsigned': { file: 'repo/advisories.pending.json', lacking: 1 },
   'key/exists': { keyId: 'my-key' },
   'key/not-found': { keyId: 'my-kee', nearest: ['my-key'] },

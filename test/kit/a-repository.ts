@@ -75,15 +75,30 @@ export interface TestRepository {
 
 /** A real repository on disk, made by the real builder with keys of its own. */
 export async function aRepository(...releases: ReleaseBuilder[]): Promise<TestRepository> {
-  const folder = path.join(temporaryFolder(), 'repository')
-  const name = 'test'
-  const signers = {
+  return repositoryOf({ ...newSigners(), releases: createSigner() }, releases)
+}
+
+/** Whose targets role signs the index, which alone names the publishers: as builders of before made them. */
+export async function anOldRepository(...releases: ReleaseBuilder[]): Promise<TestRepository> {
+  return repositoryOf(newSigners(), releases)
+}
+
+function newSigners(): RepositorySigners {
+  return {
     root: createSigner(),
     targets: createSigner(),
     snapshot: createSigner(),
     timestamp: createSigner(),
     advisories: createSigner(),
   }
+}
+
+async function repositoryOf(
+  signers: RepositorySigners,
+  releases: readonly ReleaseBuilder[],
+): Promise<TestRepository> {
+  const folder = path.join(temporaryFolder(), 'repository')
+  const name = 'test'
   const publisher = createSigner()
   const now = () => new Date()
   const { fingerprint } = await createRepository(

@@ -97,10 +97,11 @@ describe('a repository that is not what it was', () => {
     expect(info.version).toBe('1.0.0')
   })
 
-  test.each(['timestamp.json', '2.snapshot.json', '2.targets.json'])(
+  test.each(['timestamp.json', '2.snapshot.json', '2.targets.json', '2.releases.json'])(
     'a flipped byte in %s is refused by name',
     async (file) => {
-      await repository.publish(release('editor', '1.1.0'))
+      // With a name that is new there, the targets role says something new, too.
+      await repository.publish(release('editor', '1.1.0'), release('viewer', '1.0.0'))
       const names = readdirSync(path.join(repository.folder, 'metadata'))
       expect(names).toContain(file)
       flip(path.join(repository.folder, 'metadata', file), 0.3)

@@ -4,9 +4,10 @@ import type { TrustStep } from '../../ui/trust-chain.ts'
 
 /** Every link that was checked, from the root that a person confirmed down to the files on this disk. */
 export function proofSteps(links: readonly TrustProof[]): readonly TrustStep[] {
+  const isDelegating = links.some(({ kind }) => kind === 'releases')
   return links.map((link) => ({
     title: titleOf(link),
-    meta: metaOf(link),
+    meta: link.kind === 'targets' && isDelegating ? metaOf(link, 'Says who may publish') : metaOf(link),
     fingerprint: link.fingerprint,
     proof: link.fingerprint ?? link.digest,
     state: states[link.state],
@@ -31,6 +32,8 @@ const names: Record<TrustProof['kind'], string> = {
   timestamp: 'Timestamp of',
   snapshot: 'Snapshot of',
   targets: 'Targets of',
+  delegation: 'Delegation to',
+  releases: 'Releases of',
   index: 'Index of',
   manifest: 'Manifest of',
   publisher: 'Signature of',
@@ -38,18 +41,24 @@ const names: Record<TrustProof['kind'], string> = {
   file: 'Installed files',
 }
 
-function metaOf({ kind, state, expires }: TrustProof): string {
+function metaOf({ kind, state, expires }: TrustProof, role = roles[kind]): string {
   if (state === 'missing') return 'It is missing'
   if (state === 'broken') return broken[kind] ?? 'It is not what was signed'
-  if (state === 'absent') return kind === 'index' ? 'No longer listed there' : 'Not kept on this device'
-  if (expires === null) return roles[kind]
+  if (state === 'absent') return absent[kind] ?? 'Not kept on this device'
+  if (expires === null) return role
   const until = formatMoment(expires)
-  return state === 'expired' ? `Out of date since ${until}` : `${roles[kind]}, valid until ${until}`
+  return state === 'expired' ? `Out of date since ${until}` : `${role}, valid until ${until}`
+}
+
+const absent: Partial<Record<TrustProof['kind'], string>> = {
+  index: 'No longer listed there',
+  delegation: 'No longer publishes it there',
 }
 
 const broken: Partial<Record<TrustProof['kind'], string>> = {
   index: 'The repository took it back, or the list here is not the one it signed',
   publisher: 'The signature does not hold',
+  delegation: 'The targets key does not let this publisher sign it',
   file: 'Not as it was signed',
 }
 
@@ -58,6 +67,8 @@ const roles: Record<TrustProof['kind'], string> = {
   timestamp: 'Says what is newest',
   snapshot: 'Says which lists belong together',
   targets: 'Vouches for the index',
+  delegation: 'May publish packages of this name',
+  releases: 'Vouches for the index',
   index: 'Lists this release',
   manifest: 'Lists every file with its hash',
   publisher: 'Signed the manifest',

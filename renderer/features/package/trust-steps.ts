@@ -9,11 +9,15 @@ const roles: Record<TrustLink['kind'], string> = {
   release: 'Signed release',
 }
 
+const delegatedWords = 'named by the targets key'
+
 /** The chain from the repository's root to the build, as the window shows it. Root first. */
 export function trustSteps(chain: readonly TrustLink[]): readonly TrustStep[] {
   return chain.map((link) => ({
     title: link.title,
-    meta: [roles[link.kind], whenWords(link)].filter((part) => part !== '').join(', '),
+    meta: [roles[link.kind], ...(link.delegated === true ? [delegatedWords] : []), whenWords(link)]
+      .filter((part) => part !== '')
+      .join(', '),
     fingerprint: link.kind === 'release' || link.fingerprint === '' ? null : link.fingerprint,
     // What ran out is as broken as what is missing: neither proves anything today.
     state: link.state === 'valid' ? 'valid' : 'broken',

@@ -3,16 +3,23 @@ import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { Key, Metadata, Root, Signature } from '@tufjs/models'
+import { Key, Metadata, Root, Signature, Targets } from '@tufjs/models'
 import { advisoriesToPublish } from '../../../engine/builder/advisories-role.ts'
+import { wantedDelegations } from '../../../engine/builder/targets-role.ts'
 import {
+  addSignature,
   type AdvisoriesRelease,
+  delegationsTo,
+  type DelegatingTargets,
   makeRelease,
+  metadataBytes,
   type RepositorySigners,
   tufKeyId,
 } from '../../../engine/builder/tuf-metadata.ts'
 import { tufDescription } from '../../../engine/keys/public-key.ts'
 import type { Signer } from '../../../engine/keys/signer.ts'
+import { publisherOfRole } from '../../../engine/model/delegation.ts'
+import { maintainerName } from '../../../engine/model/publisher.ts'
 import type { IndexRecord, RepositoryIndex } from '../../../engine/model/repository-index.ts'
 import type { TestRepository } from '../../kit/a-repository.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
@@ -48,6 +55,10 @@ export interface Signing {
   readonly length?: number
   /** Usually those of before. */
   readonly advisories?: AdvisoriesRelease | null
+  /** `published` is what a thief without the targets key is left with; usually that key says what the index does. */
+  readonly targets?: 'published' | DelegatingTargets
+  /** How many keys of a publisher must sign. */
+  readonly threshold?: number
 }
 
 /** Publishes an index, as an object, as text, or as the compressed bytes themselves. */
@@ -64,8 +75,10 @@ export async function publishIndex(
   writeFileSync(at(`${sha256(bytes)}.index.json.gz`), bytes)
   const { version = publishedVersion(repository) + 1, signers = repository.signers } = signing
   const { advisories = await advisoriesOf(repository) } = signing
-  const { targets, snapshot, timestamp } = await makeRelease({
+  const delegating = await targetsFor(repository, index, { ...signing, version, signers, advisories })
+  const { targets, targetsVersion, releases, snapshot, timestamp } = await makeRelease({
     version,
+    delegating,
     now: new Date(),
     expiry,
     signers,
@@ -78,9 +91,76 @@ export async function publishIndex(
     writeFileSync(at(`${advisories.version}.advisories.json`), advisories.role)
     writeFileSync(at(`${sha256(advisories.file)}.advisories.json.gz`), advisories.file)
   }
-  writeFileSync(at(`${version}.targets.json`), targets)
+  writeFileSync(at(`${targetsVersion}.targets.json`), targets)
+  if (releases !== null) writeFileSync(at(`${version}.releases.json`), releases)
   writeFileSync(at(`${version}.snapshot.json`), snapshot)
   writeFileSync(at('timestamp.json'), timestamp)
+}
+
+async function targetsFor(
+  repository: TestRepository,
+  index: RepositoryIndex | string | Uint8Array,
+  {
+    targets,
+    signers,
+    version,
+    advisories,
+    threshold = 1,
+  }: Required<Pick<Signing, 'signers' | 'version' | 'advisories'>> & Signing,
+): Promise<DelegatingTargets | undefined> {
+  const { releases } = signers
+  if (releases === undefined) return undefined
+  if (targets === 'published') return { ...publishedTargets(repository), releases }
+  if (targets !== undefined) return targets
+  const named = typeof index === 'string' || index instanceof Uint8Array ? indexOf(repository) : index
+  return { version, bytes: await targetsNaming(named, { signers, advisories, version, threshold }), releases }
+}
+
+/** What the targets role says now, to be said again. */
+export function publishedTargets({ folder }: TestRepository): Pick<DelegatingTargets, 'version' | 'bytes'> {
+  const at = (name: string) => path.join(folder, 'metadata', name)
+  const signed = (name: string) => (JSON.parse(readFileSync(at(name), 'utf8')) as { signed: never }).signed
+  const { version: latest } = signed('timestamp.json') as { version: number }
+  const { meta } = signed(`${latest}.snapshot.json`) as { meta: Record<string, { version: number }> }
+  const { version } = meta['targets.json']!
+  return { version, bytes: readFileSync(at(`${version}.targets.json`)) }
+}
+
+/** Delegations to everybody whom an index names, for whatever it lists of them. */
+async function targetsNaming(
+  { publishers, packages }: RepositoryIndex,
+  {
+    signers,
+    advisories,
+    version,
+    threshold,
+  }: {
+    signers: RepositorySigners
+    advisories: AdvisoriesRelease | null
+    version: number
+    threshold: number
+  },
+): Promise<Uint8Array> {
+  const holders = { keys: [signers.advisories.key], threshold: 1 }
+  const entries = packages.map((record) => ({
+    ...record,
+    publisher: maintainerName(record.maintainer),
+    signed_by: record.signed_by ?? [],
+  }))
+  const wanted = wantedDelegations(
+    { publishers, packages: entries },
+    { advisories: advisories?.holders ?? holders, releases: { keys: [signers.releases!.key], threshold: 1 } },
+  )
+  const role = Targets.fromJSON({
+    ...{ _type: 'targets', spec_version: '1.0.31', version, targets: {} },
+    expires: new Date(Date.now() + 90 * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z'),
+    delegations: delegationsTo(
+      wanted.map((one) => (publisherOfRole(one.role) === null ? one : { ...one, threshold })),
+    ),
+  })
+  const metadata = new Metadata(role)
+  await addSignature(metadata, signers.targets)
+  return metadataBytes(metadata)
 }
 
 /** What the advisories role says now, to be said again. */

@@ -39,8 +39,8 @@ test('the built directory is the one of the specification', async () => {
     const plain = names.filter((name) => !/[0-9a-f]{64}/.test(name))
     expect(built).toMatchObject({ name: 'my-repo', packages: 2, version: 1 })
     expect(plain).toEqual([
-      ...['metadata', 'metadata/1.advisories.json', 'metadata/1.root.json', 'metadata/1.snapshot.json'],
-      'metadata/1.targets.json',
+      ...['metadata', 'metadata/1.advisories.json', 'metadata/1.releases.json', 'metadata/1.root.json'],
+      ...['metadata/1.snapshot.json', 'metadata/1.targets.json'],
       ...['metadata/advisories.json.gz', 'metadata/category-text-editors.json', 'metadata/index.json'],
       ...['metadata/index.json.gz', 'metadata/media', 'metadata/packages.txt', 'metadata/timestamp.json'],
       ...['multios-repository.json', 'packages', 'packages/hello-1.0.0-universal.tar.xz'],
@@ -139,9 +139,10 @@ test('the files of two versions back stay, those before them go', async () => {
     }
 
     const names = await readdir(path.join(repository.path, 'metadata'))
-    expect(names.filter((name) => /targets|snapshot/.test(name)).sort()).toEqual([
-      ...['2.snapshot.json', '2.targets.json', '3.snapshot.json', '3.targets.json'],
-      ...['4.snapshot.json', '4.targets.json'],
+    // Nobody new may publish anything: what the targets role says stays as it was.
+    expect(names.filter((name) => /targets|releases|snapshot/.test(name)).sort()).toEqual([
+      ...['1.targets.json', '2.releases.json', '2.snapshot.json', '3.releases.json', '3.snapshot.json'],
+      ...['4.releases.json', '4.snapshot.json'],
     ])
     expect(names.filter((name) => /^[0-9a-f]{64}\.index/.test(name))).toHaveLength(3)
   })

@@ -84,6 +84,7 @@ export function repositorySigners(): RepositorySigners {
     snapshot: createSigner(),
     timestamp: createSigner(),
     advisories: createSigner(),
+    releases: createSigner(),
   }
 }
 

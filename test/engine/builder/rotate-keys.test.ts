@@ -45,6 +45,7 @@ function signersFor(keystore: ReturnType<typeof keysInMemory>) {
     snapshot: createSigner(),
     timestamp: createSigner(),
     advisories: createSigner(),
+    releases: createSigner(),
   }
   for (const [role, signer] of Object.entries(made)) keystore.keep(`repository:${name}:${role}`, signer)
   return made
@@ -63,6 +64,7 @@ test.each<readonly [RoleName, PublicKey['algorithm'], readonly RoleName[]]>([
   ['snapshot', 'ecdsa-p384', ['snapshot', 'timestamp']],
   ['timestamp', 'ed25519', ['snapshot', 'timestamp']],
   ['advisories', 'rsa-4096', ['advisories']],
+  ['releases', 'ecdsa-p256', ['releases']],
 ])('a new key for %s, of %s, is followed without a question', async (role, algorithm, roles) => {
   const { keystore, folder, fingerprint, publish } = await aRepository()
   const machine = await aMachine()
@@ -102,7 +104,7 @@ test('keys that have come to their age are replaced when something is published'
 
   expect([early, due, soonAfter].map(({ rotated, due: left }) => [rotated, left])).toEqual([
     [[], []],
-    [['targets', 'snapshot', 'timestamp', 'advisories'], []],
+    [['targets', 'snapshot', 'timestamp', 'advisories', 'releases'], []],
     [[], []],
   ])
 })
@@ -189,7 +191,10 @@ describe('a root whose keys are kept elsewhere', () => {
 
     const later = await publishRepository({ ...place, now: new Date(Date.now() + 300 * day) }, never)
 
-    expect(later).toMatchObject({ rotated: ['advisories'], due: ['targets', 'snapshot', 'timestamp'] })
+    expect(later).toMatchObject({
+      rotated: ['advisories', 'releases'],
+      due: ['targets', 'snapshot', 'timestamp'],
+    })
     expect(later.rootEndsSoon).toMatch(/^\d{4}-/)
   })
 

@@ -62,6 +62,7 @@ const aJob = (delta: unknown): DeltaJob => ({
   from: first,
   to: second,
   advisories: null,
+  delegations: null,
 })
 
 const picture = (text: string) => ({

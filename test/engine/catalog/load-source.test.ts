@@ -28,6 +28,7 @@ const aJob = (index: DigestedFile, advisories: SourceJob['advisories'] = null): 
   repository: 'main',
   index,
   advisories,
+  delegations: null,
 })
 const offers = (catalog: Connection): string[] =>
   readCatalog(catalog, [{ name: 'main', priority: 0 }], 'x86_64')

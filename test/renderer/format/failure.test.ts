@@ -128,6 +128,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'archive/not-an-archive': { file: '/a', detail: 'no xz header' },
   'key/exists': { keyId: 'mine' },
   'key/signatures-missing': { file: 'root.pending.json', version: 2, before: 1, own: 2 },
+  'key/targets-unsigned': { file: 'targets.pending.json', lacking: 1 },
   'key/advisories-unsigned': { file: 'advisories.pending.json', lacking: 1 },
   'key/not-found': { keyId: 'mine', nearest: [] },
   'keystore/unavailable': { kind: 'keytar', reason: 'no session bus' },
