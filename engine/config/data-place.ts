@@ -1,64 +1,38 @@
-import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs'
-import path from 'node:path'
+import { readFileSync, statSync, type Stats } from 'node:fs'
 import { EngineError, type ErrorFacts } from '../model/failure.ts'
 import { systemCode } from '../system-errors.ts'
 
 type Problem = ErrorFacts['state/open-place']['problem']
 
 /**
- * Throws `state/open-place` where somebody else could exchange what lies in a data directory: as sshd does for its keys,
- * every folder on the way has to belong to us or to root, and to be closed to others, unless it is sticky, as /tmp is.
- * Folders that are not there yet will be ours.
+ * Throws `state/open-place` where somebody else could put other programs into a data directory: it has to belong to us or
+ * to root, and to be closed to others. One that is not there yet will be ours. Whose the folders above are is not asked,
+ * as git does not: who exchanges the whole directory can only put one of their own there, and the next start refuses that.
  */
 export function checkDataPlace(data: string): void {
   const user = process.geteuid?.()
+  const stats = statIfThere(data)
   // Where users have no numbers, modes mean nothing.
-  if (user === undefined) return
+  if (user === undefined || stats === null) return
   const trusted = new Set([0, user, ...unmappedUsers()])
-  for (const place of onTheWay(data)) {
-    const stats = statIfThere(place)
-    const problem = stats === null ? null : problemOf(stats, trusted, place === data)
-    if (problem !== null) throw new EngineError('state/open-place', { path: place, problem })
-  }
+  const problem = problemOf(stats, trusted)
+  if (problem !== null) throw new EngineError('state/open-place', { path: data, problem })
 }
 
-/** From the top down: as it is called, and, through links, as it is. */
-function onTheWay(data: string): ReadonlySet<string> {
-  return new Set([...prefixesOf(data), ...prefixesOf(realPath(data))])
-}
+const [writableByAll, writableByGroup] = [0o002, 0o020]
 
-function prefixesOf(place: string): string[] {
-  const parent = path.dirname(place)
-  return parent === place ? [place] : [...prefixesOf(parent), place]
-}
-
-/** Of what is there of it. */
-function realPath(place: string): string {
-  try {
-    return realpathSync(place)
-  } catch {
-    const parent = path.dirname(place)
-    return parent === place ? place : path.join(realPath(parent), path.basename(place))
-  }
-}
-
-const [writableByAll, writableByGroup, sticky] = [0o002, 0o020, 0o1000]
-
-function problemOf(stats: Stats, trusted: ReadonlySet<number>, isData: boolean): Problem | null {
-  if (!trusted.has(stats.uid)) return 'owner'
-  // Whose link it is decides where it leads; its mode says nothing.
-  if (stats.isSymbolicLink()) return null
-  // In a sticky folder nobody renames what is ours; but what we have not made yet, others could.
-  if ((stats.mode & sticky) !== 0 && !isData) return null
-  if ((stats.mode & writableByAll) !== 0) return 'writable'
+function problemOf({ uid, gid, mode }: Stats, trusted: ReadonlySet<number>): Problem | null {
+  if (!trusted.has(uid)) return 'owner'
+  if ((mode & writableByAll) !== 0) return 'writable'
   // A group of root, or one that by its number is of its owner alone.
-  const isClosed = stats.gid === 0 || stats.gid === stats.uid
-  return (stats.mode & writableByGroup) !== 0 && !isClosed ? 'writable' : null
+  const isClosed = gid === 0 || gid === uid
+  return (mode & writableByGroup) !== 0 && !isClosed ? 'writable' : null
 }
 
+/** Of what a link leads to. */
 function statIfThere(place: string): Stats | null {
   try {
-    return lstatSync(place)
+    return statSync(place)
   } catch (error) {
     // What cannot be looked at is told by whoever opens it.
     if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP'].includes(systemCode(error) ?? '')) return null
