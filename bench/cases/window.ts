@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { findChromium } from '../../scripts/find-chromium.ts'
 import { withArchive } from '../debian/archive.ts'
 import type { Offer } from '../debian/package-lists.ts'
 import { signedRepository } from '../debian/repository.ts'
@@ -12,7 +12,6 @@ import { ours, prepare, startServedHost, withDataDirectory } from '../world.ts'
 const queries = ['markdown', 'lantern', 'color', 'game', 'habit', 'json', 'units', 'zzz']
 const opens = 5
 const manyReleases = 50_000
-const systemChromium = '/usr/bin/chromium'
 
 /** A catalog to look at the window with. */
 interface World {
@@ -24,8 +23,9 @@ interface World {
 
 /** The window in Chromium: how long until there is something to look at, and until a key press shows. */
 export async function benchWindow(): Promise<Measured[]> {
+  const executablePath = findChromium(process.env)
   const browser = await chromium.launch({
-    ...(existsSync(systemChromium) ? { executablePath: systemChromium } : {}),
+    ...(executablePath === null ? {} : { executablePath }),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   })
   const measureIn = (world: World) => withDataDirectory((data) => measureWindow(browser, world, data))
