@@ -12,8 +12,8 @@ type Problem = ErrorFacts['state/open-place']['problem']
 export function checkDataPlace(data: string): void {
   const user = process.geteuid?.()
   const stats = statIfThere(data)
-  // Where users have no numbers, modes mean nothing.
-  if (user === undefined || stats === null) return
+  // Where users have no numbers, modes mean nothing; what is no folder is told by whoever opens it.
+  if (user === undefined || stats?.isDirectory() !== true) return
   const trusted = new Set([0, user, ...unmappedUsers()])
   const problem = problemOf(stats, trusted)
   if (problem !== null) throw new EngineError('state/open-place', { path: data, problem })

@@ -34,6 +34,8 @@ test('what vouches for something installed is shown link by link, and what was c
     'Timestamp of main 1',
     'Snapshot of main 1',
     'Targets of main 1',
+    'Delegation to Test Works',
+    'Releases of main 1',
     'Index of main',
     'Manifest of editor 1.0.0',
     'Signature of Test Works',
@@ -41,7 +43,7 @@ test('what vouches for something installed is shown link by link, and what was c
     'Installed: editor',
   ])
   await expect(links.first()).toContainText(repository.fingerprint)
-  await expect(links.nth(6)).toContainText(repository.publisher.key.keyId)
+  await expect(links.nth(8)).toContainText(repository.publisher.key.keyId)
   await expectAccessible(window)
   await expectFits(window)
 

@@ -5,6 +5,7 @@ import { createEngine } from '../../../engine/index.ts'
 import { aMachine, failureFrom, type Machine, wanting } from '../../kit/a-machine.ts'
 import { aRepository, release } from '../../kit/a-repository.ts'
 import { never } from '../../kit/temporary.ts'
+import { testWhere } from '../../kit/where.ts'
 
 async function aUsefulMachine(): Promise<Machine> {
   const machine = await aMachine()
@@ -177,7 +178,7 @@ test('the embedded repository is told as what it is', async () => {
   ])
 })
 
-test.runIf(process.getuid?.() !== 0)(
+testWhere(process.getuid?.() !== 0, 'a user who is not root')(
   'a log that this person may not read is a disk that is closed',
   async () => {
     const machine = await aUsefulMachine()

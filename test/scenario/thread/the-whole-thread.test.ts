@@ -21,6 +21,7 @@ const Published = v.strictObject({
   rotated: v.array(v.string()),
   due: v.array(v.string()),
   rootEndsSoon: v.null(),
+  targetsWaiting: v.null(),
   advisoriesEnd: v.null(),
   openPgp: v.array(v.string()),
 })
@@ -84,7 +85,14 @@ test('a publisher goes from nothing to a repository', { timeout: patience }, asy
   expectWords(await repoBuilder('add', artifact, ...where), 'Added 1 package:', /hello-world 1\.0\.0/)
   expectWords(await repoBuilder('build', ...where), 'Published "my-repo", version 1: 1 package.')
   const again = documentOf(await repoBuilder('build', ...where, '--json'), Published)
-  const nothingDue = { rotated: [], due: [], rootEndsSoon: null, advisoriesEnd: null, openPgp: [] }
+  const nothingDue = {
+    rotated: [],
+    due: [],
+    rootEndsSoon: null,
+    targetsWaiting: null,
+    advisoriesEnd: null,
+    openPgp: [],
+  }
   expect(again).toEqual({ ...created, packages: 1, version: 2, ...nothingDue })
   fingerprint = created.fingerprint
 })

@@ -106,7 +106,7 @@ test('an unsigned one passes only where the configuration says so', async () => 
 })
 
 describe('metadata that is not what was signed is refused by name, and the old catalog stays', () => {
-  const names = ['timestamp.json', '2.snapshot.json', '2.targets.json', 'index.json.gz']
+  const names = ['timestamp.json', '2.snapshot.json', '2.releases.json', 'index.json.gz']
   test.each(names)('%s', async (name) => {
     await repository.publish(release('editor', '1.1.0'))
     const before = listingOf(desk.data)
@@ -129,25 +129,31 @@ describe('metadata that is not what was signed is refused by name, and the old c
     expect((await desk.pm('repository', 'list')).out).toContain('last sync failed')
   })
 
-  test.each([...names, '1.root.json'])('%s of a repository that is new here', async (name) => {
-    await repository.publish(release('editor', '1.1.0'))
-    for (const file of sameFile(repository.folder, name)) flip(file, 0.4)
-    const fresh = aDesk()
+  test.each([...names, '1.targets.json', '1.root.json'])(
+    '%s of a repository that is new here',
+    async (name) => {
+      await repository.publish(release('editor', '1.1.0'))
+      for (const file of sameFile(repository.folder, name)) flip(file, 0.4)
+      const fresh = aDesk()
 
-    const { status, err } = await fresh.pm(
-      'repository',
-      'add',
-      'main',
-      url,
-      '--fingerprint',
-      repository.fingerprint,
-    )
+      const { status, err } = await fresh.pm(
+        'repository',
+        'add',
+        'main',
+        url,
+        '--fingerprint',
+        repository.fingerprint,
+      )
 
-    // A root that is broken shows another fingerprint, or none at all.
-    expect([name, name === '1.root.json' ? [4, 6].includes(status ?? 0) : status === 4]).toEqual([name, true])
-    expect(err).toMatch(/^error: /m)
-    expect((await fresh.pm('repository', 'list', '--json')).out).toBe('[]\n')
-  })
+      // A root that is broken shows another fingerprint, or none at all.
+      expect([name, name === '1.root.json' ? [4, 6].includes(status ?? 0) : status === 4]).toEqual([
+        name,
+        true,
+      ])
+      expect(err).toMatch(/^error: /m)
+      expect((await fresh.pm('repository', 'list', '--json')).out).toBe('[]\n')
+    },
+  )
 })
 
 /** A file of the metadata, and its copy under the name that carries its hash where that is a file of its own. */
