@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
+import { fingerprintOf } from '../confirm-fingerprint.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal, usage } from '../failure.ts'
 import { wantedOf } from '../operands.ts'
-import { fingerprint } from '../output/phrases.ts'
+import { fingerprint, listed } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
-import { readPublicKey } from '../public-key.ts'
+import { type PublicKey, readPublicKey } from '../public-key.ts'
 import { placeWords, target } from '../repo-place.ts'
 
 export async function publisher(input: Arguments, context: Context): Promise<Answer> {
@@ -29,14 +30,48 @@ export async function publisher(input: Arguments, context: Context): Promise<Ans
     data: known,
     text: (page) =>
       [
-        `${inline(known.name)} signs with:`,
-        ...known.keys.map(({ keyId, algorithm }) => `  ${fingerprint(keyId)}  ${algorithm}`),
+        ...keyLines(known),
         ...((known.namespaces ?? []).length === 0
           ? []
           : [`Names that are its alone: ${(known.namespaces ?? []).map(inline).join(', ')}`]),
         ...(isChanged ? [`Publish: ${page.command('build', ...placeWords(input))}`] : []),
       ].join('\n'),
   }
+}
+
+/** A key that was stolen or lost signs nothing more for its publisher. */
+export async function revokeKey(input: Arguments, context: Context): Promise<Answer> {
+  const keyId = fingerprintOf(input.operand('fingerprint'))
+  const { revokePublisherKey } = await context.tools()
+  const revoked = await revokePublisherKey({
+    ...target(input, context),
+    publisher: input.operand('name'),
+    keyId,
+  })
+  const { publisher: known, unpublished } = revoked
+  return {
+    data: revoked,
+    text: (page) =>
+      [
+        `This key signs no more for ${inline(known.name)}: ${fingerprint(keyId)}`,
+        ...keyLines(known),
+        ...(unpublished.length === 0
+          ? []
+          : [
+              `Nobody else signed these, so the next build leaves them out: ${listed(
+                unpublished.map(({ name, version }) => `${inline(name)} ${inline(version)}`),
+              )}.`,
+            ]),
+        `Publish: ${page.command('build', ...placeWords(input))}`,
+      ].join('\n'),
+  }
+}
+
+function keyLines({ name, keys }: { readonly name: string; readonly keys: readonly PublicKey[] }): string[] {
+  return [
+    `${inline(name)} signs with:`,
+    ...keys.map(({ keyId, algorithm }) => `  ${fingerprint(keyId)}  ${algorithm}`),
+  ]
 }
 
 /** The engine says whether it is what it should be. */

@@ -31,6 +31,18 @@ export const publisherRows: readonly CommandRow[] = [
     load: async () => (await import('../commands/repo-publishers.ts')).publisher,
   },
   {
+    path: 'revoke-key',
+    about: 'take a key from a publisher, as when it was stolen: what only it signed is not offered any more',
+    operands: [
+      ['<name>', 'as the maintainer of its packages is called'],
+      ['<fingerprint>', 'of the key, as publisher NAME tells it'],
+    ],
+    options: [...whichRepository],
+    examples: ['revoke-key Acme 5878D436C8… --repo-name main --repo-path .'],
+    whenStopped: asBefore,
+    load: async () => (await import('../commands/repo-publishers.ts')).revokeKey,
+  },
+  {
     path: 'yank',
     about: 'take a release back: nobody installs it any more, and who has it is told',
     operands: [['<release>', 'NAME=VERSION']],

@@ -6,8 +6,11 @@ import {
   addPackages,
   buildRepository,
   createSigner,
+  revokePublisherKey,
+  setPublisher,
   type Signer,
   signPackage,
+  signSuccession,
 } from '../../engine/publishing.ts'
 import type { IndexRecord, RepositoryIndex } from '../../engine/model/repository-index.ts'
 import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
@@ -188,6 +191,26 @@ test('a publisher of whom two keys must sign is not taken with one', async () =>
     facts: { reason: 'publisher' },
   })
   expect(await machine.installed()).toEqual(['game 1.0.0'])
+})
+
+test('a revoked key ships nothing more, and its publisher goes on with the next one', async () => {
+  await machine.install('editor')
+  const before = indexOf(repository)
+  const next = createSigner()
+  const place = { name: 'test', path: repository.folder, publisher: 'Test Works', now: new Date() }
+  const said = await signSuccession(repository.publisher, next.key)
+  await setPublisher({ ...place, keys: [], namespaces: [], successions: [said] })
+  const file = await buildRelease(release('editor', '2.0.0'), next)
+  await addPackages({ ...place, files: [file] }, never)
+  await revokePublisherKey({ ...place, keyId: repository.publisher.key.keyId })
+  await repository.rebuild()
+
+  expect(await failureOfSync()).toBeNull()
+  await machine.change({ kind: 'update' })
+  expect(await machine.installed()).toEqual(['editor 2.0.0'])
+
+  await publishIndex(repository, before, stolen)
+  expect(await failureOfSync()).toEqual(refused(`Test Works, ${repository.publisher.key.keyId}`))
 })
 
 describe('a repository of before', () => {

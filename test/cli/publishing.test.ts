@@ -241,25 +241,44 @@ test('a key that OpenSSL wrote is taken in, and one that is too weak is not', as
   ])
 })
 
-test('a publisher is told about, gets names, and takes a release back', { timeout: patience }, async () => {
-  const { type } = await aDesk()
-  const place = '--repo-name my-repo --repo-path ./repo'
-  for (const [program, line] of [
-    [multiosPm, 'sign generate-key my-key'],
-    [multiosBuilder, 'skeleton hello-world'],
-    [multiosBuilder, 'build hello-world --sign --key-id my-key --output dist'],
-    [multiosRepoBuilder, 'create my-repo ./repo'],
-    [multiosRepoBuilder, `add dist/hello-world-1.0.0-universal.tar.xz ${place}`],
-  ] as const) {
-    expect((await type(program, line)).err).toBe('')
-  }
+test(
+  'a publisher is told about, gets names, takes a release back, and loses a key',
+  { timeout: patience },
+  async () => {
+    const { folder, type } = await aDesk()
+    const place = '--repo-name my-repo --repo-path ./repo'
+    for (const [program, line] of [
+      [multiosPm, 'sign generate-key my-key'],
+      [multiosBuilder, 'skeleton hello-world'],
+      [multiosBuilder, 'build hello-world --sign --key-id my-key --output dist'],
+      [multiosRepoBuilder, 'create my-repo ./repo'],
+      [multiosRepoBuilder, `add dist/hello-world-1.0.0-universal.tar.xz ${place}`],
+    ] as const) {
+      expect((await type(program, line)).err).toBe('')
+    }
 
-  const named = await type(multiosRepoBuilder, `publisher Developer --namespace hello-* ${place}`)
-  const yanked = await type(multiosRepoBuilder, `yank hello-world=1.0.0 --reason broken ${place}`)
-  const versionless = await type(multiosRepoBuilder, `yank hello-world ${place}`)
+    const named = await type(multiosRepoBuilder, `publisher Developer --namespace hello-* ${place}`)
+    const yanked = await type(multiosRepoBuilder, `yank hello-world=1.0.0 --reason broken ${place}`)
+    const versionless = await type(multiosRepoBuilder, `yank hello-world ${place}`)
 
-  expect(named.out).toMatch(hex)
-  expect(named.out).toContain('Names that are its alone: hello-*')
-  expect(yanked.out).toContain('Took hello-world 1.0.0 back.')
-  expect([named.status, yanked.status, versionless.status]).toEqual([0, 0, 2])
-})
+    expect(named.out).toMatch(hex)
+    expect(named.out).toContain('Names that are its alone: hello-*')
+    expect(yanked.out).toContain('Took hello-world 1.0.0 back.')
+    expect([named.status, yanked.status, versionless.status]).toEqual([0, 0, 2])
+
+    const [stolen = ''] = hex.exec(named.out) ?? []
+    const revoke = `revoke-key Developer ${stolen.replaceAll(' ', '')} ${place}`
+    const refused = await type(multiosRepoBuilder, revoke)
+    await type(multiosPm, 'sign generate-key next-key')
+    await writeFile(path.join(folder, 'next.pub'), (await type(multiosPm, 'sign export next-key')).out)
+    await type(multiosRepoBuilder, `publisher Developer --key next.pub ${place}`)
+    const revoked = await type(multiosRepoBuilder, revoke)
+
+    expect(refused.err).toContain('It is the only key of Developer; give it another one first')
+    expect(revoked.out).toContain(`This key signs no more for Developer: ${stolen}`)
+    expect(revoked.out).toContain(
+      'Nobody else signed these, so the next build leaves them out: hello-world 1.0.0.',
+    )
+    expect([refused.status, revoked.status]).toEqual([2, 0])
+  },
+)

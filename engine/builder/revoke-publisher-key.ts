@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { EngineError } from '../model/failure.ts'
+import type { Publisher } from '../model/repository-index.ts'
+import { type PublishedPackage, readRecord, type RepositoryPlace, writeRecord } from './repository-record.ts'
+
+export interface RevokePublisherKeyOptions extends RepositoryPlace {
+  readonly publisher: string
+  readonly keyId: string
+}
+
+export interface RevokedPublisherKey {
+  readonly publisher: Publisher
+  /** What nobody else signed: the next build leaves it out. Its files stay, for whoever wants to sign them anew. */
+  readonly unpublished: readonly Pick<PublishedPackage, 'name' | 'version' | 'architecture'>[]
+}
+
+/**
+ * A key of a publisher counts no more, as when it was stolen, nor does a word that names it as another one's successor.
+ * Clients hear of it from the next build, and of the last key of a publisher never: it needs another one first. Throws
+ * `request/invalid`; then nothing is written.
+ */
+export async function revokePublisherKey(options: RevokePublisherKeyOptions): Promise<RevokedPublisherKey> {
+  const { publisher: wanted, keyId } = options
+  const folder = path.resolve(options.path)
+  const record = await readRecord({ name: options.name, path: folder })
+  const before = record.publishers.find(({ name }) => name === wanted)
+  if (before === undefined) throw invalid('publisher', wanted, 'the repository knows no such publisher')
+  const publisher = without(before, keyId)
+  if (publisher.keys.length === before.keys.length)
+    throw invalid('key', keyId, `${wanted} has no such key here`)
+  if (publisher.keys.length === 0)
+    throw invalid('key', keyId, `it is the only key of ${wanted}; give it another one first`)
+  const isLeftOut = (entry: PublishedPackage) =>
+    entry.publisher === wanted && entry.signed_by.length > 0 && entry.signed_by.every((id) => id === keyId)
+  const packages = record.packages
+    .filter((entry) => !isLeftOut(entry))
+    .map((entry) =>
+      entry.publisher === wanted
+        ? { ...entry, signed_by: entry.signed_by.filter((id) => id !== keyId) }
+        : entry,
+    )
+  const publishers = record.publishers.map((one) => (one === before ? publisher : one))
+  await writeRecord(folder, { ...record, publishers, packages })
+  const unpublished = record.packages
+    .filter(isLeftOut)
+    .map(({ name, version, architecture }) => ({ name, version, architecture }))
+  return { publisher, unpublished }
+}
+
+function without({ successions, ...publisher }: Publisher, keyId: string): Publisher {
+  const words = (successions ?? []).filter(({ to }) => to.keyId !== keyId)
+  return {
+    ...publisher,
+    keys: publisher.keys.filter((key) => key.keyId !== keyId),
+    ...(words.length === 0 ? {} : { successions: words }),
+  }
+}
+
+function invalid(what: string, value: string, problem: string): EngineError {
+  return new EngineError('request/invalid', { what, value, problem })
+}
