@@ -32,13 +32,13 @@ export const publisherRows: readonly CommandRow[] = [
   },
   {
     path: 'revoke-key',
-    about: 'take a key from a publisher, as when it was stolen: what only it signed is not offered any more',
+    about: 'take a key from its publisher, as when it was stolen',
     operands: [
       ['<name>', 'as the maintainer of its packages is called'],
       ['<fingerprint>', 'of the key, as publisher NAME tells it'],
     ],
     options: [...whichRepository],
-    examples: ['revoke-key Acme 5878D436C8… --repo-name main --repo-path .'],
+    examples: ['revoke-key Acme 5878D436… --repo-name main --repo-path .'],
     whenStopped: asBefore,
     load: async () => (await import('../commands/repo-publishers.ts')).revokeKey,
   },
