@@ -163,7 +163,7 @@ export interface ErrorFacts {
   'disk/no-links': { readonly path: string }
   /** The disk itself answers with errors of input and output. */
   'disk/failing': { readonly path: string }
-  /** Somebody else could exchange what lies in the data directory: by `path`, which is it, or a folder above it. */
+  /** The data directory is somebody else's, or others can write in it. */
   'state/open-place': { readonly path: string; readonly problem: 'owner' | 'writable' }
   'busy/locked': {
     readonly holder: { readonly pid: number; readonly command: string; readonly since: string } | null
