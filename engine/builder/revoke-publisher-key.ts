@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { EngineError } from '../model/failure.ts'
 import type { Publisher } from '../model/repository-index.ts'
 import { type PublishedPackage, readRecord, type RepositoryPlace, writeRecord } from './repository-record.ts'
+import { invalid } from './set-publisher.ts'
 
 export interface RevokePublisherKeyOptions extends RepositoryPlace {
   readonly publisher: string
@@ -16,8 +16,8 @@ export interface RevokedPublisherKey {
 
 /**
  * A key of a publisher counts no more, as when it was stolen, nor does a word that names it as another one's successor.
- * Clients hear of it from the next build, and of the last key of a publisher never: it needs another one first. Throws
- * `request/invalid`; then nothing is written.
+ * Clients hear of it from the next build. Throws `request/invalid`, also for the only key of a publisher, which needs
+ * another one first; then nothing is written.
  */
 export async function revokePublisherKey(options: RevokePublisherKeyOptions): Promise<RevokedPublisherKey> {
   const { publisher: wanted, keyId } = options
@@ -54,8 +54,4 @@ function without({ successions, ...publisher }: Publisher, keyId: string): Publi
     keys: publisher.keys.filter((key) => key.keyId !== keyId),
     ...(words.length === 0 ? {} : { successions: words }),
   }
-}
-
-function invalid(what: string, value: string, problem: string): EngineError {
-  return new EngineError('request/invalid', { what, value, problem })
 }

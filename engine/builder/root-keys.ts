@@ -34,7 +34,7 @@ export function pendingRootFile(repository: string): string {
   return path.join(repository, 'root.pending.json')
 }
 
-export async function readPendingRoot(file: string): Promise<Uint8Array> {
+export async function readPending(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {

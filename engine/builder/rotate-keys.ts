@@ -25,7 +25,7 @@ import {
   findSigners,
   newRoleKey,
   pendingRootFile,
-  readPendingRoot,
+  readPending,
   type SignersAtHand,
   widened,
 } from './root-keys.ts'
@@ -120,7 +120,7 @@ function thresholds(
 
 /** One more signature on a root that waits, by a key of whoever is asked. Nothing is published. */
 export async function signPendingRoot(file: string, signer: Signer): Promise<PendingRoot> {
-  const root = parsed(await readPendingRoot(file), file)
+  const root = parsed(await readPending(file), file)
   await signRoot(root, [signer])
   await publishBytes(file, metadataBytes(root))
   return describe(root)
@@ -152,7 +152,7 @@ export async function publishRoot(
   const record = await readRecord(place)
   const waiting = pendingRootFile(place.path)
   const file = options.file ?? waiting
-  const root = parsed(await readPendingRoot(file), file)
+  const root = parsed(await readPending(file), file)
   const published = await readRootIfThere(place)
   checkComplete(root, published?.root ?? null, file)
   const signers = await findSigners(options.keystore, record, root.signed)

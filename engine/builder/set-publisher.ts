@@ -94,6 +94,7 @@ function withNamespaces(
   return { ...record, publishers }
 }
 
-function invalid(what: string, value: string, problem: string): EngineError {
+/** A wish that cannot be: what of it, as it was given, and why. */
+export function invalid(what: string, value: string, problem: string): EngineError {
   return new EngineError('request/invalid', { what, value, problem })
 }

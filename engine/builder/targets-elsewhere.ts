@@ -1,10 +1,10 @@
 /** A targets role whose keys are kept elsewhere: what they have to sign, and one more signature on it. */
 import { EngineError } from '../model/failure.ts'
-import { keyIdOfTuf } from '../keys/public-key.ts'
+import { keyIdsIn } from '../keys/delegated-publishers.ts'
 import { namesOfPaths, publisherOfRole } from '../model/delegation.ts'
 import type { Signer } from '../keys/signer.ts'
 import { publishBytes } from './publish-file.ts'
-import { readPendingRoot } from './root-keys.ts'
+import { readPending } from './root-keys.ts'
 import { parseTargets } from './targets-role.ts'
 import { addSignature, metadataBytes } from './tuf-metadata.ts'
 
@@ -27,7 +27,7 @@ export interface PendingTargets {
 
 /** One more signature on a targets role that waits. Nothing is published. */
 export async function signPendingTargets(file: string, signer: Signer): Promise<PendingTargets> {
-  const role = parseTargets(await readPendingRoot(file))
+  const role = parseTargets(await readPending(file))
   if (role === null)
     throw new EngineError('request/invalid', {
       what: 'targets',
@@ -43,10 +43,7 @@ export async function signPendingTargets(file: string, signer: Signer): Promise<
     signatures: Object.keys(role.signatures).length,
     roles: Object.values(delegations?.roles ?? {}).map(({ name, keyIDs, threshold, paths = [] }) => {
       const publisher = publisherOfRole(name)
-      const keys = keyIDs.flatMap((id) => {
-        const key = delegations?.keys[id]
-        return key === undefined ? [] : [keyIdOfTuf(key)]
-      })
+      const keys = keyIdsIn(delegations?.keys ?? {}, keyIDs)
       return { name, publisher, keys, threshold, may: publisher === null ? paths : namesOfPaths(paths) }
     }),
   }

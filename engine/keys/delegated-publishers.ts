@@ -9,7 +9,11 @@ export function delegatedPublishers({ keys, roles = {} }: Delegations): readonly
   return Object.values(roles).flatMap(({ name, keyIDs, threshold, paths = [] }) => {
     const publisher = publisherOfRole(name)
     if (publisher === null) return []
-    const keyIds = keyIDs.flatMap((id) => (keys[id] === undefined ? [] : [keyIdOfTuf(keys[id])]))
-    return [{ publisher, keyIds, threshold, names: namesOfPaths(paths) }]
+    return [{ publisher, keyIds: keyIdsIn(keys, keyIDs), threshold, names: namesOfPaths(paths) }]
   })
+}
+
+/** Keys as `sign list` names them, the SHA-256 of each key itself, by the names that TUF gives them. */
+export function keyIdsIn(keys: Delegations['keys'], ids: readonly string[]): string[] {
+  return ids.flatMap((id) => (keys[id] === undefined ? [] : [keyIdOfTuf(keys[id])]))
 }
