@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noSandbox } from '../kit/sandbox.ts'
 import { allOf, type Probe, probes, type World } from './kit/probes.ts'
 import type { ProbeAnswer } from './kit/run-probes.ts'
+import { testWhere } from '../kit/where.ts'
 
 const runner = path.join(import.meta.dirname, 'kit/run-probes.ts')
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64'
@@ -151,7 +152,7 @@ describe.each(users)('run by %s', (_who, words, notHere) => {
   })
 })
 
-test.skipIf(missing !== null)('whoever runs a box is killed: the box ends with it', async () => {
+testWhere(missing === null, missing ?? '')('whoever runs a box is killed: the box ends with it', async () => {
   const input = JSON.stringify({ architecture, shown, probes: `sleep ${marker}`, others: [] })
   const child = spawn(process.execPath, [runner], { stdio: ['pipe', 'ignore', 'ignore'] })
   child.stdin.end(input)
@@ -185,7 +186,7 @@ const usual = [
   'asks the kernel for: rights that a program lends',
 ]
 
-test.skipIf(missing !== null || !isRoot)(
+testWhere(missing === null && isRoot, missing ?? 'root')(
   'without a box the same probes succeed where a user may do such things',
   () => {
     const list: Probe[] = probes(world)

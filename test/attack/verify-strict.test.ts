@@ -6,6 +6,7 @@ import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.t
 import { aRepository, release } from '../kit/a-repository.ts'
 import { noSandbox } from '../kit/sandbox.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
+import { testWhere } from '../kit/where.ts'
 
 const entry = '[Desktop Entry]\nType=Application\nName=Lamp\nExec=lamp\nMimeType=text/x-lamp;\n'
 const script = 'mkdir -p share/lamp && echo lit > share/lamp/index'
@@ -141,40 +142,43 @@ test('an envelope that was kept and does not hold any more is told', async () =>
   expect([told(strict), told(plain)]).toEqual([{ lamp: ['publisher broken'] }, {}])
 })
 
-test.skipIf(!hasTool || !hasBox)('what a trigger or a script made is told and made once more', async () => {
-  const machine = await aLitLamp()
-  const places = placesOf(machine)
-  const whole = (['cache', 'script'] as const).map((place) => readFileSync(places[place], 'utf8'))
-  const verify = async () =>
-    machine.engine.run('package.verify', { strict: true }, { signal: never }).then(told)
-  const fix = async () => machine.engine.run('package.restore', { strict: true }, { signal: never })
+testWhere(hasTool && hasBox, 'update-desktop-database and boxes')(
+  'what a trigger or a script made is told and made once more',
+  async () => {
+    const machine = await aLitLamp()
+    const places = placesOf(machine)
+    const whole = (['cache', 'script'] as const).map((place) => readFileSync(places[place], 'utf8'))
+    const verify = async () =>
+      machine.engine.run('package.verify', { strict: true }, { signal: never }).then(told)
+    const fix = async () => machine.engine.run('package.restore', { strict: true }, { signal: never })
 
-  for (const place of ['cache', 'script', 'artifact'] as const) flip(places[place], '')
-  const damaged = await verify()
-  const fixed = await fix()
-  for (const place of ['cacheList', 'scriptList'] as const) flip(places[place], '"key"')
-  const unlisted = await verify()
-  const listed = await fix()
+    for (const place of ['cache', 'script', 'artifact'] as const) flip(places[place], '')
+    const damaged = await verify()
+    const fixed = await fix()
+    for (const place of ['cacheList', 'scriptList'] as const) flip(places[place], '"key"')
+    const unlisted = await verify()
+    const listed = await fix()
 
-  expect({
-    damaged,
-    left: [fixed.left, listed.left],
-    restored: fixed.restored.map(({ name }) => name),
-  }).toEqual({
-    damaged: {
-      lamp: ['share/lamp/index changed', 'artifact broken'],
-      'trigger:desktop-db': ['share/applications/mimeinfo.cache changed'],
-    },
-    left: [[], []],
-    restored: ['lamp', 'trigger:desktop-db', 'lamp'],
-  })
-  expect(unlisted).toEqual({
-    lamp: ['store/trigger-script-lamp/.multios/trigger.json changed'],
-    'trigger:desktop-db': ['store/trigger-desktop-db/.multios/trigger.json changed'],
-  })
-  expect({
-    after: await verify(),
-    whole: (['cache', 'script'] as const).map((place) => readFileSync(places[place], 'utf8')),
-    profile: readFileSync(path.join(machine.data, 'profile/current/share/lamp/index'), 'utf8'),
-  }).toEqual({ after: {}, whole, profile: 'lit\n' })
-})
+    expect({
+      damaged,
+      left: [fixed.left, listed.left],
+      restored: fixed.restored.map(({ name }) => name),
+    }).toEqual({
+      damaged: {
+        lamp: ['share/lamp/index changed', 'artifact broken'],
+        'trigger:desktop-db': ['share/applications/mimeinfo.cache changed'],
+      },
+      left: [[], []],
+      restored: ['lamp', 'trigger:desktop-db', 'lamp'],
+    })
+    expect(unlisted).toEqual({
+      lamp: ['store/trigger-script-lamp/.multios/trigger.json changed'],
+      'trigger:desktop-db': ['store/trigger-desktop-db/.multios/trigger.json changed'],
+    })
+    expect({
+      after: await verify(),
+      whole: (['cache', 'script'] as const).map((place) => readFileSync(places[place], 'utf8')),
+      profile: readFileSync(path.join(machine.data, 'profile/current/share/lamp/index'), 'utf8'),
+    }).toEqual({ after: {}, whole, profile: 'lit\n' })
+  },
+)

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { readOpenPgpKey, signOpenPgp, verifyOpenPgp } from '../../../engine/keys/openpgp.ts'
 import { atTheEnd } from '../../kit/at-the-end.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
+import { testWhere } from '../../kit/where.ts'
 
 // The other implementation that people have. Where it is not installed, there is nothing to compare with.
 const hasGpg = spawnSync('gpg', ['--version']).status === 0
@@ -55,7 +56,7 @@ test.skipIf(!hasGpg).each(['ed25519', 'rsa3072', 'nistp256'])(
   },
 )
 
-test.skipIf(!hasGpg)('what gpg signs with SHA-1, or as text, is refused', async () => {
+testWhere(hasGpg, 'gpg')('what gpg signs with SHA-1, or as text, is refused', async () => {
   const gpg = aGpg()
   gpg.run('--quick-generate-key', 'works@example.org', 'rsa2048', 'sign', 'never')
   const key = gpg.run('--armor', '--export', 'works@example.org')
@@ -69,7 +70,7 @@ test.skipIf(!hasGpg)('what gpg signs with SHA-1, or as text, is refused', async 
   }
 })
 
-test.skipIf(!hasGpg)('what we sign with a key of gpg, its own gpg accepts', async () => {
+testWhere(hasGpg, 'gpg')('what we sign with a key of gpg, its own gpg accepts', async () => {
   const gpg = aGpg()
   gpg.run('--quick-generate-key', 'works@example.org', 'ed25519', 'sign', 'never')
   const armored = gpg.run('--armor', '--export-secret-keys', 'works@example.org')
