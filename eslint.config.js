@@ -67,6 +67,10 @@ const inTests = [
     'CallExpression[callee.object.name=/^(test|it|describe)$/][callee.property.name=/^(skip|fixme)$/]:not([arguments.1.type=/^(Literal|TemplateLiteral)$/])',
     'A skipped test says why: test.skip(condition, reason), or context.skip(reason).',
   ),
+  say(
+    "CallExpression[callee.property.name=/^toBe(Less|Greater)Than/] CallExpression[callee.property.name='now']",
+    'A machine that is busy is slower: speed is measured in bench/.',
+  ),
 ]
 const pure = [
   say("NewExpression[callee.name='Date'][arguments.length=0]", 'The clock is a parameter here.'),

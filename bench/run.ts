@@ -5,6 +5,7 @@ import { benchCommandLine } from './cases/command-line.ts'
 import { benchDepsolve } from './cases/depsolve.ts'
 import { benchImport } from './cases/import.ts'
 import { benchInstall } from './cases/install.ts'
+import { benchPolicy } from './cases/policy.ts'
 import { benchResolver } from './cases/resolver.ts'
 import { benchServedHost } from './cases/served-host.ts'
 import { benchSearch } from './cases/search.ts'
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
   import: benchImport,
   store: benchStore,
   audit: benchAudit,
+  policy: benchPolicy,
   sync: benchSync,
   trust: benchTrust,
   search: benchSearch,

@@ -125,6 +125,12 @@ describe('a file that breaks a rule of the house is an error', () => {
       "import { test } from 'vitest'\ntest.only('x', () => undefined)",
     ],
     [
+      'a test that holds a stopwatch',
+      aTest,
+      'no-restricted-syntax',
+      "import { expect } from 'vitest'\nexpect(performance.now() - 7).toBeLessThan(9)",
+    ],
+    [
       'a test skipped in silence',
       aTest,
       'no-restricted-syntax',

@@ -69,11 +69,8 @@ test.each([
     'deeper than 24 levels',
   ],
   ['a file without end', ' '.repeat(1_000_001), 'longer than 1000000 characters'],
-])('%s is refused as a whole, and at once', (_, text, problem) => {
-  const started = performance.now()
-
+])('%s is refused as a whole', (_, text, problem) => {
   expect(problems(text)).toEqual([{ line: null, key: '', problem, accepted: 'JSON' }])
-  expect(performance.now() - started).toBeLessThan(1_000)
 })
 
 test.each(['constructor', 'toString', 'hasOwnProperty'])('%s is an unknown key like any other', (key) => {

@@ -202,20 +202,16 @@ test.each([
   expect(matchesAddress(address, 'https://*.acme.example/*')).toBe(expected)
 })
 
-test('a hostile pattern and a long name take no time', () => {
-  const started = performance.now()
-  const pattern = `${'a*'.repeat(100)}b`
-  refusing(
-    [
-      administrator({
-        packages: Array.from({ length: 1_000 }, () => ({ match: pattern, decision: 'deny' as const })),
-      }),
-    ],
-    {
-      name: 'a'.repeat(128),
-    },
-  )
-  expect(performance.now() - started).toBeLessThan(500)
+// A matcher that goes back and tries again would not end within the time of a test.
+test('a thousand hostile patterns are held against a long name', () => {
+  const packages = Array.from({ length: 1_000 }, () => ({
+    match: `${'a*'.repeat(100)}b`,
+    decision: 'deny' as const,
+  }))
+  const rule = [administrator({ packages })]
+
+  expect(refusing(rule, { name: 'a'.repeat(128) })).toBeNull()
+  expect(refusing(rule, { name: `${'a'.repeat(127)}b` })).toBe('packages[0]')
 })
 
 test('sizes, downgrades and removals are judged', () => {

@@ -23,6 +23,5 @@ test('a repository tells when it was signed, and what it writes there in place o
   const odd = ['yesterday', 7, null, undefined, ['2026-01-01T00:00:00Z'], '2026-01-01T00:00:00Z<b>']
 
   expect(view!.trust!.signedAt).toBe(written.signed['signed_at'])
-  expect(Math.abs(Date.parse(view!.trust!.signedAt!) - Date.now())).toBeLessThan(60_000)
   for (const each of odd) expect(await toldFor(each)).toBeUndefined()
 })
