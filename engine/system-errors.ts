@@ -29,6 +29,12 @@ export async function toDiskFailure(
       return systemCode(error) === 'EPERM' ? denied(target, error) : error
     case 'EACCES':
       return denied(target, error)
+    case 'EISDIR':
+      return new EngineError(
+        'state/damaged',
+        { file: target, detail: 'a folder stands in its place' },
+        { cause: error },
+      )
     case 'EIO':
     // What rmSync met and has no name for (Node 24), which a disk that fails is.
     case '':

@@ -43,6 +43,7 @@ async function readBeside(file: string): Promise<Buffer | null> {
   return onDisk(file, async () =>
     readFile(file).catch((error: unknown) => {
       if (systemCode(error) === 'ENOENT') return null
+      if (systemCode(error) === 'EISDIR') return Buffer.alloc(0)
       throw error
     }),
   )

@@ -16,9 +16,11 @@ export interface YamlDocument {
 const maximumBytes = 1024 * 1024
 
 export async function readYaml(file: string): Promise<YamlDocument> {
-  const text = await onDisk(file, async () => readFile(file, 'utf8')).catch((error: unknown) => {
-    throw isMissing(error) ? new EngineError('file/not-found', { path: file }, { cause: error }) : error
-  })
+  const text = await onDisk(file, async () =>
+    readFile(file, 'utf8').catch((error: unknown) => {
+      throw isMissing(error) ? new EngineError('file/not-found', { path: file }, { cause: error }) : error
+    }),
+  )
   if (text.length > maximumBytes) {
     throw invalid({
       file,

@@ -23,3 +23,12 @@ test.each([
 
   expect(failure).toEqual({ code: expected, facts: { path: '/mnt/stick' } })
 })
+
+test('a folder where a file should be is told as that', async () => {
+  const failure = failureOf(await toDiskFailure(refusedBy('read', 'EISDIR'), '/data/keys/a.key.json'))
+
+  expect(failure).toEqual({
+    code: 'state/damaged',
+    facts: { file: '/data/keys/a.key.json', detail: 'a folder stands in its place' },
+  })
+})
