@@ -8,6 +8,7 @@ import { parseJsonStrict } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { PublicKey } from '../model/signature.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
+import { usablePublicKey } from './public-key.ts'
 
 const Base64 = v.pipe(v.string(), v.base64())
 
@@ -16,16 +17,27 @@ export const KeyFile = v.strictObject({
   name: v.string(),
   /** Which adapter holds the wrapping key: the keychain libraries do not read each other's entries. */
   keystore: v.picklist(['keytar', 'keyring', 'file']),
-  key: PublicKey,
+  /** What `sign export` gives to others without opening the key, so it has to be what its id says. */
+  key: v.pipe(
+    PublicKey,
+    v.check((key) => usablePublicKey(key) !== null),
+  ),
   salt: v.nullable(Base64),
-  nonce: Base64,
-  tag: Base64,
+  nonce: base64Of(12),
+  tag: base64Of(16),
   /** AES-256-GCM of the PKCS#8 DER; key id and name are bound in, so that files cannot be swapped. */
   ciphertext: Base64,
 })
 export type KeyFile = v.InferOutput<typeof KeyFile>
 
 const suffix = '.key.json'
+
+function base64Of(bytes: number): v.GenericSchema<string> {
+  return v.pipe(
+    Base64,
+    v.check((text) => Buffer.from(text, 'base64').length === bytes),
+  )
+}
 
 /** Names may hold a colon, which some file systems do not allow, and never `=`, so that names stay distinct. */
 export function keyFilePath(directory: string, name: string): string {
@@ -55,11 +67,9 @@ export function sealKey(
 
 /** The private key, or null where `secret` is not the one it was sealed with. */
 export function openKey(file: KeyFile, secret: Buffer): KeyObject | null {
-  const tag = Buffer.from(file.tag, 'base64')
-  if (tag.length !== 16) return null
   const decipher = createDecipheriv('aes-256-gcm', secret, Buffer.from(file.nonce, 'base64'))
   decipher.setAAD(boundText(file))
-  decipher.setAuthTag(tag)
+  decipher.setAuthTag(Buffer.from(file.tag, 'base64'))
   const start = decipher.update(Buffer.from(file.ciphertext, 'base64'))
   try {
     const der = Buffer.concat([start, decipher.final()])

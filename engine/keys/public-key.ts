@@ -21,9 +21,9 @@ const smallOrder: ReadonlySet<string> = new Set([
 
 /** The contract's form of a key of Node's. Throws where nobody here signs with keys of its kind. */
 export function describePublicKey(key: KeyObject): PublicKey {
-  const der = key.export({ type: 'spki', format: 'der' })
   const algorithm = algorithmOf(key)
   if (algorithm === null) throw new Error(`${key.asymmetricKeyType} keys of this strength do not sign`)
+  const der = publicKeyBytes(key)
   return { keyId: keyIdOf(der), algorithm, publicKey: der.toString('base64') }
 }
 
@@ -63,14 +63,33 @@ export function keyIdOfTuf({
   const material = keyVal['public'] ?? ''
   if (/^[0-9a-f]{64}$/.test(material))
     return keyIdOf(Buffer.concat([spkiPrefix, Buffer.from(material, 'hex')]))
-  return keyIdOf(createPublicKey(material).export({ type: 'spki', format: 'der' }))
+  return keyIdOf(publicKeyBytes(createPublicKey(material)))
+}
+
+/**
+ * SubjectPublicKeyInfo of a public key, in the one way to write it. OpenSSL keeps the way that it read an elliptic
+ * curve in: its point compressed, or its parameters spelled out, one key would have several ids.
+ */
+export function publicKeyBytes(key: KeyObject): Buffer {
+  const plain =
+    key.asymmetricKeyType === 'ec'
+      ? createPublicKey({ key: key.export({ format: 'jwk' }), format: 'jwk' })
+      : key
+  return plain.export({ type: 'spki', format: 'der' })
+}
+
+/** Whether the 32 bytes of an Ed25519 key are a point with which one signature fits every message. */
+export function isSmallOrder(bytes: Uint8Array): boolean {
+  const point = Buffer.from(bytes)
+  point[31] = (point[31] ?? 0) & 0x7f
+  return smallOrder.has(point.toString('hex'))
 }
 
 /** Null where the bytes are no key, or not the one way to write it. */
 function parse(der: Buffer): KeyObject | null {
   try {
     const key = createPublicKey({ key: der, type: 'spki', format: 'der' })
-    return key.export({ type: 'spki', format: 'der' }).equals(der) ? key : null
+    return publicKeyBytes(key).equals(der) ? key : null
   } catch {
     // What it lacks does not matter: it is no key.
     return null
@@ -80,9 +99,7 @@ function parse(der: Buffer): KeyObject | null {
 function usableEd25519(der: Buffer): boolean {
   if (der.length !== spkiPrefix.length + 32) return false
   if (!der.subarray(0, spkiPrefix.length).equals(spkiPrefix)) return false
-  const point = Buffer.from(der.subarray(spkiPrefix.length))
-  point[31] = (point[31] ?? 0) & 0x7f
-  return !smallOrder.has(point.toString('hex'))
+  return !isSmallOrder(der.subarray(spkiPrefix.length))
 }
 
 function keyIdOf(der: Uint8Array): string {

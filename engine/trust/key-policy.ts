@@ -1,17 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Key } from '@tufjs/models'
-
-/** Encodings of the eight points of small order: such a "key" verifies signatures that nobody made. */
-const smallOrder = new Set([
-  '0100000000000000000000000000000000000000000000000000000000000000',
-  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-  '0000000000000000000000000000000000000000000000000000000000000000',
-  '0000000000000000000000000000000000000000000000000000000000000080',
-  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
-  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
-  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
-  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
-])
+import { isSmallOrder, publicKeyBytes } from '../keys/public-key.ts'
 
 /** Who may sign for whom: a root, or the delegations of a targets role. */
 export interface KeyRing {
@@ -37,7 +26,7 @@ function identify(key: Key): string {
   const material = key.keyVal['public'] ?? ''
   if (key.keyType === 'ed25519' && key.scheme === 'ed25519') {
     if (!/^[0-9a-f]{64}$/.test(material)) throw new Error('key: not an Ed25519 key')
-    if (smallOrder.has(material)) throw new Error('key: a small-order Ed25519 key')
+    if (isSmallOrder(Buffer.from(material, 'hex'))) throw new Error('key: a small-order Ed25519 key')
     return material
   }
   return identifyPem(key, material)
@@ -47,9 +36,7 @@ function identifyPem(key: Key, pem: string): string {
   const parsed = createPublicKey(pem)
   if (!schemesOf(parsed).includes(key.scheme))
     throw new Error(`key: ${key.keyType} with scheme ${key.scheme} is not accepted`)
-  return createHash('sha256')
-    .update(parsed.export({ type: 'spki', format: 'der' }))
-    .digest('hex')
+  return createHash('sha256').update(publicKeyBytes(parsed)).digest('hex')
 }
 
 /** The schemes that a key may be used with; none where it is weak or of another kind. */

@@ -5,6 +5,7 @@ import { describePublicKey, usablePublicKey } from '../../../engine/keys/public-
 import { signerOf } from '../../../engine/keys/signer.ts'
 import { signManifest, verifyEnvelope } from '../../../engine/keys/verify-envelope.ts'
 import { sha256 } from '../archive/raw-tar.ts'
+import { rewritten } from './rewritten-key.ts'
 
 const algorithms = ['ed25519', 'rsa-2048', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'] as const
 const digest = 'a'.repeat(64)
@@ -75,6 +76,21 @@ describe('a key is refused', () => {
     } as const
 
     expect(usablePublicKey(key)).toBeNull()
+  })
+
+  test.each(['with a compressed point', 'with a hybrid point'])('%s, as a second id of one key', (form) => {
+    const key = createPublicKey(keyFor('ecdsa-p256'))
+    const twin = rewritten(key, form === 'with a hybrid point' ? 'hybrid' : 'compressed')
+    const claimed = {
+      keyId: sha256(twin),
+      algorithm: 'ecdsa-p256',
+      publicKey: twin.toString('base64'),
+    } as const
+
+    expect(usablePublicKey(claimed)).toBeNull()
+    expect(describePublicKey(createPublicKey({ key: twin, type: 'spki', format: 'der' }))).toEqual(
+      describePublicKey(key),
+    )
   })
 
   test('that is no key at all', () => {

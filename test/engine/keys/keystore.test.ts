@@ -1,11 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadKeyring, loadKeytar } from '../../../engine/keys/keychain.ts'
+import type { KeyFile } from '../../../engine/keys/key-file.ts'
 import { openKeystore } from '../../../engine/keys/keystore.ts'
+import { createSigner } from '../../../engine/keys/signer.ts'
 import { failureOf } from '../../../engine/model/failure.ts'
 import { expectedFacts, observeKeystore } from './contract.ts'
 import { testWhere } from '../../kit/where.ts'
@@ -13,6 +15,7 @@ import { testWhere } from '../../kit/where.ts'
 const run = promisify(execFile)
 const withPassphrase = { MULTIOS_KEYSTORE: 'file', MULTIOS_KEYSTORE_PASSPHRASE: 'correct horse' }
 const keytar = await loadKeytar()
+const stranger = createSigner().key.publicKey
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'keys-'))
@@ -120,6 +123,22 @@ describe('a keystore never falls back', () => {
       { code: 'keystore/locked', facts: { kind: 'file', reason: 'wrong passphrase' } },
       { code: 'keystore/locked', facts: { kind: 'file', reason: 'MULTIOS_KEYSTORE_PASSPHRASE is not set' } },
     ])
+  })
+
+  test.each<[string, (file: KeyFile) => KeyFile]>([
+    ['a nonce of nothing', (file) => ({ ...file, nonce: '' })],
+    ['a tag of three bytes', (file) => ({ ...file, tag: 'AAAA' })],
+    ['the public half of another key', (file) => ({ ...file, key: { ...file.key, publicKey: stranger } })],
+  ])('a file with %s is damaged, and no key of it is shown to anybody', async (_, bent) => {
+    const store = await openKeystore({ environment: withPassphrase, directory: folder })
+    await store.generate('my-key', 'ed25519')
+    const file = path.join(folder, 'my-key.key.json')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, JSON.stringify(bent(JSON.parse(text) as KeyFile)))
+
+    const damaged = { code: 'state/damaged', facts: { file, detail: 'not a key file' } }
+    expect(await store.signer('my-key').catch(failureOf)).toEqual(damaged)
+    expect(await store.publicKey('my-key').catch(failureOf)).toEqual(damaged)
   })
 
   test('an unknown place is refused', async () => {

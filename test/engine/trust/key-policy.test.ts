@@ -1,7 +1,8 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { Root } from '@tufjs/models'
 import { describe, expect, test } from 'vitest'
 import { checkKeys } from '../../../engine/trust/key-policy.ts'
+import { rewritten } from '../keys/rewritten-key.ts'
 
 interface Named {
   readonly id: string
@@ -61,6 +62,19 @@ test('one key under two ids counts once', () => {
   expect(() => checkKeys(rootWith([key, { ...key, id: 'b' }], 2))).toThrow('names one key twice')
 })
 
+test('one key under two ids counts once, however its point is written', () => {
+  const key = ecdsa('prime256v1', 'ecdsa-sha2-nistp256')
+  const twin = createPublicKey({
+    key: rewritten(createPublicKey(key.material), 'compressed'),
+    type: 'spki',
+    format: 'der',
+  })
+
+  expect(() => checkKeys(rootWith([key, { ...key, id: 'b', material: pem(twin) }], 2))).toThrow(
+    'names one key twice',
+  )
+})
+
 test('a role that has fewer keys than its threshold asks for is no matter of keys: nothing it says will count', () => {
   expect(() => checkKeys(rootWith([ed25519('a')], 2))).not.toThrow()
 })
@@ -86,10 +100,12 @@ describe('a key is what its scheme says', () => {
     ['P-256 called P-384', ecdsa('prime256v1', 'ecdsa-sha2-nistp384')],
     ['a curve that TUF does not name', ecdsa('secp256k1', 'ecdsa-sha2-nistp256')],
     ['an Ed25519 key of another length', { id: 'a', type: 'ed25519', scheme: 'ed25519', material: 'ab' }],
-    [
-      'the Ed25519 key that signs every message',
-      { id: 'a', type: 'ed25519', scheme: 'ed25519', material: `01${'00'.repeat(31)}` },
-    ],
+    ...[`01${'00'.repeat(31)}`, `01${'00'.repeat(30)}80`, `ee${'ff'.repeat(30)}7f`, 'ee'.padEnd(64, 'f')].map(
+      (material): [string, Named] => [
+        `the Ed25519 key that signs every message, as ${material.slice(0, 4)}…${material.slice(-2)},`,
+        { id: 'a', type: 'ed25519', scheme: 'ed25519', material },
+      ],
+    ),
   ])('%s is refused', (_name, key) => {
     expect(() => checkKeys(rootWith([key]))).toThrow(/^key:/)
   })
