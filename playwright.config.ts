@@ -11,7 +11,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // A journey waits for its window as long as it computes, and shares nothing with another one: not even a home.
   fullyParallel: true,
-  workers: availableParallelism() + 1,
+  // Vitest runs beside them.
+  workers: availableParallelism(),
   timeout: 180_000,
   // A first start builds its repository first, on machines that build other things meanwhile.
   expect: { timeout: 60_000 },
