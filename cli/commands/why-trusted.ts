@@ -47,7 +47,9 @@ export function linkLines({
   const shown = title === '' ? '' : ` ${inline(title)}`
   return [
     `  ${stateWords[state]}  ${kindWords[kind]}${shown}${until}`,
-    ...(print === null ? [] : [`            key ${fingerprint(print)}`]),
+    ...(print === null
+      ? []
+      : [`            ${kind === 'root' ? 'fingerprint' : 'key'} ${fingerprint(print)}`]),
     ...(digest === null ? [] : [`            sha256 ${digest}`]),
   ]
 }

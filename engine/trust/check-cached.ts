@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Metadata, MetadataKind, Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models'
 import { parseJsonStrict } from '../base/json.ts'
+import { keyIdsIn } from '../keys/delegated-publishers.ts'
 import { indexTarget } from '../model/repository-index.ts'
 import type { PublisherDelegation } from '../model/delegation.ts'
 import { roleFor } from './delegated-role.ts'
@@ -13,7 +14,7 @@ export interface CheckedRole {
   readonly role: 'root' | 'timestamp' | 'snapshot' | 'targets' | 'releases'
   readonly version: number | null
   readonly expires: string | null
-  /** Ids of the keys that may sign for it. */
+  /** The keys that may sign for it, as `sign list` names them. */
   readonly keys: readonly string[]
   readonly state: 'valid' | 'expired' | 'missing' | 'broken'
 }
@@ -136,8 +137,8 @@ function roleOf(
 }
 
 function keysOf(delegator: Root | Targets, name: string): readonly string[] {
-  const roles = delegator instanceof Root ? delegator.roles : delegator.delegations?.roles
-  return roles?.[name]?.keyIDs ?? []
+  const { keys = {}, roles } = delegator instanceof Root ? delegator : (delegator.delegations ?? {})
+  return attempt(() => keyIdsIn(keys, roles?.[name]?.keyIDs ?? [])) ?? []
 }
 
 interface Promised {

@@ -57,6 +57,17 @@ describe('what vouches for something installed (C9)', () => {
     ])
   })
 
+  test('names the key of each role as its owner sees it with `sign list`', async () => {
+    const { links } = await why()
+    const { timestamp, snapshot, targets, releases } = repository.signers
+
+    expect(
+      ['timestamp', 'snapshot', 'targets', 'releases'].map(
+        (role) => links.find(({ kind }) => kind === role)?.fingerprint,
+      ),
+    ).toEqual([timestamp, snapshot, targets, releases].map((signer) => signer?.key.keyId))
+  })
+
   test('is told of a file of the profile, and of the package file', async () => {
     const packages = path.join(machine.data, 'cache/packages')
     const artifact = path.join(
