@@ -64,3 +64,19 @@ export class ByteCursor {
     return piece
   }
 }
+
+/** Leaves `length` bytes unread. Throws `ArchiveProblem` where the stream ends before. */
+export function* pass(cursor: ByteCursor, length: number): Reading<void> {
+  for (let left = length; left > 0;) {
+    const piece = yield* cursor.some(left)
+    if (piece === null) throw new ArchiveProblem('ends in the middle')
+    left -= piece.length
+  }
+}
+
+/** The next `length` bytes. Throws `ArchiveProblem` where the stream ends before. */
+export function* expect(cursor: ByteCursor, length: number): Reading<Uint8Array> {
+  const bytes = yield* cursor.take(length)
+  if (bytes === null) throw new ArchiveProblem('ends in the middle')
+  return bytes
+}

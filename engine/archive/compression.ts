@@ -4,8 +4,8 @@ import { Readable } from 'node:stream'
 import { constants, createZstdCompress } from 'node:zlib'
 import { EngineError } from '../model/failure.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
-import { maximumDictionaryBytes } from './limits.ts'
 import { notAnArchive, refuse } from './refusal.ts'
+import { oneXzStream } from './xz-stream.ts'
 import { decodeZstd, through } from './zstd-decoder.ts'
 import { firstZstdFrame } from './zstd-frame.ts'
 
@@ -88,16 +88,13 @@ async function startsAsXz(file: string, handle: FileHandle): Promise<boolean> {
   if (!head.subarray(0, xzMagic.length).equals(xzMagic)) {
     notAnArchive(file, bytesRead === 0 ? 'empty' : 'neither xz nor zstd')
   }
-  if (xzDictionaryBytes(head) > maximumDictionaryBytes) {
-    refuse(file, 'archive', 'wants more memory to unpack than allowed')
-  }
   return true
 }
 
 /** Each chunk of the source is fresh memory: other threads decode it. */
 export async function* decodeXz(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { decompressStream } = await loadXz()
-  yield* releasing(decompressStream(webStream(source)))
+  yield* releasing(decompressStream(webStream(oneXzStream(source))))
 }
 
 /** For a decoder in other threads, which keeps some chunks waiting: each is fresh memory. */
@@ -154,25 +151,4 @@ async function openFile(file: string): Promise<FileHandle> {
       throw new EngineError('file/not-found', { path: file }, { cause: error })
     throw await toDiskFailure(error, file)
   }
-}
-
-/**
- * Dictionary that the first block of an xz stream asks for (xz format 1.2, 3.1 and 5.3.1), 0 where the
- * header is not as usual: then the decoder itself decides.
- */
-export function xzDictionaryBytes(head: Buffer): number {
-  const streamHeaderBytes = 12
-  const flags = head[streamHeaderBytes + 1] ?? 0
-  let at = streamHeaderBytes + 2
-  for (const present of [flags & 0x40, flags & 0x80]) if (present !== 0) at = afterVarint(head, at)
-  const isLzma2 = head[at] === 0x21 && head[at + 1] === 1
-  if (!isLzma2) return 0
-  const bits = head[at + 2] ?? 0
-  return (2 | (bits & 1)) * 2 ** (Math.floor(bits / 2) + 11)
-}
-
-function afterVarint(head: Buffer, start: number): number {
-  let at = start
-  while (((head[at] ?? 0) & 0x80) !== 0) at += 1
-  return at + 1
 }

@@ -1,5 +1,5 @@
 /** zlib's zstd reader stops at the end of the first frame and never tells what lay behind it. */
-import { ByteCursor, type Reading } from './byte-cursor.ts'
+import { ByteCursor, expect, pass, type Reading } from './byte-cursor.ts'
 import { ArchiveProblem } from './problem.ts'
 
 /** What zlib's zstd writer may add after the frame it was asked for: a frame of nothing, with its checksum. */
@@ -65,18 +65,4 @@ function headerRestBytes(descriptor: number): number {
   const dictionary = [0, 1, 2, 4][descriptor & 3] ?? 0
   const contentSize = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0
   return (isSingleSegment ? 0 : 1) + dictionary + contentSize
-}
-
-function* pass(cursor: ByteCursor, length: number): Reading<void> {
-  for (let left = length; left > 0;) {
-    const piece = yield* cursor.some(left)
-    if (piece === null) throw new ArchiveProblem('ends in the middle')
-    left -= piece.length
-  }
-}
-
-function* expect(cursor: ByteCursor, length: number): Reading<Uint8Array> {
-  const bytes = yield* cursor.take(length)
-  if (bytes === null) throw new ArchiveProblem('ends in the middle')
-  return bytes
 }

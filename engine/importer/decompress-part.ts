@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib'
 import { Readable } from 'node:stream'
-import { decodeXz, xzDictionaryBytes } from '../archive/compression.ts'
+import { decodeXz } from '../archive/compression.ts'
 import { maximumDictionaryBytes } from '../archive/limits.ts'
 import { through } from '../archive/zstd-decoder.ts'
 import { DebProblem } from './deb-problem.ts'
@@ -32,21 +32,12 @@ export async function* decompressPart(
   const ending = part.name.replace(/^(?:control|data)\.tar/, '')
   const decode = Object.hasOwn(decoders, ending) ? decoders[ending] : undefined
   if (decode === undefined) throw new DebProblem('compression', part.name)
-  if (ending === '.xz') await checkDictionary(handle, part)
   try {
     yield* decode(bytesOf(handle, part, signal))
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof DebProblem) throw error
     throw new DebProblem('archive', error instanceof Error ? error.message : String(error), { cause: error })
-  }
-}
-
-async function checkDictionary(handle: FileHandle, part: ArPart): Promise<void> {
-  const head = Buffer.alloc(64)
-  await handle.read(head, 0, Math.min(head.length, part.size), part.start)
-  if (xzDictionaryBytes(head) > maximumDictionaryBytes) {
-    throw new DebProblem('archive', 'wants more memory to unpack than allowed')
   }
 }
 
