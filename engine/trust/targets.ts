@@ -76,6 +76,8 @@ export async function fetchTarget(
   const bytes = Buffer.concat(parts, received)
   const wrong = differingHash(bytes, target)
   if (wrong !== null) throw refusal(repository, target.name, 'hash', wrong)
+  if (received !== target.length)
+    throw refusal(repository, target.name, 'length', `${received} bytes, not ${target.length}`)
   return bytes
 }
 

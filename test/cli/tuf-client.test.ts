@@ -151,6 +151,15 @@ describe('a download', () => {
     expect(client.downloaded()).toEqual({})
   })
 
+  test.each([7, 9])('refuses 8 bytes of which the role says that they are %s', async (length) => {
+    repository.roles.get('targets')!.files['deep/in/song.txt'] = { ...file('la la la'), length }
+    repository.publish()
+
+    expect(await client.download('deep/in/song.txt')).toEqual(refused('"reason":"length"'))
+
+    expect(client.downloaded()).toEqual({})
+  })
+
   test.each(['song.txt', 'constructor'])('refuses %s, which no role names', async (name) => {
     expect(await client.download(name)).toEqual(refused(`no role names ${name}`))
 

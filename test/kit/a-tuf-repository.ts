@@ -15,13 +15,20 @@ const topRoles = ['root', 'timestamp', 'snapshot', 'targets'] as const
 type TopRole = (typeof topRoles)[number]
 
 interface TargetsRole {
-  files: Record<string, { readonly bytes: Uint8Array; readonly hashes: readonly Hash[] }>
+  files: Record<string, TufFile>
   delegations: {
     readonly name: string
     readonly key: TufKey
     readonly paths: readonly string[]
     readonly terminating?: boolean
   }[]
+}
+
+interface TufFile {
+  readonly bytes: Uint8Array
+  readonly hashes: readonly Hash[]
+  /** What the role says of it, where that is not true. */
+  readonly length?: number
 }
 
 type Hash = 'sha256' | 'sha512' | 'md5'
@@ -54,7 +61,7 @@ export function aKey(id?: string): TufKey {
   }
 }
 
-export function file(text: string, ...hashes: Hash[]): TargetsRole['files'][string] {
+export function file(text: string, ...hashes: Hash[]): TufFile {
   return { bytes: Buffer.from(text), hashes: hashes.length === 0 ? ['sha256'] : hashes }
 }
 
@@ -115,11 +122,11 @@ function publish(repository: TufRepository): void {
 
 function targetsOf({ folder, consistent }: TufRepository, { files, delegations }: TargetsRole) {
   const targets: Record<string, Json> = {}
-  for (const [name, { bytes, hashes }] of Object.entries(files)) {
+  for (const [name, { bytes, hashes, length = bytes.length }] of Object.entries(files)) {
     const digests = hashes.map(
       (algorithm) => [algorithm, createHash(algorithm).update(bytes).digest('hex')] as const,
     )
-    targets[name] = { length: bytes.length, hashes: Object.fromEntries(digests) }
+    targets[name] = { length, hashes: Object.fromEntries(digests) }
     const { dir, base } = path.posix.parse(name)
     const [first] = digests
     const named = consistent && first !== undefined ? `${first[1]}.${base}` : base
