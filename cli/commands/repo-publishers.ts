@@ -17,20 +17,23 @@ export async function publisher(input: Arguments, context: Context): Promise<Ans
   )
   const words = input.list('succession')
   const successions = await Promise.all(words.map(async (file) => readJson(file, context)))
+  const threshold = input.number('threshold')
   const { setPublisher } = await context.tools()
-  const known = await setPublisher({
+  const { publisher: known, unpublished } = await setPublisher({
     ...target(input, context),
     publisher: input.operand('name'),
     keys,
     namespaces,
     successions,
+    threshold,
   })
-  const isChanged = files.length + namespaces.length + words.length > 0
+  const isChanged = files.length + namespaces.length + words.length > 0 || threshold !== undefined
   return {
-    data: known,
+    data: { ...known, unpublished },
     text: (page) =>
       [
         ...keyLines(known),
+        ...leftOutLines(unpublished),
         ...((known.namespaces ?? []).length === 0
           ? []
           : [`Names that are its alone: ${(known.namespaces ?? []).map(inline).join(', ')}`]),
@@ -55,21 +58,29 @@ export async function revokeKey(input: Arguments, context: Context): Promise<Ans
       [
         `This key signs no more for ${inline(known.name)}: ${fingerprint(keyId)}`,
         ...keyLines(known),
-        ...(unpublished.length === 0
-          ? []
-          : [
-              `Nobody else signed these, so the next build leaves them out: ${listed(
-                unpublished.map(({ name, version }) => `${inline(name)} ${inline(version)}`),
-              )}.`,
-            ]),
+        ...leftOutLines(unpublished),
         `Publish: ${page.command('build', ...placeWords(input))}`,
       ].join('\n'),
   }
 }
 
-function keyLines({ name, keys }: { readonly name: string; readonly keys: readonly PublicKey[] }): string[] {
+interface Signing {
+  readonly name: string
+  readonly keys: readonly PublicKey[]
+  readonly threshold?: number | undefined
+}
+
+function leftOutLines(
+  unpublished: readonly { readonly name: string; readonly version: string }[],
+): readonly string[] {
+  if (unpublished.length === 0) return []
+  const releases = unpublished.map(({ name, version }) => `${inline(name)} ${inline(version)}`)
+  return [`Too few keys signed these, so the next build leaves them out: ${listed(releases)}.`]
+}
+
+function keyLines({ name, keys, threshold = 1 }: Signing): string[] {
   return [
-    `${inline(name)} signs with:`,
+    `${inline(name)} signs with${threshold === 1 ? '' : ` ${threshold} of`}:`,
     ...keys.map(({ keyId, algorithm }) => `  ${fingerprint(keyId)}  ${algorithm}`),
   ]
 }

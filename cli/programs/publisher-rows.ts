@@ -1,3 +1,4 @@
+import { wholeNumber } from '../parse.ts'
 import type { CommandRow, OptionRow } from '../program.ts'
 import { asBefore, whichRepository } from './repository-options.ts'
 
@@ -23,6 +24,11 @@ export const publisherRows: readonly CommandRow[] = [
         flags: '--namespace <pattern>',
         about: 'a name, or the start of names before a star, that only it may publish',
         many: true,
+      },
+      {
+        flags: '--threshold <n>',
+        about: 'how many of its keys must sign each of its packages (usually 1)',
+        read: wholeNumber(1, 16),
       },
       ...whichRepository,
     ],

@@ -103,6 +103,7 @@ async function check(
   const signers = options.newPublisherKey === true ? valid : knownSigners(file, record, maintainer, valid)
   const signedBy = signers.map(({ keyId }) => keyId)
   if (options.newPublisherKey !== true) checkSameKey(file, record, name, signedBy)
+  checkEnough(file, record, maintainer, signedBy)
   const ending = file.endsWith('.tar.zst') ? 'tar.zst' : 'tar.xz'
   const entry: PublishedPackage = {
     ...{ name, version, architecture, sha256 },
@@ -152,6 +153,19 @@ function knownSigners(
   if (known.length > 0) return known
   const keys = signers.map(({ keyId }) => keyId).join(', ')
   return refuse(file, 'publisher', `${publisher.name} has no key ${keys} here`)
+}
+
+/** Clients would refuse it, so that it need not be offered. */
+function checkEnough(
+  file: string,
+  record: RepositoryRecord,
+  maintainer: string,
+  signedBy: readonly string[],
+): void {
+  const publisher = record.publishers.find(({ name }) => name === maintainerName(maintainer))
+  const { threshold = 1 } = publisher ?? {}
+  if (signedBy.length === 0 || signedBy.length >= threshold) return
+  refuse(file, 'publisher', `${threshold} keys of ${publisher!.name} must sign; ${signedBy.join(', ')} did`)
 }
 
 /** Taking over a name with another key is what a thief of the upload would do. */

@@ -157,7 +157,9 @@ async function makeIndex(
   const packages = inOrder(records)
   const curation = await readCuration(repository, new Set(packages.map(({ name }) => name)), media)
   const { name, description } = record
-  const publishers = record.publishers.toSorted((a, b) => byCodePoint(a.name, b.name))
+  const publishers = record.publishers
+    .map(({ threshold: _threshold, ...publisher }) => publisher)
+    .toSorted((a, b) => byCodePoint(a.name, b.name))
   // What we publish must be what readers accept: an index that does not parse is a bug of ours.
   return v.parse(RepositoryIndex, { format: 1, name, description, publishers, packages, ...curation })
 }

@@ -2,7 +2,7 @@
 import type { Root, Targets } from '@tufjs/models'
 import { delegatedPublishers } from '../keys/delegated-publishers.ts'
 import type { Signer } from '../keys/signer.ts'
-import { knownPublishers, releasesRole } from '../model/delegation.ts'
+import { knownPublishers, type PublisherDelegation, releasesRole } from '../model/delegation.ts'
 import { EngineError } from '../model/failure.ts'
 import { findUngranted } from '../model/publisher.ts'
 import type { PublishedPackage, RepositoryRecord } from './repository-record.ts'
@@ -72,8 +72,19 @@ export function allowedBy(record: RepositoryRecord, { delegations }: Targets): R
     return [{ ...publisher, keys, ...(owned.length === 0 ? {} : { namespaces: owned }) }]
   })
   const isUngranted = findUngranted(knownPublishers(publishers, allowed))
-  const packages = record.packages.filter((entry) => !isUngranted(claimOf(entry)))
+  const packages = record.packages.filter(
+    (entry) => !isUngranted(claimOf(entry)) && isSignedByEnough(entry, known.get(entry.publisher ?? '')),
+  )
   return { ...record, publishers, packages }
+}
+
+function isSignedByEnough(
+  { signed_by: signedBy }: PublishedPackage,
+  delegation: PublisherDelegation | undefined,
+): boolean {
+  if (delegation === undefined) return true
+  const { keyIds, threshold } = delegation
+  return signedBy.filter((id) => keyIds.includes(id)).length >= threshold
 }
 
 function claimOf({ name, publisher, signed_by: signedBy }: PublishedPackage) {

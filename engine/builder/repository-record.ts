@@ -43,6 +43,14 @@ const Holders = v.strictObject({
   threshold: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
 })
 
+/** As the index names a publisher, with what only the targets role says of it. */
+const RecordedPublisher = v.strictObject({
+  ...Publisher.entries,
+  /** How many of its keys must sign each of its packages; 1 where it is not said. */
+  threshold: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+})
+export type RecordedPublisher = v.InferOutput<typeof RecordedPublisher>
+
 const PublishedPackage = v.strictObject({
   name: PackageName,
   version: Line,
@@ -72,7 +80,7 @@ const RepositoryRecord = v.strictObject({
   advisories: v.optional(Holders),
   /** Who signs the index, where the targets role says who publishes; without it, that role signs the index. */
   releases: v.optional(Holders),
-  publishers: v.array(Publisher),
+  publishers: v.array(RecordedPublisher),
   packages: v.array(PublishedPackage),
 })
 export type RepositoryRecord = v.InferOutput<typeof RepositoryRecord>
@@ -117,6 +125,18 @@ export async function readRecordIfThere(folder: string): Promise<RepositoryRecor
 
 export async function writeRecord(folder: string, record: RepositoryRecord): Promise<void> {
   await publishBytes(path.join(folder, fileName), `${JSON.stringify(record, null, 2)}\n`)
+}
+
+/** Releases of a publisher that fewer of its keys signed than must. */
+export function tooFewSigned(
+  packages: readonly PublishedPackage[],
+  { name, keys, threshold = 1 }: RecordedPublisher,
+): readonly PublishedPackage[] {
+  const ids = new Set(keys.map(({ keyId }) => keyId))
+  return packages.filter(
+    ({ publisher, signed_by: signedBy }) =>
+      publisher === name && signedBy.filter((id) => ids.has(id)).length < threshold,
+  )
 }
 
 /** The record with these keys among those of a publisher, who is a new one where nobody knew the name. */

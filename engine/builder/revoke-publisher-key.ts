@@ -1,7 +1,12 @@
 import path from 'node:path'
-import type { Publisher } from '../model/repository-index.ts'
-import { type PublishedPackage, readRecord, type RepositoryPlace, writeRecord } from './repository-record.ts'
-import { invalid } from './set-publisher.ts'
+import {
+  readRecord,
+  type RecordedPublisher,
+  type RepositoryPlace,
+  tooFewSigned,
+  writeRecord,
+} from './repository-record.ts'
+import { invalid, type Unpublished, unpublishedOf } from './set-publisher.ts'
 
 export interface RevokePublisherKeyOptions extends RepositoryPlace {
   readonly publisher: string
@@ -9,9 +14,9 @@ export interface RevokePublisherKeyOptions extends RepositoryPlace {
 }
 
 export interface RevokedPublisherKey {
-  readonly publisher: Publisher
-  /** What nobody else signed: the next build leaves it out. Its files stay, for whoever wants to sign them anew. */
-  readonly unpublished: readonly Pick<PublishedPackage, 'name' | 'version' | 'architecture'>[]
+  readonly publisher: RecordedPublisher
+  /** What too few others signed: the next build leaves it out. Its files stay, for whoever wants to sign them anew. */
+  readonly unpublished: readonly Unpublished[]
 }
 
 /**
@@ -30,10 +35,12 @@ export async function revokePublisherKey(options: RevokePublisherKeyOptions): Pr
     throw invalid('key', keyId, `${wanted} has no such key here`)
   if (publisher.keys.length === 0)
     throw invalid('key', keyId, `it is the only key of ${wanted}; give it another one first`)
-  const isLeftOut = (entry: PublishedPackage) =>
-    entry.publisher === wanted && entry.signed_by.length > 0 && entry.signed_by.every((id) => id === keyId)
+  const { threshold = 1 } = publisher
+  if (publisher.keys.length < threshold)
+    throw invalid('key', keyId, `${threshold} keys of ${wanted} must sign; give it another one first`)
+  const leftOut = tooFewSigned(record.packages, publisher)
   const packages = record.packages
-    .filter((entry) => !isLeftOut(entry))
+    .filter((entry) => !leftOut.includes(entry))
     .map((entry) =>
       entry.publisher === wanted
         ? { ...entry, signed_by: entry.signed_by.filter((id) => id !== keyId) }
@@ -41,13 +48,10 @@ export async function revokePublisherKey(options: RevokePublisherKeyOptions): Pr
     )
   const publishers = record.publishers.map((one) => (one === before ? publisher : one))
   await writeRecord(folder, { ...record, publishers, packages })
-  const unpublished = record.packages
-    .filter(isLeftOut)
-    .map(({ name, version, architecture }) => ({ name, version, architecture }))
-  return { publisher, unpublished }
+  return { publisher, unpublished: leftOut.map(unpublishedOf) }
 }
 
-function without({ successions, ...publisher }: Publisher, keyId: string): Publisher {
+function without({ successions, ...publisher }: RecordedPublisher, keyId: string): RecordedPublisher {
   const words = (successions ?? []).filter(({ to }) => to.keyId !== keyId)
   return {
     ...publisher,

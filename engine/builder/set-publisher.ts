@@ -4,12 +4,15 @@ import { isSaid } from '../keys/succession.ts'
 import { usablePublicKey } from '../keys/public-key.ts'
 import { EngineError } from '../model/failure.ts'
 import { ownerOverridden } from '../model/publisher.ts'
-import { NamePattern, type Publisher, Succession } from '../model/repository-index.ts'
+import { NamePattern, Succession } from '../model/repository-index.ts'
 import type { PublicKey } from '../model/signature.ts'
 import {
+  type PublishedPackage,
   readRecord,
+  type RecordedPublisher,
   type RepositoryPlace,
   type RepositoryRecord,
+  tooFewSigned,
   withKeys,
   writeRecord,
 } from './repository-record.ts'
@@ -22,20 +25,54 @@ export interface SetPublisherOptions extends RepositoryPlace {
   readonly namespaces: readonly string[]
   /** Words of old keys that new ones take their places, as `signSuccession` makes them: the new keys sign, too. */
   readonly successions?: readonly unknown[]
+  /** How many of its keys must sign each of its packages. */
+  readonly threshold?: number | undefined
+}
+
+/** A release that the next build leaves out. */
+export type Unpublished = Pick<PublishedPackage, 'name' | 'version' | 'architecture'>
+
+export interface KnownToRecord {
+  readonly publisher: RecordedPublisher
+  /** What fewer of its keys signed than must now. Its files stay, for whoever wants to sign and add them anew. */
+  readonly unpublished: readonly Unpublished[]
 }
 
 /** Says who a publisher is. Nothing given changes nothing. Clients hear of it from the next build. */
-export async function setPublisher(options: SetPublisherOptions): Promise<Publisher> {
+export async function setPublisher(options: SetPublisherOptions): Promise<KnownToRecord> {
   const folder = path.resolve(options.path)
   const before = await readRecord({ name: options.name, path: folder })
   const named = withKeys(before, options.publisher, checked(options.keys))
-  const after = withNamespaces((options.successions ?? []).reduce(withSuccession(options), named), options)
+  const told = withNamespaces((options.successions ?? []).reduce(withSuccession(options), named), options)
+  const after = withThreshold(told, options)
   const publisher = after.publishers.find(({ name }) => name === options.publisher)!
   if (publisher.keys.length === 0) {
     throw invalid('publisher', options.publisher, 'the repository knows no such publisher; give its key')
   }
-  await writeRecord(folder, after)
-  return publisher
+  const leftOut = options.threshold === undefined ? [] : tooFewSigned(after.packages, publisher)
+  await writeRecord(folder, {
+    ...after,
+    packages: after.packages.filter((entry) => !leftOut.includes(entry)),
+  })
+  return { publisher, unpublished: leftOut.map(unpublishedOf) }
+}
+
+export function unpublishedOf({ name, version, architecture }: PublishedPackage): Unpublished {
+  return { name, version, architecture }
+}
+
+function withThreshold(
+  record: RepositoryRecord,
+  { publisher: name, threshold }: SetPublisherOptions,
+): RepositoryRecord {
+  if (threshold === undefined) return record
+  const refuse = (problem: string) => invalid('threshold', String(threshold), problem)
+  if (record.releases === undefined)
+    throw refuse('the targets role has to say it, which signs the index here: rotate-keys releases')
+  const { length } = record.publishers.find((one) => one.name === name)?.keys ?? []
+  if (threshold > length) throw refuse(`${name} has no more than ${length} of its keys here`)
+  const publishers = record.publishers.map((one) => (one.name === name ? { ...one, threshold } : one))
+  return { ...record, publishers }
 }
 
 function checked(keys: readonly PublicKey[]): readonly PublicKey[] {

@@ -135,10 +135,10 @@ export function wantedDelegations(
   return [
     advisoriesDelegation(advisories),
     { ...releases, role: releasesRole, paths: ['metadata/*'] },
-    ...publishers.map(({ name, keys, namespaces = [] }) => ({
+    ...publishers.map(({ name, keys, threshold = 1, namespaces = [] }) => ({
       role: publisherRole(name),
       keys,
-      threshold: 1,
+      threshold,
       paths: pathsOfNames(withNames(namespaces, names.get(name) ?? [])),
     })),
   ]

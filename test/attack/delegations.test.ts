@@ -193,6 +193,30 @@ test('a publisher of whom two keys must sign is not taken with one', async () =>
   expect(await machine.installed()).toEqual(['game 1.0.0'])
 })
 
+test('a publisher who asked for two keys ships nothing with one that was stolen', async () => {
+  const second = createSigner()
+  const place = { name: 'test', path: repository.folder, publisher: 'Test Works', now: new Date() }
+  const before = indexOf(repository)
+  await setPublisher({ ...place, keys: [second.key], namespaces: [], threshold: 2 })
+  const file = await buildRelease(release('editor', '2.0.0'), repository.publisher)
+  await signPackage({ file, signer: second }, never)
+  await addPackages({ ...place, files: [file] }, never)
+  await repository.rebuild()
+  expect(await failureOfSync()).toBeNull()
+  await machine.install('editor')
+
+  await publishIndex(repository, { ...indexOf(repository), packages: before.packages }, stolen)
+  expect(await failureOfSync()).toBeNull()
+
+  const other = await aMachine()
+  await other.use(repository)
+  expect(await failureFrom(other.install('editor'))).toMatchObject({
+    code: 'trust/artifact',
+    facts: { reason: 'publisher' },
+  })
+  expect([await machine.installed(), await other.installed()]).toEqual([['editor 2.0.0'], []])
+})
+
 test('a revoked key ships nothing more, and its publisher goes on with the next one', async () => {
   await machine.install('editor')
   const before = indexOf(repository)

@@ -272,13 +272,15 @@ test(
     await type(multiosPm, 'sign generate-key next-key')
     await writeFile(path.join(folder, 'next.pub'), (await type(multiosPm, 'sign export next-key')).out)
     await type(multiosRepoBuilder, `publisher Developer --key next.pub ${place}`)
+    const tooMany = await type(multiosRepoBuilder, `publisher Developer --threshold 3 ${place}`)
     const revoked = await type(multiosRepoBuilder, revoke)
 
+    expect(tooMany.err).toContain('Developer has no more than 2 of its keys here')
     expect(refused.err).toContain('It is the only key of Developer; give it another one first')
     expect(revoked.out).toContain(`This key signs no more for Developer: ${stolen}`)
     expect(revoked.out).toContain(
-      'Nobody else signed these, so the next build leaves them out: hello-world 1.0.0.',
+      'Too few keys signed these, so the next build leaves them out: hello-world 1.0.0.',
     )
-    expect([refused.status, revoked.status]).toEqual([2, 0])
+    expect([tooMany.status, refused.status, revoked.status]).toEqual([2, 2, 0])
   },
 )

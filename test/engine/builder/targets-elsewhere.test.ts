@@ -5,6 +5,8 @@ import { addPackages } from '../../../engine/builder/add-packages.ts'
 import { createRepository } from '../../../engine/builder/create-repository.ts'
 import { publishRepository } from '../../../engine/builder/publish-repository.ts'
 import { rotateKeys } from '../../../engine/builder/rotate-keys.ts'
+import { setPublisher } from '../../../engine/builder/set-publisher.ts'
+import { signPackage } from '../../../engine/builder/sign-package.ts'
 import { signPendingTargets } from '../../../engine/builder/targets-elsewhere.ts'
 import { createSigner, type Signer } from '../../../engine/keys/signer.ts'
 import { failureOf } from '../../../engine/model/failure.ts'
@@ -31,9 +33,10 @@ async function aRepository({ isOld = false } = {}) {
   const { fingerprint } = await createRepository({ ...about, signers: made }, never)
   const place = { name, path: folder, keystore }
   const publish = (now = new Date()) => publishRepository({ ...place, now }, never)
-  const add = async (one: string, version: string, signer: Signer = publisher) => {
-    const files = [await buildRelease(release(one, version).with({ maintainer: ofWhom(signer) }), signer)]
-    await addPackages({ ...about, files }, never)
+  const add = async (one: string, version: string, signer: Signer = publisher, ...others: Signer[]) => {
+    const file = await buildRelease(release(one, version).with({ maintainer: ofWhom(signer) }), signer)
+    for (const other of others) await signPackage({ file, signer: other }, never)
+    await addPackages({ ...about, files: [file] }, never)
   }
   await add('editor', '1.0')
   await publish()
@@ -150,6 +153,30 @@ test('a new release is published without the targets key, a new publisher only w
   expect(await offers()).toEqual([null, ['editor 2.0', 'game 1.0']])
   await machine.install('game')
   expect(await machine.installed()).toEqual(['game 1.0'])
+})
+
+test('until the targets role says that fewer keys must sign, what fewer signed is left out', async () => {
+  const { folder, add, publish, offers, waiting, guardian } = await aGuardedRepository()
+  const second = createSigner()
+  const asking = { name, path: folder, publisher: 'Test Works', namespaces: [] }
+  await setPublisher({ ...asking, keys: [second.key], threshold: 2 })
+  await add('editor', '2.0', publisher, second)
+  await publish()
+  await signPendingTargets(waiting, guardian)
+  await publish()
+  await setPublisher({ ...asking, keys: [], threshold: 1 })
+  await add('viewer', '1.0')
+
+  const early = await publish()
+  const before = await offers()
+  await signPendingTargets(waiting, guardian)
+  await publish()
+
+  expect(early.targetsWaiting).toEqual({ file: waiting, packages: 1 })
+  expect([before, await offers()]).toEqual([
+    [null, ['editor 2.0']],
+    [null, ['editor 2.0', 'viewer 1.0']],
+  ])
 })
 
 test('what somebody else signed who waits for it counts for nothing', async () => {
