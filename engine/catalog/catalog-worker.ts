@@ -7,7 +7,7 @@ import { openIndex } from '../search/search-index.ts'
 import type { Connection } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
 import { openCatalog } from './catalog-database.ts'
-import type { CatalogJob, JobOutcome } from './jobs.ts'
+import type { CatalogJob, JobOutcome, SearchJob } from './jobs.ts'
 import { loadAdvisories, loadDelta, loadSource } from './load-source.ts'
 import { keepPool, makePool } from './make-pool.ts'
 import { makeSearch } from './make-search.ts'
@@ -16,6 +16,8 @@ import { isMadeOf } from './pool-sources.ts'
 import { keepRecords } from './record-blocks.ts'
 
 let opened: Connection | null = null
+/** A search index as it was before the catalog changed. */
+let foreseen: { readonly file: string; readonly bytes: Uint8Array | null } | null = null
 
 parentPort?.on('message', (job: CatalogJob) => {
   const outcome = outcomeOf(job)
@@ -61,19 +63,28 @@ function catalogOf({ database }: CatalogJob): Connection {
 }
 
 function perform(job: CatalogJob): unknown {
+  if (job.kind === 'search-before') return foresee(job.file)
   const catalog = catalogOf(job)
   if (job.kind === 'source') return loadSource(catalog, job.source)
   if (job.kind === 'delta') return loadDelta(catalog, job.job)
   if (job.kind === 'advisories') return loadAdvisories(catalog, job.job)
-  if (job.kind === 'pool') {
-    const pool = makePool(catalog, job.architecture, keptFile(job.file))
-    keepPool(job.file, pool)
-    return pool
-  }
-  const before = readPacked(job.file)
+  if (job.kind === 'search') return refreshSearch(catalog, job)
+  const pool = makePool(catalog, job.architecture, keptFile(job.file))
+  keepPool(job.file, pool)
+  return pool
+}
+
+function foresee(file: string): null {
+  foreseen = { file, bytes: readPacked(file) }
+  return null
+}
+
+function refreshSearch(catalog: Connection, { file, architecture }: SearchJob): Uint8Array {
+  const before = foreseen?.file === file ? foreseen.bytes : readPacked(file)
+  foreseen = null
   const known = before === null ? null : openIndex(before, true)
-  if (before !== null && known !== null && isMadeOf(known.about, catalog, job.architecture)) return before
-  const index = makeSearch(catalog, job.architecture, before)
-  keepPool(job.file, packedIndex(index))
+  if (before !== null && known !== null && isMadeOf(known.about, catalog, architecture)) return before
+  const index = makeSearch(catalog, architecture, before)
+  keepPool(file, packedIndex(index))
   return index
 }

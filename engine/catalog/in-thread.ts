@@ -17,20 +17,21 @@ export const inThread: AskCatalog = async <T>(job: CatalogJob, signal: AbortSign
 
 /**
  * All jobs of `work` in one thread, one after the other: what is made of records that another one has just read need not
- * read them again. It starts with the first of them.
+ * read them again. It starts with the first of them. What only changed nobody has read: then the search index changes in
+ * a thread of its own, beside the pool.
  */
 export async function withOneThread<T>(work: (ask: AskCatalog) => Promise<T>): Promise<T> {
   const thread = catalogThread()
+  const beside = catalogThread()
   let hasRead = false
   try {
     return await work(async <A>(job: CatalogJob, signal: AbortSignal) => {
       hasRead ||= job.kind === 'source'
-      // What only changed is known to nobody: then the search index changes beside the pool.
-      if (job.kind === 'search' && !hasRead) return inThread<A>(job, signal)
-      return answerOf<A>(thread, job, signal)
+      const isBeside = job.kind === 'search-before' || (job.kind === 'search' && !hasRead)
+      return answerOf<A>(isBeside ? beside : thread, job, signal)
     })
   } finally {
-    await thread.end()
+    await Promise.all([thread.end(), beside.end()])
   }
 }
 

@@ -70,6 +70,8 @@ export interface UnreadableFile {
 export type CatalogJob =
   | ({ readonly kind: 'pool' } & PoolJob)
   | ({ readonly kind: 'search' } & SearchJob)
+  /** Reads the index that is there into the thread that will change it. */
+  | ({ readonly kind: 'search-before' } & SearchJob)
   | { readonly kind: 'source'; readonly database: string; readonly source: SourceJob }
   | { readonly kind: 'delta'; readonly database: string; readonly job: DeltaJob }
   | { readonly kind: 'advisories'; readonly database: string; readonly job: AdvisoriesJob }

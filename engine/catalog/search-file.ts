@@ -10,6 +10,8 @@ import { countReleases, isMadeOf } from './pool-sources.ts'
 export interface SearchFile {
   /** Runs `work` with the index of what the catalog holds; both are of one moment. May make the index first. */
   readonly use: <T>(work: (index: SearchIndex) => T, signal: AbortSignal) => Promise<T>
+  /** The catalog is about to change a little: where a thread will make the index, it reads the one that is there. */
+  readonly foresee: (signal: AbortSignal, ask: AskCatalog) => Promise<void>
   /** Makes the index now, where it is not that of the catalog, so that nobody waits for it later. */
   readonly refresh: (signal: AbortSignal, ask?: AskCatalog) => Promise<void>
 }
@@ -60,6 +62,9 @@ export function searchFile(catalog: Connection, options: SearchFileOptions): Sea
         // Somebody may change the catalog while it is made: then it is made again.
         await make(signal)
       }
+    },
+    foresee: async (signal, ask) => {
+      if (!guarded(job.database, isSmall)) await ask({ kind: 'search-before', ...job }, signal)
     },
     refresh: async (signal, ask) => {
       // Of a large one the thread looks whether it is right: unpacking it here would keep a window waiting.

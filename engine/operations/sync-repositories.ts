@@ -251,6 +251,8 @@ async function byDelta(
 ): Promise<Extract<BroughtSource, { kind: 'brought' }> | null> {
   const target = here === null ? undefined : refreshed.targets.get(deltaTarget(here.index))
   if (here === null || target === undefined || target.length > index.length) return null
+  // Nobody waits for it: who changes the index reads it then, where it could not be read now.
+  toolbox.search.foresee(signal, toolbox.askCatalog).catch(() => undefined)
   try {
     const delta = await fetchPacked(toolbox, repository, target, signal)
     const job = { repository, advisories, delegations, delta, from: here.index, to: index.digest }

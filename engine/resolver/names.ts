@@ -1,3 +1,4 @@
+import { textOf } from '../base/code-units.ts'
 import { hashOf } from './hash-name.ts'
 import type { LaterNumbers, SectionReader } from './pool-layout.ts'
 
@@ -28,8 +29,7 @@ export class Texts {
     const [start, end] = this.#placeOf(index)
     this.#asked += 1
     if (this.#whole === null && this.#asked <= few && this.#isPlain()) {
-      const bytes = this.#reader.part(this.#sections.text, start, end)
-      return String.fromCharCode(...bytes)
+      return textOf(this.#reader.part(this.#sections.text, start, end))
     }
     return this.#all().slice(start, end)
   }

@@ -1,3 +1,5 @@
+import { textOf } from '../base/code-units.ts'
+
 /**
  * The file of a search index: a header of 32-bit numbers, then the sections one after the other, each at a multiple of
  * 8 bytes, then the magic number again, so that a file that was cut off is known by its end. Numbers are in the byte
@@ -93,8 +95,7 @@ export function stringsOf(units: Uint16Array, starts: Uint32Array): string[] {
 /** In pieces, because a call takes only so many arguments. A decoder would not leave half of a pair alone. */
 function decodeUtf16(units: Uint16Array): string {
   const pieces: string[] = []
-  for (let at = 0; at < units.length; at += 8_192)
-    pieces.push(String.fromCharCode(...units.subarray(at, at + 8_192)))
+  for (let at = 0; at < units.length; at += 8_192) pieces.push(textOf(units.subarray(at, at + 8_192)))
   return pieces.join('')
 }
 

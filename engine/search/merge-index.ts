@@ -108,19 +108,27 @@ type Indexes = Both<SearchIndex>
 /** Repositories, licences and categories: lists of what is left, and the columns in their numbers. */
 function mergeLabels(indexes: Indexes, packages: Merged) {
   const data = both(indexes, (index) => index.data)
-  const indexOf = (at: number) => indexes[packages.sides[at] as 0 | 1]
+  const abouts = both(indexes, (index) => index.about)
   const single = <A extends Uint16Array | Uint32Array>(key: 'repositories' | 'licenses', into: A) => {
     const numbers = mergeColumn(
       into,
       packages,
       both(data, (each) => each[key]),
     )
-    return renumbered(numbers, (at) => indexOf(at).about[key])
+    return renumbered(
+      numbers,
+      packages.sides,
+      both(abouts, (about) => about[key]),
+    )
   }
   const repositories = single('repositories', new Uint16Array(packages.count))
   const licenses = single('licenses', new Uint32Array(packages.count))
-  const { starts, items, owners } = categoriesOf(indexes, packages)
-  const categories = renumbered(items, (at) => indexOf(owners[at]!).about.categories)
+  const { starts, items, sides } = categoriesOf(indexes, packages)
+  const categories = renumbered(
+    items,
+    sides,
+    both(abouts, (about) => about.categories),
+  )
   return {
     lists: { repositories: repositories.list, licenses: licenses.list, categories: categories.list },
     columns: {
@@ -132,32 +140,36 @@ function mergeLabels(indexes: Indexes, packages: Merged) {
   }
 }
 
-/** `column` holds places in the lists of each row; afterwards in one sorted list of what is in use. */
+/** `column` holds places in the list of each row's side; afterwards in one sorted list of what is in use. */
 function renumbered<A extends Uint16Array | Uint32Array>(
   column: A,
-  listOf: (row: number) => readonly string[],
+  sides: Uint8Array,
+  lists: Both<readonly string[]>,
 ) {
-  const used = new Set<string>()
-  for (let row = 0; row < column.length; row += 1) used.add(listOf(row)[column[row]!]!)
-  const list = [...used].sort(compare)
+  const isUsed = both(lists, ({ length }) => new Uint8Array(length))
+  for (let row = 0; row < column.length; row += 1) isUsed[sides[row] as 0 | 1][column[row]!] = 1
+  const used = ([0, 1] as const).flatMap((side) => lists[side].filter((_, at) => isUsed[side][at] === 1))
+  const list = [...new Set(used)].sort(compare)
   const places = new Map(list.map((text, at) => [text, at]))
-  for (let row = 0; row < column.length; row += 1) column[row] = places.get(listOf(row)[column[row]!]!)!
+  const numbers = both(lists, (texts) => Uint32Array.from(texts, (text) => places.get(text) ?? 0))
+  for (let row = 0; row < column.length; row += 1) column[row] = numbers[sides[row] as 0 | 1][column[row]!]!
   return { list, column }
 }
 
 function categoriesOf(indexes: Indexes, packages: Merged) {
   const starts = new Uint32Array(packages.count + 1)
-  const [items, owners]: [number[], number[]] = [[], []]
+  const [items, sides]: [number[], number[]] = [[], []]
   for (let at = 0; at < packages.count; at += 1) {
-    const { categoryStarts, categories } = indexes[packages.sides[at] as 0 | 1].data
+    const side = packages.sides[at] as 0 | 1
+    const { categoryStarts, categories } = indexes[side].data
     const id = packages.ids[at]!
     for (let place = categoryStarts[id]!; place < categoryStarts[id + 1]!; place += 1) {
       items.push(categories[place]!)
-      owners.push(at)
+      sides.push(side)
     }
     starts[at + 1] = items.length
   }
-  return { starts, items: Uint32Array.from(items), owners }
+  return { starts, items: Uint32Array.from(items), sides: Uint8Array.from(sides) }
 }
 
 interface Told {

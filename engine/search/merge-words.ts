@@ -117,6 +117,9 @@ function advance(cursor: Cursor, from: number): void {
 /** By new number, the number on one side, or -1. */
 function numbersBefore({ count, places }: Merged, side: 0 | 1): Int32Array {
   const numbers = new Int32Array(count).fill(-1)
-  for (const [number, place] of places[side].entries()) if (place >= 0) numbers[place] = number
+  for (let number = 0; number < places[side].length; number += 1) {
+    const place = places[side][number]!
+    if (place >= 0) numbers[place] = number
+  }
   return numbers
 }

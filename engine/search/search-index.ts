@@ -1,3 +1,4 @@
+import { textOf } from '../base/code-units.ts'
 import { readSections, type Sections } from './index-layout.ts'
 
 /** What an index was made from. */
@@ -80,7 +81,7 @@ interface Texts {
 }
 
 function textAt({ text, starts }: Texts, number: number): string {
-  return String.fromCharCode(...text.subarray(starts[number], starts[number + 1]))
+  return textOf(text.subarray(starts[number], starts[number + 1]))
 }
 
 /** The first text that is not less than `sought`; where `past`, the first after all that begin with it. */

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../../engine/base/canonical-json.ts'
 import { readCatalog } from '../../../engine/catalog/catalog.ts'
+import { type FollowedDelta, followDelta } from '../../../engine/catalog/follow-delta.ts'
 import type { DigestedFile, SourceJob } from '../../../engine/catalog/jobs.ts'
 import { type AskCatalog, withOneThread } from '../../../engine/catalog/in-thread.ts'
 import { bringSource } from '../../../engine/catalog/load-source.ts'
@@ -11,6 +13,8 @@ import { makePool } from '../../../engine/catalog/make-pool.ts'
 import { makeSearch } from '../../../engine/catalog/make-search.ts'
 import { poolFile } from '../../../engine/catalog/pool-file.ts'
 import { searchFile } from '../../../engine/catalog/search-file.ts'
+import { changesBetween, textOfRecords } from '../../../engine/model/index-delta.ts'
+import type { RepositoryIndex } from '../../../engine/model/repository-index.ts'
 import type { Connection } from '../../../engine/state/database.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aCatalog, anIndex, offering } from './a-catalog.ts'
@@ -189,3 +193,37 @@ test('a thread that has read an index makes of it what whoever reads the catalog
 
   expect(await refresh()).toEqual(together)
 })
+
+test('an index that was read before the catalog changed is changed as one that is read then', async () => {
+  const folder = temporaryFolder()
+  const catalog = aCatalog(folder)
+  const names = Array.from({ length: 40 }, (_, at) => `tool-${at} 1.0`)
+  const options = { dataDirectory: folder, architecture: 'x86_64', fewReleases: 10 }
+  const search = searchFile(catalog, options)
+  const bytes = () => readFileSync(path.join(folder, 'catalog.search'))
+  const before = anIndex('main', names)
+  const after = anIndex('main', [...names.slice(1), 'tool-0 2.0'])
+  await bringSource(catalog, aJob(packed('before', before)), never)
+  await search.refresh(never)
+
+  const inTime = await withOneThread(async (ask) => {
+    await search.foresee(never, ask)
+    expect(followDelta(catalog, aDelta(before, after))).toBe(true)
+    await search.refresh(never, ask)
+    return bytes()
+  })
+  rmSync(path.join(folder, 'catalog.search'))
+  await searchFile(catalog, options).refresh(never)
+
+  expect(bytes().equals(inTime)).toBe(true)
+})
+
+function aDelta(before: RepositoryIndex, after: RepositoryIndex): FollowedDelta {
+  const { packages, ...about } = after
+  const changes = changesBetween(before.packages, packages)
+  const records_sha256 = createHash('sha256')
+    .update([...textOfRecords(packages)].join(''))
+    .digest('hex')
+  const delta = { ...about, from: 'new-before', to: 'new-after', steps: 1, records_sha256, ...changes }
+  return { repository: 'main', indexSha256: 'new-after ', advisories: { format: 1, advisories: [] }, delta }
+}

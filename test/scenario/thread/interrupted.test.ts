@@ -173,7 +173,7 @@ describe('Ctrl+C', () => {
     const { desk } = await aSlowDesk(bigEditor())
     const stuck = aDesk({
       ...desk,
-      under: atSystemCall('rename', `${desk.data}/profile/current.new`, 'delay_enter=30000000'),
+      under: atSystemCall('rename', `${desk.data}/profile/current.new`, 'delay_enter=12000000'),
     })
     const { child, err, ended } = stuck.start('multios-pm', 'install', 'editor')
     await until(

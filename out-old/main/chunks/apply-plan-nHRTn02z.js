@@ -1,0 +1,2 @@
+import { v as applyPlan } from "./change-DfVuWbkk.js";
+export { applyPlan };

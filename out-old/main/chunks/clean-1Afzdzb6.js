@@ -1,0 +1,90 @@
+import { $n as count, Jn as inline, Kn as dim, cr as Refusal, rr as listed, sr as size } from "./engine-CW36T4mF.js";
+// cli/commands/clean.ts
+async function cleanup(input, context) {
+	const engine = await context.engine();
+	const call = {
+		signal: context.signal,
+		report: context.report
+	};
+	const wanted = wantedOf(input);
+	const dryRun = input.flag("dryRun");
+	if (wanted.orphaned === true && !dryRun) await confirmOrphans(wanted, context);
+	const report = await engine.run("system.cleanup", {
+		...wanted,
+		dryRun
+	}, call);
+	return {
+		data: report,
+		text: (page) => cleanupText(report, page)
+	};
+}
+function wantedOf(input) {
+	const [oldVersions, clearCache, orphaned] = [
+		input.flag("oldVersions"),
+		input.flag("clearCache"),
+		input.flag("orphaned")
+	];
+	const isUnsaid = !oldVersions && !clearCache && !orphaned;
+	const [keep, days] = [input.number("keep"), input.number("days")];
+	return {
+		oldVersions: oldVersions || isUnsaid,
+		clearCache,
+		orphaned: orphaned || isUnsaid,
+		...keep === void 0 ? {} : { keep },
+		...days === void 0 ? {} : { days }
+	};
+}
+async function confirmOrphans(wanted, context) {
+	const { orphans } = await (await context.engine()).run("system.cleanup", {
+		...wanted,
+		dryRun: true
+	}, { signal: context.signal });
+	if (orphans.length === 0 || context.settings.yes) return;
+	context.say(() => `${orphansText(orphans)}\n`);
+	const answer = await context.ask("Remove them? [Y/n] ");
+	if (answer === null && !context.canAsk) return;
+	if (answer === null || !/^\s*(?:y|yes)?\s*$/i.test(answer)) throw new Refusal({
+		code: "usage/declined",
+		facts: { what: "You said no, so nothing was removed." }
+	});
+}
+var kinds = {
+	generation: ["old generation", "old generations"],
+	release: ["release that no generation holds", "releases that no generation holds"],
+	trigger: ["output of a trigger", "outputs of triggers"],
+	download: ["downloaded file", "downloaded files"],
+	picture: ["cached picture or manifest", "cached pictures and manifests"],
+	unfinished: ["thing left half-made", "things left half-made"],
+	tree: ["spare tree", "spare trees"],
+	orphan: ["installed package that nothing needs", "installed packages that nothing needs"]
+};
+function cleanupText(report, page) {
+	const { items, bytes, dryRun, orphans } = report;
+	const left = items.some(({ kind }) => kind === "orphan") ? [] : orphans;
+	const hint = left.length === 0 ? [] : [orphansText(left), dim(`Remove them: ${page.command("autoremove")}`)];
+	if (items.length === 0) return ["Nothing to clean up.", ...hint].join("\n");
+	const groups = [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, group]) => groupText(kind, group));
+	const verb = dryRun ? "Would free" : "Freed";
+	const end = dryRun ? ["Nothing was changed: this was a dry run."] : [];
+	return [
+		...groups,
+		`${verb} ${size(bytes)}.`,
+		...end,
+		...hint
+	].join("\n");
+}
+function groupText(kind, group) {
+	const [one, many] = kinds[kind];
+	const sum = group.reduce((total, { bytes }) => total + bytes, 0);
+	const names = group.map(({ name }) => inline(name));
+	return `${count(group.length, one, many)}, ${size(sum)}: ${listed(names, 5)}`;
+}
+function orphansText(orphans) {
+	return ["Nothing that you chose needs these:", ...orphans.map(({ name, because, bytes }) => {
+		const why = because === null ? "nothing needs it" : `only ${inline(because)} needed it`;
+		return `  ${name} (${size(bytes)}): ${why}`;
+	})].join("\n");
+}
+export { cleanup };
+
+//# sourceMappingURL=clean-1Afzdzb6.js.map

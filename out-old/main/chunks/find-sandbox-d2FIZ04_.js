@@ -1,0 +1,2 @@
+import { t as findSandbox } from "./find-sandbox-BXSCkrT7.js";
+export { findSandbox };

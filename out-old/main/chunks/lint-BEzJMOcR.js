@@ -1,0 +1,102 @@
+import { $n as count, Gn as bold, Jn as inline, Kn as dim, Xn as red, Zn as yellow } from "./engine-CW36T4mF.js";
+import path from "node:path";
+// engine/model/finding-words.ts
+function findingWords({ rule, value, accepted }, quote) {
+	return words[rule]({
+		value: value ?? "",
+		quoted: quote(value ?? ""),
+		accepted: accepted ?? ""
+	});
+}
+var words = {
+	"xml/broken": ({ value }) => `The file cannot be read: ${value}.`,
+	"xml/no-component": ({ value }) => `The root is <${value}>, not <component>.`,
+	"xml/catalog-version": ({ accepted, quoted }) => `It is a catalog of version ${quoted}; known are ${accepted}.`,
+	"package/broken": ({ value }) => `The package cannot be read: ${value}.`,
+	"file/unknown": ({ quoted }) => `${quoted} is neither a metainfo file nor a package.`,
+	"recipe/invalid": ({ value, accepted }) => `It cannot be built: ${value}. Accepted: ${accepted}.`,
+	"app/missing": () => "There is no app: it is shown as a command or a component, by its description.",
+	"id/missing": () => "It has no id, so that it cannot be told from others.",
+	"id/form": ({ accepted, quoted }) => `The id ${quoted} is not one like ${accepted}.`,
+	"id/repeated": ({ quoted }) => `The id ${quoted} is that of something else here, too.`,
+	"field/repeated": ({ value }) => `<${value}> stands twice; the first counts.`,
+	"field/unknown": ({ value }) => `<${value}> means nothing here.`,
+	"name/missing": () => "It has no name.",
+	"summary/missing": () => "It has no summary: one line under the name.",
+	"summary/long": ({ accepted }) => `The summary is longer than ${accepted} characters; cards cut it.`,
+	"summary/full-stop": () => "The summary ends with a full stop; it is no sentence.",
+	"summary/is-name": () => "The summary only repeats the name.",
+	"description/missing": () => "It has no description.",
+	"description/short": ({ accepted }) => `The first paragraph of the description has less than ${accepted} characters.`,
+	"description/no-paragraph-first": () => "The description begins with a list, not with a paragraph.",
+	"text/markup": ({ value }) => `Markup has no meaning here, and is shown as text or left out: ${value}.`,
+	"text/hidden": ({ value }) => `It holds characters that nobody sees or that turn text around: ${value}.`,
+	"text/long": ({ value }) => `Too long, and cut: ${value}.`,
+	"translations/cut": ({ value }) => `There is no room for every translation: ${value} languages are incomplete.`,
+	"category/unknown": ({ quoted }) => `No menu knows the category ${quoted}.`,
+	"category/none": () => "It has no category, so that nobody finds it by browsing.",
+	"icon/missing": () => "It has no icon.",
+	"icon/unusable": ({ value, accepted }) => `A picture cannot be used: ${value}.${accepted === "" ? "" : ` Accepted: ${accepted}.`}`,
+	"icon/small": ({ value, accepted }) => `The icon is ${value}; better: ${accepted}.`,
+	"icon/not-square": ({ value }) => `The icon is not square: ${value}.`,
+	"icon/drawn": ({ value }) => `The drawing does more than draw, so it was painted as PNG: ${value}.`,
+	"screenshot/none": () => "It has no screenshots.",
+	"screenshot/no-default": ({ accepted }) => `No screenshot is the first one: ${accepted}.`,
+	"screenshot/no-caption": () => "A screenshot has no caption, so that who cannot see it learns nothing.",
+	"screenshot/small": ({ value, accepted }) => `A screenshot is ${value}; below ${accepted} pixels it is blurred.`,
+	"screenshot/ratio": ({ value, accepted }) => `A screenshot is ${value}; about ${accepted} fits best.`,
+	"screenshot/large": ({ value, accepted }) => `A screenshot is ${value}: more than ${accepted} pixels, and not shown.`,
+	"license/missing": () => "It does not say its license.",
+	"license/not-spdx": ({ accepted, quoted }) => `${quoted} is no SPDX expression, such as ${accepted}.`,
+	"license/metadata": ({ value, accepted }) => value === "" ? `It does not say the license of its own words (metadata_license): ${accepted}.` : `The license of its words, ${value}, does not let others show them: ${accepted}.`,
+	"rating/missing": ({ accepted }) => `It has no content rating (${accepted}), and counts as not rated.`,
+	"rating/unknown": ({ accepted, quoted }) => `The content rating says ${quoted}; known are ${accepted}.`,
+	"release/none": () => "It tells of no release.",
+	"release/order": () => "A release stands below an older one; the newest comes first.",
+	"release/date": ({ accepted, quoted }) => `The release ${quoted} has no version or no day such as ${accepted}.`,
+	"release/future": ({ value }) => `A release is of a day that has not come: ${value}.`,
+	"release/repeated": ({ value }) => `The release ${value} is told twice.`,
+	"release/cut": ({ value }) => `Only the first ${value} releases are kept.`,
+	"url/form": ({ accepted, quoted }) => `${quoted} is no address such as ${accepted}.`,
+	"url/not-https": ({ value }) => `${value} is not safe from changes on the way; use https.`,
+	"url/none": ({ value }) => `It has no ${value}.`,
+	"launchable/none": () => "It does not say what starts it (launchable).",
+	"launchable/missing": ({ accepted, quoted }) => `It starts ${quoted}, and there is none of: ${accepted}.`,
+	"value/unknown": ({ accepted, quoted }) => `${quoted} is none of: ${accepted}.`
+};
+// cli/commands/lint.ts
+async function lint(input, context) {
+	const shown = input.text("file") ?? ".";
+	const target = path.resolve(context.workingDirectory, shown);
+	const { lintApp } = await context.tools();
+	const report = await lintApp({
+		target,
+		today: context.now().toISOString().slice(0, 10)
+	}, context.signal);
+	const here = path.relative(context.workingDirectory, report.file);
+	return {
+		data: report,
+		text: () => lintText(report, here.startsWith("..") ? report.file : here),
+		...report.counts.error === 0 ? {} : { exit: 1 }
+	};
+}
+function lintText({ findings, counts }, file) {
+	const lines = findings.map((finding) => `${placeOf(finding, file)}: ${severities[finding.severity]} ${inline(findingWords(finding, (text) => `"${text}"`))} ${dim(finding.rule)}`);
+	const parts = [
+		counts.error === 0 ? [] : [count(counts.error, "error")],
+		counts.warning === 0 ? [] : [count(counts.warning, "warning")],
+		counts.hint === 0 ? [] : [count(counts.hint, "hint")]
+	].flat();
+	return [...lines, parts.length === 0 ? "Nothing is missing." : `${parts.join(", ")}.`].join("\n");
+}
+function placeOf({ line }, file) {
+	return bold(line === null ? inline(file) : `${inline(file)}:${line}`);
+}
+var severities = {
+	error: red("error"),
+	warning: yellow("warning"),
+	hint: dim("hint")
+};
+export { lint };
+
+//# sourceMappingURL=lint-BEzJMOcR.js.map

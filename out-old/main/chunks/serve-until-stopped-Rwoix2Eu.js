@@ -1,0 +1,2 @@
+import { t as serveUntilStopped } from "./serve-until-stopped-Bo00w9p_.js";
+export { serveUntilStopped };

@@ -1,0 +1,1 @@
+export{t as default}from"./FailureSheet-B7tG1t_d.js";

@@ -1,0 +1,1 @@
+export{Kt as default}from"./shell-CwB9ywk9.js";

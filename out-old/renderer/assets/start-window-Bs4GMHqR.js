@@ -1,0 +1,1 @@
+export{T as startWindow}from"./shell-CwB9ywk9.js";
