@@ -8,7 +8,7 @@ import type { State } from '../state/state.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { signedCheckpoint, verifierText } from './checkpoint.ts'
 import { type Followed, follow } from './follow.ts'
-import { keyAction, lineOf } from './line.ts'
+import { cutAction, foundAction, keyAction, lineOf } from './line.ts'
 import { fileName } from './log-files.ts'
 import { emptyLog, type LogEnd, readLogEnd, writeLogEnd } from './log-end.ts'
 import { leafOf, withLeaf } from './merkle.ts'
@@ -37,13 +37,13 @@ export async function openAuditLog(
   const { folder, state } = place
   return clearly(folder, async () => {
     await makeFolder(folder)
-    let now = await follow(folder, readLogEnd(state) ?? emptyLog)
     const key = await signingKey(folder)
+    let now = await follow(folder, readLogEnd(state) ?? emptyLog, key.verifier)
     const written = async (news: readonly AuditNews[], isOver: boolean) => {
       const events = [...owed(now, key.verifier), ...news].map((one) => ({ ...stamp(), ...one }))
       const made = linesOf(now.end, events, isOver ? key : null)
       const end = { ...(await write(folder, now, made)), verifier: key.verifier }
-      now = { end, begun: null, torn: 0 }
+      now = { end, begun: null, torn: 0, unvouched: 0 }
       // Killed here: whoever comes next follows the file from where the database says that it ended.
       if (made.checkpoint !== null) writeLogEnd(state, end, made.checkpoint)
     }
@@ -68,11 +68,15 @@ async function signingKey(folder: string): Promise<SigningKey> {
   return { privateKey, verifier: verifierText(privateKey) }
 }
 
-/** What has to be said first: that a crash left half a line, that nobody knows how something ended, which key signs. */
-function owed({ end, begun, torn }: Followed, verifier: string): AuditNews[] {
+/**
+ * What has to be said first: that a crash left half a line, or somebody lines of their own, that nobody knows how
+ * something ended, which key signs.
+ */
+function owed({ end, begun, torn, unvouched }: Followed, verifier: string): AuditNews[] {
   const done = { outcome: 'done' } as const
   return [
-    ...(torn === 0 ? [] : [{ action: 'audit.cut', object: { bytes: torn }, ...done }]),
+    ...(torn === 0 ? [] : [{ action: cutAction, object: { bytes: torn }, ...done }]),
+    ...(unvouched === 0 ? [] : [{ action: foundAction, object: { lines: unvouched }, ...done }]),
     ...(begun === null ? [] : [unrecorded(begun)]),
     ...(end.verifier === verifier ? [] : [{ action: keyAction, object: { key: verifier }, ...done }]),
   ]

@@ -9,6 +9,12 @@ export const noLine = '0'.repeat(64)
 /** The entry that says which key signs from here on. */
 export const keyAction = 'audit.key'
 
+/** The one that says that a crash left half a line. */
+export const cutAction = 'audit.cut'
+
+/** The one that says that lines were there for which nobody vouches. */
+export const foundAction = 'audit.found'
+
 export type AuditLine =
   | { readonly kind: 'entry'; readonly entry: AuditEntry }
   | { readonly kind: 'checkpoint'; readonly checkpoint: AuditCheckpoint }

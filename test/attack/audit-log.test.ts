@@ -143,6 +143,46 @@ test('a log that is gone, or one of its files, is found', async () => {
   ])
 })
 
+test.each([
+  ['by nobody', (done: AuditEntry) => [done], 1],
+  ['with a key of their own, which the log names', (done: AuditEntry) => [keyEntry(done), done, null], 2],
+])(
+  'lines that somebody put behind the end, signed %s, are told by whoever writes next',
+  async (_, forge, lines) => {
+    const log = await aLongLog()
+    const own = log.lines()
+    log.write([...own, ...following(own, forge(parsed(own.at(-2)!) as AuditEntry))])
+
+    await log.change('nmap')
+
+    const told = log
+      .lines()
+      .map(parsed)
+      .filter(isEntry)
+      .filter(({ action }) => action === 'audit.found')
+    expect(told.map(({ object }) => object)).toEqual([{ lines }])
+    expect(bad(await log.check())).toBeNull()
+  },
+)
+
+const stranger = generateKeyPairSync('ed25519').privateKey
+
+function keyEntry(entry: AuditEntry): AuditEntry {
+  return { ...entry, action: 'audit.key', object: { key: verifierText(stranger) } }
+}
+
+/** Lines that follow from others, as anybody can write them: null is a checkpoint over all before it. */
+function following(own: readonly string[], more: readonly (AuditEntry | null)[]): string[] {
+  const lines = [...own]
+  for (const entry of more) {
+    const tree = lines.reduce((before, text) => withLeaf(before, leafOf(text)), emptyTree)
+    const place = { seq: tree.size, prev: leafOf(lines.at(-1)!).toString('hex') }
+    const checkpoint = () => signedCheckpoint(tree, stranger, verifierText(stranger))
+    lines.push(lineOf(entry === null ? { ...place, checkpoint: checkpoint() } : { ...entry, ...place }))
+  }
+  return lines.slice(own.length)
+}
+
 test('a log that was written anew, chained and signed with another key, is found', async () => {
   const log = await aLongLog()
   const lines = log.lines().map(parsed)
