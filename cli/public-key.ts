@@ -1,17 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import type { Signer } from '../engine/publishing.ts'
-import { Refusal, usage } from './failure.ts'
+import { usage } from './failure.ts'
+import { readText } from './read-text.ts'
 
 export type PublicKey = Signer['key']
 
 export async function readPublicKey(file: string): Promise<PublicKey> {
-  try {
-    return publicKeyFrom(await readFile(file, 'utf8'), file)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'ENOENT') throw error
-    throw new Refusal({ code: 'file/not-found', facts: { path: file } }, { cause: error })
-  }
+  return publicKeyFrom(await readText(file, file), file)
 }
 
 /** What `sign export` printed. The engine checks that the key is one; here only that the file is meant as one. */

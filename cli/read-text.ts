@@ -3,9 +3,11 @@ import { Refusal } from './failure.ts'
 
 /** A file that a person named; `shown` is how. */
 export async function readText(file: string, shown: string): Promise<string> {
-  const text = await readTextIfThere(file)
-  if (text === null) throw new Refusal({ code: 'file/not-found', facts: { path: shown } })
-  return text
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw refusalOf(error, shown)
+  }
 }
 
 /** Null where there is no file. */
@@ -16,5 +18,23 @@ export async function readTextIfThere(file: string): Promise<string | null> {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'EISDIR') return null
     throw error
+  }
+}
+
+function refusalOf(error: unknown, shown: string): unknown {
+  const cause = { cause: error }
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Refusal({ code: 'file/not-found', facts: { path: shown } }, cause)
+    case 'EISDIR':
+      return new Refusal(
+        { code: 'request/invalid', facts: { what: 'file', value: shown, problem: 'it is a folder' } },
+        cause,
+      )
+    case 'EACCES':
+      return new Refusal({ code: 'disk/denied', facts: { path: shown } }, cause)
+    default:
+      return error
   }
 }

@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import { fingerprintOf } from '../confirm-fingerprint.ts'
 import type { Answer, Context } from '../context.ts'
-import { Refusal, usage } from '../failure.ts'
+import { usage } from '../failure.ts'
 import { wantedOf } from '../operands.ts'
 import { fingerprint, listed } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
 import { type PublicKey, readPublicKey } from '../public-key.ts'
+import { readText } from '../read-text.ts'
 import { placeWords, target } from '../repo-place.ts'
 
 export async function publisher(input: Arguments, context: Context): Promise<Answer> {
@@ -87,11 +87,7 @@ function keyLines({ name, keys, threshold = 1 }: Signing): string[] {
 
 /** The engine says whether it is what it should be. */
 async function readJson(file: string, context: Context): Promise<unknown> {
-  const place = path.resolve(context.workingDirectory, file)
-  const text = await readFile(place, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    throw new Refusal({ code: 'file/not-found', facts: { path: file } }, { cause: error })
-  })
+  const text = await readText(path.resolve(context.workingDirectory, file), file)
   try {
     return JSON.parse(text) as unknown
   } catch {

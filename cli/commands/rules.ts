@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Output } from '../../engine/index.ts'
 import { policyLines } from '../../engine/model/policy-lines.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { invalid } from '../exit-code.ts'
-import { Refusal } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { count, moment } from '../output/phrases.ts'
 import { placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
 import { facts } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
+import { readText } from '../read-text.ts'
 
 type EffectivePolicy = Output<'policy.show'>
 type Explanation = Output<'policy.explain'>
@@ -31,7 +30,7 @@ export async function explain(input: Arguments, context: Context): Promise<Answe
 
 export async function check(input: Arguments, context: Context): Promise<Answer> {
   const file = path.resolve(context.workingDirectory, input.operand('file'))
-  const text = await readText(file)
+  const text = await readText(file, file)
   const engine = await context.engine()
   const owner = input.flag('person') ? 'person' : 'administrator'
   const { problems } = await engine.run('policy.check', { text, owner }, { signal: context.signal })
@@ -39,18 +38,6 @@ export async function check(input: Arguments, context: Context): Promise<Answer>
     data: { file, problems },
     text: () => problemsText(file, problems),
     ...(problems.length === 0 ? {} : { exit: invalid }),
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT')
-      throw new Refusal({ code: 'file/not-found', facts: { path: file } }, { cause: error })
-    if (code === 'EACCES') throw new Refusal({ code: 'disk/denied', facts: { path: file } }, { cause: error })
-    throw error
   }
 }
 

@@ -71,7 +71,9 @@ async function fetched(url: string, transport: Transport, signal: AbortSignal): 
 }
 
 async function readHere(file: string): Promise<Uint8Array> {
-  const { size } = await onDisk(file, async () => stat(file).catch(notFound(file)))
+  const about = await onDisk(file, async () => stat(file).catch(notFound(file)))
+  if (about.isDirectory()) throw new FeedRefused('it is a folder')
+  const { size } = about
   if (size > largest) throw new FeedRefused(`more than ${largest} bytes`)
   return onDisk(file, async () => readFile(file))
 }

@@ -39,7 +39,8 @@ export async function readPending(file: string): Promise<Uint8Array> {
     return await readFile(file)
   } catch (error) {
     if (systemCode(error) === 'ENOENT') throw new EngineError('file/not-found', { path: file })
-    throw error
+    if (systemCode(error) !== 'EISDIR') throw error
+    throw new EngineError('request/invalid', { what: 'file', value: file, problem: 'it is a folder' })
   }
 }
 

@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { Program } from '../../cli/program.ts'
+import { multiosPm } from '../../cli/programs/multios-pm.ts'
+import { multiosRepoBuilder } from '../../cli/programs/multios-repo-builder.ts'
+import { temporaryFolder } from '../kit/temporary.ts'
+import { aRun } from './kit/a-run.ts'
+
+const place = '--repo-name my-repo --repo-path repo'
+
+test.each<[Program, string]>([
+  [multiosPm, 'sign import d other-key'],
+  [multiosPm, 'policy check d'],
+  [multiosRepoBuilder, 'sign-root d my-key'],
+  [multiosRepoBuilder, 'sign-targets d my-key'],
+  [multiosRepoBuilder, 'create another ./another --root-key d'],
+  [multiosRepoBuilder, `publisher Acme --key d ${place}`],
+  [multiosRepoBuilder, `publisher Acme --succession d ${place}`],
+  [multiosRepoBuilder, `import-advisories --kev d ${place}`],
+])('a folder in the place of a file is told as one', async (program, line) => {
+  const folder = temporaryFolder()
+  const environment = {
+    MULTIOS_KEYSTORE: 'file',
+    MULTIOS_KEYSTORE_PASSPHRASE: 'a passphrase',
+    MULTIOS_DATA_DIR: path.join(folder, 'data'),
+    MULTIOS_CONFIG: path.join(folder, 'config.toml'),
+    MULTIOS_STARTER: 'none',
+  }
+  const type = (into: Program, words: string) =>
+    aRun(words.split(' '), { program: into, environment, workingDirectory: folder, isReal: true })
+  mkdirSync(path.join(folder, 'd'))
+  await type(multiosPm, 'sign generate-key my-key')
+  await type(multiosRepoBuilder, 'create my-repo repo')
+
+  const { status, err } = await type(program, line)
+
+  expect([status, err]).toEqual([2, expect.stringMatching(/is no valid [a-z ]+\.\n {2}It is a folder\.\n/)])
+})
