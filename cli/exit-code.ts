@@ -30,6 +30,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'trust/fingerprint-mismatch': untrusted,
   'trust/metadata': untrusted,
   'trust/artifact': untrusted,
+  'file/unvouched': untrusted,
   // Somebody who decides for this machine said no.
   'script/refused': refused,
   // A rule says no, or rules that nobody may trust do not let anything go on.

@@ -21,7 +21,9 @@ export async function whyTrusted(input: Arguments, context: Context): Promise<An
 /** A file here, where it is one; else the name of a package, or a path below the profile. */
 function meant(typed: string, folder: string): string {
   const file = path.resolve(folder, typed)
-  return typed.includes('/') && existsSync(file) ? file : typed
+  // A name may look like any file's, but hardly like that of a package file.
+  const isFile = typed.includes('/') || /\.tar\.(?:xz|zst)$/.test(typed)
+  return isFile && existsSync(file) ? file : typed
 }
 
 function trustText({ name, version, path: place, links, holds }: Trust): string {

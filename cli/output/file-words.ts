@@ -17,6 +17,7 @@ export const fileWords: Table<
     | `launch/${string}`
     | `state/${string}`
     | `trigger/${string}`
+    | 'file/unvouched'
     | 'internal'
   >
 > = {
@@ -27,6 +28,11 @@ export const fileWords: Table<
       problem === 'owner'
         ? `Choose ${elsewhere(program)}.`
         : `Close it to others, or choose ${elsewhere(program)}: chmod go-w ${shellWord(path)}`,
+  }),
+  'file/unvouched': ({ path }, { command }) => ({
+    title: `Nothing that is installed vouches for ${inline(path)}`,
+    cause: 'It is no file of a package, and not, byte for byte, the package file that one came from.',
+    fix: `See what is installed: ${command('list')}`,
   }),
   'config/invalid': (facts) => settingWords('The configuration cannot be used.', facts),
   'recipe/invalid': (facts) => settingWords('The package cannot be built.', facts),

@@ -177,7 +177,9 @@ const trust: Table<Exclude<Extract<ErrorCode, `trust/${string}`>, keyof typeof p
   }),
 }
 
-const world: Table<Extract<ErrorCode, `network/${string}` | `disk/${string}` | `file/${string}`>> = {
+const world: Table<
+  Extract<ErrorCode, `network/${string}` | `disk/${string}` | 'file/not-found' | 'file/exists'>
+> = {
   'network/unreachable': ({ url, reason }, setting) => ({
     title: `${inline(url)} cannot be reached.`,
     cause: networkReason(inline(reason)),

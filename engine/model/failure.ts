@@ -152,6 +152,8 @@ export interface ErrorFacts {
     readonly reason: MetadataRefusal
     readonly detail: string
   }
+  /** Nothing that is installed vouches for a file that somebody asked about. */
+  'file/unvouched': { readonly path: string }
   'trust/artifact': { readonly file: string; readonly reason: ArtifactRefusal; readonly detail: string }
   'network/unreachable': { readonly url: string; readonly reason: string }
   'network/status': { readonly url: string; readonly status: number }

@@ -14,7 +14,8 @@ import { verifyPackages, wantedReleases } from './verify-packages.ts'
 
 /**
  * Everything that vouches for something installed, from the root that a person confirmed down to the file that runs:
- * checked now, on this disk, without a network. Throws `package/not-installed` and `file/not-found`.
+ * checked now, on this disk, without a network. Throws `package/not-installed`, `file/not-found` and
+ * `file/unvouched`.
  */
 export async function explainTrust(
   toolbox: Toolbox,
@@ -61,7 +62,7 @@ async function subjectOf(toolbox: Toolbox, what: string): Promise<Subject> {
   const digest = releaseOfArtifact(toolbox.state, await hashOf(what))
   const release = [...installed.values()].find(({ manifest_sha256 }) => manifest_sha256 === digest)
   if (release !== undefined) return { release, path: null, artifact: what }
-  throw new EngineError('trust/artifact', { file: what, reason: 'publisher', detail: '' })
+  throw new EngineError('file/unvouched', { path: what })
 }
 
 async function filesLink(

@@ -4,7 +4,11 @@ import { listOf } from './words.ts'
 
 type Codes = Extract<
   ErrorCode,
-  'publisher/not-found' | 'key/targets-unsigned' | 'trust/change-unconfirmed' | 'trust/look-alike-unconfirmed'
+  | 'publisher/not-found'
+  | 'key/targets-unsigned'
+  | 'trust/change-unconfirmed'
+  | 'trust/look-alike-unconfirmed'
+  | 'file/unvouched'
 >
 
 /** Who publishes, and whose word a person takes. */
@@ -29,5 +33,10 @@ export const publisherWords: { readonly [C in Codes]: (facts: ErrorFacts[C]) => 
     title: 'The name is easily taken for another one',
     cause: `${listOf(names.map(({ name, other }) => `${name} is not ${other.name}`))}, and nobody has confirmed that it is meant. Nothing was changed.`,
     fix: 'Compare the names and their publishers in the plan, then confirm it there.',
+  }),
+  'file/unvouched': ({ path }) => ({
+    title: 'Nothing vouches for this file',
+    cause: `${path} is no file of an installed package, and not the package file that one came from.`,
+    fix: 'Choose a file of something that is installed.',
   }),
 }

@@ -153,10 +153,12 @@ describe('what vouches for something installed (C9)', () => {
       await failureFrom(why('edito')),
       await failureFrom(why('bin/nothing')),
       await failureFrom(why('/nowhere/editor.tar.xz')),
+      await failureFrom(why(import.meta.filename)),
     ]).toEqual([
       { code: 'package/not-installed', facts: { name: 'edito', nearest: ['editor'] } },
       { code: 'file/not-found', facts: { path: 'bin/nothing' } },
       { code: 'file/not-found', facts: { path: '/nowhere/editor.tar.xz' } },
+      { code: 'file/unvouched', facts: { path: import.meta.filename } },
     ])
   })
 })

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -39,7 +39,7 @@ test(
   'a package goes from a skeleton to an installed program, line by line',
   { timeout: patience },
   async () => {
-    const { type } = await aDesk()
+    const { folder, type } = await aDesk()
     const script: readonly (readonly [Program, string])[] = [
       [multiosPm, 'sign generate-key my-key --algorithm ed25519'],
       [multiosBuilder, 'skeleton hello-world'],
@@ -82,6 +82,10 @@ test(
       [0, 'Removed hello-world 1.0.0.'],
       [0, 'Installed hello-world 1.0.0.'],
     ])
+    // As docs/trust.md has it: a package file where one stands.
+    const artifact = 'hello-world-1.0.0-universal.tar.xz'
+    await copyFile(path.join(folder, 'dist', artifact), path.join(folder, artifact))
+    expect((await type(multiosPm, `why-trusted ${artifact}`)).out).toMatch(/^hello-world 1\.0\.0\n/)
     // The new key, the new repository, and the one that was published.
     expect(told.flatMap(({ hasFingerprint }, index) => (hasFingerprint ? [index] : []))).toEqual([0, 5, 8])
   },

@@ -109,6 +109,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'trust/fingerprint-mismatch': { url, expected: hex, actual: hex.replaceAll('0', '1') },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
   'trust/artifact': { file: 'hello-1.0-universal.tar.xz', reason: 'hash', detail: '' },
+  'file/unvouched': { path: '/etc/hosts' },
   'network/unreachable': { url, reason: 'connection refused' },
   'network/status': { url, status: 503 },
   'network/timeout': { url, seconds: 30 },

@@ -107,6 +107,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'trust/fingerprint-mismatch': { url, expected: 'ab'.repeat(32), actual: 'cd'.repeat(32) },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
   'trust/artifact': { file: 'editor-1.0-universal.tar.xz', reason: 'hash', detail: 'sha256 differs' },
+  'file/unvouched': { path: '/etc/hosts' },
   'network/unreachable': { url, reason: 'connection refused' },
   'network/status': { url, status: 404 },
   'network/timeout': { url, seconds: 30 },
