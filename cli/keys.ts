@@ -1,7 +1,7 @@
 import type { Keystore, Signer } from '../engine/publishing.ts'
 import type { Context, Toolbox } from './context.ts'
 
-type RepositorySigners = Parameters<Toolbox['createRepository']>[0]['signers']
+type FirstSigners = Parameters<Toolbox['createRepository']>[0]['signers']
 
 /** The person's keys. They belong to the person, so --data-dir does not choose among them. */
 export async function keystoreOf({ tools, environment }: Context): Promise<Keystore> {
@@ -14,7 +14,9 @@ export async function keystoreOf({ tools, environment }: Context): Promise<Keyst
 export async function makeRepositorySigners(
   keystore: Keystore,
   repository: string,
-): Promise<{ readonly online: Omit<RepositorySigners, 'root'>; readonly root: () => Promise<Signer> }> {
+  /** Keys of targets that are kept elsewhere. */
+  targets: FirstSigners['targets'] | undefined,
+): Promise<{ readonly online: Omit<FirstSigners, 'root'>; readonly root: () => Promise<Signer> }> {
   const known = new Set((await keystore.list()).map((key) => key.name))
   const signer = async (role: string): Promise<Signer> => {
     const name = roleKey(repository, role)
@@ -22,7 +24,7 @@ export async function makeRepositorySigners(
     return keystore.signer(name)
   }
   const online = {
-    targets: await signer('targets'),
+    targets: targets ?? (await signer('targets')),
     snapshot: await signer('snapshot'),
     timestamp: await signer('timestamp'),
     advisories: await signer('advisories'),

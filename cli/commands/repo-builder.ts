@@ -7,7 +7,7 @@ import type { Page } from '../output/page.ts'
 import { count, fingerprint } from '../output/phrases.ts'
 import { readText } from '../read-text.ts'
 import { placeWords, target } from '../repo-place.ts'
-import { offlineRoot, publishedLines } from './repo-keys.ts'
+import { offlineRoot, publishedLines, targetsHolders } from './repo-keys.ts'
 import { inline } from '../output/text.ts'
 
 export async function create(input: Arguments, context: Context): Promise<Answer> {
@@ -15,7 +15,8 @@ export async function create(input: Arguments, context: Context): Promise<Answer
   const shown = input.operand('path')
   if (input.list('rootKey').length > 0) return createOffline(input, context)
   const { createRepository } = await context.tools()
-  const { online, root } = await makeRepositorySigners(await keystoreOf(context), name)
+  const targets = await targetsHolders(input, context)
+  const { online, root } = await makeRepositorySigners(await keystoreOf(context), name, targets)
   const about = { ...described(input, context), signers: { ...online, root: await root() } }
   const made = await createRepository(about, context.signal)
   return {
@@ -26,6 +27,7 @@ export async function create(input: Arguments, context: Context): Promise<Answer
         'Its root fingerprint, which people compare when they add it:',
         `  ${fingerprint(made.fingerprint)}`,
         `Add packages: ${page.command('add')} FILE... --repo-name ${name} --repo-path ${inline(shown)}`,
+        ...elsewhereLines(targets),
       ].join('\n'),
   }
 }
@@ -37,7 +39,8 @@ async function createOffline(input: Arguments, context: Context): Promise<Answer
   const { createWithOfflineRoot } = await context.tools()
   const root = await offlineRoot(input, context)
   if (root === undefined) throw usage('There is no key of the root.', 'Give one: --root-key FILE')
-  const { online } = await makeRepositorySigners(await keystoreOf(context), name)
+  const targets = await targetsHolders(input, context)
+  const { online } = await makeRepositorySigners(await keystoreOf(context), name, targets)
   const file = await createWithOfflineRoot(
     { ...described(input, context), signers: online, root },
     context.signal,
@@ -50,8 +53,14 @@ async function createOffline(input: Arguments, context: Context): Promise<Answer
         `  ${inline(file)}`,
         `Take it to each key of the root: ${page.command('sign-root', 'root.pending.json', 'KEY')}`,
         `Then: ${page.command('publish-root')} --repo-name ${name} --repo-path ${inline(shown)}`,
+        ...elsewhereLines(targets),
       ].join('\n'),
   }
+}
+
+function elsewhereLines(targets: object | undefined): readonly string[] {
+  if (targets === undefined) return []
+  return ['Before anything is published, the keys of targets sign what the first build leaves for them.']
 }
 
 function described(input: Arguments, context: Context) {

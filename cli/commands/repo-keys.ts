@@ -36,7 +36,7 @@ export async function rotate(input: Arguments, context: Context): Promise<Answer
       roles: wanted.length === 0 ? ['snapshot', 'timestamp'] : roles.filter((role) => wanted.includes(role)),
       algorithm: algorithms.find((one) => one === input.text('algorithm')),
       offlineRoot: await offlineRoot(input, context),
-      targets: await keptElsewhere(input.list('targetsKey'), input.number('targetsThreshold'), context),
+      targets: await targetsHolders(input, context),
       advisories: await advisoriesHolders(input, context),
       now: context.now(),
     },
@@ -130,6 +130,11 @@ export function publishedLines(
 /** Public keys of a root that is kept elsewhere; undefined where none are given. */
 export async function offlineRoot(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
   return keptElsewhere(input.list('rootKey'), input.number('rootThreshold'), context)
+}
+
+/** The same of targets. */
+export async function targetsHolders(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
+  return keptElsewhere(input.list('targetsKey'), input.number('targetsThreshold'), context)
 }
 
 async function advisoriesHolders(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {

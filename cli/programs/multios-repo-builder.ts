@@ -46,7 +46,7 @@ export const multiosRepoBuilder: Program = {
         ['<name>', 'how it is called; its keys go by this name'],
         ['<path>', 'the folder for it'],
       ],
-      options: [{ flags: '--description <text>', about: 'what it offers' }, ...offline],
+      options: [{ flags: '--description <text>', about: 'what it offers' }, ...offline, ...targetsElsewhere],
       load: async () => (await import('../commands/repo-builder.ts')).create,
     },
     {

@@ -5,19 +5,26 @@ import { EngineError } from '../model/failure.ts'
 import { onDisk } from '../system-errors.ts'
 import { publishBytes } from './publish-file.ts'
 import type { PublicKey } from '../model/signature.ts'
+import type { Signer } from '../keys/signer.ts'
 import { nextRoot, type RoleKeys, signRoot } from './next-root.ts'
 import { metadataFolder } from './published-metadata.ts'
 import { type Expiry, readRecordIfThere, sinceNow, usualExpiry, writeRecord } from './repository-record.ts'
 import { checkThreshold, pendingRootFile } from './root-keys.ts'
-import { metadataBytes, type RepositorySigners } from './tuf-metadata.ts'
+import { metadataBytes, type RepositorySigners, type RoleHolders } from './tuf-metadata.ts'
 
 export type { RepositorySigners }
+
+/** Who signs for a new repository. */
+export type FirstSigners = Omit<RepositorySigners, 'targets'> & {
+  /** Of keys that are kept elsewhere, only the public halves are here: they sign before the first build publishes. */
+  readonly targets: Signer | RoleHolders
+}
 
 export interface CreateRepositoryOptions {
   readonly name: string
   readonly path: string
   readonly description: string
-  readonly signers: RepositorySigners
+  readonly signers: FirstSigners
   readonly now: Date
   /** Days; what is not given is as usual. */
   readonly expiry?: Partial<Expiry>
@@ -38,8 +45,9 @@ export async function createRepository(
   const { name, signers, now } = options
   const folder = path.resolve(options.path)
   const expiry = await checkNew(options, folder)
-  const keys = { ...onlineKeys(signers), root: [signers.root.key] }
-  const root = nextRoot({ before: null, keys, now, days: expiry.root })
+  const { keys, targetsThreshold } = onlineKeys(signers)
+  const named = { ...keys, root: [signers.root.key] }
+  const root = nextRoot({ before: null, keys: named, targetsThreshold, now, days: expiry.root })
   await signRoot(root, [signers.root])
   const bytes = metadataBytes(root)
   const file = path.join(metadataFolder(folder), '1.root.json')
@@ -60,7 +68,7 @@ export interface OfflineRoot {
  */
 export async function createWithOfflineRoot(
   options: Omit<CreateRepositoryOptions, 'signers'> & {
-    readonly signers: Omit<RepositorySigners, 'root'>
+    readonly signers: Omit<FirstSigners, 'root'>
     readonly root: OfflineRoot
   },
   signal: AbortSignal,
@@ -69,8 +77,11 @@ export async function createWithOfflineRoot(
   const folder = path.resolve(options.path)
   const expiry = await checkNew(options, folder)
   checkThreshold(root)
-  const keys = { ...onlineKeys(signers), root: root.keys }
-  const pending = nextRoot({ before: null, keys, threshold: root.threshold, now, days: expiry.root })
+  const { keys, targetsThreshold } = onlineKeys(signers)
+  const pending = nextRoot({
+    ...{ before: null, keys: { ...keys, root: root.keys } },
+    ...{ threshold: root.threshold, targetsThreshold, now, days: expiry.root },
+  })
   const file = pendingRootFile(folder)
   const bytes = metadataBytes(pending)
   await start(options, { folder, expiry, signers, file, bytes }, signal)
@@ -91,8 +102,16 @@ function onlineKeys({
   targets,
   snapshot,
   timestamp,
-}: Pick<RepositorySigners, 'targets' | 'snapshot' | 'timestamp'>): RoleKeys {
-  return { targets: [targets.key], snapshot: [snapshot.key], timestamp: [timestamp.key] }
+}: Pick<FirstSigners, 'targets' | 'snapshot' | 'timestamp'>): {
+  readonly keys: RoleKeys
+  readonly targetsThreshold: number
+} {
+  const holders = 'keys' in targets ? targets : { keys: [targets.key], threshold: 1 }
+  checkThreshold(holders)
+  return {
+    keys: { targets: holders.keys, snapshot: [snapshot.key], timestamp: [timestamp.key] },
+    targetsThreshold: holders.threshold,
+  }
 }
 
 interface Start {

@@ -1,39 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { multiosBuilder } from '../../cli/programs/multios-builder.ts'
 import { multiosPm } from '../../cli/programs/multios-pm.ts'
 import { multiosRepoBuilder } from '../../cli/programs/multios-repo-builder.ts'
 import type { Program } from '../../cli/program.ts'
-import { aRun, type RunResult } from './kit/a-run.ts'
-
-/** A desk with a keystore file, where lines are typed one after the other. */
-async function aDesk() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'cli-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const environment = {
-    MULTIOS_KEYSTORE: 'file',
-    MULTIOS_KEYSTORE_PASSPHRASE: 'a passphrase',
-    MULTIOS_DATA_DIR: path.join(folder, 'data'),
-    MULTIOS_CONFIG: path.join(folder, 'config.toml'),
-    MULTIOS_STARTER: 'none',
-  }
-  const type = (program: Program, line: string, more: NodeJS.ProcessEnv = {}): Promise<RunResult> =>
-    aRun(line.split(' '), {
-      program,
-      environment: { ...environment, ...more },
-      workingDirectory: folder,
-      isReal: true,
-    })
-  return { folder, type }
-}
+import { aDesk, patience } from './kit/a-desk.ts'
 
 const hex = /[0-9a-f]{8}(?: [0-9a-f]{8}){7}/
-
-// A keystore file costs half a second of CPU for each use of a key, on purpose: several seconds in all.
-const patience = 120_000
 
 test(
   'a package goes from a skeleton to an installed program, line by line',

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { addPackages } from '../../../engine/builder/add-packages.ts'
-import { createRepository } from '../../../engine/builder/create-repository.ts'
+import { createRepository, createWithOfflineRoot } from '../../../engine/builder/create-repository.ts'
 import { publishRepository } from '../../../engine/builder/publish-repository.ts'
-import { rotateKeys } from '../../../engine/builder/rotate-keys.ts'
+import { publishRoot, rotateKeys, signPendingRoot } from '../../../engine/builder/rotate-keys.ts'
 import { setPublisher } from '../../../engine/builder/set-publisher.ts'
 import { signPackage } from '../../../engine/builder/sign-package.ts'
 import { signPendingTargets } from '../../../engine/builder/targets-elsewhere.ts'
@@ -117,6 +117,36 @@ test('keys of targets that are kept elsewhere are named when they have signed, a
   })
   expect([third.kind, existsSync(waiting)]).toEqual(['published', false])
   expect(await offers()).toEqual([null, ['editor 1.0']])
+})
+
+test('keys of root and targets that were never here sign before anything is published', async () => {
+  const keystore = keysInMemory()
+  const folder = path.join(temporaryFolder(), 'repository')
+  const [root, ...guardians] = [createSigner(), createSigner(), createSigner()] as const
+  const online = {
+    ...{ snapshot: createSigner(), timestamp: createSigner() },
+    ...{ advisories: createSigner(), releases: createSigner() },
+  }
+  for (const [role, signer] of Object.entries(online)) keystore.keep(`repository:${name}:${role}`, signer)
+  const place = { name, path: folder, description: '', now: new Date() }
+  const targets = { keys: guardians.map(({ key }) => key), threshold: 2 }
+  const file = await createWithOfflineRoot(
+    { ...place, signers: { ...online, targets }, root: { keys: [root.key], threshold: 1 } },
+    never,
+  )
+  await signPendingRoot(file, root)
+  const publish = async () => publishRoot({ ...place, keystore }, never)
+  const waiting = path.join(folder, 'targets.pending.json')
+
+  const unsigned = await publish().catch(failureOf)
+  await signPendingTargets(waiting, guardians[0])
+  const half = await publish().catch(failureOf)
+  await signPendingTargets(waiting, guardians[1])
+  const built = await publish()
+
+  const lacks = (lacking: number) => ({ code: 'key/targets-unsigned', facts: { file: waiting, lacking } })
+  expect([unsigned, half]).toEqual([lacks(2), lacks(1)])
+  expect(built).toMatchObject({ version: 1, targetsWaiting: null })
 })
 
 /** Whose targets key is with one guardian. */
