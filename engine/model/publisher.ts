@@ -77,27 +77,66 @@ export function ownerOverridden(
   { name, maintainer, provides }: Claims,
   publishers: readonly Publisher[],
 ): Publisher | null {
-  const owning = publishers.filter(({ namespaces }) => namespaces !== undefined && namespaces.length > 0)
-  if (owning.length === 0) return null
+  const owners = ownersAmong(publishers)
+  if (owners.patterns.size === 0 && owners.odd.length === 0) return null
   const claimant = maintainerName(maintainer)
   for (const claimed of [name, ...provides.flatMap(nameProvided)]) {
-    const owner = ownerOf(claimed, owning)
+    const owner = ownerOf(claimed, owners)
     if (owner !== null && owner.name !== claimant) return owner
   }
   return null
 }
 
-function ownerOf(name: string, publishers: readonly Publisher[]): Publisher | null {
-  let owner: Publisher | null = null
-  let longest = -1
-  for (const publisher of publishers) {
-    for (const pattern of publisher.namespaces ?? []) {
-      if (pattern.length <= longest || !matchesPattern(name, pattern)) continue
-      owner = publisher
-      longest = pattern.length
-    }
+interface Ownership {
+  readonly publisher: Publisher
+  readonly pattern: string
+  /** Of two patterns of one length, the first decides. */
+  readonly order: number
+}
+
+interface Owners {
+  /** Names, and starts of names before a star. */
+  readonly patterns: ReadonlyMap<string, Ownership>
+  /** How long these starts are, each length once. */
+  readonly lengths: readonly number[]
+  /** Patterns of other forms. */
+  readonly odd: readonly Ownership[]
+}
+
+/** Whoever reads a catalog asks for each of its releases, of which each publisher may have some. */
+const madeBefore = new WeakMap<readonly Publisher[], Owners>()
+
+function ownersAmong(publishers: readonly Publisher[]): Owners {
+  const before = madeBefore.get(publishers)
+  if (before !== undefined) return before
+  const claims = publishers.flatMap((publisher) =>
+    (publisher.namespaces ?? []).map((pattern) => ({ publisher, pattern })),
+  )
+  const all = claims.map((claim, order): Ownership => ({ ...claim, order }))
+  const odd = all.filter(({ pattern }) => pattern.slice(0, -1).includes('*'))
+  // The first of those who claim the same one stays.
+  const patterns = new Map(all.toReversed().map((claim) => [claim.pattern, claim]))
+  const starts = [...patterns.keys()].filter((pattern) => pattern.endsWith('*'))
+  const owners = { patterns, lengths: [...new Set(starts.map(({ length }) => length - 1))], odd }
+  madeBefore.set(publishers, owners)
+  return owners
+}
+
+function ownerOf(name: string, { patterns, lengths, odd }: Owners): Publisher | null {
+  let best = patterns.get(name)
+  for (const length of lengths) {
+    const claim = length > name.length ? undefined : patterns.get(`${name.slice(0, length)}*`)
+    if (claim !== undefined && isBefore(claim, best)) best = claim
   }
-  return owner
+  for (const claim of odd) {
+    if (isBefore(claim, best) && matchesPattern(name, claim.pattern)) best = claim
+  }
+  return best?.publisher ?? null
+}
+
+function isBefore({ pattern, order }: Ownership, other: Ownership | undefined): boolean {
+  if (other === undefined || pattern.length > other.pattern.length) return true
+  return pattern.length === other.pattern.length && order < other.order
 }
 
 function nameProvided(text: string): string[] {
