@@ -8,6 +8,7 @@ import { Metadata, MetadataKind, type Root, Targets } from '@tufjs/models'
 import { byCodePoint, canonicalJson } from '../base/canonical-json.ts'
 import { parseJsonStrict } from '../base/json.ts'
 import { matchesPattern } from '../base/pattern.ts'
+import { mendModels } from '../keys/linear-models.ts'
 import type { Signer } from '../keys/signer.ts'
 import { pathsOfNames, publisherRole, releasesRole } from '../model/delegation.ts'
 import { EngineError } from '../model/failure.ts'
@@ -196,6 +197,7 @@ function newTargets(
   wanted: readonly Delegation[],
   { now, days }: SigningTime,
 ): Metadata<Targets> {
+  mendModels()
   const role = Targets.fromJSON({
     _type: 'targets',
     spec_version: specVersion,
@@ -257,6 +259,7 @@ async function readRole(file: string): Promise<Metadata<Targets> | null> {
 }
 
 export function parseTargets(bytes: Uint8Array): Metadata<Targets> | null {
+  mendModels()
   try {
     const json = parseJsonStrict(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     return Metadata.fromJSON(MetadataKind.Targets, json as Parameters<typeof Metadata.fromJSON>[1])

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Metadata, MetadataKind, type Targets } from '@tufjs/models'
+import { mendModels } from '../keys/linear-models.ts'
 import { EngineError, type MetadataRefusal } from '../model/failure.ts'
 
 export type Refuse = (reason: MetadataRefusal, detail: string) => EngineError
@@ -58,6 +59,7 @@ export function firstKey({ delegations }: Targets, role: string): string | null 
 }
 
 function targetsIn(signed: unknown): Targets {
+  mendModels()
   return Metadata.fromJSON(MetadataKind.Targets, { signed, signatures: [] } as never).signed
 }
 

@@ -4,6 +4,7 @@ import { readBytes, TooLong } from '../download/read-bytes.ts'
 import type { Transport } from '../download/transport.ts'
 import { EngineError } from '../model/failure.ts'
 import { parseJsonStrict } from '../base/json.ts'
+import { mendModels } from '../keys/linear-models.ts'
 import { checkKeys } from './key-policy.ts'
 import { limits } from './limits.ts'
 
@@ -16,6 +17,9 @@ export interface RootOfferFacts {
   readonly threshold: number
   readonly expires: string
 }
+
+/** TUF has four, and one for mirrors. */
+const mostRoles = 64
 
 export const firstRootFile = 'metadata/1.root.json'
 
@@ -60,12 +64,20 @@ function readOffer(bytes: Uint8Array, base: string): RootOfferFacts {
 
 /** A root that its own keys sign (TUF 5.3.4); throws a plain error otherwise. */
 export function parseRoot(bytes: Uint8Array): Metadata<Root> {
+  mendModels()
   // A strict read first: what two parsers could understand differently is no root.
-  parseJsonStrict(Buffer.from(bytes).toString('utf8'))
+  checkRoles(parseJsonStrict(Buffer.from(bytes).toString('utf8')))
   const root = Metadata.fromJSON(MetadataKind.Root, JSON.parse(Buffer.from(bytes).toString('utf8')) as never)
   root.verifyDelegate(MetadataKind.Root, root)
   checkKeys(root.signed)
   return root
+}
+
+/** Those of a root take the library a time with the square of their number, before anybody's signature was checked. */
+function checkRoles(json: unknown): void {
+  const { signed } = Object(json) as { readonly signed?: unknown }
+  const { roles } = Object(signed) as { readonly roles?: unknown }
+  if (Object.keys(Object(roles) as object).length > mostRoles) throw new Error(`more than ${mostRoles} roles`)
 }
 
 function isMissing(error: unknown): boolean {

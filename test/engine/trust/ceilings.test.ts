@@ -61,3 +61,42 @@ describe('metadata is read strictly', () => {
     )
   })
 })
+
+describe('metadata that nobody has signed', () => {
+  const key = { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: 'ab'.repeat(32) } }
+  const fetched = async (file: string, signed: object) => {
+    const json = JSON.stringify({ signed, signatures: [] })
+    const fetcher = watchedFetcher(answering(text(json)).transport, never)
+    return fetcher.downloadBytes(`https://example.org/metadata/${file}`, json.length)
+  }
+  const common = { spec_version: '1.0', version: 1, expires: '2040-01-01T00:00:00Z' }
+
+  test('does not keep a processor busy with as many delegations as fit into it', async () => {
+    const names = Array.from({ length: 20_000 }, (_, number) => `role-${number}`)
+    const keys = Object.fromEntries(names.map((name) => [name, key]))
+    const roles = names.map((name) => ({
+      name,
+      keyids: [name],
+      threshold: 1,
+      terminating: true,
+      paths: ['*'],
+    }))
+    const signed = { _type: 'targets', ...common, targets: {}, delegations: { keys, roles } }
+
+    expect((await fetched('1.targets.json', signed)).length).toBeGreaterThan(4_000_000)
+  })
+
+  test('nor with roles of a root', async () => {
+    const names = [
+      'root',
+      'timestamp',
+      'snapshot',
+      'targets',
+      ...Array.from({ length: 61 }, (_, at) => `${at}`),
+    ]
+    const roles = Object.fromEntries(names.map((name) => [name, { keyids: [], threshold: 1 }]))
+    const signed = { _type: 'root', ...common, keys: {}, roles, consistent_snapshot: true }
+
+    await expect(fetched('1.root.json', signed)).rejects.toThrow('more than 64 roles')
+  })
+})
