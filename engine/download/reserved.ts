@@ -24,7 +24,8 @@ export function isNobodys(host: string): boolean {
  */
 export function guardedLookup(lookup: typeof systemLookup = systemLookup): LookupFunction {
   return (name, options, answer) => {
-    lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    // With an error there are none, whatever the type says.
+    lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[] = []) => {
       const [first] = addresses
       const refused = error ?? refusalOf(name, addresses)
       if (refused !== null || first === undefined) answer(refused, '', 0)

@@ -72,6 +72,16 @@ test.each([
   expect([other.asked, await machine.installed()]).toEqual([[], []])
 })
 
+test('a name that nobody knows is a failure like any other, looked up by the system itself', async () => {
+  // RFC 6761: no name below it ever exists.
+  const opening = systemTransport({ idleTimeout: 5 }).open('https://nowhere.invalid/', 0, never)
+
+  await expect(opening).rejects.toMatchObject({
+    code: 'network/unreachable',
+    facts: { reason: expect.stringMatching(/^(?:ENOTFOUND|EAI_AGAIN)$/) as string },
+  })
+})
+
 test('an endless answer costs its limit, and the server sees the connection closed', async () => {
   let sent = 0
   const closed = Promise.withResolvers<number>()
