@@ -70,8 +70,13 @@ export async function readConfig(file: string): Promise<Config> {
     line: lineOf(source, key),
     key,
     problem: issue.expected === 'never' ? 'unknown' : `is ${issue.received}`,
-    accepted: issue.expected === 'never' ? acceptedKeys(key) : (issue.expected ?? issue.message),
+    accepted: issue.expected === 'never' ? acceptedKeys(key) : acceptedValues(issue),
   })
+}
+
+/** What we say of a key ourselves comes first: in the library's own words a pattern is a pattern. */
+function acceptedValues({ expected, message }: v.BaseIssue<unknown>): string {
+  return message.startsWith('Invalid ') ? (expected ?? message) : message
 }
 
 function readText(file: string): string {

@@ -55,6 +55,22 @@ const tellings: { readonly [N in OperationName]?: Telling<N> } = {
     object: factsOf,
     came: (removed, input) => [{ object: factsOf({ ...input, ...removed }) }],
   },
+  // A name says nothing of whose word counts from now on: its keys do.
+  'publisher.trust': {
+    begins: true,
+    object: factsOf,
+    came: ({ keys }, input) => {
+      const meant = keys.filter(({ keyId, name }) => keyId === input.who || name === input.who)
+      return [{ object: factsOf({ ...input, keys: meant.map(({ keyId }) => keyId) }) }]
+    },
+  },
+  'publisher.distrust': {
+    begins: true,
+    object: factsOf,
+    came: ({ removed }, input) => [
+      { object: factsOf({ ...input, keys: removed.map(({ keyId }) => keyId) }) },
+    ],
+  },
   'repository.sync': { begins: false, object: factsOf, came: syncedRepositories },
   'system.cleanup': {
     // It is what helps where the disk is full.

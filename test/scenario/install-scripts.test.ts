@@ -77,20 +77,17 @@ describe('without leave', () => {
     expect(readdirSync(machine.data)).not.toContain('store')
   })
 
-  test.each(['true', '"main/*"', '["main"]', '["main/lamp extra"]', '[1]'])(
-    'allow_scripts = %s is an error of the configuration',
-    async (value) => {
-      const { code, facts } = (await failureFrom(configured(`allow_scripts = ${value}`))) as {
-        code: string
-        facts: { key: string }
-      }
+  test.each([
+    ['true', 'allow_scripts', 'false or a list'],
+    ['"main/*"', 'allow_scripts', 'false or a list'],
+    ['["main"]', 'allow_scripts.0', 'repository/package, such as "main/*"'],
+    ['["main/lamp extra"]', 'allow_scripts.0', 'repository/package, such as "main/*"'],
+    ['[1]', 'allow_scripts', 'false or a list'],
+  ])('allow_scripts = %s is an error of the configuration', async (value, key, accepted) => {
+    const failure = await failureFrom(configured(`allow_scripts = ${value}`))
 
-      expect({ code, key: facts.key.split('.').slice(0, 2).join('.') }).toEqual({
-        code: 'config/invalid',
-        key: 'security.allow_scripts',
-      })
-    },
-  )
+    expect(failure).toMatchObject({ code: 'config/invalid', facts: { key: `security.${key}`, accepted } })
+  })
 
   test('where nothing can be boxed, the plan says what is missing, and nothing runs', async () => {
     const data = temporaryFolder()

@@ -78,6 +78,22 @@ test('rules, repositories, undo and cleaning up are told, each with what it was 
   ])
 })
 
+test('whom somebody trusts, and no longer trusts, is told by name and by keys', async () => {
+  const machine = await aMachine()
+  const repository = await aRepository(release('editor', '1.0'))
+  await machine.use(repository)
+  const about = { who: 'Test Works', keys: [repository.publisher.key.keyId] }
+
+  await machine.engine.run('publisher.trust', { who: 'Test Works' }, { signal: never })
+  await machine.engine.run('publisher.distrust', { who: 'Test Works' }, { signal: never })
+
+  const told = (await listed(machine, 'publisher')).map(({ action, object }) => [action, object])
+  expect(told).toEqual([
+    ['publisher.distrust', about],
+    ['publisher.trust', about],
+  ])
+})
+
 test('an unchanged repository that is synchronized again is no news', async () => {
   const machine = await aUsefulMachine()
   const before = await listed(machine)
