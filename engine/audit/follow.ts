@@ -3,12 +3,12 @@ import path from 'node:path'
 import type { AuditEntry } from '../model/audit.ts'
 import { isSignedBy, parseCheckpoint, parseVerifier } from './checkpoint.ts'
 import { leafOf, rootOf, type Tree, withLeaf } from './merkle.ts'
-import { type AuditLine, cutAction, foundAction, keyAction, parseLine } from './line.ts'
+import { type AuditLine, cutAction, foundAction, keyAction, parseLine, rulesAction } from './line.ts'
 import { fileName, logFiles, sizeOf } from './log-files.ts'
 import type { LogEnd } from './log-end.ts'
 
-/** What is said of the log itself in front of something that begins, without a checkpoint. */
-const ownActions: readonly string[] = [keyAction, cutAction, foundAction]
+/** What is said of the log itself, and of rules, in front of something that begins, without a checkpoint. */
+const ownActions: readonly string[] = [keyAction, cutAction, foundAction, rulesAction]
 
 /** Where the log ends now, and what has to be said of that before anything else is. */
 export interface Followed {

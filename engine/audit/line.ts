@@ -15,6 +15,9 @@ export const cutAction = 'audit.cut'
 /** The one that says that lines were there for which nobody vouches. */
 export const foundAction = 'audit.found'
 
+/** The one that says that the administrator's rules are others than before. */
+export const rulesAction = 'policy.edited'
+
 export type AuditLine =
   | { readonly kind: 'entry'; readonly entry: AuditEntry }
   | { readonly kind: 'checkpoint'; readonly checkpoint: AuditCheckpoint }

@@ -9,10 +9,12 @@ import { EngineError, type Failure, failureOf } from '../model/failure.ts'
 import { diskFailureBehind } from '../system-errors.ts'
 import type { Recovery } from '../transaction/recover.ts'
 import { type Came, type Telling, tellingOf } from './audited.ts'
+import { tellRules } from './seen-rules.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** What the witness needs of an engine that may still be opening. */
-export type Scene = Pick<Toolbox, 'layout' | 'state' | 'clock' | 'environment' | 'command'>
+export type Scene = Pick<Toolbox, 'layout' | 'state' | 'clock' | 'environment' | 'command'> &
+  Partial<Pick<Toolbox, 'policyLevels'>>
 
 export interface Deed<N extends OperationName> {
   readonly name: N
@@ -123,14 +125,17 @@ async function conclude(scene: Scene, log: AuditLog | null, news: readonly Audit
   }
 }
 
-async function openLog({ layout, state, clock, environment, command }: Scene): Promise<AuditLog> {
+async function openLog(scene: Scene): Promise<AuditLog> {
+  const { layout, state, clock, environment, command, policyLevels } = scene
   const actor = actorOf(environment)
   const [program = ''] = command.split(' ')
   const who = { actor, command: path.basename(program) }
-  return openAuditLog({ folder: layout.audit, state }, () => ({
+  const log = await openAuditLog({ folder: layout.audit, state }, () => ({
     at: new Date(clock.now()).toISOString(),
     ...who,
   }))
+  if (policyLevels !== undefined) await tellRules({ state, policyLevels }, log)
+  return log
 }
 
 function actorOf(environment: NodeJS.ProcessEnv): AuditActor {
