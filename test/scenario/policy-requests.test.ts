@@ -120,6 +120,7 @@ test('it is all said on a command line, and every step is in the audit log', asy
     .filter(({ action, outcome }) => action.startsWith('policy.') && outcome !== 'begun')
     .map(({ action, outcome, failure }) => [action, outcome, failure?.code])
   expect(told.toReversed()).toEqual([
+    ['policy.edited', 'done', undefined],
     ['policy.request', 'done', undefined],
     ['policy.approve', 'done', undefined],
     ['policy.approve', 'failed', 'policy/decided'],
