@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Signer } from '../engine/publishing.ts'
 import { usage } from './failure.ts'
 import { readText } from './read-text.ts'
@@ -19,6 +20,13 @@ export function publicKeyFrom(text: string, file: string): PublicKey {
     throw wrong()
   }
   if (!isKey(value)) throw wrong()
+  // Whoever reads it goes by the id: a key that is another than its id says was put in its place.
+  if (hash('sha256', Buffer.from(value.publicKey, 'base64')) !== value.keyId) {
+    throw usage(
+      `${file} holds another key than its id says.`,
+      'Get it again, and compare its fingerprint with its owner.',
+    )
+  }
   return value
 }
 

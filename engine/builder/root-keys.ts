@@ -4,6 +4,7 @@ import type { Root } from '@tufjs/models'
 import { releasesRole } from '../model/delegation.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Keystore } from '../keys/keystore.ts'
+import { usablePublicKey } from '../keys/public-key.ts'
 import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
 import { systemCode } from '../system-errors.ts'
@@ -142,6 +143,14 @@ async function advisoriesSigner(
   return newRoleKey(keystore, { repository, role: 'advisories', algorithm: 'ed25519' })
 }
 
+/** Throws where one of them is not what its id says, or may not sign: it was changed on its way here. */
+export function checkPublicKeys(keys: readonly PublicKey[]): void {
+  const bad = keys.find((key) => usablePublicKey(key) === null)
+  if (bad === undefined) return
+  const problem = 'it is no key that may sign'
+  throw new EngineError('request/invalid', { what: 'key', value: bad.keyId, problem })
+}
+
 /** Throws where so many keys can never sign, or one counts twice. */
 export function checkThreshold({
   keys,
@@ -150,6 +159,7 @@ export function checkThreshold({
   readonly keys: readonly PublicKey[]
   readonly threshold: number
 }): void {
+  checkPublicKeys(keys)
   const distinct = new Set(keys.map(({ keyId }) => keyId)).size
   const problem =
     distinct < keys.length ? 'one key is given twice' : 'it is at least 1, and at most the number of keys'

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import * as v from 'valibot'
 import { isSaid } from '../keys/succession.ts'
-import { usablePublicKey } from '../keys/public-key.ts'
 import { EngineError } from '../model/failure.ts'
 import { ownerOverridden } from '../model/publisher.ts'
 import { NamePattern, Succession } from '../model/repository-index.ts'
@@ -16,6 +15,7 @@ import {
   withKeys,
   writeRecord,
 } from './repository-record.ts'
+import { checkPublicKeys } from './root-keys.ts'
 
 export interface SetPublisherOptions extends RepositoryPlace {
   readonly publisher: string
@@ -76,8 +76,7 @@ function withThreshold(
 }
 
 function checked(keys: readonly PublicKey[]): readonly PublicKey[] {
-  const bad = keys.find((key) => usablePublicKey(key) === null)
-  if (bad !== undefined) throw invalid('key', bad.keyId, 'it is no key that may sign')
+  checkPublicKeys(keys)
   return keys
 }
 

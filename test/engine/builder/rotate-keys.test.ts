@@ -224,4 +224,14 @@ describe('a root whose keys are kept elsewhere', () => {
       /^it is at least 1/,
     )
   })
+  test('cannot name one key twice, under an id that was changed on its way', async () => {
+    const signers = signersFor(keysInMemory())
+    const [key, other] = [createSigner().key, createSigner().key]
+    const root = { keys: [key, { ...key, keyId: other.keyId }], threshold: 2 }
+    const about = { name, path: temporaryFolder(), description: '', now: new Date() }
+
+    expect(await codeOf(createWithOfflineRoot({ ...about, signers, root }, never))).toBe(
+      'it is no key that may sign',
+    )
+  })
 })
