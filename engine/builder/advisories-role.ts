@@ -39,11 +39,17 @@ export interface Signing {
  */
 export async function advisoriesToPublish(
   repository: string,
-  { holders, now, days }: Signing,
+  about: Signing & {
+    /** Who signs as soon as the targets role names them, with keys that are kept elsewhere. */
+    readonly next?: RoleHolders | undefined
+  },
   signer: Signer | null,
 ): Promise<AdvisoriesRelease> {
+  const { holders, next, now, days } = about
   const published = await publishedAdvisoriesVersion(repository)
   if (signer !== null) {
+    const asBefore = next === undefined ? null : await keptFor(repository, { ...about, next }, published)
+    if (asBefore !== null) return asBefore
     const file = await packedAdvisories(repository)
     const role = newAdvisories({ version: published + 1, expires: expiryOf(now, days) }, file)
     await addSignature(role, signer)
@@ -55,6 +61,23 @@ export async function advisoriesToPublish(
   const before = await readPublished(repository, published)
   if (before !== null && isSigned(before, holders)) return released(before, holders)
   throw unsigned(repository, waiting, holders)
+}
+
+/**
+ * What is published already, where others have signed what comes after it and wait to be named: one more version by the
+ * key of before would take the place of theirs. Null where nothing of theirs waits, or what is published ends soon.
+ */
+async function keptFor(
+  repository: string,
+  { holders, next, now, days }: Signing & { readonly next: RoleHolders },
+  published: number,
+): Promise<AdvisoriesRelease | null> {
+  const waiting = await readPending(repository)
+  if (waiting === null || waiting.role.signed.version <= published || !isSigned(waiting, next)) return null
+  const before = await readPublished(repository, published)
+  if (before === null || !isSigned(before, holders)) return null
+  const left = Date.parse(before.role.signed.expires) - now.getTime()
+  return left > (days * day) / 4 ? released(before, holders) : null
 }
 
 /** When what is published ends. */

@@ -77,7 +77,8 @@ export async function buildRepository(
   const index = await makeIndex(place.path, offered, signal)
   const files = await makeFiles(place.path, index)
   const watching = delegated?.advisories ?? { holders, signer: signers.advisories }
-  const about = { holders: watching.holders, now, days: record.expiry.advisories }
+  const next = signers.advisories === null && watching.holders !== holders ? holders : undefined
+  const about = { holders: watching.holders, next, now, days: record.expiry.advisories }
   const advisories = await advisoriesToPublish(place.path, about, watching.signer)
   signal.throwIfAborted()
   await sweepUnfinished(place.path)
