@@ -22,7 +22,13 @@ import {
   type TestRepository,
 } from '../kit/a-repository.ts'
 import { never } from '../kit/temporary.ts'
-import { copyOf, indexOf, publishedTargets, publishIndex } from './kit/hostile-repository.ts'
+import {
+  bringReleasesBack,
+  copyOf,
+  indexOf,
+  publishedTargets,
+  publishIndex,
+} from './kit/hostile-repository.ts'
 
 let repository: TestRepository
 let machine: Machine
@@ -172,6 +178,25 @@ describe('delegations that were seen', () => {
       code: 'trust/metadata',
       facts: { file: 'metadata/targets.json', reason: 'rollback' },
     })
+  })
+})
+
+describe('releases of before', () => {
+  test.each([
+    ['are refused', false],
+    ['are refused, too, after the cache was deleted', true],
+  ])('%s, and what was newest stays', async (_what, isForgotten) => {
+    await repository.publish(release('editor', '2.0.0'))
+    expect(await failureOfSync()).toBeNull()
+    if (isForgotten) forget(machine)
+    await bringReleasesBack(repository, 1)
+
+    const failure = await failureOfSync()
+
+    expect(failure).toMatchObject({ code: 'trust/metadata', facts: { reason: 'rollback' } })
+    if (isForgotten) expect(failure?.facts).toMatchObject({ file: 'metadata/releases.json' })
+    await machine.install('editor')
+    expect(await machine.installed()).toEqual(['editor 2.0.0'])
   })
 })
 

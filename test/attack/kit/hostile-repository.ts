@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { Key, Metadata, Root, Signature, Targets } from '@tufjs/models'
+import { Key, Metadata, MetadataKind, MetaFile, Root, Signature, Targets } from '@tufjs/models'
 import { advisoriesToPublish } from '../../../engine/builder/advisories-role.ts'
 import { wantedDelegations } from '../../../engine/builder/targets-role.ts'
 import {
@@ -124,6 +124,24 @@ export function publishedTargets({ folder }: TestRepository): Pick<DelegatingTar
   const { meta } = signed(`${latest}.snapshot.json`) as { meta: Record<string, { version: number }> }
   const { version } = meta['targets.json']!
   return { version, bytes: readFileSync(at(`${version}.targets.json`)) }
+}
+
+/** A newer snapshot and timestamp, which name the releases role of before: all that needs are the keys of a server. */
+export async function bringReleasesBack({ folder, signers }: TestRepository, version: number): Promise<void> {
+  const at = (name: string) => path.join(folder, 'metadata', name)
+  const read = (name: string) => JSON.parse(readFileSync(at(name), 'utf8')) as never
+  const timestamp = Metadata.fromJSON(MetadataKind.Timestamp, read('timestamp.json'))
+  const snapshot = Metadata.fromJSON(MetadataKind.Snapshot, read(`${timestamp.signed.version}.snapshot.json`))
+  const next = timestamp.signed.version + 1
+  const fileOf = (bytes: Uint8Array, of: number) =>
+    new MetaFile({ version: of, length: bytes.length, hashes: { sha256: sha256(bytes) } })
+  snapshot.signed.meta['releases.json'] = fileOf(readFileSync(at(`${version}.releases.json`)), version)
+  Object.assign(snapshot.signed, { version: next })
+  await addSignature(snapshot, signers.snapshot)
+  writeFileSync(at(`${next}.snapshot.json`), metadataBytes(snapshot))
+  Object.assign(timestamp.signed, { version: next, snapshotMeta: fileOf(metadataBytes(snapshot), next) })
+  await addSignature(timestamp, signers.timestamp)
+  writeFileSync(at('timestamp.json'), metadataBytes(timestamp))
 }
 
 /** Delegations to everybody whom an index names, for whatever it lists of them. */
