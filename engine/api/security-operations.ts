@@ -16,7 +16,13 @@ export const BomComponent = v.strictObject({
   name: v.string(),
   version: v.string(),
   description: v.string(),
-  licenses: v.array(v.strictObject({ license: v.strictObject({ name: v.string() }) })),
+  /** One: scanners judge an SPDX expression, and only show a name. */
+  licenses: v.array(
+    v.union([
+      v.strictObject({ expression: v.string() }),
+      v.strictObject({ license: v.strictObject({ name: v.string() }) }),
+    ]),
+  ),
   purl: v.string(),
   /** What it was made from. */
   pedigree: v.optional(

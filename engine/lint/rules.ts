@@ -1,9 +1,9 @@
 /** What can be judged by the words alone. */
-import parseLicense from 'spdx-expression-parse'
 import { type Findings, note } from '../appstream/findings.ts'
 import { hidesCharacters } from '../appstream/clean-text.ts'
 import { urlKinds } from '../model/app-record.ts'
 import { isOwn, isRegistered } from './categories.ts'
+import { isSpdx } from './spdx.ts'
 import type { Subject } from './subject.ts'
 
 /** Characters that a card has room for. */
@@ -81,17 +81,6 @@ function judgeLicenses({ origin, license, metadataLicense, lineOf }: Subject, fi
     note(findings, origin === 'metainfo' ? 'error' : 'hint', 'license/metadata', about)
   } else if (!metadataLicense.split(/\s+(?:AND|OR|and|or)\s+/).some((id) => freeWords.test(id))) {
     note(findings, 'error', 'license/metadata', { ...about, value: metadataLicense })
-  }
-}
-
-function isSpdx(expression: string): boolean {
-  try {
-    parseLicense(expression)
-    return true
-  } catch (error) {
-    // The library says in an error what it cannot read.
-    if (error instanceof Error) return false
-    throw error
   }
 }
 

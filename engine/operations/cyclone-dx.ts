@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { AdvisorySummary, PublishersWord } from '../api/package-operations.ts'
 import type { BillOfMaterials, BomComponent, BomVulnerability } from '../api/security-operations.ts'
+import { isSpdx } from '../lint/spdx.ts'
 import { commandsOf } from '../model/commands.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -82,7 +83,7 @@ function componentOf({ release, manifest }: BilledRelease): BomComponent {
     name: release.name,
     version: release.version,
     description: manifest.description,
-    licenses: [{ license: { name: manifest.license } }],
+    licenses: [licenseOf(manifest)],
     purl: refOf(release),
     ...ancestryOf(release),
     externalReferences: [
@@ -95,6 +96,10 @@ function componentOf({ release, manifest }: BilledRelease): BomComponent {
       { name: 'multios:chosen', value: String(release.chosen) },
     ],
   }
+}
+
+function licenseOf({ license }: Manifest): BomComponent['licenses'][number] {
+  return isSpdx(license) ? { expression: license } : { license: { name: license } }
 }
 
 function ancestryOf({ origin }: InstalledRelease): Pick<BomComponent, 'pedigree'> {

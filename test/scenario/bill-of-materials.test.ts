@@ -13,8 +13,8 @@ async function aMachineWithThings(): Promise<Machine> {
     release('editor', '2.0+b1')
       .needs('spell >= 1', 'dictionary | nothing')
       .with({ homepage: 'https://example.org/' }),
-    release('spell', '1.4'),
-    release('words', '0.9').provides('dictionary'),
+    release('spell', '1.4').with({ license: 'MIT OR GPL-2.0-or-later' }),
+    release('words', '0.9').provides('dictionary').with({ license: 'as is' }),
   )
   const folder = path.join(repository.folder, 'advisories')
   mkdirSync(folder)
@@ -45,6 +45,7 @@ test('a bill of materials tells components, what needs what, and what holds of e
     opening: [bill.bomFormat, bill.specVersion, bill.version],
     editor: bill.components[0],
     components: bill.components.map(({ name, version, type }) => [name, version, type]),
+    licenses: bill.components.slice(1).map(({ licenses }) => licenses),
     dependencies: bill.dependencies.slice(0, 2),
     vulnerabilities: bill.vulnerabilities.map(({ id, analysis, ratings, affects, recommendation }) => [
       id,
@@ -59,7 +60,7 @@ test('a bill of materials tells components, what needs what, and what holds of e
     editor: {
       'bom-ref': 'pkg:generic/editor@2.0%2Bb1?arch=universal',
       purl: 'pkg:generic/editor@2.0%2Bb1?arch=universal',
-      licenses: [{ license: { name: 'MIT' } }],
+      licenses: [{ expression: 'MIT' }],
       externalReferences: [{ type: 'website', url: 'https://example.org/' }],
     },
     components: [
@@ -67,6 +68,7 @@ test('a bill of materials tells components, what needs what, and what holds of e
       ['spell', '1.4', 'application'],
       ['words', '0.9', 'application'],
     ],
+    licenses: [[{ expression: 'MIT OR GPL-2.0-or-later' }], [{ license: { name: 'as is' } }]],
     dependencies: [
       { ref: 'installed', dependsOn: ['pkg:generic/editor@2.0%2Bb1?arch=universal'] },
       {
