@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib'
 import { canonicalJson, type Json } from '../../engine/base/canonical-json.ts'
 import { advisoriesToPublish } from '../../engine/builder/advisories-role.ts'
 import { indexDeltas } from '../../engine/builder/index-deltas.ts'
-import { packageList } from '../../engine/builder/make-index.ts'
+import { inOrder, packageList } from '../../engine/builder/make-index.ts'
 import { publishRelease } from '../../engine/builder/publish-release.ts'
 import { usualExpiry } from '../../engine/builder/repository-record.ts'
 import type { Architecture } from '../../engine/model/manifest.ts'
@@ -42,7 +42,7 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
   let version = 0
   const publish = async (newest: readonly Offer[]): Promise<void> => {
     version += 1
-    const packages = newest.map(indexRecord)
+    const packages = inOrder(newest.map(indexRecord))
     const { name, description } = place
     const about = { format: 1 as const, name, description, publishers: [], featured: [], collections: [] }
     const packed = await gzipped({ ...about, packages })

@@ -6,6 +6,7 @@ import type { IndexRecord, MediaFile, Publisher, RepositoryIndex } from '../mode
 import { compareVersions } from '../model/version.ts'
 import { isProblem } from '../model/version-range.ts'
 import type { Connection } from '../state/database.ts'
+import type { PlacedRecord } from './fresh-releases.ts'
 import { artOf, mediaName, mediaOf } from './media-files.ts'
 import type { WrittenRecord } from './read-index.ts'
 import { blockWriter, recordBytes, type RecordPlace } from './record-blocks.ts'
@@ -28,8 +29,11 @@ type Featured = Pick<RepositoryIndex, 'featured'>
 export interface CatalogRows {
   /** What is not of one release; takes the place of what was there. */
   readonly describe: (source: Described) => void
-  /** Releases of one name that has none. */
-  readonly add: (releases: readonly WrittenRecord[], publishers: readonly Publisher[]) => void
+  /** Releases of one name that has none; returns them as they are ranked. */
+  readonly add: (
+    releases: readonly WrittenRecord[],
+    publishers: readonly Publisher[],
+  ) => readonly PlacedRecord[]
   /** All releases of a name, as they were, in the order of their ranks. */
   readonly take: (name: string) => WrittenRecord[]
   readonly addArt: (index: Featured) => void
@@ -58,12 +62,13 @@ export function rowsOf(catalog: Connection, repository: string): CatalogRows {
       const about: AboutRepository = { publishers, featured, collections, name, description }
       source.run(repository, indexSha256, JSON.stringify(about), JSON.stringify(advisories))
     },
-    add: (records, publishers) => {
-      for (const [rank, written] of newestFirst(records, publishers).entries()) {
-        releases.add(written, rank)
-        for (const entry of mediaOf(written.record)) media.add(entry)
-      }
-    },
+    add: (records, publishers) =>
+      newestFirst(records, publishers).map((written, rank) => {
+        const { record } = written
+        const id = releases.add(written, rank)
+        for (const entry of mediaOf(record)) media.add(entry)
+        return { id, record }
+      }),
     take: (name) => {
       const records = known.all(repository, name).map((place) => writtenAt(catalog, place))
       for (const { record } of records) for (const entry of mediaOf(record)) media.remove(entry)
@@ -94,10 +99,10 @@ function releaseRows(catalog: Connection, repository: string) {
   const provided = catalog.prepare('INSERT INTO provided VALUES (?, ?)')
   return {
     finish: blocks.finish,
-    add: ({ record, text }: WrittenRecord, rank: number): void => {
+    add: ({ record, text }: WrittenRecord, rank: number): number => {
       const { name, version, architecture } = record
       // The one text of a record: whoever follows a delta hashes all of them.
-      const { block, start, length } = blocks.add(text, record)
+      const { block, start, length } = blocks.add(text)
       const { lastInsertRowid } = release.run(
         ...[repository, name, rank, version, architecture, block, start, length],
       )
@@ -107,6 +112,7 @@ function releaseRows(catalog: Connection, repository: string) {
         if (!isProblem(provision)) provided.run(provision.name, lastInsertRowid)
       }
       for (const id of record.app?.extends ?? []) provided.run(addOnKey(id), lastInsertRowid)
+      return Number(lastInsertRowid)
     },
   }
 }

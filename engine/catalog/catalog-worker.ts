@@ -7,15 +7,17 @@ import { openIndex } from '../search/search-index.ts'
 import type { Connection } from '../state/database.ts'
 import { systemCode } from '../system-errors.ts'
 import { openCatalog } from './catalog-database.ts'
-import type { CatalogJob, JobOutcome, SearchJob } from './jobs.ts'
+import { FreshReleases } from './fresh-releases.ts'
+import type { BroughtSource, CatalogJob, JobOutcome, SearchJob, SourceJob } from './jobs.ts'
 import { loadAdvisories, loadDelta, loadSource } from './load-source.ts'
-import { keepPool, makePool } from './make-pool.ts'
-import { makeSearch } from './make-search.ts'
+import { freshPool, keepPool, makePool } from './make-pool.ts'
+import { freshSearch, makeSearch } from './make-search.ts'
 import { packedIndex, readPacked } from './packed-index.ts'
 import { isMadeOf } from './pool-sources.ts'
-import { keepRecords } from './record-blocks.ts'
 
 let opened: Connection | null = null
+/** Of the repositories that were read here. */
+let fresh: FreshReleases | null = null
 /** A search index as it was before the catalog changed. */
 let foreseen: { readonly file: string; readonly bytes: Uint8Array | null } | null = null
 
@@ -37,7 +39,7 @@ function outcomeOf(job: CatalogJob): JobOutcome<unknown> {
   } catch (error) {
     // With what it knew of a change that was taken back.
     opened?.close()
-    opened = null
+    opened = fresh = null
     const failure = failureOf(error)
     if (failure === null) throw error
     return { kind: 'failed', failure }
@@ -57,7 +59,6 @@ function keptFile(file: string): Uint8Array | null {
 function catalogOf({ database }: CatalogJob): Connection {
   if (opened === null) {
     opened = openCatalog(path.dirname(database))
-    keepRecords(opened)
   }
   return opened
 }
@@ -65,13 +66,23 @@ function catalogOf({ database }: CatalogJob): Connection {
 function perform(job: CatalogJob): unknown {
   if (job.kind === 'search-before') return foresee(job.file)
   const catalog = catalogOf(job)
-  if (job.kind === 'source') return loadSource(catalog, job.source)
+  if (job.kind === 'source') return loadFresh(catalog, job.source)
   if (job.kind === 'delta') return loadDelta(catalog, job.job)
   if (job.kind === 'advisories') return loadAdvisories(catalog, job.job)
   if (job.kind === 'search') return refreshSearch(catalog, job)
-  const pool = makePool(catalog, job.architecture, keptFile(job.file))
+  const pool =
+    (fresh === null ? null : freshPool(catalog, job.architecture, fresh)) ??
+    makePool(catalog, job.architecture, keptFile(job.file))
   keepPool(job.file, pool)
   return pool
+}
+
+function loadFresh(catalog: Connection, source: SourceJob): BroughtSource {
+  fresh ??= new FreshReleases(source.architecture)
+  const brought = loadSource(catalog, source, fresh)
+  // What was heard of a source that was refused cannot be taken back.
+  if (brought.kind !== 'brought') fresh = null
+  return brought
 }
 
 function foresee(file: string): null {
@@ -84,7 +95,9 @@ function refreshSearch(catalog: Connection, { file, architecture }: SearchJob): 
   foreseen = null
   const known = before === null ? null : openIndex(before, true)
   if (before !== null && known !== null && isMadeOf(known.about, catalog, architecture)) return before
-  const index = makeSearch(catalog, architecture, before)
+  const index =
+    (fresh === null ? null : freshSearch(catalog, architecture, fresh)) ??
+    makeSearch(catalog, architecture, before)
   keepPool(file, packedIndex(index))
   return index
 }

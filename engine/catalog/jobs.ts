@@ -16,6 +16,8 @@ export type SearchJob = PoolJob
 /** What a repository offers, as it was fetched and verified. */
 export interface SourceJob {
   readonly repository: string
+  /** Of this machine. */
+  readonly architecture: string
   readonly index: DigestedFile
   /** Publishers to whom the targets role delegates; null where the index alone names them. */
   readonly delegations: readonly PublisherDelegation[] | null

@@ -8,6 +8,7 @@ import type { Connection } from '../state/database.ts'
 import { replaceReleases } from './build-catalog.ts'
 import { type AskCatalog, inThread } from './in-thread.ts'
 import { followDelta } from './follow-delta.ts'
+import type { FreshReleases } from './fresh-releases.ts'
 import type {
   AdvisoriesJob,
   BroughtSource,
@@ -17,7 +18,7 @@ import type {
   SourceJob,
   UnreadableFile,
 } from './jobs.ts'
-import { readIndex, type ReadIndex, UnreadableIndex } from './read-index.ts'
+import { readIndex, UnreadableIndex, type WrittenRecord } from './read-index.ts'
 import { replaceAdvisories, storedAdvisories } from './stored-advisories.ts'
 import { unpackedFile } from './unpacked-file.ts'
 
@@ -99,43 +100,48 @@ export function loadDelta(catalog: Connection, job: DeltaJob): FollowedSource {
   return isThere ? { kind: 'brought', advisories: advisories.unreadable } : { kind: 'astray' }
 }
 
-/** As `bringSource`, in this thread. */
-export function loadSource(catalog: Connection, source: SourceJob): BroughtSource {
+/** As `bringSource`, in this thread; `fresh` hears of everything that is read. */
+export function loadSource(catalog: Connection, source: SourceJob, fresh?: FreshReleases): BroughtSource {
+  const { repository, delegations } = source
+  const { name: file, digest } = source.index
   const index = readable(source.index, readIndex)
   if (index.kind === 'unreadable') return { kind: 'unreadable', index: index.file }
   const { about, releases } = index.value
-  const publishers = knownPublishers(about.publishers, source.delegations)
-  const detail = undelegatedIn(index.value, { publishers, delegations: source.delegations })
-  if (detail !== null) return { kind: 'undelegated', index: { file: source.index.name, detail } }
+  const publishers = knownPublishers(about.publishers, delegations)
+  const stranger = delegations === null ? null : publisherProblem(about.publishers, delegations)
+  if (stranger !== null) return { kind: 'undelegated', index: { file, detail: stranger } }
   const advisories = advisoriesOf(catalog, source)
-  try {
-    replaceReleases(
-      catalog,
-      {
-        repository: source.repository,
-        indexSha256: `${source.index.digest} ${advisories.digest}`,
-        index: { ...about, publishers },
-        advisories: advisories.file,
-      },
-      releases,
-    )
-  } catch (error) {
-    if (!(error instanceof UnreadableIndex)) throw error
-    return { kind: 'unreadable', index: { file: source.index.name, detail: error.message } }
+  const offered = {
+    ...{ repository, indexSha256: `${digest} ${advisories.digest}`, advisories: advisories.file },
+    index: { ...about, publishers },
+    releases: delegations === null ? releases : () => granted(releases(), publishers),
   }
+  try {
+    replaceReleases(catalog, offered, fresh)
+  } catch (error) {
+    if (error instanceof UnreadableIndex)
+      return { kind: 'unreadable', index: { file, detail: error.message } }
+    if (error instanceof Ungranted) return { kind: 'undelegated', index: { file, detail: error.message } }
+    throw error
+  }
+  fresh?.end(repository, digest)
   return { kind: 'brought', advisories: advisories.unreadable }
 }
 
-/** The first publisher, key or release that no delegation allows; null where all are allowed. */
-function undelegatedIn(
-  { about, releases }: ReadIndex,
-  { publishers, delegations }: Pick<SourceJob, 'delegations'> & { publishers: readonly KnownPublisher[] },
-): string | null {
-  if (delegations === null) return null
+/** A release that no delegation allows. */
+class Ungranted extends Error {}
+
+/** Throws at the first one that no delegation allows. */
+function* granted(
+  releases: Iterable<WrittenRecord>,
+  publishers: readonly KnownPublisher[],
+): Generator<WrittenRecord> {
   const isUngranted = findUngranted(publishers)
-  const stray = releases.find(({ record }) => isUngranted(record))?.record
-  const release = stray === undefined ? null : `${stray.name}, ${maintainerName(stray.maintainer)}`
-  return publisherProblem(about.publishers, delegations) ?? release
+  for (const written of releases) {
+    const { name, maintainer } = written.record
+    if (isUngranted(written.record)) throw new Ungranted(`${name}, ${maintainerName(maintainer)}`)
+    yield written
+  }
 }
 
 interface Advisories {

@@ -1,8 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { threadId } from 'node:worker_threads'
-import { barOf } from '../model/publisher.ts'
-import type { IndexRecord } from '../model/repository-index.ts'
 import { buildPool } from '../resolver/build-pool.ts'
 import { mergePools } from '../resolver/merge-pools.ts'
 import type { Declaration } from '../resolver/package-source.ts'
@@ -11,6 +9,8 @@ import { openPart, withoutSome } from '../resolver/pool-part.ts'
 import type { Connection } from '../state/database.ts'
 import type { AboutRepository } from './catalog-rows.ts'
 import { type CatalogChange, changesSince, hasChanged } from './change-log.ts'
+import { declarationOf } from './declaration.ts'
+import type { FreshReleases } from './fresh-releases.ts'
 import { poolSources } from './pool-sources.ts'
 import { recordAt, type RecordPlace } from './record-blocks.ts'
 
@@ -22,7 +22,26 @@ export function makePool(catalog: Connection, architecture: string, before?: Uin
   // One transaction, so that the releases are those of the sources that are named.
   return catalog.transaction(() => {
     const about = { architecture, sources: poolSources(catalog) }
-    return changedPool(catalog, about, before ?? null) ?? buildPool(declarations(catalog, null), about)
+    return (
+      changedPool(catalog, about, before ?? null) ??
+      buildPool(declarations(catalog, allReleases(catalog)), about)
+    )
+  })()
+}
+
+/** As `makePool`, where some repositories were just read; null where they offer something else by now. */
+export function freshPool(
+  catalog: Connection,
+  architecture: string,
+  fresh: FreshReleases,
+): Uint8Array | null {
+  return catalog.transaction(() => {
+    const about = { architecture, sources: poolSources(catalog) }
+    if (!fresh.isOf(about)) return null
+    const others = about.sources.filter(({ repository }) => !fresh.has(repository))
+    for (const { repository } of others)
+      for (const each of declarations(catalog, releasesIn(catalog, repository))) fresh.pool.add(each)
+    return fresh.pool.finish(about)
   })()
 }
 
@@ -32,7 +51,7 @@ function changedPool(catalog: Connection, about: PoolAbout, file: Uint8Array | n
   const changes = changesSince(catalog, before.about.sources)
   if (changes === null) return null
   const isOther = hasChanged(changes)
-  const added = openPart(buildPool(declarations(catalog, changes), about))
+  const added = openPart(buildPool(declarations(catalog, releasesOf(catalog, changes)), about))
   return mergePools([withoutSome(before, isOther), withoutSome(added!, () => false)], about)
 }
 
@@ -60,16 +79,10 @@ export function keepPool(file: string, pool: Uint8Array): void {
   }
 }
 
-function* declarations(
-  catalog: Connection,
-  changes: readonly CatalogChange[] | null,
-): Generator<Declaration> {
+function* declarations(catalog: Connection, rows: Iterable<Row>): Generator<Declaration> {
   const publishers = publishersOf(catalog)
-  for (const row of changes === null ? allReleases(catalog) : releasesOf(catalog, changes)) {
-    const record = recordAt(catalog, row)
-    const barred = barOf(record, publishers.get(row.repository) ?? [])
-    yield { ...declarationOf(row.repository, record), barred }
-  }
+  for (const row of rows)
+    yield declarationOf(row.repository, recordAt(catalog, row), publishers.get(row.repository) ?? [])
 }
 
 interface Row extends RecordPlace {
@@ -80,6 +93,14 @@ function allReleases(catalog: Connection): Iterable<Row> {
   return catalog
     .prepare<[], Row>('SELECT repository, block, start, length FROM release ORDER BY block, start')
     .all()
+}
+
+function releasesIn(catalog: Connection, repository: string): Iterable<Row> {
+  return catalog
+    .prepare<[string], Row>(
+      'SELECT repository, block, start, length FROM release WHERE repository = ? ORDER BY block, start',
+    )
+    .all(repository)
 }
 
 function* releasesOf(catalog: Connection, changes: readonly CatalogChange[]): Generator<Row> {
@@ -96,26 +117,6 @@ export function publishersOf(catalog: Connection): ReadonlyMap<string, AboutRepo
   return new Map(
     rows.map(({ repository, about }) => [repository, (JSON.parse(about) as AboutRepository).publishers]),
   )
-}
-
-function declarationOf(repository: string, record: IndexRecord): Declaration {
-  return {
-    name: record.name,
-    version: record.version,
-    scheme: record.version_scheme,
-    architecture: record.architecture,
-    repository,
-    digest: record.manifest_sha256,
-    dependencies: record.dependencies,
-    recommends: record.recommends,
-    suggests: record.suggests,
-    provides: record.provides,
-    conflicts: record.conflicts,
-    breaks: record.breaks,
-    replaces: record.replaces,
-    size: record.size,
-    installedSize: record.installed_size,
-  }
 }
 
 /** What processes left that were killed while they wrote. */

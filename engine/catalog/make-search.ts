@@ -1,19 +1,15 @@
-import { barOf, maintainerName } from '../model/publisher.ts'
-import { parseRelation } from '../model/relation.ts'
-import type { IndexRecord, Publisher } from '../model/repository-index.ts'
-import { isProblem } from '../model/version-range.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
 import { buildIndex } from '../search/build-index.ts'
-import type { SearchDocument, Standing } from '../search/document.ts'
+import type { SearchDocument } from '../search/document.ts'
 import { mergeIndex } from '../search/merge-index.ts'
 import { type IndexSources, openIndex } from '../search/search-index.ts'
 import type { Connection } from '../state/database.ts'
-import { cardText } from './card.ts'
 import { type CatalogChange, changesSince, type GoneRelease, hasChanged } from './change-log.ts'
-import { firstLine } from './first-line.ts'
+import type { FreshReleases } from './fresh-releases.ts'
 import { publishersOf } from './make-pool.ts'
 import { poolSources } from './pool-sources.ts'
 import { recordAt, type RecordPlace } from './record-blocks.ts'
-import { keywordsOf, mediaTypesOf, roleOf } from './record-facts.ts'
+import { documentOf, namesUsedBy, standingOf } from './search-document.ts'
 
 /**
  * A search index of everything in the catalog, disabled repositories included: what is in use is asked each time. Where
@@ -28,8 +24,24 @@ export function makeSearch(
     const about = { architecture, sources: poolSources(catalog) }
     return (
       changedIndex(catalog, about, before ?? null) ??
-      buildIndex(documents(catalog, architecture, null), about)
+      buildIndex(documents(catalog, architecture, allRows(catalog)), about)
     )
+  })()
+}
+
+/** As `makeSearch`, where some repositories were just read; null where they offer something else by now. */
+export function freshSearch(
+  catalog: Connection,
+  architecture: string,
+  fresh: FreshReleases,
+): Uint8Array | null {
+  return catalog.transaction(() => {
+    const about = { architecture, sources: poolSources(catalog) }
+    if (!fresh.isOf(about)) return null
+    const others = about.sources.filter(({ repository }) => !fresh.has(repository))
+    for (const { repository } of others)
+      for (const each of documents(catalog, architecture, rowsIn(catalog, repository))) fresh.search.add(each)
+    return fresh.search.finish(about)
   })()
 }
 
@@ -38,7 +50,10 @@ function changedIndex(catalog: Connection, about: IndexSources, file: Uint8Array
   if (before === null || before.about.architecture !== about.architecture) return null
   const changes = changesSince(catalog, before.about.sources)
   if (changes === null) return null
-  const added = openIndex(buildIndex(documents(catalog, about.architecture, changes), about), true)
+  const added = openIndex(
+    buildIndex(documents(catalog, about.architecture, rowsOf(catalog, changes)), about),
+    true,
+  )
   const change = {
     goes: hasChanged(changes),
     goneUses: changes.flatMap(({ gone }) => usesOf(gone, about.architecture)),
@@ -50,8 +65,7 @@ function changedIndex(catalog: Connection, about: IndexSources, file: Uint8Array
 /** Names that the packages of these releases used, each as often as packages did. */
 function usesOf(gone: readonly GoneRelease[], architecture: string): string[] {
   return [...Map.groupBy(gone, ({ name }) => name).values()].flatMap((releases) => {
-    const stood = releases.find((release) => fits(release, architecture)) ?? releases[0]!
-    return [...new Set(namesUsedBy(stood))]
+    return [...new Set(namesUsedBy(standingOf(releases, architecture)))]
   })
 }
 
@@ -66,16 +80,17 @@ interface Row extends RecordPlace {
 function* documents(
   catalog: Connection,
   architecture: string,
-  changes: readonly CatalogChange[] | null,
+  rows: readonly Row[],
 ): Generator<SearchDocument> {
   const publishers = publishersOf(catalog)
-  for (const releases of groupsIn(changes === null ? allRows(catalog) : rowsOf(catalog, changes))) {
-    const standing = releases.find((row) => fits(row, architecture))
-    const { id, repository, ...place } = standing ?? releases[0]!
-    const record = recordAt(catalog, place)
+  for (const releases of groupsIn(rows)) {
+    const { id, repository, ...place } = standingOf(releases, architecture)
     const known = publishers.get(repository) ?? []
-    const bar = standing === undefined ? 'architecture' : (barOf(record, known) ?? 'offered')
-    yield documentOf({ id, repository, record }, bar, known)
+    yield documentOf(
+      repository,
+      { id, record: recordAt(catalog, place) },
+      { architecture, publishers: known },
+    )
   }
 }
 
@@ -98,65 +113,17 @@ function allRows(catalog: Connection): Row[] {
     .all()
 }
 
+function rowsIn(catalog: Connection, repository: string): Row[] {
+  return catalog
+    .prepare<[string], Row>(
+      'SELECT id, repository, name, architecture, block, start, length FROM release WHERE repository = ? ORDER BY name, rank',
+    )
+    .all(repository)
+}
+
 function rowsOf(catalog: Connection, changes: readonly CatalogChange[]): Row[] {
   const named = catalog.prepare<[string, string], Row>(
     'SELECT id, repository, name, architecture, block, start, length FROM release WHERE repository = ? AND name = ? ORDER BY rank',
   )
   return changes.flatMap(({ repository, names }) => names.flatMap((name) => named.all(repository, name)))
-}
-
-function fits({ architecture }: Pick<IndexRecord, 'architecture'>, machine: string): boolean {
-  return architecture === 'universal' || architecture === machine
-}
-
-interface Stored {
-  readonly id: number
-  readonly repository: string
-  readonly record: IndexRecord
-}
-
-function documentOf(
-  { id, repository, record }: Stored,
-  standing: Standing,
-  publishers: readonly Publisher[],
-): SearchDocument {
-  const { name, app, description, commands, categories, provides, license, size, published } = record
-  const publisher = maintainerName(record.maintainer)
-  const verified = publishers.some((known) => known.name === publisher)
-  return {
-    release: id,
-    repository,
-    name,
-    title: app?.name ?? name,
-    summary: app?.summary ?? firstLine(description),
-    description: app?.description ?? description,
-    commands,
-    tags: keywordsOf(record),
-    categories,
-    provides: provides.map(nameIn),
-    mediaTypes: mediaTypesOf(record),
-    uses: namesUsedBy(record),
-    license,
-    role: roleOf(record),
-    verified,
-    size,
-    published,
-    standing,
-    card: cardText(record, verified),
-  }
-}
-
-function namesUsedBy({ dependencies, recommends, suggests }: Omit<GoneRelease, 'name'>): string[] {
-  return [...dependencies, ...recommends, ...suggests].flatMap(namesIn)
-}
-
-function nameIn(relation: string): string {
-  return /^[^\s(=<>]+/.exec(relation)?.[0] ?? ''
-}
-
-/** Names of a clause; what is counted need not be understood in whole. */
-function namesIn(clause: string): string[] {
-  const relation = clause.includes('|') ? parseRelation(clause) : null
-  if (relation === null || isProblem(relation)) return [nameIn(clause)]
-  return relation.alternatives.map(({ name }) => name)
 }

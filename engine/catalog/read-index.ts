@@ -14,7 +14,8 @@ export interface WrittenRecord {
 export interface ReadIndex {
   /** What is not of one release. */
   readonly about: Omit<RepositoryIndex, 'packages'>
-  readonly releases: readonly WrittenRecord[]
+  /** Each is read when it is asked for, and every time. Throws `UnreadableIndex`. */
+  readonly releases: () => Iterable<WrittenRecord>
 }
 
 /** Thrown for an index of the right form that cannot be used. */
@@ -31,27 +32,36 @@ export function readIndex(bytes: Buffer): ReadIndex {
   if (split === null) return readWhole(bytes)
   const rest = Buffer.concat([bytes.subarray(0, split.before), bytes.subarray(split.after)])
   const { packages: _none, ...about } = parsed(RepositoryIndex, rest.toString('utf8'))
-  return { about, releases: releasesIn(bytes, split) }
+  return { about, releases: () => releasesIn(bytes, split) }
 }
 
 function readWhole(bytes: Buffer): ReadIndex {
   const { packages, ...about } = parsed(RepositoryIndex, bytes.toString('utf8'))
-  return { about, releases: packages.map(writtenRecord) }
+  return { about, releases: () => packages.map(writtenRecord) }
 }
 
 export function writtenRecord(record: IndexRecord): WrittenRecord {
   return { record, text: Buffer.from(canonicalJson(record), 'utf8') }
 }
 
-function releasesIn(bytes: Buffer, { elements }: SplitJson): WrittenRecord[] {
+function* releasesIn(bytes: Buffer, { elements }: SplitJson): Generator<WrittenRecord> {
   const isAsDeclared = asDeclared(IndexRecord)
-  return elements.map((element) => {
+  const read = (element: JsonElement): WrittenRecord => {
     if (!element.isPlain) return otherRecord(bytes, element)
     const { start, end } = element
     const record = JSON.parse(bytes.toString('latin1', start, end)) as unknown
     if (!isAsDeclared(record)) return otherRecord(bytes, element)
     return { record: record as IndexRecord, text: bytes.subarray(start, end) }
-  })
+  }
+  for (const element of elements) yield readable(() => read(element))
+}
+
+function readable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new UnreadableIndex(error instanceof Error ? error.message : '', { cause: error })
+  }
 }
 
 function otherRecord(bytes: Buffer, { start, end }: JsonElement): WrittenRecord {

@@ -22,19 +22,6 @@ const lineFeed = Buffer.from('\n')
 /** Blocks that are kept unpacked: whoever reads in the order of names meets few of them at a time. */
 const mostKnown = 32
 
-/** Records that were just written, by their places: for a thread that makes something of all of them and ends. */
-const kept = new WeakMap<Connection, Map<number, IndexRecord>>()
-
-/** From now on, what is written stays in memory, too, and what is unpacked: a delta is followed by reading all, twice. */
-export function keepRecords(catalog: Connection): void {
-  kept.set(catalog, new Map())
-}
-
-/** A record begins before its block is full. */
-function keyOf({ block, start }: RecordPlace): number {
-  return block * fullBlock + start
-}
-
 const blocks = new WeakMap<Connection, Map<number, Buffer>>()
 
 /** UTF-8 of a record's canonical form. */
@@ -59,8 +46,6 @@ export function* linesOf(catalog: Connection, places: readonly RecordPlace[]): G
 }
 
 export function recordAt(catalog: Connection, place: RecordPlace): IndexRecord {
-  const known = kept.get(catalog)?.get(keyOf(place))
-  if (known !== undefined) return known
   return JSON.parse(recordBytes(catalog, place).toString('utf8')) as IndexRecord
 }
 
@@ -71,7 +56,7 @@ function unpackedBlock(catalog: Connection, number: number): Buffer {
   // The last one that was asked for is the last one to be forgotten.
   known.delete(number)
   known.set(number, content)
-  if (known.size > mostKnown && !kept.has(catalog)) known.delete(known.keys().next().value!)
+  if (known.size > mostKnown) known.delete(known.keys().next().value!)
   return content
 }
 
@@ -113,13 +98,12 @@ function unpacked(catalog: Connection, content: Buffer): Buffer {
 /** After a transaction was taken back: its numbers may be given again. */
 export function forgetBlocks(catalog: Connection): void {
   blocks.delete(catalog)
-  kept.get(catalog)?.clear()
 }
 
 /** Puts records into new blocks of one repository, inside a transaction. `finish` has to be called in the end. */
 export interface BlockWriter {
   /** UTF-8. */
-  readonly add: (text: Uint8Array, record?: IndexRecord) => RecordPlace
+  readonly add: (text: Uint8Array) => RecordPlace
   readonly finish: () => void
 }
 
@@ -127,7 +111,6 @@ export function blockWriter(catalog: Connection, repository: string): BlockWrite
   const insert = catalog.prepare(
     'INSERT INTO block (id, repository, records, is_packed, content) VALUES (?, ?, ?, 1, ?)',
   )
-  const memory = kept.get(catalog)
   let texts: Uint8Array[] = []
   let length = 0
   let number = nextBlock(catalog)
@@ -140,12 +123,11 @@ export function blockWriter(catalog: Connection, repository: string): BlockWrite
     ;[texts, length, number] = [[], 0, number + 1]
   }
   return {
-    add: (text, record) => {
+    add: (text) => {
       if (length >= fullBlock) finish()
       const place = { block: number, start: length, length: text.length }
       texts.push(text, lineFeed)
       length += text.length + lineFeed.length
-      if (record !== undefined) memory?.set(keyOf(place), record)
       return place
     },
     finish,

@@ -40,6 +40,7 @@ async function bring(
 ): Promise<void> {
   const source = {
     repository: name,
+    architecture: toolbox.architecture,
     index: packed(index),
     delegations: null,
     advisories: advisories === null ? null : packed(advisories),

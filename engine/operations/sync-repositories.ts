@@ -186,12 +186,13 @@ async function refreshCatalog(
   const isSameIndex = isHere(toolbox, { name: repository.name, here, index, delegations })
   if (isSameIndex && news.file === 'as before') return { outcome: 'unchanged', advisories: news.marks }
   const job = { repository: repository.name, advisories: news.file, delegations }
+  const { architecture } = toolbox
   const brought = isSameIndex
     ? await bringAdvisories(toolbox.catalog, job, signal, toolbox.askCatalog)
     : ((await byDelta(toolbox, { ...job, index, refreshed, here }, signal)) ??
       (await bringSource(
         toolbox.catalog,
-        { ...job, index: await fetchPacked(toolbox, repository.name, index, signal) },
+        { ...job, architecture, index: await fetchPacked(toolbox, repository.name, index, signal) },
         signal,
         toolbox.askCatalog,
       )))

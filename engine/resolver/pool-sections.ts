@@ -5,7 +5,6 @@ import type { Match, Versioned } from './match-term.ts'
 import { NumberLists } from './number-lists.ts'
 import { severalAt } from './numbered-relations.ts'
 import { isFor } from './order-releases.ts'
-import type { Declaration } from './package-source.ts'
 import type { PoolAbout } from './pool.ts'
 import {
   fits,
@@ -19,7 +18,7 @@ import {
   wide,
   type Sections,
 } from './pool-layout.ts'
-import type { PoolContent } from './pool-content.ts'
+import type { PoolContent, PoolRelease } from './pool-content.ts'
 import { matchesOf, type Providers, providersOf } from './pool-matches.ts'
 import { orderOf, type PoolOrder } from './pool-order.ts'
 import { digestNumber, digestTable } from './digests.ts'
@@ -74,10 +73,10 @@ function releaseSections(
   order: PoolOrder,
   texts: Renumbered,
 ) {
-  const numbers = (of: (each: Declaration, release: number) => number) => Uint32Array.from(releases, of)
+  const numbers = (of: (each: PoolRelease, release: number) => number) => Uint32Array.from(releases, of)
   const textsOf = (column: Uint32Array) => column.map((text) => texts.idOf(text))
   const releaseNames = nameOf.map((name) => order.names[name]!)
-  const flags = (each: Declaration, at: number) =>
+  const flags = (each: PoolRelease, at: number) =>
     (isFor(each, about.architecture) ? fits : 0) |
     (isDevelopmentVersion(each.version, each.scheme) ? isDevelopment : 0) |
     (each.scheme === 'debian' ? isDebian : 0) |

@@ -1,20 +1,42 @@
 import { flagsOf } from './columns.ts'
 import { eachPlace, type SearchDocument, standingWorth } from './document.ts'
 import { fold } from './fold.ts'
-import { textSections, writeSections } from './index-layout.ts'
+import { type Sections, textSections, writeSections } from './index-layout.ts'
 import { lettersOf } from './letters.ts'
 import { aboutSection, type IndexSources } from './search-index.ts'
 
 /** A whole index file. The same documents, in any order, make the same bytes. */
 export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSources): Uint8Array {
-  const words = new Words()
-  const packages: Package[] = []
-  const users = new Map<string, number>()
-  for (const document of documents) {
-    for (const name of new Set(document.uses)) users.set(name, (users.get(name) ?? 0) + 1)
-    packages.push(packageOf(document, words))
+  const builder = new IndexBuilder()
+  for (const document of documents) builder.add(document)
+  return builder.finish(about)
+}
+
+/** An index of documents as they come: of each only what the index holds is kept. */
+export class IndexBuilder {
+  readonly #words = new Words()
+  readonly #packages: Package[] = []
+  readonly #users = new Map<string, number>()
+
+  add(document: SearchDocument): void {
+    for (const name of new Set(document.uses)) this.#users.set(name, (this.#users.get(name) ?? 0) + 1)
+    this.#packages.push(packageOf(document, this.#words))
   }
-  const sorted = packages.sort((a, b) => compare(a.name, b.name) || compare(a.repository, b.repository))
+
+  finish(about: IndexSources): Uint8Array {
+    const sorted = this.#packages.toSorted(
+      (a, b) => compare(a.name, b.name) || compare(a.repository, b.repository),
+    )
+    return writeSections(sectionsOf(sorted, this.#words, { users: this.#users, about }))
+  }
+}
+
+interface Beside {
+  readonly users: ReadonlyMap<string, number>
+  readonly about: IndexSources
+}
+
+function sectionsOf(sorted: readonly Package[], words: Words, { users, about }: Beside): Sections {
   const lists = {
     repositories: distinct(sorted.map(({ repository }) => repository)),
     licenses: distinct(sorted.map(({ license }) => license)),
@@ -23,7 +45,7 @@ export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSour
   const { categoryStarts, categories } = categoriesOf(sorted, lists.categories)
   const repositories = places(lists.repositories)
   const licenses = places(lists.licenses)
-  return writeSections({
+  return {
     about: aboutSection({ architecture: about.architecture, sources: about.sources, ...lists }),
     ...words.sections(sorted.map(({ number }) => number)),
     ...nameSections(sorted),
@@ -42,7 +64,7 @@ export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSour
     byTitle: order(sorted, (a, b) => compare(a.title, b.title)),
     byDay: order(sorted, (a, b) => b.moment - a.moment),
     bySize: order(sorted, (a, b) => a.size - b.size),
-  })
+  }
 }
 
 /** What is kept of a document once its words are counted: the long texts are many. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { replaceSource } from '../../../engine/catalog/build-catalog.ts'
 import { makePool } from '../../../engine/catalog/make-pool.ts'
@@ -14,16 +13,15 @@ import {
   type IndexDelta,
   textOfRecords,
 } from '../../../engine/model/index-delta.ts'
-import { RepositoryIndex } from '../../../engine/model/repository-index.ts'
+import type { RepositoryIndex } from '../../../engine/model/repository-index.ts'
 import { recordBytes, type RecordPlace } from '../../../engine/catalog/record-blocks.ts'
-import { createSigner } from '../../../engine/publishing.ts'
 import type { Connection } from '../../../engine/state/database.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aCatalog, anIndex } from './a-catalog.ts'
+import { someIndex } from './some-index.ts'
 
 const machine = 'x86_64'
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
-const { key } = createSigner()
 const [first, second] = [digestOf('first'), digestOf('second')]
 
 /** Everything that the catalog holds, but for the numbers of its rows. */
@@ -64,45 +62,6 @@ const aJob = (delta: unknown): DeltaJob => ({
   advisories: null,
   delegations: null,
 })
-
-const picture = (text: string) => ({
-  path: `metadata/icons/${text}.svg`,
-  sha256: digestOf(text),
-  size: 1,
-  type: 'image/svg+xml' as const,
-})
-
-/** Few names, versions, pictures and publishers, so that they often meet. */
-const someIndex: fc.Arbitrary<RepositoryIndex> = fc
-  .record({
-    releases: fc.uniqueArray(
-      fc.record({
-        name: fc.constantFrom('ab', 'abc', 'b', 'c'),
-        version: fc.constantFrom('1.0', '1.1', '2.0'),
-        license: fc.constantFrom('MIT', 'ISC'),
-        icon: fc.option(fc.constantFrom('x', 'y'), { nil: null }),
-        provides: fc.subarray(['p', 'q']),
-        dependencies: fc.subarray(['ab', 'b | p', 'nowhere']),
-        architecture: fc.constantFrom('universal' as const, 'arm64' as const),
-      }),
-      { selector: ({ name, version }) => `${name} ${version}`, maxLength: 8 },
-    ),
-    art: fc.option(fc.constantFrom('x', 'z'), { nil: null }),
-    isNamespaced: fc.boolean(),
-  })
-  .map(({ releases, art, isNamespaced }): unknown => ({
-    ...anIndex('main', []),
-    packages: releases.map(({ name, version, icon, ...told }): object => {
-      const [record] = anIndex('main', [`${name} ${version}`]).packages
-      const face = { id: name, name, summary: name, description: name, screenshots: [], releases: [] }
-      const app = icon === null ? {} : { app: { ...face, icon: picture(icon) } }
-      return { ...record!, ...told, ...app }
-    }),
-    featured: art === null ? [] : [{ package: 'ab', kicker: 'New', headline: 'Look', art: picture(art) }],
-    publishers: isNamespaced ? [{ name: 'Ab Works', keys: [key], namespaces: ['ab*'] }] : [],
-  }))
-  // As it is published: with everything that is understood where nothing is said.
-  .map((index) => v.parse(RepositoryIndex, index))
 
 test('a delta leads to what the whole index is, and to its pool and search index, whatever changed', async () => {
   await fc.assert(

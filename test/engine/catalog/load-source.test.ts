@@ -30,6 +30,7 @@ const large = 200_000
 
 const aJob = (index: DigestedFile, advisories: SourceJob['advisories'] = null): SourceJob => ({
   repository: 'main',
+  architecture: 'x86_64',
   index,
   advisories,
   delegations: null,

@@ -1,2 +1,0 @@
-import { v as applyPlan } from "./change-DfVuWbkk.js";
-export { applyPlan };

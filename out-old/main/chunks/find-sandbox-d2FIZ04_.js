@@ -1,2 +1,0 @@
-import { t as findSandbox } from "./find-sandbox-BXSCkrT7.js";
-export { findSandbox };

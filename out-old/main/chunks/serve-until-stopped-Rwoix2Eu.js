@@ -1,2 +1,0 @@
-import { t as serveUntilStopped } from "./serve-until-stopped-Bo00w9p_.js";
-export { serveUntilStopped };

@@ -1,2 +1,0 @@
-import { En as start } from "./engine-CW36T4mF.js";
-export { start };

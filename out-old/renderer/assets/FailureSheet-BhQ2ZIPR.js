@@ -1,1 +1,0 @@
-export{t as default}from"./FailureSheet-B7tG1t_d.js";

@@ -1,1 +1,0 @@
-export{Kt as default}from"./shell-CwB9ywk9.js";

@@ -1,1 +1,0 @@
-export{T as startWindow}from"./shell-CwB9ywk9.js";

@@ -1,1 +1,0 @@
-import{bt as e,vt as t,yt as n}from"./base-5CitM4P_.js";var r=2e3;function i(){let i=e(null),a;async function o(e){await navigator.clipboard.writeText(e),i.value=e,clearTimeout(a),a=setTimeout(()=>i.value=null,r)}return t(()=>clearTimeout(a)),{copied:n(i),copy:o}}export{i as t};
