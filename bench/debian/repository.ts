@@ -4,10 +4,12 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { canonicalJson, type Json } from '../../engine/base/canonical-json.ts'
 import { advisoriesToPublish } from '../../engine/builder/advisories-role.ts'
+import { delegate } from '../../engine/builder/delegate.ts'
 import { indexDeltas } from '../../engine/builder/index-deltas.ts'
 import { inOrder, packageList } from '../../engine/builder/make-index.ts'
 import { publishRelease } from '../../engine/builder/publish-release.ts'
-import { usualExpiry } from '../../engine/builder/repository-record.ts'
+import { readRoot } from '../../engine/builder/published-metadata.ts'
+import { readRecord, usualExpiry } from '../../engine/builder/repository-record.ts'
 import type { Architecture } from '../../engine/model/manifest.ts'
 import { type IndexRecord, indexTarget } from '../../engine/model/repository-index.ts'
 import { createRepository, createSigner } from '../../engine/publishing.ts'
@@ -35,10 +37,13 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
     snapshot: createSigner(),
     timestamp: createSigner(),
     advisories: createSigner(),
+    releases: createSigner(),
   }
   const now = new Date()
   const place = { name: 'debian', path: folder, description: 'Packages of Debian', signers, now }
   const { fingerprint } = await createRepository(place, new AbortController().signal)
+  const { root } = await readRoot(place)
+  const holders = { keys: [signers.advisories.key], threshold: 1 }
   let version = 0
   const publish = async (newest: readonly Offer[]): Promise<void> => {
     version += 1
@@ -48,10 +53,12 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
     const packed = await gzipped({ ...about, packages })
     const deltas = await indexDeltas(folder, { ...about, packages }, packed)
     const targets = new Map([[indexTarget, packed], ...deltas])
-    const holders = { keys: [signers.advisories.key], threshold: 1 }
+    const record = { ...(await readRecord(place)), advisories: holders }
+    const delegated = await delegate(folder, record, { signers, root, now })
+    const delegating = { ...delegated!.targets, releases: delegated!.releases }
     const advisories = await advisoriesToPublish(folder, { holders, now, days: 14 }, signers.advisories)
     const plain = new Map([['metadata/packages.txt', Buffer.from(packageList(packages))]])
-    const release = { version, now, expiry: usualExpiry, signers, advisories }
+    const release = { version, now, expiry: usualExpiry, signers, advisories, delegating }
     await publishRelease(folder, { targets, plain }, release)
   }
   await publish(offers)
