@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { createEngine, type Engine } from '../../engine/index.ts'
+import type { Publisher } from '../../engine/model/repository-index.ts'
+import { createSigner } from '../../engine/publishing.ts'
 import { checkCached } from '../../engine/trust/check-cached.ts'
 import type { Offer } from '../debian/package-lists.ts'
 import { signedRepository } from '../debian/repository.ts'
@@ -14,13 +16,18 @@ import { withDataDirectory } from '../world.ts'
 
 const bench = 'trust'
 const packages = 100_000
+const publishers = 1_000
 const rounds = 9
 
 /** What it costs to believe a large repository: its metadata and its index, and to find that nothing is new. */
 export async function benchTrust(): Promise<Measured[]> {
   return withDataDirectory(async (folder) => {
     const repository = path.join(folder, 'repository')
-    const { fingerprint } = await signedRepository(repository, Array.from({ length: packages }, offer))
+    const { fingerprint } = await signedRepository(
+      repository,
+      Array.from({ length: packages }, offer),
+      Array.from({ length: publishers }, publisher),
+    )
     const asked: string[] = []
     const server = await serve(repository, asked)
     const data = path.join(folder, 'data')
@@ -36,7 +43,7 @@ export async function benchTrust(): Promise<Measured[]> {
       const verifying = await inRounds(() => verify(cache, root, repository))
       asked.length = 0
       const unchanged = await inRounds(() => engine.run('repository.sync', {}, { signal: never }))
-      const whole = `${packages.toLocaleString('en')} packages`
+      const whole = `${packages.toLocaleString('en')} packages by ${publishers.toLocaleString('en')} publishers`
       return [
         line(`verifying the metadata of ${whole}`, 'cpu ms', verifying, 1_000),
         line(`adding a repository of ${whole}, catalog and pool included`, 'cpu ms', first, null),
@@ -65,16 +72,29 @@ async function verify(cache: string, root: Uint8Array, repository: string): Prom
   if (!isWhole || roles.some(({ state }) => state !== 'valid')) throw new Error('not verified')
 }
 
+/** One of those to whom the targets role delegates, each with names of its own. */
+function publisher(_: unknown, number: number): Publisher {
+  return { name: makerOf(number), keys: [createSigner().key], namespaces: [`family-${number}-*`] }
+}
+
+function makerOf(number: number): string {
+  return `Maker ${number % publishers}`
+}
+
+function nameOf(number: number): string {
+  return `family-${number % publishers}-${number}`
+}
+
 /** Names, relations and sizes as an archive has them; digests that compress as badly as real ones. */
 function offer(_: unknown, number: number): Offer {
-  const name = `package-${number}`
+  const name = nameOf(number)
   const digest = createHash('sha256').update(name).digest('hex')
   return {
-    stanza: `Package: ${name}\nDescription: what package number ${number} is for, in a sentence\nSection: misc\n`,
+    stanza: `Package: ${name}\nMaintainer: ${makerOf(number)}\nDescription: what package number ${number} is for, in a sentence\nSection: misc\n`,
     declaration: {
       ...{ name, version: `1.${number % 50}.0`, scheme: 'semver', architecture: 'x86_64' },
       ...{ repository: 'large', digest, size: 10_000 + number, installedSize: 40_000 + number },
-      dependencies: number === 0 ? [] : [`package-${Math.floor(number / 3)} >= 1.0`],
+      dependencies: number === 0 ? [] : [`${nameOf(Math.floor(number / 3))} >= 1.0`],
       ...{ recommends: [], suggests: [], provides: [], conflicts: [], breaks: [], replaces: [] },
     },
   }

@@ -11,7 +11,7 @@ import { publishRelease } from '../../engine/builder/publish-release.ts'
 import { readRoot } from '../../engine/builder/published-metadata.ts'
 import { readRecord, usualExpiry } from '../../engine/builder/repository-record.ts'
 import type { Architecture } from '../../engine/model/manifest.ts'
-import { type IndexRecord, indexTarget } from '../../engine/model/repository-index.ts'
+import { type IndexRecord, indexTarget, type Publisher } from '../../engine/model/repository-index.ts'
 import { createRepository, createSigner } from '../../engine/publishing.ts'
 import type { Offer } from './package-lists.ts'
 
@@ -29,7 +29,11 @@ const published = '2024-06-07T00:00:00.000Z'
  * A repository that offers the whole archive: everything that a reader fetches before the first download, signed.
  * The packages themselves are not there.
  */
-export async function signedRepository(folder: string, offers: readonly Offer[]): Promise<SignedRepository> {
+export async function signedRepository(
+  folder: string,
+  offers: readonly Offer[],
+  publishers: readonly Publisher[] = [],
+): Promise<SignedRepository> {
   mkdirSync(folder, { recursive: true })
   const signers = {
     root: createSigner(),
@@ -44,16 +48,20 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
   const { fingerprint } = await createRepository(place, new AbortController().signal)
   const { root } = await readRoot(place)
   const holders = { keys: [signers.advisories.key], threshold: 1 }
+  const keys = new Map(publishers.map((one) => [one.name, one.keys.map(({ keyId }) => keyId)]))
   let version = 0
   const publish = async (newest: readonly Offer[]): Promise<void> => {
     version += 1
-    const packages = inOrder(newest.map(indexRecord))
+    const packages = inOrder(newest.map(indexRecord)).map((record) => signedBy(record, keys))
     const { name, description } = place
-    const about = { format: 1 as const, name, description, publishers: [], featured: [], collections: [] }
+    const about = {
+      ...{ format: 1 as const, name, description },
+      ...{ publishers: [...publishers], featured: [], collections: [] },
+    }
     const packed = await gzipped({ ...about, packages })
     const deltas = await indexDeltas(folder, { ...about, packages }, packed)
     const targets = new Map([[indexTarget, packed], ...deltas])
-    const record = { ...(await readRecord(place)), advisories: holders }
+    const record = { ...(await readRecord(place)), advisories: holders, publishers: [...publishers] }
     const delegated = await delegate(folder, record, { signers, root, now })
     const delegating = { ...delegated!.targets, releases: delegated!.releases }
     const advisories = await advisoriesToPublish(folder, { holders, now, days: 14 }, signers.advisories)
@@ -63,6 +71,12 @@ export async function signedRepository(folder: string, offers: readonly Offer[])
   }
   await publish(offers)
   return { url: pathToFileURL(`${folder}/`).href, fingerprint, publish }
+}
+
+/** As the publisher whom it names would have signed it. */
+function signedBy(record: IndexRecord, keys: ReadonlyMap<string, string[]>): IndexRecord {
+  const ids = keys.get(record.maintainer)
+  return ids === undefined ? record : { ...record, signed_by: ids }
 }
 
 function indexRecord({ declaration, stanza }: Offer): IndexRecord {
