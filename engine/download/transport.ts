@@ -154,11 +154,17 @@ function asNetworkFailure(
 ): unknown {
   if (signal.aborted) return signal.reason
   if (error instanceof EngineError || !(error instanceof Error)) return error
-  const code = 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return timedOut(error, { url, idleTimeout })
   }
   return new EngineError('network/unreachable', { url, reason: code || error.message }, { cause: error })
+}
+
+/** undici's parser of HTTP names no code for most of what is none. */
+function codeOf(error: Error): string {
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.name === 'HTTPParserError' ? 'HPE_INVALID' : ''
 }
 
 function timedOut(cause: unknown, { url, idleTimeout }: { url: string; idleTimeout: number }): EngineError {
