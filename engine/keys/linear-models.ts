@@ -1,7 +1,7 @@
 /**
  * @tufjs/models takes a time with the square of how many entries a role has, and takes it before anybody's signature was
  * checked: a few megabytes from a mirror would keep a processor busy for minutes. The same answers, in a time with their
- * number: what it reads well in small numbers is given to it in slices.
+ * number: what it reads well in small numbers is given to it in slices. See docs/adr/0049.
  */
 import { Root, Snapshot, Targets } from '@tufjs/models'
 
