@@ -224,7 +224,8 @@ async function parseSignature(armored: string): Promise<Signature> {
 function checkBlock(armored: string, limit: number): void {
   if (armored.length > limit) throw new OpenPgpRefused('format', 'too long')
   const blocks = armored.match(/^-----BEGIN PGP /gm)?.length ?? 0
-  if (blocks !== 1) throw new OpenPgpRefused('format', `${blocks} OpenPGP blocks in one file`)
+  if (blocks === 0) throw new OpenPgpRefused('format', 'no armored text of OpenPGP')
+  if (blocks > 1) throw new OpenPgpRefused('format', `${blocks} OpenPGP blocks in one file`)
 }
 
 async function policy(): Promise<Config> {

@@ -39,7 +39,8 @@ export async function fetchKeyText(transport: Transport, url: string, signal: Ab
 export async function givenKey<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
     if (!(error instanceof OpenPgpRefused)) throw error
-    throw invalidKey(error.message, error)
+    const problem = error.problem === 'expired' ? `it ended on ${error.message.slice(0, 10)}` : error.message
+    throw invalidKey(problem, error)
   })
 }
 
