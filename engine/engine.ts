@@ -16,7 +16,7 @@ import { searchFile } from './catalog/search-file.ts'
 import { checkDataPlace } from './config/data-place.ts'
 import { decisionReader } from './config/decisions.ts'
 import { type Person, systemPerson } from './config/person.ts'
-import { findPlaces, type Places } from './config/places.ts'
+import { findPlaces, type Places, said } from './config/places.ts'
 import { readConfig } from './config/read-config.ts'
 import { type Administration, policyReader, systemAdministration } from './config/read-policy.ts'
 import { systemTransport, type Transport } from './download/transport.ts'
@@ -155,7 +155,7 @@ async function openToolbox(
   const isRoot = process.getuid?.() === 0
   const first = findPlaces({ ...options, isRoot })
   const config = await readConfig(first.configFile)
-  const fromConfig = options.environment['MULTIOS_DATA_DIR'] ?? config.general.data_directory
+  const fromConfig = said(options.environment, 'MULTIOS_DATA_DIR') ?? config.general.data_directory
   const places = findPlaces({ ...options, dataDirectory: options.dataDirectory ?? fromConfig, isRoot })
   const layout = layoutOf(places.data)
   const state = openOwnState(places)

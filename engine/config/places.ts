@@ -27,8 +27,8 @@ export function findPlaces({ dataDirectory, configFile, environment, isRoot }: P
   const config = usual('/etc', 'XDG_CONFIG_HOME', '.config')
   const data = usual('/var/lib', 'XDG_DATA_HOME', '.local/share')
   const log = usual('/var/log', 'XDG_STATE_HOME', '.local/state')
-  const chosenData = dataDirectory ?? environment['MULTIOS_DATA_DIR']
-  const chosenConfig = configFile ?? environment['MULTIOS_CONFIG']
+  const chosenData = dataDirectory ?? said(environment, 'MULTIOS_DATA_DIR')
+  const chosenConfig = configFile ?? said(environment, 'MULTIOS_CONFIG')
   return {
     data: path.resolve(chosenData ?? data),
     isChosen: path.resolve(chosenData ?? data) !== path.resolve(data),
@@ -37,6 +37,12 @@ export function findPlaces({ dataDirectory, configFile, environment, isRoot }: P
     keys: path.join(chosenData === undefined ? config : path.resolve(chosenData), 'keys'),
     log: chosenData === undefined ? log : path.join(path.resolve(chosenData), 'log'),
   }
+}
+
+/** An empty variable says nothing: as a place it would be whatever folder somebody stands in. */
+export function said(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = environment[name]
+  return value === '' ? undefined : value
 }
 
 /** The XDG base-directory rule: a relative value counts as unset. */

@@ -26,8 +26,9 @@ export interface PlaceOptions {
 
 /** Where a host writes. Both follow a moved data directory, so that a trial leaves nothing elsewhere. */
 export function hostPlaces({ environment, user, dataDirectory }: PlaceOptions): HostPlaces {
-  const moved = dataDirectory ?? environment['MULTIOS_DATA_DIR']
-  if (moved !== undefined) {
+  // An empty variable says nothing.
+  const moved = dataDirectory ?? environment['MULTIOS_DATA_DIR'] ?? ''
+  if (moved !== '') {
     return {
       incidents: path.resolve(moved, 'log', 'incidents.jsonl'),
       running: path.resolve(moved, 'served.json'),
