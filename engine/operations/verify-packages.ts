@@ -8,6 +8,7 @@ import { type InstalledRelease, isScriptOutput, scriptOutputId } from '../model/
 import type { FileEntry } from '../model/manifest.ts'
 import { checkEntries, type Expected } from '../store/check-entries.ts'
 import { ownFiles } from '../store/check-entry.ts'
+import { checkState } from '../state/state.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import type { TreeContent, TreeEntry } from '../store/tree-content.ts'
 import { editedConfiguration } from '../transaction/settle-configuration.ts'
@@ -25,13 +26,14 @@ export interface Verification {
 /**
  * Compares what stands in the profile with the signed manifests, and with what triggers and scripts made: what a person
  * runs, not what is stored. Strictly, what nobody brings is told, too, and what vouches for each release is checked.
+ * Throws `state/damaged` where all is asked for and the database that says what belongs here cannot be read as a whole.
  */
 export async function verifyPackages(
   toolbox: Toolbox,
   { packages, strict = false }: Verification,
   signal: AbortSignal,
 ): Promise<VerificationResult[]> {
-  const wanted = wantedReleases(toolbox, packages)
+  const wanted = askedReleases(toolbox, packages)
   const believed = await believedContent(toolbox)
   const asked = [
     ...wanted.map((release) => askedOf(toolbox, release, believed)),
@@ -69,6 +71,11 @@ export async function verifyPackages(
     })
   }
   return results
+}
+
+function askedReleases(toolbox: Toolbox, names: readonly string[] | undefined): InstalledRelease[] {
+  if (names === undefined) checkState(toolbox.state)
+  return wantedReleases(toolbox, names)
 }
 
 /** Throws `package/not-installed`. */

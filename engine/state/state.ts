@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { EngineError } from '../model/failure.ts'
 import { type Connection, guarded, openDatabase } from './database.ts'
 
 const schema = `
@@ -130,4 +131,11 @@ export function writeSetting(state: State, key: string, value: string): void {
 
 export function deleteSetting(state: State, key: string): void {
   state.change('DELETE FROM setting WHERE key = ?', key)
+}
+
+/** Throws `state/damaged` also where a page is broken that nobody has asked for yet. */
+export function checkState({ all, file }: State): void {
+  const [found] = all<{ quick_check: string }>('PRAGMA quick_check(1)')
+  const answer = found?.quick_check ?? 'no answer'
+  if (answer !== 'ok') throw new EngineError('state/damaged', { file, detail: answer.replaceAll('\n', ' ') })
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../api/progress.ts'
+import { failureOf } from '../model/failure.ts'
 import type { Generation } from '../model/generation.ts'
 import type { ChangeRequest } from '../model/plan.ts'
 import type { FileIndex } from '../state/file-index.ts'
@@ -108,8 +109,20 @@ export function treeChange(
         if (held === null || identityOf(held) !== identity) return null
         holdings.push(held)
       }
-      return contentsWhereDifferent({ layout, files }, { holdings: [...holdings, wanted], again })
+      // Nor can one whose releases are gone from the store. What the wanted one lacks, is told by `whole`.
+      return orNullWhereDamaged(() =>
+        contentsWhereDifferent({ layout, files }, { holdings: [...holdings, wanted], again }),
+      )
     },
+  }
+}
+
+function orNullWhereDamaged<T>(compare: () => T): T | null {
+  try {
+    return compare()
+  } catch (error) {
+    if (failureOf(error)?.code === 'state/damaged') return null
+    throw error
   }
 }
 

@@ -1,5 +1,6 @@
 import { openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
 import { aRepository, release, type TestRepository } from '../kit/a-repository.ts'
@@ -41,6 +42,22 @@ test('a file that is gone from the store stops the next change with its name, an
   expect([machine.run('editor'), machine.run('spell')]).toEqual(['editor 1.0: \n', 'spell 1.0: \n'])
 })
 
+test('a store that is empty is filled again, also where the idle tree has what no generation in use holds', async () => {
+  await machine.install('spell')
+  await machine.remove('spell')
+  const store = path.join(machine.data, 'store')
+  for (const folder of readdirSync(store)) rmSync(path.join(store, folder), { recursive: true })
+
+  await restored()
+
+  expect(await verified()).toEqual([
+    ['editor', true],
+    ['trigger:alternatives', true],
+  ])
+  await machine.install('spell')
+  expect([machine.run('editor'), machine.run('spell')]).toEqual(['editor 1.0: \n', 'spell 1.0: \n'])
+})
+
 test.each([
   ['is gone', (file: string) => rmSync(file), 'missing'],
   ['cannot be read', (file: string) => writeFileSync(file, '{'), 'not JSON'],
@@ -62,6 +79,29 @@ test.each([
     ['editor', true],
     ['trigger:alternatives', true],
   ])
+})
+
+test('a broken page of the database is told by whoever checks everything, and nothing is called sound', async () => {
+  const file = path.join(machine.data, 'state.db')
+  await machine.engine.close()
+  const database = new Database(file)
+  const { rootpage } = database
+    .prepare<[], { rootpage: number }>("SELECT rootpage FROM sqlite_schema WHERE name = 'trusted_key'")
+    .get()!
+  const page = Number(database.pragma('page_size', { simple: true }))
+  database.close()
+  const handle = openSync(file, 'r+')
+  writeSync(handle, Buffer.alloc(page, 0xff), 0, undefined, (rootpage - 1) * page)
+
+  const broken = await aMachine({}, machine.data)
+  const failures = [
+    await failureFrom(broken.engine.run('package.verify', {}, { signal: never })),
+    await failureFrom(broken.engine.run('package.restore', {}, { signal: never })),
+  ]
+
+  const damage = { code: 'state/damaged', facts: { file } }
+  expect(failures).toMatchObject([damage, damage])
+  expect(broken.run('editor')).toBe('editor 1.0: \n')
 })
 
 test('a catalog that cannot be read is put aside, and made again by the next synchronization', async () => {
