@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
 import type { CliCode, CliFailure, OwnCode } from '../failure.ts'
+import { clashWords } from './clash-words.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
 import { fileWords } from './file-words.ts'
 import { scriptWords } from './scripts.ts'
@@ -7,7 +8,6 @@ import type { Page } from './page.ts'
 import { count, fingerprint, listed, moment } from './phrases.ts'
 import { policyWords } from './policy-words.ts'
 import {
-  bare,
   elsewhere,
   elsewhereOffered,
   evidence,
@@ -132,16 +132,7 @@ const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `
     cause: `${inline(path)} ${unfinishedWords[problem]}`,
     fix: 'Mend that. The next command does the rest.',
   }),
-  'plan/file-conflict': ({ path, owners }, { command }) => ({
-    title: `${inline(owners[0])} and ${inline(owners[1])} cannot be installed together.`,
-    cause: `Both bring the file ${inline(path)}`,
-    fix: `Keep one of them: ${command('uninstall', bare(owners[1]))}`,
-  }),
-  'plan/path-collision': ({ paths, owners }, { command }) => ({
-    title: `${inline(owners[0])} and ${inline(owners[1])} cannot be installed together.`,
-    cause: `Some disks take ${inline(paths[0])} and ${inline(paths[1])} for one file.`,
-    fix: `Keep one of them: ${command('uninstall', bare(owners[1]))}`,
-  }),
+  ...clashWords,
   'busy/locked': ({ holder, waited }, setting) => ({
     title: 'Another program is changing packages at the moment.',
     cause:

@@ -83,7 +83,7 @@ export interface ErrorFacts {
     readonly problem: 'full' | 'read-only' | 'denied' | 'failing'
   }
   'plan/unsolvable': { readonly explanation: Explanation }
-  /** Two packages of one plan bring the same path. */
+  /** Two packages of one plan bring the same path. Where one of them is installed already, it is the second. */
   'plan/file-conflict': { readonly path: string; readonly owners: readonly [string, string] }
   /** Two packages of one plan bring paths that are one on a file system without case, or one that normalizes Unicode. */
   'plan/path-collision': {

@@ -50,7 +50,9 @@ export interface Comparing {
 export function comparePaths(toolbox: Toolbox, { before, after, manifestOf }: Comparing): void {
   const { layout, files } = toolbox
   const holdings = [before, after].map((releases) => ({ releases: [...releases], triggers: [] }))
-  contentsWhereDifferent({ layout, files, manifestOf }, { holdings, again: new Set() })
+  installedLast(before, () =>
+    contentsWhereDifferent({ layout, files, manifestOf }, { holdings, again: new Set() }),
+  )
   const old = new Set(before.map(({ manifest_sha256 }) => manifest_sha256))
   const next = new Map(after.map((release) => [release.manifest_sha256, release]))
   for (const { name, manifest_sha256: digest } of after) {
@@ -67,6 +69,21 @@ export function comparePaths(toolbox: Toolbox, { before, after, manifestOf }: Co
   }
 }
 
+/** A conflict that `compare` throws names what arrives first, and what is installed second: that is what can be removed. */
+function installedLast(before: readonly InstalledRelease[], compare: () => void): void {
+  try {
+    compare()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure?.code !== 'plan/file-conflict') throw error
+    const { path, owners } = failure.facts
+    const [one, other] = owners
+    const isInstalled = (name: string) => before.some((release) => release.name === name)
+    if (!isInstalled(one) || isInstalled(other)) throw error
+    throw new EngineError('plan/file-conflict', { path, owners: [other, one] }, { cause: error })
+  }
+}
+
 /** What one says to replace of another is a conflict all the same where nobody signed both. */
 function checkTakenOver(toolbox: Toolbox, next: ReadonlyMap<string, InstalledRelease>, digest: string): void {
   const mine = next.get(digest)!
@@ -76,7 +93,7 @@ function checkTakenOver(toolbox: Toolbox, next: ReadonlyMap<string, InstalledRel
     if (other === undefined || met.has(theirs)) continue
     met.add(theirs)
     if (maySucceed(toolbox, mine, other) || maySucceed(toolbox, other, mine)) continue
-    throw new EngineError('plan/file-conflict', { path, owners: [other.name, mine.name] })
+    throw new EngineError('plan/file-conflict', { path, owners: [mine.name, other.name] })
   }
 }
 

@@ -130,12 +130,12 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
   'plan/file-conflict': ({ path, owners: [one, other] }) => ({
     title: `${one} and ${other} cannot be here together`,
     cause: `Both bring the file ${path}. ${nothingChanged}`,
-    fix: `Remove one of them first, or tell the publisher of ${other}.`,
+    fix: `Choose one of them, or tell the publisher of ${one}.`,
   }),
   'plan/path-collision': ({ paths: [path, alike], owners: [one, other] }) => ({
     title: `${one} and ${other} cannot be here together`,
     cause: `Some disks take ${path} and ${alike} for one file. ${nothingChanged}`,
-    fix: `Remove one of them first, or tell the publisher of ${other}.`,
+    fix: `Choose one of them, or tell the publisher of ${one}.`,
   }),
   'consent/refused': ({ reason }) => ({
     title: 'This was not confirmed',

@@ -125,7 +125,7 @@ test.each([
 
   expect(failure).toEqual({
     code: 'plan/file-conflict',
-    facts: { path: 'bin/editor', owners: [first, second] },
+    facts: { path: 'bin/editor', owners: [second, first] },
   })
   expect(listingOf(machine.data)).toEqual(before)
 })

@@ -41,7 +41,7 @@ test('a conflict of files is told with the plan, before anything is downloaded',
 
   expect(failure).toEqual({
     code: 'plan/file-conflict',
-    facts: { path: 'share/words', owners: ['editor', 'spell'] },
+    facts: { path: 'share/words', owners: ['spell', 'editor'] },
   })
   expect(readdirSync(path.join(machine.data, 'cache/packages'))).toEqual(before)
 })
