@@ -199,9 +199,12 @@ test('an app is installed by the keyboard alone', async ({ window }) => {
   await window.keyboard.press('ArrowDown')
   await window.keyboard.press('Enter')
   await expect(window.getByRole('heading', { name: 'Sundial', level: 1 })).toBeVisible()
+  // The focus follows the page: a key that comes sooner would be of the page before.
+  await expect(window.getByRole('main')).toBeFocused()
   const button = window.getByRole('button', { name: 'Install Sundial', exact: true })
   for (let at = 0; at < 10 && !(await button.evaluate((each) => each === document.activeElement)); at += 1)
     await window.keyboard.press('Tab')
+  await expect(button).toBeFocused()
   await window.keyboard.press('Enter')
   await expect(window.getByRole('dialog').getByRole('button', { name: /^Install/ })).toBeFocused()
   await window.keyboard.press('Control+Enter')
