@@ -73,13 +73,10 @@ function* nextHeader(cursor: ByteCursor): Reading<TarHeader | null> {
 function extended(header: TarHeader, pax: PaxRecords): TarHeader {
   if (pax.linkpath !== undefined && header.type !== 'symlink')
     throw new ArchiveProblem('linkpath on something that is no link')
-  if (pax.size !== undefined && header.type !== 'file')
-    throw new ArchiveProblem('size on something that is no file')
   return {
     ...header,
     path: pax.path ?? header.path,
     target: pax.linkpath ?? header.target,
-    size: pax.size ?? header.size,
   }
 }
 

@@ -18,7 +18,6 @@ export interface TarHeader {
 export interface PaxRecords {
   readonly path?: string
   readonly linkpath?: string
-  readonly size?: number
 }
 
 const types = new Map<string, HeaderType>([
@@ -40,11 +39,17 @@ export function decodeHeader(block: Buffer): TarHeader {
   const flag = latin(block, 156, 1)
   const type = types.get(flag)
   if (type === undefined) throw new ArchiveProblem(`entry of type ${JSON.stringify(flag)}`)
-  if (octal(block, 108, 8) !== 0 || octal(block, 116, 8) !== 0) throw new ArchiveProblem('owner is not root')
+  checkNothing(block, [108, 116], 'owner is not root')
+  checkNothing(block, [329, 337], 'the number of a device on what is none')
   const size = octal(block, 124, 12)
   const hasContent = type === 'file' || type === 'pax'
   if (!hasContent && size !== 0) throw new ArchiveProblem('a link or directory with content')
   return { type, path: pathOf(block), target: text(block, 157, 100), mode: modeOf(block), size }
+}
+
+/** Throws unless the number fields that begin there are zero. */
+function checkNothing(block: Buffer, starts: readonly number[], problem: string): void {
+  if (starts.some((start) => octal(block, start, 8) !== 0)) throw new ArchiveProblem(problem)
 }
 
 function pathOf(block: Buffer): string {
@@ -79,11 +84,11 @@ export function decodePax(bytes: Buffer): PaxRecords {
 }
 
 function knownRecords(records: ReadonlyMap<string, string>): PaxRecords {
-  const known: { path?: string; linkpath?: string; size?: number } = {}
+  const known: { path?: string; linkpath?: string } = {}
   for (const [key, value] of records) {
     if (key === 'path') known.path = value
     else if (key === 'linkpath') known.linkpath = value
-    else if (key === 'size' && /^(0|[1-9][0-9]{0,14})$/.test(value)) known.size = Number(value)
+    // A size as well: no file of a package needs one, and a reader that passes it over would read on elsewhere.
     else throw new ArchiveProblem(`pax record ${JSON.stringify(key)}`)
   }
   return known

@@ -198,6 +198,7 @@ describe('content is refused', () => {
     ['as a hard link', [{ name: 'a', flag: '1', link: 'b' }], 'archive', /type "1"/],
     ['as a character device', [{ name: 'a', flag: '3' }], 'archive', /type "3"/],
     ['as a block device', [{ name: 'a', flag: '4' }], 'archive', /type "4"/],
+    ['with the number of a device', [{ ...hiMember, device: 1 }], 'archive', /number of a device/],
     ['as a fifo', [{ name: 'a', flag: '6' }], 'archive', /type "6"/],
     ['as a contiguous file', [{ ...hiMember, flag: '7' }], 'archive', /type "7"/],
     ['with a GNU long name', [{ name: 'L', flag: 'L', content: 'a' }, hiMember], 'archive', /type "L"/],
@@ -209,6 +210,7 @@ describe('content is refused', () => {
       'archive',
       /type "g"/,
     ],
+    ['with a second size', [pax({ size: '2' }), hiMember], 'archive', /pax record "size"/],
     ['with a sparse pax record', [pax({ 'GNU.sparse.major': '1' }), hiMember], 'archive', /GNU\.sparse/],
     [
       'with extended attributes',

@@ -12,6 +12,8 @@ export interface RawMember {
   readonly uid?: number
   readonly link?: string
   readonly magic?: string
+  /** The number of a device, in a member of any kind. */
+  readonly device?: number
   /** Written in the header instead of the content's true length. */
   readonly size?: number
   readonly breakChecksum?: boolean
@@ -66,13 +68,15 @@ export function manifestMember(manifest: Manifest): RawMember {
 }
 
 export function member(raw: RawMember): Buffer {
+  const { uid, device } = { uid: 0, device: 0, ...raw }
   const content = Buffer.from(raw.content ?? '')
   const header = Buffer.alloc(512)
   header.write(raw.name, 0, 100)
   header.write(octal(raw.mode ?? defaultMode(raw.flag), 7), 100)
-  header.write(octal(raw.uid ?? 0, 7), 108)
+  header.write(octal(uid, 7), 108)
   header.write(octal(0, 7), 116)
   header.write(octal(raw.size ?? content.length, 11), 124)
+  header.write(octal(device, 7), 329)
   header.write(octal(0, 11), 136)
   header.write(raw.flag ?? '0', 156)
   header.write(raw.link ?? '', 157, 100)
