@@ -3,6 +3,7 @@ import { createReadStream, type Dirent } from 'node:fs'
 import { lstat, readdir, readlink } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { maximumDepth } from '../archive/limits.ts'
 import { byCodePoint } from '../base/canonical-json.ts'
 import { mapConcurrently } from '../base/async.ts'
 import type { FileEntry } from '../model/manifest.ts'
@@ -28,6 +29,11 @@ export async function selectFiles(
     const shown = memberOf(tree, odd)
     throw complaint(document, ['files'], `${shown} is a device, pipe or socket`, 'files, folders and links')
   }
+  const unreadable = selected.find(isUnreadable)
+  if (unreadable !== undefined) {
+    const shown = memberOf(tree, unreadable)
+    throw complaint(document, ['files'], `name is not UTF-8: ${shown}`, 'names that every system can hold')
+  }
   const entries = await mapConcurrently(selected, 8, async (entry) => describe(tree, entry), signal)
   return withParents(entries)
 }
@@ -37,9 +43,21 @@ async function walk(tree: string, below: string, excluded: readonly Pattern[]): 
   const entries = await onDisk(folder, async () => readdir(folder, { withFileTypes: true }))
   const kept = entries.filter((entry) => !isExcluded(excluded, memberOf(tree, entry), entry.isDirectory()))
   const deeper = await Promise.all(
-    kept.map(async (entry) => (entry.isDirectory() ? walk(tree, memberOf(tree, entry), excluded) : [])),
+    kept.map(async (entry) => (isOpened(tree, entry) ? walk(tree, memberOf(tree, entry), excluded) : [])),
   )
   return [...kept, ...deeper.flat()]
+}
+
+/** What lies deeper than a package may have is not looked at: its folder is refused already. */
+function isOpened(tree: string, entry: Dirent): boolean {
+  return (
+    entry.isDirectory() && !isUnreadable(entry) && memberOf(tree, entry).split('/').length <= maximumDepth
+  )
+}
+
+/** Node puts this sign where the bytes of a name are no UTF-8, and finds no file by such a name. */
+function isUnreadable({ name }: Dirent): boolean {
+  return name.includes('\uFFFD')
 }
 
 /** A folder that is named but absent selects nothing: a recipe may name more than one release brings. */

@@ -50,8 +50,8 @@ export function parseYaml(file: string, text: string): YamlDocument {
   })
   const [error] = document.errors
   if (error !== undefined) {
-    const problem = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-    throw invalid({ file, line: error.linePos?.[0].line ?? null, key: '', problem, accepted: 'YAML' })
+    const line = error.linePos?.[0].line ?? null
+    throw invalid({ file, line, key: '', problem: syntaxProblem(error), accepted: 'YAML' })
   }
   const lineAt = (node: Node | null | undefined): number | null =>
     node?.range ? lineCounter.linePos(node.range[0]).line : null
@@ -74,6 +74,13 @@ export function parseYaml(file: string, text: string): YamlDocument {
   })
   const value: unknown = document.toJS()
   return { file, value, lineOf: (path) => lineOf(document.contents, path, lineAt) }
+}
+
+/** In words for whoever wrote the file: some of the parser's are about its own inside. */
+function syntaxProblem({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (code === 'MULTIPLE_DOCS') return 'begins a second document with "---"'
+  if (message.includes('call stack')) return 'is nested too deeply'
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
 }
 
 /** Checks a document against a schema; the first thing wrong is the failure, with its line and what would do. */

@@ -59,6 +59,25 @@ test('a skeleton keeps out of a folder that holds something, and out of bad name
   })
 })
 
+test('a name that is no UTF-8, and folders without an end, are refused by name', async () => {
+  await withFolder(async (folder) => {
+    const refused: unknown[] = []
+    for (const [index, name] of [Buffer.from([0x61, 0xff]), Buffer.from('d/'.repeat(1_500))].entries()) {
+      const source = await writeSource(path.join(folder, String(index)), aRecipe(), { 'src/share/a': 'a' })
+      const place = Buffer.concat([Buffer.from(path.join(source, 'src/share/')), name])
+      await mkdir(place, { recursive: true })
+      const options = { source, output: folder, format: 'tar.xz', signer: null, modified: 0 } as const
+      refused.push(await failureIn(buildPackage(options, never)))
+    }
+
+    const accepted = 'names that every system can hold'
+    expect(refused).toMatchObject([
+      { code: 'recipe/invalid', facts: { problem: 'name is not UTF-8: share/a\uFFFD', accepted } },
+      { code: 'recipe/invalid', facts: { problem: 'more than 64 folders deep', accepted } },
+    ])
+  })
+})
+
 test('the same source gives the same bytes, whenever and wherever it is built', async () => {
   const signer = createSigner()
   const tree = { 'src/share/a': 'a', 'src/share/b': '->a' }

@@ -172,6 +172,16 @@ describe('a recipe is refused with its line', () => {
     ],
     ['a doubled field', aRecipe('name: other\n'), [6, '', 'Map keys must be unique', 'YAML']],
     ['broken YAML', aRecipe('tags: [a\n'), [expect.any(Number), '', expect.any(String), 'YAML']],
+    [
+      'a second document',
+      `${aRecipe()}---\nname: other\n`,
+      [6, '', 'begins a second document with "---"', 'YAML'],
+    ],
+    [
+      'lists in lists without an end',
+      aRecipe(`tags: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`),
+      [expect.any(Number), '', 'is nested too deeply', 'YAML'],
+    ],
     ['a text', 'just text', [1, '', 'is "just text"', 'fields, each as "name: value"']],
     ['nothing', '', [null, '', 'is empty', 'fields, each as "name: value"']],
     ['a field without a value', aRecipe('homepage:\n'), [6, 'homepage', 'is empty', 'one line of text']],
