@@ -12,6 +12,7 @@ const fieldLine = /^([!-,./-9;-~][!-9;-~]*):[ \t]*(.*)$/
 export function parseStanza(text: string): Stanza {
   const fields = new Map<string, string>()
   let name: string | null = null
+  if (text.trim() === '') throw new StanzaProblem('it is empty')
   for (const line of text.trim().split(/\r?\n/)) {
     if (line.trim() === '') throw new StanzaProblem('more than one stanza')
     if (/^[ \t]/.test(line)) {

@@ -29,7 +29,7 @@ export async function withDeb<T>(
 ): Promise<T> {
   const handle = await opened(file)
   try {
-    const { control, data } = partsOf(await readAr(handle))
+    const { control, data } = partsOf(await readFormat(handle, await readAr(handle)))
     const files = await inPart(handle, control, (tar) => readControlFiles(tar), signal)
     const unpack = async (tree: string): Promise<WrittenTree> => {
       await mkdir(tree)
@@ -53,10 +53,19 @@ async function opened(file: string): Promise<FileHandle> {
   throw new DebProblem('not-a-deb', 'no file')
 }
 
+/** deb(5): a program that knows 2.x may read any of them, and stops at another number in front. */
+async function readFormat(handle: FileHandle, parts: readonly ArPart[]): Promise<readonly ArPart[]> {
+  const [first] = parts
+  if (first?.name !== 'debian-binary') throw new DebProblem('not-a-deb', '')
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(8), 0, Math.min(8, first.size), first.start)
+  const version = buffer.toString('latin1', 0, bytesRead).split('\n')[0]!
+  if (!/^2\.[0-9]+$/.test(version)) throw new DebProblem('not-a-deb', `format ${version}, and not 2.0`)
+  return parts
+}
+
 /** deb(5): `debian-binary`, control, data, in this order; members that begin with `_` say nothing to us. */
 function partsOf(parts: readonly ArPart[]): { readonly control: ArPart; readonly data: ArPart } {
-  const [first, ...rest] = parts
-  if (first?.name !== 'debian-binary') throw new DebProblem('not-a-deb', '')
+  const [, ...rest] = parts
   const [control, data, ...more] = rest.filter(({ name }) => !name.startsWith('_'))
   const isDeb = control?.name.startsWith('control.tar') === true && data?.name.startsWith('data.tar') === true
   if (!isDeb) throw new DebProblem('not-a-deb', 'control and data are not in their places')

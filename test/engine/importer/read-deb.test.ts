@@ -169,6 +169,16 @@ describe('a file is refused', () => {
     ['that is something else', async () => Buffer.from('hello'), /^not-a-deb/],
     ['that is another archive', async () => ar(['hello', Buffer.from('x')]), /^not-a-deb/],
     [
+      'of a format that nobody knows yet',
+      async () => {
+        const bytes = await whole()
+        bytes.write('3.0', bytes.indexOf('2.0\n'))
+        return bytes
+      },
+      /^not-a-deb: format 3.0, and not 2.0/,
+    ],
+    ['with an empty control file', async () => debBytes({ control: '' }), /^control: it is empty/],
+    [
       'that has no data',
       async () => ar(['debian-binary', Buffer.from('2.0\n')], ['control.tar', await control()]),
       /^not-a-deb/,
