@@ -198,7 +198,7 @@ const world: Table<
   }),
   'disk/denied': ({ path }, { program }) => ({
     title: `You have no permission for ${inline(path)}`,
-    cause: 'The file or folder belongs to somebody else.',
+    cause: 'It belongs to somebody else, or its permissions keep you out.',
     fix: `Ask its owner, or choose ${elsewhere(program)}.`,
   }),
   'disk/no-links': ({ path }, { program }) => ({

@@ -95,7 +95,7 @@ test.runIf(isRoot && mayRead())('somebody else’s data directory is told as wha
       1,
       [
         expect.stringMatching(/^error: You have no permission for .*foreign/),
-        '  The file or folder belongs to somebody else.',
+        '  It belongs to somebody else, or its permissions keep you out.',
       ],
     ])
   }
