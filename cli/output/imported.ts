@@ -1,3 +1,4 @@
+import { findingWords } from '../../engine/model/finding-words.ts'
 import type { ImportSummary } from '../../engine/publishing.ts'
 import type { Page } from './page.ts'
 import { count, imports, listed, sentence } from './phrases.ts'
@@ -22,7 +23,7 @@ const refusalWords: Readonly<Record<Refusal['reason'], (detail: string) => strin
 const mostShown = 20
 
 export function importText(summary: ImportSummary, page: Page, place: readonly string[]): string {
-  const { imported, unchanged, refused, missing, untraced } = summary
+  const { imported, unchanged, refused, unshown, missing, untraced } = summary
   return [
     ...some(refused, ({ source, reason, detail }) => {
       return `${yellow('refused')} ${inline(source)}: ${inline(refusalWords[reason](detail))}`
@@ -34,6 +35,10 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
     ...some(summary.dropped, ({ name, relations }) => {
       return `relations left out of ${name}: ${inline(listed(relations, 3))}`
     }),
+    ...some(unshown.flatMap(findingsOf), ({ name, finding }) => {
+      const place = finding.file === name ? '' : `, ${finding.file}`
+      return `not shown of ${name}${inline(place)}: ${inline(findingWords(finding, (text) => `"${text}"`))}`
+    }),
     ...some(missing, ({ name, relations }) => {
       return `${yellow('missing')} ${name} needs ${inline(listed(relations, 4))}; this repository has no such package`
     }),
@@ -44,6 +49,12 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
     ...(refused.length === 0 ? [] : [yellow(sentence(`${count(refused.length, 'package')} refused.`))]),
     ...(imported.length === 0 ? [] : [`Publish: ${page.command('build', ...place)}`]),
   ].join('\n')
+}
+
+type Unshown = ImportSummary['unshown'][number]
+
+function findingsOf({ name, findings }: Unshown) {
+  return findings.map((finding) => ({ name, finding }))
 }
 
 function some<T>(all: readonly T[], words: (one: T) => string): readonly string[] {

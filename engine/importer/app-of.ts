@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readApps, type TreeApp } from '../appstream/read-apps.ts'
 import type { WrittenApp } from '../builder/recipe.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Stanza } from './control.ts'
 import type { WrittenTree } from './write-tree.ts'
 import { categoriesOfApp } from './sections.ts'
@@ -12,6 +13,8 @@ export interface ShownApp {
   /** SPDX, where the app itself says it. */
   readonly license: string | null
   readonly categories: readonly string[]
+  /** What the package brings to be shown and cannot be: metainfo that nobody can read, pictures that are none. */
+  readonly findings: readonly Finding[]
 }
 
 /** The app that a package is for, where it is for one; an icon that had to be drawn anew is put into the tree. */
@@ -24,11 +27,13 @@ export async function appOf(
   const homepage = control.get('homepage')
   const facts = { name: control.get('package') ?? '', description: control.get('description') ?? '' }
   const said = homepage === undefined ? facts : { ...facts, homepage }
-  const { apps } = await readApps({ folder: tree, files }, said, signal)
+  const { apps, findings: all } = await readApps({ folder: tree, files }, said, signal)
+  const findings = all.filter(({ severity, rule }) => severity === 'error' || rule === 'icon/unusable')
   const [first] = apps
-  if (first === undefined) return { app: null, license: null, categories: [] }
+  if (first === undefined) return { app: null, license: null, categories: [], findings }
   await putIcon(tree, first)
-  return { app: first.app, license: first.license, categories: categoriesOfApp(first.categories) }
+  const { app, license } = first
+  return { app, license, categories: categoriesOfApp(first.categories), findings }
 }
 
 async function putIcon(tree: string, { icon }: TreeApp): Promise<void> {

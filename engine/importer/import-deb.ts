@@ -5,6 +5,7 @@ import { artifactName, buildPackage, type BuiltPackage } from '../builder/build-
 import { hashFile } from '../builder/select-files.ts'
 import { manifestPathBeside } from '../builder/sidecars.ts'
 import { EngineError } from '../model/failure.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Architecture } from '../model/manifest.ts'
 import type { Sandbox } from '../sandbox/find-sandbox.ts'
 import { systemCode } from '../system-errors.ts'
@@ -40,6 +41,7 @@ export interface ImportedDeb {
   readonly stripped: readonly string[]
   readonly leftOut: readonly string[]
   readonly dropped: readonly string[]
+  readonly unshown: readonly Finding[]
 }
 
 export type DebOutcome =
@@ -96,9 +98,14 @@ async function made(sources: Sources, settings: ImportSettings, signal: AbortSig
     const tree = path.join(folder, 'src')
     const written = await deb.unpack(tree)
     const calls = await callsOf(deb.files, { folder, tree, sandbox: settings.sandbox }, signal)
-    const artifact = await build({ ...sources, folder, output, written, calls }, settings, signal)
+    const { artifact, unshown } = await build(
+      { ...sources, folder, output, written, calls },
+      settings,
+      signal,
+    )
     const leftOut = [...written.leftOut, ...edited()]
-    return { kind: 'built', artifact, stripped: written.stripped, leftOut, dropped: about.dropped }
+    const { stripped } = written
+    return { kind: 'built', artifact, stripped, leftOut, dropped: about.dropped, unshown }
   })
 }
 
@@ -160,7 +167,7 @@ async function build(
   { deb, folder, output, about, written, calls, sha256 }: BuildSources,
   { publisher, exclusions }: ImportSettings,
   signal: AbortSignal,
-): Promise<BuiltPackage> {
+): Promise<Pick<ImportedDeb, 'artifact' | 'unshown'>> {
   const tree = path.join(folder, 'src')
   const shown = await appOf(tree, written, deb.control, signal)
   const found = {
@@ -175,13 +182,20 @@ async function build(
     return buildPackage({ source: folder, output, ...how }, signal)
   }
   try {
-    return await write(found.app)
+    return { artifact: await write(found.app), unshown: shown.findings }
   } catch (error) {
     const { key, problem } = complaintIn(error)
     // Software is worth more than how it is shown.
-    if (key.startsWith('app') && found.app !== null) return write(null)
+    if (key.startsWith('app') && found.app !== null) {
+      return { artifact: await write(null), unshown: [...shown.findings, unusable(about.name, key, problem)] }
+    }
     throw new DebProblem('recipe', `${key}: ${problem}`, { cause: error })
   }
+}
+
+function unusable(name: string, key: string, problem: string): Finding {
+  const value = `${key}: ${problem}`
+  return { severity: 'error', rule: 'package/broken', file: name, line: null, value, accepted: null }
 }
 
 /** What is wrong with a recipe; anything else is thrown on. */

@@ -14,6 +14,7 @@ import {
 } from '../builder/repository-record.ts'
 import { signaturePath } from '../builder/sidecars.ts'
 import { EngineError } from '../model/failure.ts'
+import type { Finding } from '../model/finding.ts'
 import { findSandbox } from '../sandbox/find-sandbox.ts'
 import { onDisk } from '../system-errors.ts'
 import { fetchWithApt } from './fetch-with-apt.ts'
@@ -55,6 +56,8 @@ export interface ImportSummary {
   readonly leftOut: readonly Paths[]
   /** Relations that nobody can fulfil here. */
   readonly dropped: readonly { readonly name: string; readonly relations: readonly string[] }[]
+  /** What they bring to be shown in a store and cannot be. */
+  readonly unshown: readonly { readonly name: string; readonly findings: readonly Finding[] }[]
   /** What imported packages need and the repository does not have. */
   readonly missing: readonly MissingRelations[]
   /** Null where maintainer scripts were traced; else why they could only be read. */
@@ -224,13 +227,18 @@ function named({ name, version }: { readonly name: string; readonly version: str
   return { name, version }
 }
 
-function reported(built: readonly Built[]): Pick<ImportSummary, 'stripped' | 'leftOut' | 'dropped'> {
+function reported(
+  built: readonly Built[],
+): Pick<ImportSummary, 'stripped' | 'leftOut' | 'dropped' | 'unshown'> {
   const paths = (of: 'stripped' | 'leftOut'): readonly Paths[] =>
     built.filter((one) => one[of].length > 0).map((one) => ({ name: one.artifact.name, paths: one[of] }))
   const dropped = built
     .filter((one) => one.dropped.length > 0)
     .map((one) => ({ name: one.artifact.name, relations: one.dropped }))
-  return { stripped: paths('stripped'), leftOut: paths('leftOut'), dropped }
+  const unshown = built
+    .filter((one) => one.unshown.length > 0)
+    .map((one) => ({ name: one.artifact.name, findings: one.unshown }))
+  return { stripped: paths('stripped'), leftOut: paths('leftOut'), dropped, unshown }
 }
 
 async function sign({ file, manifestSha256 }: BuiltPackage, signer: Signer): Promise<void> {

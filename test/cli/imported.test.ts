@@ -19,6 +19,7 @@ const added = (name: string) => ({
 
 const nothing: ImportSummary = {
   ...{ imported: [], unchanged: [], refused: [], stripped: [], leftOut: [], dropped: [], missing: [] },
+  unshown: [],
   untraced: null,
 }
 
@@ -33,6 +34,17 @@ test('an import of Debian packages tells what came, what did not, and what was l
     stripped: [{ name: 'lamp', paths: ['usr/bin/dim'] }],
     leftOut: [{ name: 'lamp', paths: ['opt/a', 'opt/b', 'opt/c', 'var/d'] }],
     dropped: [{ name: 'lamp', relations: ['systemd (= 1)'] }],
+    unshown: [
+      {
+        name: 'lamp',
+        findings: [
+          {
+            ...{ severity: 'error', rule: 'xml/broken', file: 'usr/share/metainfo/lamp.xml' },
+            ...{ line: 3, value: 'has a document type', accepted: null },
+          },
+        ],
+      },
+    ],
     missing: [{ name: 'multios-base', relations: ['bash', 'sed'] }],
     untraced: 'no bubblewrap',
   }
@@ -44,6 +56,7 @@ test('an import of Debian packages tells what came, what did not, and what was l
       "without special rights lamp: usr/bin/dim",
       "left out of lamp: opt/a, opt/b and 2 more",
       "relations left out of lamp: systemd (= 1)",
+      "not shown of lamp, usr/share/metainfo/lamp.xml: The file cannot be read: has a document type.",
       "missing multios-base needs bash and sed; this repository has no such package",
       "Scripts were only read, not tried: no sandbox here (no bubblewrap).",
       "Imported 2 packages; 1 more is there already, unchanged.",

@@ -73,6 +73,7 @@ test('good packages come in, bad ones are named, and a second import changes not
       stripped: [{ name: 'lamp', paths: ['usr/bin/dim'] }],
       leftOut: [{ name: 'lamp', paths: ['var/lib/lamp/x'] }],
       dropped: [{ name: 'lamp', relations: ['systemd (= 1)'] }],
+      unshown: [],
       missing: [{ name: 'multios-base', relations: expect.arrayContaining(['bash', 'sed']) as string[] }],
       untraced: expect.toSatisfy((value) => value === null || typeof value === 'string') as null,
     })
@@ -104,6 +105,46 @@ test('good packages come in, bad ones are named, and a second import changes not
       ...['usr', 'usr/bin', 'usr/bin/dim', 'usr/bin/lamp', 'usr/share', 'bulbs', 'usr/share/doc'],
       ...['usr/share/doc/lamp', 'usr/share/doc/lamp/copyright'],
     ])
+  })
+})
+
+test('what a package brings to be shown and cannot be is named; the package comes in without it', async () => {
+  await withEmptyRepository(async (folder, options) => {
+    const component = (id: string) =>
+      `<component type="desktop-application"><id>${id}</id><name>Lamp</name><summary>Light</summary></component>`
+    const stranger = `<!DOCTYPE component [<!ENTITY who SYSTEM "file:///etc/passwd">]>${component('org.lamp.A')}`
+    const files = [
+      await writeDeb(folder, 'lamp.deb', {
+        control: controlText(),
+        members: [
+          ...lampMembers,
+          plain('usr/share/metainfo/a.metainfo.xml', stranger),
+          plain('usr/share/metainfo/b.metainfo.xml', component('org.lamp.B')),
+          plain('usr/share/metainfo/c.metainfo.xml', component('org.lamp.B')),
+          plain('usr/share/icons/hicolor/128x128/apps/org.lamp.B.png', 'no picture'),
+        ],
+      }),
+    ]
+
+    const { imported, unshown } = await importPackages(options(files), never)
+
+    expect({
+      imported: imported.map(({ name }) => name),
+      unshown: unshown.map(({ name, findings }) => [
+        name,
+        ...findings.map((one) => [one.rule, one.file, one.value]),
+      ]),
+    }).toEqual({
+      imported: ['lamp', 'multios-host', 'multios-base'],
+      unshown: [
+        [
+          'lamp',
+          ['xml/broken', 'usr/share/metainfo/a.metainfo.xml', 'document-type'],
+          ['id/repeated', 'usr/share/metainfo/c.metainfo.xml', 'org.lamp.B'],
+          ['icon/unusable', 'lamp', 'usr/share/icons/hicolor/128x128/apps/org.lamp.B.png'],
+        ],
+      ],
+    })
   })
 })
 
