@@ -86,6 +86,15 @@ export async function listKeyFiles(directory: string): Promise<readonly KeyFile[
   return Promise.all(files.map(async (name) => readKeyFile(path.join(directory, name))))
 }
 
+/** The key of that name; null where there is none. What others are like does not matter. */
+export async function findKeyFile(directory: string, name: string): Promise<KeyFile | null> {
+  const file = keyFilePath(directory, name)
+  const names = await onDisk(directory, async () => readdir(directory).catch(noneWhereMissing))
+  return names.includes(path.basename(file)) && path.dirname(file) === path.normalize(directory)
+    ? readKeyFile(file)
+    : null
+}
+
 /** Writes a new file; a file of that name stays as it is and is the failure. */
 export async function writeKeyFile(directory: string, file: KeyFile): Promise<void> {
   const target = keyFilePath(directory, file.name)

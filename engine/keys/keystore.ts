@@ -5,6 +5,7 @@ import type { PublicKey, SigningAlgorithm } from '../model/signature.ts'
 import { generatePrivateKey } from './algorithms.ts'
 import { loadKeyring, loadKeytar } from './keychain.ts'
 import {
+  findKeyFile,
   type KeyFile,
   keyFilePath,
   listKeyFiles,
@@ -155,6 +156,8 @@ async function openPrivate(directory: string, file: KeyFile, wrapping: WrappingK
 }
 
 async function find(directory: string, name: string): Promise<KeyFile> {
+  const own = await findKeyFile(directory, name)
+  if (own?.name === name) return own
   const files = await listKeyFiles(directory)
   const found = files.find((file) => file.name === name) ?? files.find((file) => file.key.keyId === name)
   if (found !== undefined) return found
@@ -168,7 +171,7 @@ async function checkName(directory: string, name: string): Promise<void> {
     const problem = 'a key name starts with a letter or digit and holds letters, digits, . _ : -'
     throw new EngineError('request/invalid', { what: 'key name', value: name, problem })
   }
-  if ((await listKeyFiles(directory)).some((file) => file.name === name)) {
+  if ((await findKeyFile(directory, name)) !== null) {
     throw new EngineError('key/exists', { keyId: name })
   }
 }

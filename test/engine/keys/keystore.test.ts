@@ -141,6 +141,19 @@ describe('a keystore never falls back', () => {
     expect(await store.publicKey('my-key').catch(failureOf)).toEqual(damaged)
   })
 
+  test('a damaged file is in no other key’s way, and is named where all are listed', async () => {
+    const store = await openKeystore({ environment: withPassphrase, directory: folder })
+    const { key } = await store.generate('my-key', 'ed25519')
+    const file = path.join(folder, 'old-key.key.json')
+    await writeFile(file, 'no key')
+
+    expect([(await store.signer('my-key')).key, await store.publicKey('my-key')]).toEqual([key, key])
+    expect((await store.generate('next-key', 'ed25519')).name).toBe('next-key')
+    const damaged = { code: 'state/damaged', facts: { file, detail: 'not a key file' } }
+    expect(await store.list().catch(failureOf)).toEqual(damaged)
+    expect(await store.signer('../my-key').catch(failureOf)).toEqual(damaged)
+  })
+
   test('an unknown place is refused', async () => {
     const opening = openKeystore({ environment: { MULTIOS_KEYSTORE: 'cloud' }, directory: folder })
 
