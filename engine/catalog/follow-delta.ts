@@ -8,7 +8,7 @@ import { type AboutRepository, type CatalogSource, type CatalogRows, rowsOf } fr
 import { recordChange } from './change-log.ts'
 import { writtenRecord } from './read-index.ts'
 import { digestsIn } from './source-digests.ts'
-import { forgetBlocks, linesOf, packBlocks, type RecordPlace } from './record-blocks.ts'
+import { forgetBlocks, keepingBlocks, linesOf, packBlocks, type RecordPlace } from './record-blocks.ts'
 
 export interface FollowedDelta extends Omit<CatalogSource, 'index'> {
   readonly delta: KnownDelta
@@ -26,7 +26,7 @@ class Astray extends Error {}
 export function followDelta(catalog: Connection, followed: FollowedDelta): boolean {
   return guarded(catalog.name, () => {
     try {
-      catalog.transaction(() => follow(catalog, followed)).immediate()
+      catalog.transaction(() => keepingBlocks(catalog, () => follow(catalog, followed))).immediate()
       return true
     } catch (error) {
       forgetBlocks(catalog)

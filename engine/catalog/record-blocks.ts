@@ -23,6 +23,18 @@ const lineFeed = Buffer.from('\n')
 const mostKnown = 32
 
 const blocks = new WeakMap<Connection, Map<number, Buffer>>()
+const keeping = new WeakSet<Connection>()
+
+/** All blocks that `work` unpacks stay so until its end: who reads everything twice unpacks it once. */
+export function keepingBlocks<T>(catalog: Connection, work: () => T): T {
+  keeping.add(catalog)
+  try {
+    return work()
+  } finally {
+    keeping.delete(catalog)
+    blocks.delete(catalog)
+  }
+}
 
 /** UTF-8 of a record's canonical form. */
 export function recordBytes(catalog: Connection, { block, start, length }: RecordPlace): Buffer {
@@ -56,7 +68,7 @@ function unpackedBlock(catalog: Connection, number: number): Buffer {
   // The last one that was asked for is the last one to be forgotten.
   known.delete(number)
   known.set(number, content)
-  if (known.size > mostKnown) known.delete(known.keys().next().value!)
+  if (known.size > mostKnown && !keeping.has(catalog)) known.delete(known.keys().next().value!)
   return content
 }
 
