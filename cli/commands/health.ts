@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
@@ -42,11 +43,14 @@ export async function verify(input: Arguments, context: Context): Promise<Answer
 
 export async function owns(input: Arguments, context: Context): Promise<Answer> {
   const engine = await context.engine()
-  const path = input.operand('path')
-  const owners = await engine.run('package.owners', { path }, { signal: context.signal })
+  const asked = input.operand('path')
+  const ownersOf = (path: string) => engine.run('package.owners', { path }, { signal: context.signal })
+  const below = await ownersOf(asked)
+  // Whoever stands in a folder of the profile means what lies there.
+  const owners = below.length > 0 ? below : await ownersOf(resolve(context.workingDirectory, asked))
   return {
     data: owners,
-    text: () => ownersText(owners, path),
+    text: () => ownersText(owners, asked),
     ...(owners.length === 0 ? { exit: nobody } : {}),
   }
 }

@@ -55,6 +55,27 @@ Go back to one: multios-pm rollback --to GENERATION
 `)
 })
 
+test('a path is looked for below the profile, and then from where one stands', async () => {
+  const owner = { name: 'jq', version: '1.7', path: 'bin/jq', type: 'file', shown: true } as const
+  const workingDirectory = '/data/profile/trees/A/bin'
+  const answers = {
+    'package.owners': ({ path }: { path: string }) => (path.startsWith('/data') ? [owner] : []),
+  }
+
+  const found = await aRun(['owns', './jq'], { workingDirectory, answers })
+  const nobody = await aRun(['owns', './jq'], { answers })
+
+  expect([found.out, found.status, found.asked]).toEqual([
+    'jq 1.7: bin/jq\n',
+    0,
+    [
+      ['package.owners', { path: './jq' }],
+      ['package.owners', { path: `${workingDirectory}/jq` }],
+    ],
+  ])
+  expect([nobody.out, nobody.status]).toEqual(['No installed package brings ./jq.\n', 8])
+})
+
 test('verify names each damaged file, and how to repair it, with status 1', async () => {
   const result = await aRun(['verify'], {
     answers: {
