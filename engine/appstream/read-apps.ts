@@ -77,7 +77,7 @@ async function componentsOf(
     signal.throwIfAborted()
     const into: Findings = { file: file.path, all: findings }
     const text = await textOf(tree, file, maximumXmlBytes)
-    if (text === null) note(into, 'error', 'xml/broken', { value: `UTF-8, ${maximumXmlBytes} bytes` })
+    if (text === null) note(into, 'error', 'xml/broken', { value: `not-text ${maximumXmlBytes} bytes` })
     for (const component of text === null ? [] : readMetainfo(text, into)) {
       if (found.has(component.id)) note(into, 'error', 'id/repeated', { value: component.id })
       else found.set(component.id, component)

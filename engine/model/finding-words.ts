@@ -17,7 +17,7 @@ export function findingWords(
 
 /** Where a thing is absent, its words say what people miss. */
 const words: Readonly<Record<Rule, (said: Said) => string>> = {
-  'xml/broken': ({ value }) => `The file cannot be read: ${value}.`,
+  'xml/broken': ({ value }) => `The file cannot be read: ${brokenWords(value)}.`,
   'xml/no-component': ({ value }) => `The root is <${value}>, not <component>.`,
   'xml/catalog-version': ({ accepted, quoted }) =>
     `It is a catalog of version ${quoted}; known are ${accepted}.`,
@@ -81,4 +81,17 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'launchable/none': () => 'It does not say what starts it (launchable).',
   'launchable/missing': ({ accepted, quoted }) => `It starts ${quoted}, and there is none of: ${accepted}.`,
   'value/unknown': ({ accepted, quoted }) => `${quoted} is none of: ${accepted}.`,
+}
+
+/** What the reader refuses of itself, in words; what its parser says of the grammar is words already. */
+const refusals: Readonly<Record<string, string>> = {
+  'document-type': 'a document type, with its entities, is not allowed',
+  'too-deep': 'it is nested deeper than',
+  'too-many': 'it has more than',
+  'not-text': 'it is no UTF-8 of at most',
+}
+
+function brokenWords(value: string): string {
+  const [code = '', ...rest] = value.split(' ')
+  return [refusals[code] ?? code, ...rest].join(' ')
 }

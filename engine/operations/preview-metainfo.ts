@@ -12,7 +12,7 @@ import { presented } from './present-app.ts'
 export function previewMetainfo({ bytes, locales, today }: LookOptions, findings: Findings): Look {
   const text = bytes.length > maximumXmlBytes ? null : textOf(bytes)
   if (text === null) {
-    note(findings, 'error', 'xml/broken', { value: `UTF-8, ${maximumXmlBytes} bytes` })
+    note(findings, 'error', 'xml/broken', { value: `not-text ${maximumXmlBytes} bytes` })
     return nothingToShow
   }
   const [component, ...others] = judgeMetainfo(text, today, findings)
