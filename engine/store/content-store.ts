@@ -59,7 +59,7 @@ function foldersOf(layout: Layout, record: IndexRecord): Folders {
  * they link to, and killed at any moment the release is no less whole than before.
  */
 async function settle({ from, to }: Folders): Promise<void> {
-  if (!existsSync(to)) return rename(from, to)
+  if (await isFree(to)) return rename(from, to)
   const { files } = manifestIn(path.join(from, manifestPath))
   const paths = [...files, { type: 'directory', path: path.dirname(manifestPath) } as const]
   for (const { type, path: file } of paths) {
@@ -72,6 +72,13 @@ async function settle({ from, to }: Folders): Promise<void> {
   }
   await rename(path.join(from, manifestPath), path.join(to, manifestPath))
   await rm(from, { recursive: true })
+}
+
+/** Whether no folder stands there. Nothing is written through a link that somebody put there: it may lead anywhere. */
+async function isFree(place: string): Promise<boolean> {
+  const standing = await lstat(place).catch(() => null)
+  if (standing?.isDirectory() === false) await rm(place)
+  return standing?.isDirectory() !== true
 }
 
 /** The manifest of a release in the store, as it came in the archive. Throws `state/damaged`. */

@@ -1,4 +1,14 @@
-import { openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
@@ -56,6 +66,21 @@ test('a store that is empty is filled again, also where the idle tree has what n
   ])
   await machine.install('spell')
   expect([machine.run('editor'), machine.run('spell')]).toEqual(['editor 1.0: \n', 'spell 1.0: \n'])
+})
+
+test('a link in the place of a release is replaced, and nothing is written where it leads', async () => {
+  const elsewhere = temporaryFolder()
+  const place = path.join(machine.data, 'store', folderOf('editor'))
+  rmSync(place, { recursive: true })
+  symlinkSync(elsewhere, place)
+
+  await restored()
+
+  expect([readdirSync(elsewhere), lstatSync(place).isDirectory()]).toEqual([[], true])
+  expect(await verified()).toEqual([
+    ['editor', true],
+    ['trigger:alternatives', true],
+  ])
 })
 
 test.each([
