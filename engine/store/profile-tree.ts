@@ -49,7 +49,7 @@ export async function prepareTree(
   const folder = path.join(layout.trees, tree)
   try {
     await mkdir(layout.trees, { recursive: true })
-    const state = await readTreeState(layout, tree)
+    const state = await standingState(layout, tree)
     const known = state === null ? null : await deltaFrom(state, change)
     const delta: Delta = known ?? { held: new Map(), wanted: change.whole(), unknown: new Set<string>() }
     const { generation, identity } = change
@@ -109,6 +109,12 @@ async function idleTree(layout: Layout): Promise<TreeName> {
   const idle = standing.find((name) => !busy.has(name)) ?? others.find((name) => !standing.includes(name))
   if (idle === undefined) throw new Error('programs run from all trees that there are names for')
   return idle
+}
+
+/** Null where no folder stands there: through a link that somebody put in its place, nothing is changed. */
+async function standingState(layout: Layout, tree: TreeName): Promise<TreeState | null> {
+  const standing = await lstat(path.join(layout.trees, tree)).catch(() => null)
+  return standing?.isDirectory() === true ? readTreeState(layout, tree) : null
 }
 
 async function deltaFrom(state: TreeState, change: TreeChange): Promise<Delta | null> {

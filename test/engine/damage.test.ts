@@ -3,6 +3,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -81,6 +82,20 @@ test('a link in the place of a release is replaced, and nothing is written where
     ['editor', true],
     ['trigger:alternatives', true],
   ])
+})
+
+test('a link in the place of the idle tree is replaced, and nothing is changed where it leads', async () => {
+  await machine.install('spell')
+  const elsewhere = temporaryFolder()
+  const trees = path.join(machine.data, 'profile/trees')
+  const idle = path.basename(readlinkSync(path.join(machine.data, 'profile/current'))) === 'A' ? 'B' : 'A'
+  rmSync(path.join(trees, idle), { recursive: true, force: true })
+  symlinkSync(elsewhere, path.join(trees, idle))
+
+  await machine.remove('spell')
+
+  expect([readdirSync(elsewhere), lstatSync(path.join(trees, idle)).isDirectory()]).toEqual([[], true])
+  expect(machine.run('editor')).toBe('editor 1.0: \n')
 })
 
 test.each([
