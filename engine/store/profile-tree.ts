@@ -6,7 +6,7 @@ import { toDiskFailure } from '../system-errors.ts'
 import { syncFileSystem, syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
 import { busyTrees } from './leases.ts'
-import { applyDelta, type Delta, firstMisplaced } from './tree-delta.ts'
+import { applyDelta, type Delta, firstMisplaced, leadsElsewhere } from './tree-delta.ts'
 import type { TreeContent } from './tree-content.ts'
 import {
   currentTree,
@@ -50,7 +50,8 @@ export async function prepareTree(
   try {
     await mkdir(layout.trees, { recursive: true })
     const state = await standingState(layout, tree)
-    const known = state === null ? null : await deltaFrom(state, change)
+    const different = state === null ? null : await deltaFrom(state, change)
+    const known = different !== null && leadsElsewhere(folder, different) ? null : different
     const delta: Delta = known ?? { held: new Map(), wanted: change.whole(), unknown: new Set<string>() }
     const { generation, identity } = change
     if (state !== null && known !== null) {

@@ -58,6 +58,20 @@ export async function firstMisplaced(
   return null
 }
 
+/** Whether a folder in which something changes was replaced by a link: what is done there would be done elsewhere. */
+export function leadsElsewhere(folder: string, { held, wanted, unknown }: Delta): boolean {
+  const folders = new Set<string>()
+  for (const place of [...held.keys(), ...wanted.keys(), ...unknown]) {
+    for (let above = path.dirname(place); above !== '.' && !folders.has(above); above = path.dirname(above))
+      folders.add(above)
+  }
+  return [...folders].some(
+    (above) =>
+      held.get(above)?.type !== 'symlink' &&
+      lstatSync(path.join(folder, above), { throwIfNoEntry: false })?.isSymbolicLink() === true,
+  )
+}
+
 function goneFrom({ held, wanted, unknown }: Delta): string[] {
   const gone = [...held].flatMap(([place, entry]) => (entry.type === wanted.get(place)?.type ? [] : [place]))
   return [...new Set([...gone, ...unknown])].sort((a, b) => (a < b ? 1 : -1))

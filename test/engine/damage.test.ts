@@ -98,6 +98,28 @@ test('a link in the place of the idle tree is replaced, and nothing is changed w
   expect(machine.run('editor')).toBe('editor 1.0: \n')
 })
 
+test('a link in the place of a folder of the idle tree is replaced, and nothing is changed where it leads', async () => {
+  await machine.install('spell')
+  await machine.remove('spell')
+  await repository.publish(release('game', '1.0'))
+  await machine.engine.run('repository.sync', {}, { signal: never })
+  const elsewhere = temporaryFolder()
+  writeFileSync(path.join(elsewhere, 'spell'), 'somebody’s own')
+  const trees = path.join(machine.data, 'profile/trees')
+  const idle = path.basename(readlinkSync(path.join(machine.data, 'profile/current'))) === 'A' ? 'B' : 'A'
+  expect(readdirSync(path.join(trees, idle, 'bin'))).toContain('spell')
+  rmSync(path.join(trees, idle, 'bin'), { recursive: true })
+  symlinkSync(elsewhere, path.join(trees, idle, 'bin'))
+
+  await machine.install('game')
+
+  expect([readdirSync(elsewhere), readFileSync(path.join(elsewhere, 'spell'), 'utf8')]).toEqual([
+    ['spell'],
+    'somebody’s own',
+  ])
+  expect([machine.run('editor'), machine.run('game')]).toEqual(['editor 1.0: \n', 'game 1.0: \n'])
+})
+
 test.each([
   ['is gone', (file: string) => rmSync(file), 'missing'],
   ['cannot be read', (file: string) => writeFileSync(file, '{'), 'not JSON'],

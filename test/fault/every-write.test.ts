@@ -10,7 +10,7 @@ import { cutOff, record, type Recorded } from './kit/prepare.ts'
 import { type Ending, type Fault, meeting, runChild } from './kit/run-child.ts'
 import { scenarios } from './kit/scenarios.ts'
 import type { Point } from './kit/traced-calls.ts'
-import { lanes, type Trial, tryAll } from './kit/trials.ts'
+import { lanes, notReached, type Trial, tryAll } from './kit/trials.ts'
 import { consequences, onCopy } from './kit/try-fault.ts'
 import { testWhere } from '../kit/where.ts'
 
@@ -91,9 +91,10 @@ describe.runIf(canTrace())('every write of every command', () => {
       .filter(({ scenario }) => scenario.command.kind === 'change')
       .flatMap((about) => steps.map((step) => atStep(about, step)))
 
-    const { broken } = await tryAll('kill points', [...atCalls, ...atSteps], { atMost: 40, seconds: 12 })
+    const tried = await tryAll('kill points', [...atCalls, ...atSteps], { atMost: 40, seconds: 12 })
 
-    expect(broken).toEqual([])
+    expect(tried.broken).toEqual([])
+    expect(tried.missed.length).toBeLessThanOrEqual(Math.ceil(tried.count / 100))
   })
 
   test(
@@ -155,6 +156,7 @@ function titleOf({ scenario }: Recorded, { name, path: place, nth }: Point, what
 }
 
 function wasKilled({ told }: Ending): string[] {
+  if (told.kind === 'done') return [notReached]
   return told.kind === 'killed' ? [] : [`was not killed: ${JSON.stringify(told)}`]
 }
 

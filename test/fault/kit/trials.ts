@@ -10,7 +10,12 @@ export interface Tried {
   readonly count: number
   /** Sentences: where, and what was not as it has to be. */
   readonly broken: readonly string[]
+  /** Places that the command did not come to this time: SQLite writes a page more or less. */
+  readonly missed: readonly string[]
 }
+
+/** Said of a trial in which the command did its work and never met the fault. */
+export const notReached = 'was not reached'
 
 /** Two at once: one waits for its process while the other looks at what was left. */
 export const lanes = 2
@@ -31,12 +36,15 @@ export async function tryAll(
   const end = isFull ? Infinity : Date.now() + seconds * 1_000
   const queue = chosen.values()
   const broken: string[] = []
+  const missed: string[] = []
   let count = 0
   const lane = async () => {
     for (const { title, work } of queue) {
       count += 1
-      const found = (await work()).map((problem) => `${title}: ${problem}`)
+      const problems = await work()
+      const found = problems.filter((one) => one !== notReached).map((problem) => `${title}: ${problem}`)
       broken.push(...found)
+      if (problems.includes(notReached)) missed.push(title)
       if (isFull && found.length > 0) console.log(found.join('\n'))
       if (isFull && count % 100 === 0)
         console.log(`${count} of ${chosen.length} ${what}, ${broken.length} broken`)
@@ -45,8 +53,8 @@ export async function tryAll(
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   const slice = isFull ? '' : ` (of ${trials.length}; every ${stride}th, seed ${seed})`
-  console.log(`${count} ${what}, ${broken.length} broken${slice}`)
-  return { count, broken }
+  console.log(`${count} ${what}, ${broken.length} broken, ${missed.length} not reached${slice}`)
+  return { count, broken, missed }
 }
 
 /** All of them, neighbours far from each other: a run that is stopped early has been everywhere. */
