@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { Refusal } from '../failure.ts'
+import { Refusal, usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { count, listed, size } from '../output/phrases.ts'
 import { dim, inline } from '../output/text.ts'
@@ -29,6 +29,8 @@ function wantedOf(input: Arguments): Input<'system.cleanup'> {
   ]
   const isUnsaid = !oldVersions && !clearCache && !orphaned
   const [keep, days] = [input.number('keep'), input.number('days')]
+  if ((keep ?? days) !== undefined && !oldVersions && !isUnsaid)
+    throw usage('--keep and --days choose among old versions.', 'Say --old-versions, too.')
   return {
     oldVersions: oldVersions || isUnsaid,
     clearCache,

@@ -146,7 +146,9 @@ function editedLines({ name, edited }: VerificationResult): string[] {
 
 function restoreText({ restored, left }: RestoreResult, page: Page): string {
   if (restored.length === 0 && left.length === 0) return 'Nothing was damaged.'
-  const lines = restored.map(({ name, path }) => `${green('restored')} ${name}: ${inline(path)}`)
+  const lines = restored.map(({ name, path, removed }) => {
+    return `${green(removed === true ? 'removed' : 'restored')} ${name}: ${inline(path)}`
+  })
   return left.length === 0
     ? [...lines, 'Everything is as installed again.'].join('\n')
     : [...lines, verifyText(left, page)].join('\n')

@@ -174,7 +174,14 @@ export type VerificationResult = v.InferOutput<typeof VerificationResult>
 
 export const RestoreResult = v.strictObject({
   /** What was wrong, and is right again: looked at once more. */
-  restored: v.array(v.strictObject({ name: v.string(), path: v.string() })),
+  restored: v.array(
+    v.strictObject({
+      name: v.string(),
+      path: v.string(),
+      /** What nobody brings was taken away. */
+      removed: v.optional(v.literal(true)),
+    }),
+  ),
   /** What is still wrong afterwards. */
   left: v.array(VerificationResult),
 })

@@ -35,7 +35,13 @@ export async function restorePackages(
   }
   const before = await verifyPackages(toolbox, { packages, strict }, signal)
   const damaged = await mendStore(toolbox, wanted, report, signal)
-  const wrong = before.flatMap(({ name, problems }) => problems.map(({ path: place }) => ({ name, place })))
+  const wrong = before.flatMap(({ name, problems }) =>
+    problems.map(({ path: place, problem }): Place => ({
+      name,
+      place,
+      ...(problem === 'extra' ? { removed: true } : {}),
+    })),
+  )
   const dropped = await dropArtifacts(toolbox, before)
   const generation = await runningGeneration(toolbox)
   const made = await mendOutputs(toolbox, before, signal)
@@ -56,8 +62,8 @@ export async function restorePackages(
   const isLeft = (name: string, place: string) =>
     left.some((one) => one.name === name && one.problems.some((problem) => problem.path === place))
   return {
-    restored: [...unseen, ...wrong, ...dropped].flatMap(({ name, place }) =>
-      isLeft(name, place) ? [] : [{ name, path: place }],
+    restored: [...unseen, ...wrong, ...dropped].flatMap(({ name, place, ...how }: Place) =>
+      isLeft(name, place) ? [] : [{ name, path: place, ...how }],
     ),
     left,
   }
@@ -66,6 +72,7 @@ export async function restorePackages(
 interface Place {
   readonly name: string
   readonly place: string
+  readonly removed?: true
 }
 
 function isInProfile(place: string): boolean {

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { lstat, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -156,8 +156,11 @@ export function isWhole(
   layout: Layout,
   { manifest_sha256: digest, name, version }: Pick<IndexRecord, 'manifest_sha256' | 'name' | 'version'>,
 ): boolean {
-  const file = path.join(layout.store, storeDirectory(digest, name, version), manifestPath)
+  const folder = path.join(layout.store, storeDirectory(digest, name, version))
+  const file = path.join(folder, manifestPath)
   try {
+    // A link leads to where others may write.
+    if (!lstatSync(folder).isDirectory()) return false
     return createHash('sha256').update(readFileSync(file)).digest('hex') === digest
   } catch {
     // Not there, or nothing that can be read.

@@ -142,3 +142,22 @@ On disk        1.0 MB packages, 0 bytes cache, 41 GB free
 `)
   expect(JSON.parse(debug.out)).toMatchObject({ generation: 4, debug: { node: process.version } })
 })
+
+test('what a repair took away is not told as brought back', async () => {
+  const restored = [
+    { name: 'jq', path: 'bin/jq' },
+    { name: 'jq', path: 'bin/jq.old', removed: true as const },
+  ]
+  const { out } = await aRun(['verify', '--strict', '--fix'], {
+    answers: { 'package.restore': () => ({ restored, left: [] }) },
+  })
+
+  expect(out).toBe('restored jq: bin/jq\nremoved jq: bin/jq.old\nEverything is as installed again.\n')
+})
+
+test('how many old versions stay is nothing to say where none of them goes', async () => {
+  const { status, err, asked } = await aRun(['cleanup', '--orphaned', '--keep', '3'])
+
+  expect([status, asked]).toEqual([2, []])
+  expect(err).toContain('--keep and --days choose among old versions.')
+})

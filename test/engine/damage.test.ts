@@ -1,4 +1,5 @@
 import {
+  cpSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -82,6 +83,18 @@ test('a link in the place of a release is replaced, and nothing is written where
     ['editor', true],
     ['trigger:alternatives', true],
   ])
+})
+
+test('a link to a folder like the release is not taken for it', async () => {
+  const place = path.join(machine.data, 'store', folderOf('editor'))
+  const elsewhere = path.join(temporaryFolder(), 'editor')
+  cpSync(place, elsewhere, { recursive: true })
+  rmSync(place, { recursive: true })
+  symlinkSync(elsewhere, place)
+
+  const again = await restored()
+
+  expect([again.map(({ name }) => name), lstatSync(place).isDirectory()]).toEqual([['editor'], true])
 })
 
 test('a link in the place of the idle tree is replaced, and nothing is changed where it leads', async () => {

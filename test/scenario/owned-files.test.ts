@@ -121,9 +121,12 @@ test.each(['profile', 'store', 'both'])(
       writeFileSync(path.join(store, 'bin/editor'), '#!/bin/sh\necho broken\n')
     }
 
-    const { left } = await machine.engine.run('package.restore', { strict: true }, call)
+    const { left, restored } = await machine.engine.run('package.restore', { strict: true }, call)
 
     expect(left).toEqual([])
+    expect(restored.filter(({ removed }) => removed).map((one) => one.path)).toEqual(
+      where === 'store' ? [] : ['bin/extra'],
+    )
     expect(await problems(machine, true)).toEqual([])
     expect(machine.run('editor')).toBe('editor 1.0: \n')
     expect((await machine.engine.run('system.status', {}, call)).generation).toBe(1)
