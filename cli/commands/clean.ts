@@ -28,16 +28,16 @@ function wantedOf(input: Arguments): Input<'system.cleanup'> {
     input.flag('orphaned'),
   ]
   const isUnsaid = !oldVersions && !clearCache && !orphaned
-  const [keep, days] = [input.number('keep'), input.number('days')]
-  if ((keep ?? days) !== undefined && !oldVersions && !isUnsaid)
+  const chosen = choiceOf(input)
+  if (Object.keys(chosen).length > 0 && !oldVersions && !isUnsaid)
     throw usage('--keep and --days choose among old versions.', 'Say --old-versions, too.')
-  return {
-    oldVersions: oldVersions || isUnsaid,
-    clearCache,
-    orphaned: orphaned || isUnsaid,
-    ...(keep === undefined ? {} : { keep }),
-    ...(days === undefined ? {} : { days }),
-  }
+  return { oldVersions: oldVersions || isUnsaid, clearCache, orphaned: orphaned || isUnsaid, ...chosen }
+}
+
+/** Which old versions stay. */
+function choiceOf(input: Arguments): Pick<Input<'system.cleanup'>, 'keep' | 'days'> {
+  const [keep, days] = [input.number('keep'), input.number('days')]
+  return { ...(keep === undefined ? {} : { keep }), ...(days === undefined ? {} : { days }) }
 }
 
 async function confirmOrphans(wanted: Input<'system.cleanup'>, context: Context): Promise<void> {
