@@ -294,5 +294,7 @@ export const Receipt = v.strictObject({
   unexported: v.array(Unexported),
   /** Packages whose scripts the person agreed to; left out where there are none. */
   scripts: v.optional(v.array(RanScripts)),
+  /** What the person accepted; left out where nothing was asked. */
+  consents: v.optional(v.array(Consent)),
 })
 export type Receipt = v.InferOutput<typeof Receipt>

@@ -71,6 +71,8 @@ export async function applyPlan(
     lines,
     unexported: await unexportedOf(toolbox, new Set(lines.map(({ name }) => name))),
     ...(ran.length === 0 ? {} : { scripts: [...ran] }),
+    // None is left open here.
+    ...(plan.consents === undefined ? {} : { consents: plan.consents }),
   }
 }
 

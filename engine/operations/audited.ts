@@ -1,6 +1,7 @@
 import type { OperationName, Output, ParsedInput } from '../api/operations.ts'
 import { factsOf } from '../audit/facts.ts'
 import type { AuditFacts } from '../model/audit.ts'
+import type { Consent, Voucher } from '../model/consent.ts'
 import type { Failure } from '../model/failure.ts'
 import type { ChangeRequest, PlanLine } from '../model/plan.ts'
 import { isRefusal } from './refusals.ts'
@@ -26,13 +27,13 @@ const tellings: { readonly [N in OperationName]?: Telling<N> } = {
   'plan.apply': {
     begins: true,
     object: ({ request, runScripts }) => ({ ...requestFacts(request), ...factsOf({ runScripts }) }),
-    came: ({ generation, previous, lines, scripts }, { request, accepted }) => [
+    came: ({ generation, previous, lines, scripts, consents }, { request }) => [
       {
         object: {
           ...requestFacts(request),
           ...factsOf({ generation, previous, changes: lines.map(lineText) }),
           ...factsOf({ scripts: scripts?.map((ran) => ran.package) }),
-          ...factsOf({ accepted }),
+          ...factsOf({ accepted: consents?.map(consentText) }),
         },
       },
     ],
@@ -104,6 +105,20 @@ function wantedText(
 ): string {
   if (typeof wanted === 'string') return wanted
   return wanted.version === undefined ? wanted.name : `${wanted.name} ${wanted.version}`
+}
+
+/** Whose word was taken from now on in the place of whose. */
+function consentText(consent: Consent): string {
+  if (consent.kind === 'look-alike') {
+    const { name, other } = consent
+    return `${name} by ${voucherText(consent.publisher)}, which passes for ${other.name} by ${voucherText(other.publisher)}`
+  }
+  const { kind, name, before, after } = consent
+  return `${kind} of ${name}: ${voucherText(before)} to ${voucherText(after)}`
+}
+
+function voucherText({ name, fingerprints }: Voucher): string {
+  return [name ?? 'nobody known', ...fingerprints].join(' ')
 }
 
 function lineText({ action, name, from, to, repository }: PlanLine): string {

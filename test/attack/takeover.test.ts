@@ -85,6 +85,17 @@ describe('another key than the one that signed what is installed (attack 48)', (
     expect(await machine.installed()).toEqual(['editor 3.0.0'])
   })
 
+  test('is in the log with both fingerprints, once it was accepted', async () => {
+    const next = await takenOver()
+
+    await apply(await planOf(update), ['editor'])
+
+    const { entries } = await machine.engine.run('audit.list', { action: 'plan.apply' }, { signal: never })
+    expect(entries.find(({ outcome }) => outcome === 'done')?.object['accepted']).toEqual([
+      `publisher-key of editor: Test Works ${repository.publisher.key.keyId} to Test Works ${next.key.keyId}`,
+    ])
+  })
+
   test('cannot hide behind an index that names the old key for it', async () => {
     await takenOver()
     const index = indexOf(repository)
