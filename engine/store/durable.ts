@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { EngineError } from '../model/failure.ts'
-import { systemCode, toDiskFailure } from '../system-errors.ts'
+import { onDisk, systemCode, toDiskFailure } from '../system-errors.ts'
 
 const run = promisify(execFile)
 
@@ -29,12 +29,15 @@ export async function writeDurably(file: string, content: string | Uint8Array): 
 
 /** Makes renames and new names in `folder` survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  // An error of fsync names no file: whoever meets it could not tell where it was.
+  await onDisk(folder, async () => {
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  })
 }
 
 /**

@@ -58,6 +58,13 @@ describe.runIf(canTrace())('every write of every command', () => {
     ['a lock whose note cannot be written', 'install', 'error=ENOSPC', ['write of lock.json']],
     ['a lock whose note cannot be removed', 'install', 'error=EIO', ['unlink of lock.json']],
     ['a full disk while configuration settles', 'update', 'error=ENOSPC', ['fchmod of config/.new-9999999']],
+    ['old generations whose folder cannot be synced', 'cleanup', 'error=EIO', ['fsync of generations']],
+    [
+      'a generation that recovery takes back, and cannot sync',
+      'recovery before the switch',
+      'error=EIO',
+      ['fsync of generations'],
+    ],
     [
       'a switch that fails, and a generation that cannot be taken back then',
       'install',
