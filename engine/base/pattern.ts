@@ -12,3 +12,8 @@ export function matchesPattern(name: string, pattern: string): boolean {
   }
   return name.length - at >= last.length && name.endsWith(last)
 }
+
+/** Sorts patterns that match one name: the name itself first, then the longest. */
+export function bySpecificity(a: string, b: string): number {
+  return Number(a.includes('*')) - Number(b.includes('*')) || b.length - a.length
+}

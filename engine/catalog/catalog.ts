@@ -1,4 +1,4 @@
-import { matchesPattern } from '../base/pattern.ts'
+import { bySpecificity, matchesPattern } from '../base/pattern.ts'
 import type { Advisory } from '../model/advisory.ts'
 import type { IndexRecord, MediaFile } from '../model/repository-index.ts'
 import type { NamespaceOwner } from '../resolver/package-source.ts'
@@ -175,11 +175,11 @@ function winners(list: readonly Offer[], order: ReadonlyMap<string, number>): Of
   return [...best.values()]
 }
 
-/** The longest pattern that matches names the owner, as in the resolver. */
+/** The pattern that says most names the owner, as in the resolver. */
 function mayOffer(repository: string, name: string, owners: readonly NamespaceOwner[]): boolean {
   const [owner] = owners
     .filter(({ pattern }) => matchesPattern(name, pattern))
-    .toSorted((a, b) => b.pattern.length - a.pattern.length)
+    .toSorted((a, b) => bySpecificity(a.pattern, b.pattern))
   return owner === undefined || owner.repository === repository
 }
 

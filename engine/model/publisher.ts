@@ -72,7 +72,7 @@ export function barOf(
   return ownerOverridden(record, publishers) === null ? null : 'stranger'
 }
 
-/** The publisher whose names a release bears or provides without being theirs. The longest pattern decides. */
+/** The publisher whose names a release bears or provides without being theirs. The name itself decides, else the longest pattern. */
 export function ownerOverridden(
   { name, maintainer, provides }: Claims,
   publishers: readonly Publisher[],
@@ -123,7 +123,9 @@ function ownersAmong(publishers: readonly Publisher[]): Owners {
 }
 
 function ownerOf(name: string, { patterns, lengths, odd }: Owners): Publisher | null {
-  let best = patterns.get(name)
+  const exact = patterns.get(name)
+  if (exact !== undefined) return exact.publisher
+  let best: Ownership | undefined
   for (const length of lengths) {
     const claim = length > name.length ? undefined : patterns.get(`${name.slice(0, length)}*`)
     if (claim !== undefined && isBefore(claim, best)) best = claim

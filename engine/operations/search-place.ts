@@ -1,4 +1,4 @@
-import { matchesPattern } from '../base/pattern.ts'
+import { bySpecificity, matchesPattern } from '../base/pattern.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { isInForce } from '../policy/approval.ts'
@@ -99,11 +99,11 @@ function machineOf(index: SearchIndex, releases: ReadonlyMap<string, InstalledRe
   return { installed, updates }
 }
 
-/** As the resolver has it: what an administrator says comes first, then the longest pattern. */
+/** As the resolver has it: what an administrator says comes first, then the pattern that says most. */
 function ownerIn(owners: readonly NamespaceOwner[]): (name: string) => string | null {
   const sorted = owners.toSorted(
     (a, b) =>
-      Number(b.isBinding === true) - Number(a.isBinding === true) || b.pattern.length - a.pattern.length,
+      Number(b.isBinding === true) - Number(a.isBinding === true) || bySpecificity(a.pattern, b.pattern),
   )
   return (name) => sorted.find(({ pattern }) => matchesPattern(name, pattern))?.repository ?? null
 }

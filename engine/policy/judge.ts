@@ -1,4 +1,4 @@
-import { matchesPattern } from '../base/pattern.ts'
+import { bySpecificity, matchesPattern } from '../base/pattern.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import type { Severity } from '../model/urgency.ts'
 import { isEncrypted, matchesAddress } from './address.ts'
@@ -67,11 +67,11 @@ function repositoryUnknown(level: PolicyLevel): PolicyVerdict[] {
   return [verdictOf(level, { rule: 'repositories.allow', reason: 'repository' })]
 }
 
-/** The longest pattern that matches names the owner, as for a person's own rules. */
+/** The pattern that says most names the owner, as for a person's own rules. */
 function namespaceVerdict(level: PolicyLevel, { name, address }: ReleaseFacts): PolicyVerdict[] {
   const [owner] = Object.entries(level.policy.namespaceOwner ?? {})
     .filter(([pattern]) => matchesPattern(name, pattern))
-    .toSorted(([a], [b]) => b.length - a.length)
+    .toSorted(([a], [b]) => bySpecificity(a, b))
   if (owner === undefined || (address !== null && matchesAddress(address, owner[1]))) return []
   return [verdictOf(level, { rule: `namespaceOwner.${owner[0]}`, reason: 'namespace' })]
 }

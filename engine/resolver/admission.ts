@@ -1,4 +1,4 @@
-import { matchesPattern } from '../base/pattern.ts'
+import { bySpecificity, matchesPattern } from '../base/pattern.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import { satisfies } from '../model/version-range.ts'
 import { isDevelopmentVersion } from '../model/version.ts'
@@ -172,7 +172,7 @@ export class Admission {
       .filter(({ pattern }) => matchesPattern(text, pattern))
       .toSorted(
         (a, b) =>
-          Number(b.isBinding === true) - Number(a.isBinding === true) || b.pattern.length - a.pattern.length,
+          Number(b.isBinding === true) - Number(a.isBinding === true) || bySpecificity(a.pattern, b.pattern),
       )[0]
     if (owner === undefined) return null
     const rank = repositories.findIndex((each) => each.name === owner.repository)

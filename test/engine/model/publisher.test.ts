@@ -9,11 +9,11 @@ function ownerOf(name: string, publishers: readonly Publisher[]): string | null 
   return ownerOverridden({ name, maintainer: 'Somebody', provides: [] }, publishers)?.name ?? null
 }
 
-test('the longest pattern that fits a name decides, and of two the first', () => {
+test('the name itself decides, else the longest pattern that fits it, and of two the first', () => {
   const publishers = [
     publisher('Names', 'acme-tool', 'solo'),
     publisher('Acme', 'acme-*', 'acme*'),
-    publisher('Tools', 'acme-too*', 'acme-*', 'sol*'),
+    publisher('Tools', 'acme-too*', 'acme-tool*', 'sol*', 'solo*'),
     publisher('Both ends', '*-tool'),
     publisher('Nobody'),
   ]
@@ -51,6 +51,8 @@ function oneByOne(name: string, publishers: readonly Publisher[]): string | null
     namespaces.map((pattern) => ({ owner, pattern })),
   )
   const fitting = claims.filter(({ pattern }) => matchesPattern(name, pattern))
+  const exact = fitting.find(({ pattern }) => pattern === name)
+  if (exact !== undefined) return exact.owner
   const longest = Math.max(...fitting.map(({ pattern }) => pattern.length))
   return fitting.find(({ pattern }) => pattern.length === longest)?.owner ?? null
 }

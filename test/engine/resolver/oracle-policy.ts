@@ -67,7 +67,9 @@ function namespaceOwner(name: string, { owners }: Policy): string | null {
   const matching = owners.filter(({ pattern }) =>
     pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
   )
-  return matching.toSorted((a, b) => b.pattern.length - a.pattern.length)[0]?.repository ?? null
+  const exact = matching.find(({ pattern }) => pattern === name)
+  const longest = matching.toSorted((a, b) => b.pattern.length - a.pattern.length)[0]
+  return (exact ?? longest)?.repository ?? null
 }
 
 /** A name that belongs to one repository cannot be provided from another. */
