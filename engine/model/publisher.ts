@@ -122,9 +122,11 @@ function ownersAmong(publishers: readonly Publisher[]): Owners {
   return owners
 }
 
-function ownerOf(name: string, { patterns, lengths, odd }: Owners): Publisher | null {
-  const exact = patterns.get(name)
-  if (exact !== undefined) return exact.publisher
+function ownerOf(name: string, owners: Owners): Publisher | null {
+  return (owners.patterns.get(name) ?? ownerByPattern(name, owners))?.publisher ?? null
+}
+
+function ownerByPattern(name: string, { patterns, lengths, odd }: Owners): Ownership | undefined {
   let best: Ownership | undefined
   for (const length of lengths) {
     const claim = length > name.length ? undefined : patterns.get(`${name.slice(0, length)}*`)
@@ -133,7 +135,7 @@ function ownerOf(name: string, { patterns, lengths, odd }: Owners): Publisher | 
   for (const claim of odd) {
     if (isBefore(claim, best) && matchesPattern(name, claim.pattern)) best = claim
   }
-  return best?.publisher ?? null
+  return best
 }
 
 function isBefore({ pattern, order }: Ownership, other: Ownership | undefined): boolean {

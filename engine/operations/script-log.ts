@@ -13,6 +13,8 @@ export interface ScriptLogEntry {
   /** `ran`, or why it failed. */
   readonly outcome: 'ran' | 'status' | 'time' | 'output'
   readonly printed: string
+  /** What is wrong with what it made. */
+  readonly problem?: string
 }
 
 /** One line of JSON for each run: no text of a script can begin a line of its own. */

@@ -75,11 +75,18 @@ export async function runScriptsOf(
   } catch (error) {
     const failure = failureOf(error)
     if (failure?.code === 'script/failed') {
-      const { reason: outcome, detail: printed } = failure.facts
-      await logScripts(toolbox, { package: name, version, outcome, printed })
+      const { reason: outcome, detail } = failure.facts
+      const told = outcome === 'output' ? { problem: detail } : {}
+      await logScripts(toolbox, { package: name, version, outcome, printed: printedBefore(error), ...told })
     }
     throw error
   }
+}
+
+/** All that scripts printed before they failed: the failure itself has the last of it. */
+function printedBefore(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'printed' in cause ? String(cause.printed) : ''
 }
 
 /** Of releases that stay, and of what a generation that is gone back to held. No script runs for these. */

@@ -73,7 +73,8 @@ export async function runBox<T>(
   const wayOut = child.stdio[keptDescriptor] as Readable
   const received = await settled(receive(wayOut))
   // A box whose stream has come to its end is about to say itself how it ended.
-  if ('problem' in received && !wayOut.readableEnded) stop()
+  const refused = 'problem' in received && !wayOut.readableEnded
+  if (refused) stop()
   const status = await ended
   stopping.removeEventListener('abort', stop)
   signal.throwIfAborted()
@@ -81,8 +82,8 @@ export async function runBox<T>(
   const failed = (reason: BoxFailed['reason'], detail: string, cause?: unknown) =>
     new BoxFailed(reason, { detail: detail.trim().slice(-mostSaid), printed }, { cause })
   if (late.aborted) throw failed('time', printed)
-  // The stream of a box that failed is cut off somewhere: what it said tells more.
-  if (status !== 0 && status !== null) throw failed('status', printed || `ended with ${status}`)
+  // The stream of a box that failed is cut off somewhere: what it said tells more, unless that is only of our hanging up.
+  if (!refused && status !== 0 && status !== null) throw failed('status', printed || `ended with ${status}`)
   if ('value' in received) return endedWell(received.value, { status, printed })
   const { problem } = received
   throw problem instanceof OddOutput ? failed('output', problem.message, problem) : problem

@@ -66,7 +66,7 @@ export async function runScripts(
     await mkdir(from)
     const { kept, printed } = await boxed(release, options, { from, signal })
     const files = await finishOutput(from, id, key, kept)
-    checkBeside(release.manifest, files)
+    checkBeside(release.manifest, files, printed)
     signal.throwIfAborted()
     await placeOutputs(store, [{ from, directory }])
     return { output, files: countOf(files), printed }
@@ -125,14 +125,15 @@ const packOutput =
   'exec /usr/bin/tar -C / --format=ustar --owner=0 --group=0 --numeric-owner -cf - output >&3'
 
 /** What was made must fit beside the signed files, as if the package had brought it: none of them is changed. */
-function checkBeside({ name, files: signed }: Manifest, made: readonly FileEntry[]): void {
+function checkBeside({ name, files: signed }: Manifest, made: readonly FileEntry[], printed: string): void {
   const folders = new Set(signed.flatMap(({ type, path: place }) => (type === 'directory' ? [place] : [])))
   const added = made.filter(({ type, path: place }) => type !== 'directory' || !folders.has(place))
   const files = [...signed, ...added].toSorted((a, b) => byCodePoint(a.path, b.path))
   const size = files.reduce((sum, entry) => sum + (entry.type === 'file' ? entry.size : 0), 0)
   const problem = fileListProblem({ files, installed_size: size })
-  if (problem !== null)
-    throw new EngineError('script/failed', { package: name, reason: 'output', detail: problem })
+  if (problem === null) return
+  const cause = new BoxFailed('output', { detail: problem, printed })
+  throw new EngineError('script/failed', { package: name, reason: 'output', detail: problem }, { cause })
 }
 
 function countOf(files: readonly FileEntry[]): number {

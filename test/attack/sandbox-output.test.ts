@@ -171,6 +171,13 @@ describe.skipIf(missing !== null)(`scripts of a release (${missing ?? 'boxes wor
     expect(readdirSync(store)).toEqual(['lamp'])
   })
 
+  test('more files than one may make are told as that, and not as a stream that broke off', async () => {
+    const failure = await failureOfScript('mkdir -p share/lamp; touch $(seq -f share/lamp/%g 10500)')
+
+    expect(failure?.facts).toMatchObject({ reason: 'output', detail: 'more than 10000 files' })
+    expect(readdirSync(store)).toEqual(['lamp'])
+  })
+
   test('a file that nobody may read is no output', async () => {
     const failure = await failureOfScript('mkdir -p share/lamp; echo x > share/lamp/x; chmod 0 share/lamp/x')
 

@@ -205,8 +205,9 @@ describe.skipIf(missing !== null)(`with leave (${missing ?? 'boxes work here'})`
 
   test.each([
     ['ends badly', 'echo "no light"; exit 3', 'status', 'no light\npost_install ended with 3'],
-    ['makes a command', 'mkdir bin; echo x > bin/ls', 'output', /^outside .*: bin$/],
-    ['makes a file of the package', 'mkdir -p share/lamp; echo x > share/lamp/words', 'output', /words/],
+    ['ends badly after many words', 'seq 900; exit 3', 'status', /899\n900\npost_install ended with 3$/],
+    ['makes a command', 'seq 900; mkdir bin; echo x > bin/ls', 'output', /^outside .*: bin$/],
+    ['covers a file', 'seq 900; mkdir -p share/lamp; echo x > share/lamp/words', 'output', /words/],
   ])('a script that %s stops the change; nothing is changed', async (_what, script, reason, detail) => {
     const { machine } = await allowed(lamp('1.0.0', script), release('other', '1.0.0'))
     await machine.install('other')
@@ -221,7 +222,12 @@ describe.skipIf(missing !== null)(`with leave (${missing ?? 'boxes work here'})`
     const store = readdirSync(path.join(machine.data, 'store'))
     expect(store.filter((name) => name.startsWith('.new-') || name.startsWith('trigger-'))).toEqual([])
     const log = readFileSync(path.join(machine.data, 'log/scripts.jsonl'), 'utf8')
-    expect(JSON.parse(log)).toMatchObject({ package: 'lamp', outcome: reason })
+    expect(JSON.parse(log)).toMatchObject({
+      ...{ package: 'lamp', outcome: reason },
+      // From the first line on: the failure has the last ones only.
+      printed: expect.stringMatching(script.startsWith('seq') ? /^1\n2\n3\n/ : /^no light\n/) as string,
+      ...(reason === 'output' ? { problem: failure?.facts.detail } : {}),
+    })
   })
 
   test('of several packages those that may run theirs do, and the plan tells which', async () => {
