@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
 import { unpackArchive } from '../archive/unpack.ts'
 import { differingField } from '../model/differing-field.ts'
-import { EngineError, failureOf } from '../model/failure.ts'
+import { EngineError, type ErrorFacts, failureOf } from '../model/failure.ts'
 import { type Manifest, manifestPath } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import { toDiskFailure } from '../system-errors.ts'
@@ -59,10 +59,15 @@ export function checkTold(record: IndexRecord, manifest: Manifest): void {
   throw new EngineError('trust/artifact', { file: record.path, reason: 'manifest', detail })
 }
 
-/** People know an artifact by its path in the repository, not by its hash in our cache. */
+/**
+ * People know an artifact by its path in the repository, not by its hash in our cache. One that is no package at all was
+ * signed and listed as one: that is for those to mend who did so.
+ */
 function namedAsPublished(error: unknown, file: string, published: string): unknown {
   const failure = failureOf(error)
   if (failure?.code !== 'trust/artifact' && failure?.code !== 'archive/not-an-archive') return error
   if (failure.facts.file !== file) return error
-  return new EngineError(failure.code, { ...failure.facts, file: published }, { cause: error })
+  const { reason = 'archive', detail } = failure.facts as Partial<ErrorFacts['trust/artifact']>
+  const facts = { file: published, reason, detail: detail ?? '' }
+  return new EngineError('trust/artifact', facts, { cause: error })
 }

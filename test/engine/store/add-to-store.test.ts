@@ -77,6 +77,18 @@ describe('many releases are unpacked by threads', () => {
     }
   })
 
+  test('and one that is no package, although it was listed as one, is refused as what cannot be trusted', async () => {
+    const strange = await anArrival(folder, { name: 'strange', files: { first: Buffer.from('x') } })
+    writeFileSync(strange.file, 'no package')
+
+    const failure = await failureIn(addToStore(layout, [strange], new Set(), never))
+
+    expect(failure).toEqual({
+      code: 'trust/artifact',
+      facts: { file: 'packages/strange', reason: 'archive', detail: 'neither xz nor zstd' },
+    })
+  })
+
   test('and one that is not what it should be keeps all of them out', async () => {
     const file = path.join(temporaryFolder(), 'c.tar.zst')
     const bytes = readFileSync(arrivals[2]!.file)
