@@ -121,9 +121,19 @@ function makeFolder(folder: string): void {
  */
 export function keepToOurselves(file: string): void {
   const status = statSync(file, { throwIfNoEntry: false })
-  if (status === undefined) closeSync(openSync(file, 'a', 0o600))
+  if (status === undefined) makeFile(file)
   else if ((status.mode & 0o077) !== 0 && status.uid === process.getuid?.())
     ignoring(() => chmodSync(file, status.mode & 0o700))
+}
+
+/** Its folder is there: one that says otherwise when a file is made in it, such as one of /proc, takes none. */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+    throw new EngineError('disk/read-only', { path: path.dirname(file) }, { cause: error })
+  }
 }
 
 /** Where nothing can be written, or where modes mean nothing, it stays as it is. */

@@ -84,3 +84,12 @@ testWhere(isRoot, 'root')('a folder of somebody else is refused, and one of ours
     'opened',
   ])
 })
+
+test.runIf(isRoot && existsSync('/proc/1'))('where no file can be made, that is said', async () => {
+  const { err } = await aDesk({ data: '/proc/1' }).pm('status')
+
+  expect(err.split('\n').slice(0, 2)).toEqual([
+    'error: Nothing can be changed here, because the disk is read-only.',
+    '  /proc/1 cannot be written to.',
+  ])
+})
