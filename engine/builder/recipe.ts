@@ -1,7 +1,8 @@
 import path from 'node:path'
 import * as v from 'valibot'
-import { appFacts, Day, releaseFacts } from '../model/app-record.ts'
+import { appFacts, releaseFacts } from '../model/app-record.ts'
 import { ContentRating } from '../model/content-rating.ts'
+import { Day } from '../model/day.ts'
 import {
   Alternative,
   Architecture,

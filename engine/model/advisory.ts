@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Day } from './day.ts'
 import { VexStatement } from './vex.ts'
 
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
@@ -15,13 +16,13 @@ const Probability = v.union([
 ])
 
 /** How likely it is to be exploited within 30 days, as EPSS foresaw it on `date`. */
-export const Epss = v.object({ score: Probability, percentile: Probability, date: v.optional(Line) })
+export const Epss = v.object({ score: Probability, percentile: Probability, date: v.optional(Day) })
 export type Epss = v.InferOutput<typeof Epss>
 
-/** It is exploited, as the catalog of known exploited vulnerabilities says. Dates are `YYYY-MM-DD`. */
+/** It is exploited, as the catalog of known exploited vulnerabilities says. */
 export const Kev = v.object({
-  date_added: Line,
-  due_date: v.optional(Line),
+  date_added: Day,
+  due_date: v.optional(Day),
   ransomware: v.optional(v.boolean(), false),
 })
 export type Kev = v.InferOutput<typeof Kev>

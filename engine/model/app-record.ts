@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Day } from './day.ts'
 
 /**
  * What an app tells besides its name and description, in the terms of AppStream 1.0. Everything is optional, and
@@ -31,9 +32,6 @@ const list = <T extends v.GenericSchema>(item: T, length: number) =>
     v.array(item, 'a list, each entry on a line of its own after "- "'),
     v.maxLength(length, `at most ${length} entries`),
   )
-
-/** A calendar day. */
-export const Day = v.pipe(v.string('a date such as 2026-03-01'), v.isoDate('a date such as 2026-03-01'))
 
 const Address = word('an address that starts with https:// or http://', /^https?:\/\/\S{1,990}$/)
 const ComponentId = word('an id such as org.example.App', /^[A-Za-z0-9][A-Za-z0-9._+-]{0,254}$/)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { appFacts, Day, releaseFacts } from './app-record.ts'
+import { appFacts, releaseFacts } from './app-record.ts'
 import { ContentRating } from './content-rating.ts'
+import { Day } from './day.ts'
 
 /** Lower-case hex SHA-256. */
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))

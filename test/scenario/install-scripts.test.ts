@@ -226,7 +226,7 @@ describe.skipIf(missing !== null)(`with leave (${missing ?? 'boxes work here'})`
       ...{ package: 'lamp', outcome: reason },
       // From the first line on: the failure has the last ones only.
       printed: expect.stringMatching(script.startsWith('seq') ? /^1\n2\n3\n/ : /^no light\n/) as string,
-      ...(reason === 'output' ? { problem: failure?.facts.detail } : {}),
+      ...(reason === 'output' ? { problem: told } : {}),
     })
   })
 

@@ -1,6 +1,7 @@
 /** EPSS and the catalog of exploited vulnerabilities: what they say of a CVE, added to advisories about it. */
 import * as v from 'valibot'
 import type { Epss, Kev } from '../../model/advisory.ts'
+import { Day } from '../../model/day.ts'
 import {
   CveId,
   FeedRefused,
@@ -40,7 +41,7 @@ function tableOf(text: string): { readonly date: Pick<Epss, 'date'>; readonly ro
   const comment = lines[0]?.startsWith('#') === true ? lines.shift()! : ''
   if (lines.shift()?.trim() !== 'cve,epss,percentile') throw new FeedRefused('this is no EPSS table')
   const date = /score_date:(\d{4}-\d{2}-\d{2})/.exec(comment)?.[1]
-  return { date: date === undefined ? {} : { date }, rows: lines.filter((line) => line !== '') }
+  return { date: v.is(Day, date) ? { date } : {}, rows: lines.filter((line) => line !== '') }
 }
 
 function rowOf(line: string): { readonly cve: string; readonly epss: Epss } | Problem {
@@ -58,7 +59,6 @@ function epssOf(score: string, percentile: string): Epss | null {
   return { score: values[0]!.toFixed(5), percentile: values[1]!.toFixed(5) }
 }
 
-const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'no day'))
 const Entry = v.object({
   cveID: CveId,
   dateAdded: Day,

@@ -48,6 +48,7 @@ describe('EPSS and KEV', () => {
             knownRansomwareCampaignUse: 'Known',
           },
           { cveID: 'CVE-2026-0002', dateAdded: 'yesterday' },
+          { cveID: 'CVE-2026-0003', dateAdded: '2026-02-01', dueDate: '2026-02-30' },
           7,
         ],
       }),
@@ -55,7 +56,7 @@ describe('EPSS and KEV', () => {
 
     expect({ known: [...byCve], skipped: skipped.map((one) => one.record) }).toEqual({
       known: [['CVE-2026-0001', { date_added: '2026-02-01', due_date: '2026-02-22', ransomware: true }]],
-      skipped: ['CVE-2026-0002', 'record 3'],
+      skipped: ['CVE-2026-0002', 'CVE-2026-0003', 'record 4'],
     })
   })
 
