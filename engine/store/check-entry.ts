@@ -17,9 +17,17 @@ export function checkEntry(file: string, entry: FileEntry): EntryProblem | null 
       return readlinkSync(file) === entry.target ? null : 'wrong-link'
     case 'file':
       if (!status.isFile() || status.size !== entry.size) return 'changed'
-      if ((status.mode & 0o111) !== (entry.mode & 0o111)) return 'wrong-mode'
+      if (isOtherMode(status.mode, entry.mode)) return 'wrong-mode'
       return digestOf(file, entry.size) === entry.sha256 ? null : 'changed'
   }
+}
+
+/** Set-user-id, set-group-id, and writable for everybody: what no package brings. */
+const never = 0o6002
+
+/** Who owns a file may write it or not: only what it is to others is compared, and whether it can be run. */
+function isOtherMode(standing: number, wanted: number): boolean {
+  return (standing & 0o111) !== (wanted & 0o111) || (standing & never) !== 0
 }
 
 /** Bytes up to which a file is read as a whole. */

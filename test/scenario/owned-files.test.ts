@@ -106,6 +106,18 @@ test('verify tells what is missing, changed, extra, or has another mode or targe
   expect(await problems(machine, true)).toContain('share/editor/cache extra')
 })
 
+test.each([0o4555, 0o2555, 0o557])(
+  'verify finds a file of which somebody made another mode, and mends it: %i',
+  async (mode) => {
+    const machine = await anEditor()
+    chmodSync(inProfile(machine, 'bin/editor'), mode)
+
+    expect(await problems(machine)).toEqual(['bin/editor wrong-mode'])
+    await machine.engine.run('package.restore', { strict: true }, call)
+    expect(await problems(machine)).toEqual([])
+  },
+)
+
 test.each(['profile', 'store', 'both'])(
   'what was damaged in the %s is restored in the same generation, and looked at again',
   async (where) => {
