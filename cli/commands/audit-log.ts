@@ -101,8 +101,16 @@ function momentOf(text: string, now: Date): string {
   const [, number, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? []
   if (number !== undefined && unit !== undefined)
     return new Date(now.getTime() - Number(number) * units[unit]!).toISOString()
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString()
+  const [day] = /^\d{4}-\d\d-\d\d/.exec(text) ?? []
+  if (day !== undefined && isInCalendar(day) && !Number.isNaN(Date.parse(text)))
+    return new Date(text).toISOString()
   throw usage(`"${text}" is no moment.`, 'Write a day such as 2026-03-01, or how long ago: 30m, 12h, 7d, 4w.')
+}
+
+/** `Date` takes 2026-02-30 for a day in March. */
+function isInCalendar(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
 
 function actionOf(text: string): string {

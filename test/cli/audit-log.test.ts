@@ -70,6 +70,7 @@ test.each([
 test.each([
   ['--since', 'yesterday'],
   ['--since', '2026-99-99'],
+  ['--since', '2026-02-30'],
   ['--action', 'a/b'],
   ['--limit', '0'],
 ])('%s %s is refused', async (option, value) => {
