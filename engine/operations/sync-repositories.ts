@@ -23,6 +23,7 @@ import {
   type StoredRepository,
 } from '../state/repositories.ts'
 import { refreshMetadata, type Refreshed } from '../trust/refresh.ts'
+import { parseRoot } from '../trust/root.ts'
 import type { VerifiedTarget } from '../trust/targets.ts'
 import { metadataAddresses } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
@@ -139,7 +140,7 @@ async function syncFrom(
       wanted: [indexTarget, ...(here === null ? [] : [deltaTarget(here.index)])],
       index: indexTarget,
       advisories: advisoriesTarget,
-      trustedRoot: repository.trustedRoot,
+      trustedRoot: readableRoot(toolbox, repository),
       marks: repository.marks,
       cache,
       now: toolbox.clock.now(),
@@ -154,6 +155,18 @@ async function syncFrom(
     at: new Date(toolbox.clock.now()).toISOString(),
   })
   return outcome
+}
+
+/** What is written there was verified: where it is no root, somebody else has written it. */
+function readableRoot({ places }: Toolbox, { name, trustedRoot }: StoredRepository): Uint8Array {
+  try {
+    parseRoot(trustedRoot)
+    return trustedRoot
+  } catch (error) {
+    const file = path.join(places.data, 'state.db')
+    const detail = `the root of "${name}" is none any more`
+    throw new EngineError('state/damaged', { file, detail }, { cause: error })
+  }
 }
 
 interface Brought {

@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { systemTransport } from '../../engine/download/transport.ts'
 import { rootRotations } from '../../engine/trust/limits.ts'
@@ -82,4 +83,17 @@ test('a picture reaches the window only as the bytes that the index names', asyn
   expect(Buffer.from(right?.bytes ?? []).toString()).toBe(picture)
   await expect(bent).rejects.toMatchObject({ failure: { code: 'trust/artifact', facts: { reason: 'hash' } } })
   expect(await machine.engine.media('../../state.db', never)).toBeNull()
+})
+
+test.each(['{}', 'no JSON', ''])('a trusted root that somebody wrote over with %j is told', async (bytes) => {
+  const machine = await aMachine()
+  await machine.use(await aRepository(release('editor', '1.0')))
+  const file = path.join(machine.data, 'state.db')
+  const state = new Database(file)
+  state.prepare('UPDATE repository SET trusted_root = ?').run(Buffer.from(bytes))
+  state.close()
+
+  expect(await machine.engine.run('repository.sync', {}, { signal: never })).toMatchObject([
+    { outcome: 'failed', failure: { code: 'state/damaged', facts: { file } } },
+  ])
 })
