@@ -3,6 +3,7 @@ import type { PolicyVerdict } from '../model/policy.ts'
 import type { Severity } from '../model/urgency.ts'
 import { isEncrypted, matchesAddress } from './address.ts'
 import { type PolicyLevel, verdictOf } from './level.ts'
+import { speaksOfLicense } from './license.ts'
 import type { PackageRule, TrustedPublisher } from '../model/policy-file.ts'
 
 /** What rules may ask of a release. */
@@ -132,12 +133,11 @@ function defaultVerdict(level: PolicyLevel): PolicyVerdict[] {
     : [verdictOf(level, { decision, rule: 'defaultDecision', reason: 'default' })]
 }
 
-function speaksOf({ match, repositories, where = {} }: PackageRule, facts: ReleaseFacts): boolean {
+function speaksOf({ match, repositories, where = {}, decision }: PackageRule, facts: ReleaseFacts): boolean {
   const { license, unfixedSeverity, hasScripts } = where
   if (!matchesPattern(facts.name, match)) return false
   if (repositories !== undefined && !comesFrom(facts, repositories)) return false
-  if (license !== undefined && !license.some((pattern) => matchesPattern(facts.license, pattern)))
-    return false
+  if (license !== undefined && !speaksOfLicense(facts.license, license, decision)) return false
   if (hasScripts !== undefined && facts.hasScripts !== hasScripts) return false
   return unfixedSeverity === undefined || facts.severities().some((one) => isAtLeast(one, unfixedSeverity))
 }
