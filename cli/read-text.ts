@@ -34,6 +34,12 @@ function refusalOf(error: unknown, shown: string): unknown {
       )
     case 'EACCES':
       return new Refusal({ code: 'disk/denied', facts: { path: shown } }, cause)
+    case 'EIO':
+    case 'EINVAL':
+      return new Refusal(
+        { code: 'request/invalid', facts: { what: 'file', value: shown, problem: 'it cannot be read' } },
+        cause,
+      )
     default:
       return error
   }

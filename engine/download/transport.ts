@@ -42,7 +42,8 @@ export function systemTransport({ idleTimeout, lookup }: TransportOptions): Tran
 
 async function guardedAgent(lookup: TransportOptions['lookup']): Promise<Agent> {
   const undici = await import('undici')
-  return new undici.Agent({ connect: { lookup: guardedLookup(lookup) } })
+  // Said, so that NODE_TLS_REJECT_UNAUTHORIZED=0, set for another program, does not turn it off.
+  return new undici.Agent({ connect: { lookup: guardedLookup(lookup), rejectUnauthorized: true } })
 }
 
 async function openFile(url: string, offset: number): Promise<Incoming> {

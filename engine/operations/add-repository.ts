@@ -13,6 +13,7 @@ import {
 } from '../state/repositories.ts'
 import { checkSignsWithOpenPgp, fetchKeyText, givenKey } from '../trust/openpgp-offer.ts'
 import { fetchFirstRoot } from '../trust/root.ts'
+import { fromAnyAddress } from '../download/any-address.ts'
 import { mirrorsOf } from './addresses.ts'
 import { checkAddress } from './check-address.ts'
 import { forget, viewOf } from './manage-repositories.ts'
@@ -129,13 +130,19 @@ export async function setRepositoryKey(
 async function confirmedTrust(
   toolbox: Toolbox,
   base: string,
-  { openPgpKey, fingerprint }: ParsedInput<'repository.add'>,
+  { openPgpKey, fingerprint, mirrors }: ParsedInput<'repository.add'>,
   signal: AbortSignal,
 ): Promise<Pick<StoredRepository, 'trustedRoot' | 'openPgp'>> {
   if (openPgpKey === undefined) {
-    const offer = await fetchFirstRoot(toolbox.transport, base, signal)
-    checkConfirmed(base, fingerprint, offer.fingerprint)
-    return { trustedRoot: offer.bytes, openPgp: null }
+    // Whoever has the root that was confirmed will do, as for everything that comes later.
+    const fetch = async (address: string): Promise<Uint8Array> => {
+      const offer = await fetchFirstRoot(toolbox.transport, address, signal)
+      checkConfirmed(address, fingerprint, offer.fingerprint)
+      return offer.bytes
+    }
+    const bases = [base, ...mirrorsOf(base, mirrors)]
+    const trustedRoot = await fromAnyAddress({ bases, onServed: () => undefined }, fetch, signal)
+    return { trustedRoot, openPgp: null }
   }
   const { armored, ...key } = await givenKey(readOpenPgpKey(openPgpKey, toolbox.clock.now()))
   checkConfirmed(base, fingerprint, key.fingerprint)
