@@ -11,8 +11,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // A journey waits for its window as long as it computes, and shares nothing with another one: not even a home.
   fullyParallel: true,
-  // Vitest runs beside them.
-  workers: availableParallelism(),
+  workers: availableParallelism() + 1,
   timeout: 180_000,
   // A first start builds its repository first, on machines that build other things meanwhile.
   expect: { timeout: 60_000 },

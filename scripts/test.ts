@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,8 +14,7 @@ import {
   together,
 } from './test-outcome.ts'
 
-// Every check, then every test; the last line has the counts. Words choose test files by name. Both runners wait for
-// processes, disks and pages more than they compute, so they run side by side.
+// Every check and every test, cheap to dear; the last line has the counts. Words choose test files by name.
 const root = path.join(import.meta.dirname, '..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,8 +27,11 @@ const environment = { ...process.env, ...(values.full ? { MULTIOS_TEST_FULL: '1'
 const scratch = mkdtempSync(path.join(tmpdir(), 'multios-test-'))
 
 try {
-  const checked = values['no-check'] || positionals.length > 0 ? nothing : runChecks()
-  const outcome = together([checked, ...(await Promise.all([runVitest(), runJourneys()]))])
+  const outcome = together([
+    values['no-check'] || positionals.length > 0 ? nothing : runChecks(),
+    runVitest(),
+    runJourneys(),
+  ])
   console.log(`\n${closingLines(outcome).join('\n')}`)
   process.exitCode = outcome.failed.length === 0 ? 0 : 1
 } finally {
@@ -41,15 +43,15 @@ function runChecks(): Outcome {
   return status === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: ['./multios check'] }
 }
 
-async function runVitest(): Promise<Outcome> {
+function runVitest(): Outcome {
   const file = path.join(scratch, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=./scripts/vitest-outcome.ts']
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...reporters, ...positionals]
-  const status = await runBeside(args, { MULTIOS_TEST_OUTCOME: file })
+  const status = run(process.execPath, args, { MULTIOS_TEST_OUTCOME: file })
   return believing(status, read<Outcome>(file), 'vitest')
 }
 
-async function runJourneys(): Promise<Outcome> {
+function runJourneys(): Outcome {
   if (!existsSync(path.join(root, 'test', 'journeys'))) return nothing
   const problem = bringChromium()
   if (problem !== null) return { ...nothing, skipped: [{ name: 'test/journeys', reason: problem }] }
@@ -60,7 +62,7 @@ async function runJourneys(): Promise<Outcome> {
     '--reporter=line,json',
     '--pass-with-no-tests',
   ]
-  const status = await runBeside([...args, ...positionals], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const status = run(process.execPath, [...args, ...positionals], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
   const report = read<PlaywrightReport>(file)
   return believing(status, report === null ? null : readPlaywright(report), 'playwright')
 }
@@ -80,20 +82,10 @@ function bringChromium(): string | null {
   return findChromium(environment) === null ? 'neither Playwright nor apt could bring a Chromium' : null
 }
 
-function run(command: string, args: readonly string[]): number {
-  const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' }
+function run(command: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): number {
+  const env = { ...environment, ...more, DEBIAN_FRONTEND: 'noninteractive' }
   const { status } = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
   return status ?? 1
-}
-
-/** A runner under Node, beside another one. */
-async function runBeside(args: readonly string[], more: NodeJS.ProcessEnv): Promise<number> {
-  const options = { cwd: root, env: { ...environment, ...more } }
-  const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
-  return new Promise((done) => {
-    child.on('error', () => done(1))
-    child.on('close', (status) => done(status ?? 1))
-  })
 }
 
 function read<T>(file: string): T | null {
