@@ -35,7 +35,13 @@ export const fileWords: Table<
     fix: `See what is installed: ${command('list')}`,
   }),
   'config/invalid': (facts) => settingWords('The configuration cannot be used.', facts),
-  'recipe/invalid': (facts) => settingWords('The package cannot be built.', facts),
+  'recipe/invalid': (facts) =>
+    settingWords(
+      /(^|[/\\])package\.yaml$/.test(facts.file)
+        ? 'The package cannot be built.'
+        : 'The repository cannot be built with this file.',
+      facts,
+    ),
   'archive/not-an-archive': ({ file, detail }, { beside }) => ({
     title: `${inline(file)} is not a package.`,
     cause: closed(sentence(inline(detail))),

@@ -147,6 +147,7 @@ test('every stop of the Tab key on Discover and on an app’s page can be seen a
 
 test('a sheet keeps the focus, and gives it back to the button that opened it', async ({ window }) => {
   await openApp(window, 'Lantern')
+  await expect(window.getByRole('main')).toBeFocused()
   const opener = window.getByRole('button', { name: 'Install Lantern', exact: true })
   await opener.press('Enter')
   const sheet = window.getByRole('dialog')

@@ -31,6 +31,8 @@ test('a web app opens in a tab of its own, and works there', async ({ window, co
   })
 
   await expect(lantern).toHaveTitle(/Lantern/)
+  // What it begins with is there: it listens from now on.
+  await expect(lantern.getByRole('article', { name: 'Preview' })).toContainText(/\w/)
   await lantern.getByRole('textbox').first().fill('# Tonight\n\nWrite by *your own* light.')
   await expect(lantern.getByRole('heading', { name: 'Tonight' })).toBeVisible()
   await expect(lantern.getByRole('emphasis')).toHaveText('your own')

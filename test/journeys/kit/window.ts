@@ -42,6 +42,8 @@ export function toast(page: Page, title: string | RegExp): Locator {
 /** Rows of the plan on the sheet, each as `sign name reason versions size`. */
 export async function planRows(page: Page): Promise<readonly string[]> {
   const rows = page.getByRole('dialog').getByRole('list').first().getByRole('listitem')
+  // A plan is worked out while its sheet stands there already.
+  await expect(rows.first()).toBeVisible()
   return (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
 }
 
