@@ -1,6 +1,6 @@
 import type { IndexRecord, Publisher } from '../model/repository-index.ts'
 import { PoolBuilder } from '../resolver/pool-builder.ts'
-import type { PoolSource } from '../resolver/pool.ts'
+import type { PoolAbout } from '../resolver/pool.ts'
 import { IndexBuilder } from '../search/build-index.ts'
 import { declarationOf } from './declaration.ts'
 import { documentOf, standingOf } from './search-document.ts'
@@ -48,15 +48,12 @@ export class FreshReleases {
     this.#digests.set(repository, digest)
   }
 
-  /** Whether everything that was heard is what these offer, for this machine. */
-  isOf({ architecture, sources }: { architecture: string; sources: readonly PoolSource[] }): boolean {
-    if (this.#isMuddled || architecture !== this.#architecture) return false
-    return [...this.#digests].every(([repository, digest]) =>
+  /** Repositories of which nothing was heard; null where what was heard is not what these offer, for this machine. */
+  othersOf({ architecture, sources }: PoolAbout): readonly string[] | null {
+    const isOf = [...this.#digests].every(([repository, digest]) =>
       sources.some((source) => source.repository === repository && source.digest === digest),
     )
-  }
-
-  has(repository: string): boolean {
-    return this.#digests.has(repository)
+    if (!isOf || this.#isMuddled || architecture !== this.#architecture) return null
+    return sources.map(({ repository }) => repository).filter((name) => !this.#digests.has(name))
   }
 }

@@ -37,10 +37,10 @@ export function freshPool(
 ): Uint8Array | null {
   return catalog.transaction(() => {
     const about = { architecture, sources: poolSources(catalog) }
-    if (!fresh.isOf(about)) return null
-    const others = about.sources.filter(({ repository }) => !fresh.has(repository))
-    for (const { repository } of others)
-      for (const each of declarations(catalog, releasesIn(catalog, repository))) fresh.pool.add(each)
+    const others = fresh.othersOf(about)
+    if (others === null) return null
+    const rows = others.flatMap((repository) => releasesIn(catalog, repository))
+    for (const each of declarations(catalog, rows)) fresh.pool.add(each)
     return fresh.pool.finish(about)
   })()
 }
@@ -95,7 +95,7 @@ function allReleases(catalog: Connection): Iterable<Row> {
     .all()
 }
 
-function releasesIn(catalog: Connection, repository: string): Iterable<Row> {
+function releasesIn(catalog: Connection, repository: string): Row[] {
   return catalog
     .prepare<[string], Row>(
       'SELECT repository, block, start, length FROM release WHERE repository = ? ORDER BY block, start',

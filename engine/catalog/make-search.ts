@@ -37,10 +37,10 @@ export function freshSearch(
 ): Uint8Array | null {
   return catalog.transaction(() => {
     const about = { architecture, sources: poolSources(catalog) }
-    if (!fresh.isOf(about)) return null
-    const others = about.sources.filter(({ repository }) => !fresh.has(repository))
-    for (const { repository } of others)
-      for (const each of documents(catalog, architecture, rowsIn(catalog, repository))) fresh.search.add(each)
+    const others = fresh.othersOf(about)
+    if (others === null) return null
+    const rows = others.flatMap((repository) => rowsIn(catalog, repository))
+    for (const each of documents(catalog, architecture, rows)) fresh.search.add(each)
     return fresh.search.finish(about)
   })()
 }

@@ -22,7 +22,10 @@ export function speaksOfLicense(
 
 const mostDeep = 50
 
-/** Null where it is no expression. */
+/**
+ * Null where it is no expression. It knows no list of licenses: a rule may name one that SPDX does not, in any case, and the
+ * reader that `engine/lint` uses refuses such an expression.
+ */
 class Reader {
   readonly #tokens: readonly string[]
   readonly #isOne: (text: string) => boolean

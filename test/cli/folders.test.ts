@@ -4,8 +4,7 @@ import { expect, test } from 'vitest'
 import type { Program } from '../../cli/program.ts'
 import { multiosPm } from '../../cli/programs/multios-pm.ts'
 import { multiosRepoBuilder } from '../../cli/programs/multios-repo-builder.ts'
-import { temporaryFolder } from '../kit/temporary.ts'
-import { aRun } from './kit/a-run.ts'
+import { aDesk, patience } from './kit/a-desk.ts'
 
 const place = '--repo-name my-repo --repo-path repo'
 
@@ -18,17 +17,8 @@ test.each<[Program, string]>([
   [multiosRepoBuilder, `publisher Acme --key d ${place}`],
   [multiosRepoBuilder, `publisher Acme --succession d ${place}`],
   [multiosRepoBuilder, `import-advisories --kev d ${place}`],
-])('a folder in the place of a file is told as one', async (program, line) => {
-  const folder = temporaryFolder()
-  const environment = {
-    MULTIOS_KEYSTORE: 'file',
-    MULTIOS_KEYSTORE_PASSPHRASE: 'a passphrase',
-    MULTIOS_DATA_DIR: path.join(folder, 'data'),
-    MULTIOS_CONFIG: path.join(folder, 'config.toml'),
-    MULTIOS_STARTER: 'none',
-  }
-  const type = (into: Program, words: string) =>
-    aRun(words.split(' '), { program: into, environment, workingDirectory: folder, isReal: true })
+])('a folder in the place of a file is told as one', { timeout: patience }, async (program, line) => {
+  const { folder, type } = await aDesk()
   mkdirSync(path.join(folder, 'd'))
   await type(multiosPm, 'sign generate-key my-key')
   await type(multiosRepoBuilder, 'create my-repo repo')

@@ -1,5 +1,5 @@
 /** The advisories get other keys in a repository whose targets key, which names them, is with a guardian. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createRepository } from '../../../engine/builder/create-repository.ts'
@@ -14,6 +14,7 @@ import type { PublicKey } from '../../../engine/model/signature.ts'
 import { aMachine } from '../../kit/a-machine.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { keysInMemory } from './keys-in-memory.ts'
+import { writeAdvisory } from './write-advisory.ts'
 
 const name = 'test'
 const day = 86_400_000
@@ -55,16 +56,6 @@ async function aGuardedRepository() {
   return { folder, keystore, first: online.advisories, publish, agree, rotate, sign, known }
 }
 
-function write(folder: string, id: string): void {
-  const record = {
-    id,
-    modified: '2026-01-01T00:00:00Z',
-    affected: [{ package: { ecosystem: 'MultiOS', name: 'editor' }, versions: ['1.0'] }],
-  }
-  mkdirSync(path.join(folder, 'advisories'), { recursive: true })
-  writeFileSync(path.join(folder, 'advisories', `${id}.json`), JSON.stringify(record))
-}
-
 /** Ids of the keys that signed the newest advisories. */
 function signersOf(folder: string): string[] {
   const metadata = path.join(folder, 'metadata')
@@ -78,7 +69,7 @@ test('a new key here signs when the targets role names it, and the one before it
   const { folder, keystore, first, publish, agree, rotate, known } = await aGuardedRepository()
 
   const rotation = await rotate()
-  write(folder, 'T-1')
+  writeAdvisory(folder, 'T-1')
   await publish()
   const before = await known(first.key)
   await agree()
@@ -96,7 +87,7 @@ test('a new key here signs when the targets role names it, and the one before it
 test('what a team elsewhere has signed waits until the targets role names it', async () => {
   const { folder, first, publish, agree, rotate, sign, known } = await aGuardedRepository()
   const team = createSigner()
-  write(folder, 'T-1')
+  writeAdvisory(folder, 'T-1')
   await sign(team)
 
   const rotation = await rotate(team)
@@ -114,7 +105,7 @@ test('what a team elsewhere has signed waits until the targets role names it', a
 test('while it waits, the key before signs anew before readers are told that nobody does', async () => {
   const { folder, first, publish, rotate, sign, known } = await aGuardedRepository()
   const team = createSigner()
-  write(folder, 'T-1')
+  writeAdvisory(folder, 'T-1')
   await sign(team)
   await rotate(team)
 

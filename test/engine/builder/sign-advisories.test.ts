@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createRepository } from '../../../engine/builder/create-repository.ts'
@@ -10,6 +10,7 @@ import { aMachine } from '../../kit/a-machine.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { failureIn, repositorySigners } from './kit.ts'
 import { keysInMemory } from './keys-in-memory.ts'
+import { writeAdvisory } from './write-advisory.ts'
 
 const name = 'test'
 const day = 86_400_000
@@ -41,16 +42,6 @@ async function aRepository() {
   return { folder, publish, sign, handTo, machine }
 }
 
-function write(folder: string, id: string): void {
-  const record = {
-    id,
-    modified: '2026-01-01T00:00:00Z',
-    affected: [{ package: { ecosystem: 'MultiOS', name: 'editor' }, versions: ['1.0'] }],
-  }
-  mkdirSync(path.join(folder, 'advisories'), { recursive: true })
-  writeFileSync(path.join(folder, 'advisories', `${id}.json`), JSON.stringify(record))
-}
-
 async function knownTo({ engine }: Awaited<ReturnType<typeof aMachine>>) {
   const [synced] = await engine.run('repository.sync', {}, { signal: never })
   const { known } = await engine.run('package.audit', {}, { signal: never })
@@ -60,11 +51,11 @@ async function knownTo({ engine }: Awaited<ReturnType<typeof aMachine>>) {
 test('those who watch over packages sign with a key of their own, and need no other', async () => {
   const { folder, publish, sign, handTo, machine } = await aRepository()
   const team = createSigner()
-  write(folder, 'T-1')
+  writeAdvisory(folder, 'T-1')
   const first = await sign(team)
   await handTo([team])
   const handedOver = await knownTo(machine)
-  write(folder, 'T-2')
+  writeAdvisory(folder, 'T-2')
   const unsigned = [await publish(), await knownTo(machine)] as const
   const second = await sign(team)
   const waiting = await knownTo(machine)
@@ -100,12 +91,12 @@ test('a key of which nothing is signed is not named, and nothing changes', async
 test('where two of them have to sign, one is not enough; they sign the same words', async () => {
   const { folder, publish, sign, handTo, machine } = await aRepository()
   const team = [createSigner(), createSigner()] as const
-  write(folder, 'T-1')
+  writeAdvisory(folder, 'T-1')
   await sign(team[0])
   const early = await failureIn(handTo(team, 2))
   await sign(team[1])
   await handTo(team, 2)
-  write(folder, 'T-2')
+  writeAdvisory(folder, 'T-2')
   const half = await sign(team[0])
   await publish()
   const halfWay = await knownTo(machine)
@@ -124,7 +115,7 @@ test('what was signed for something else than what waits is signed anew', async 
   const { folder, sign } = await aRepository()
   const team = [createSigner(), createSigner()] as const
   const first = await sign(team[0])
-  write(folder, 'T-1')
+  writeAdvisory(folder, 'T-1')
   const second = await sign(team[1])
   const later = await sign(team[0], new Date(Date.now() + 10 * day))
 
@@ -136,7 +127,7 @@ test('what was signed for something else than what waits is signed anew', async 
 test('a repository goes on without those who fell silent, and its readers are told', async () => {
   const { folder, publish, sign, handTo, machine } = await aRepository()
   const team = createSigner()
-  write(folder, 'T-1')
+  writeAdvisory(folder, 'T-1')
   await sign(team, new Date(Date.now() - 13 * day))
   await handTo([team])
   const before = await knownTo(machine)
