@@ -82,6 +82,7 @@ const may = {
     'engine/index',
     'engine/publishing',
     'engine/conformance',
+    'engine/base/nearest',
     'engine/base/visible',
     'engine/model/policy-lines',
     'engine/model/finding-words',

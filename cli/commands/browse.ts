@@ -1,6 +1,8 @@
+import { nearest } from '../../engine/base/nearest.ts'
 import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
+import { Refusal } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { foundWords, hiddenText, meantText } from '../output/found.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
@@ -33,10 +35,29 @@ export async function search(input: Arguments, context: Context): Promise<Answer
     },
     { signal: context.signal },
   )
+  if (found.packages.length === 0 && categories.length > 0) await checkCategories(categories, context)
   return {
     data: found.packages,
     text: (page) => searchText(found, query, { page, wider: !description || !tags }),
   }
+}
+
+/** An empty answer says nothing of a category that nothing is of. */
+async function checkCategories(categories: readonly string[], context: Context): Promise<void> {
+  const engine = await context.engine()
+  const { facets } = await engine.run(
+    'catalog.search',
+    { query: '', hidden: true, categories: [...categories], limit: 1 },
+    { signal: context.signal },
+  )
+  const known = facets.categories.map(({ value }) => value)
+  const folded = new Set(known.map((value) => value.toLowerCase()))
+  const unknown = categories.find((category) => !folded.has(category.toLowerCase()))
+  if (unknown === undefined) return
+  throw new Refusal({
+    code: 'category/not-found',
+    facts: { name: unknown, nearest: [...nearest(unknown, known)], known: known.toSorted() },
+  })
 }
 
 export async function list(input: Arguments, context: Context): Promise<Answer> {
@@ -84,7 +105,9 @@ function searchText(
   { page, wider }: { page: Page; wider: boolean },
 ): string {
   if (found.packages.length === 0) {
-    const further = wider ? ` Look further: ${page.command('search', query, '--description', '--tags')}` : ''
+    const further = wider
+      ? ` Look further: ${page.command('search', '--description', '--tags', ...operand(query))}`
+      : ''
     const hidden = hiddenText(found)
     return `Nothing found for "${inline(query)}".${further}${hidden === null ? '' : `\n${hidden}`}`
   }
@@ -94,6 +117,11 @@ function searchText(
   return [meantText(found, query), foundTable(found.packages, page), dim(notes.join('\n'))]
     .filter((part) => part !== null && part !== dim(''))
     .join('\n\n')
+}
+
+/** What begins with a dash would be read as an option. */
+function operand(query: string): readonly string[] {
+  return query.startsWith('-') ? ['--', query] : [query]
 }
 
 function foundTable(packages: SearchAnswer['packages'], page: Page): string {

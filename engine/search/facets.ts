@@ -198,7 +198,8 @@ function filtersOf({ values, single }: Columns, asked: Filters): Filter[] {
   return facetNames.flatMap((name, facet) => {
     const wanted = asked[name]
     if (wanted === undefined || wanted.length === 0) return []
-    const marks = Uint8Array.from(values[name], (value) => Number(wanted.includes(value)))
+    const folded = new Set(wanted.map((value) => value.toLowerCase()))
+    const marks = Uint8Array.from(values[name], (value) => Number(folded.has(value.toLowerCase())))
     return [{ facet, column: single[facet - 1]?.column ?? null, wanted: marks }]
   })
 }

@@ -107,11 +107,30 @@ test('a search without a match succeeds and offers to look further', async () =>
   const answers = { 'catalog.search': () => found([]) }
   const narrow = await aRun(['search', 'web browser'], { answers })
   const wide = await aRun(['search', 'web browser', '--tags', '--description'], { answers })
+  const dashed = await aRun(['search', '--', '--json'], { answers })
 
-  expect([narrow.status, narrow.out, wide.out]).toEqual([
+  expect([narrow.status, narrow.out, wide.out, dashed.out]).toEqual([
     0,
-    `Nothing found for "web browser". Look further: multios-pm search 'web browser' --description --tags\n`,
+    `Nothing found for "web browser". Look further: multios-pm search --description --tags 'web browser'\n`,
     'Nothing found for "web browser".\n',
+    'Nothing found for "--json". Look further: multios-pm search --description --tags -- --json\n',
+  ])
+})
+
+test('a category that nothing is of is told, with those near to it', async () => {
+  const facets = { ...searchAnswer().facets, categories: [{ value: 'games', count: 9 }] }
+  const answers = { 'catalog.search': () => searchAnswer([], { facets }) }
+  const unknown = await aRun(['search', 'chess', '--category', 'Game'], { answers })
+  const known = await aRun(['search', 'chess', '--category', 'Games'], { answers })
+
+  expect(unknown).toMatchObject({
+    status: 8,
+    out: '',
+    err: 'error: There is no category called "Game".\n  Did you mean games?\n',
+  })
+  expect([known.status, known.out]).toEqual([
+    0,
+    'Nothing found for "chess". Look further: multios-pm search --description --tags chess\n',
   ])
 })
 
