@@ -76,7 +76,7 @@ const may = {
     'engine/keys',
   ],
   preload: ['preload', ...contract],
-  renderer: [...contract, 'preload/contract'],
+  renderer: [...contract, 'engine/base/visible', 'preload/contract'],
   main: ['engine/index', ...contract, 'engine/base/visible', 'preload/contract', 'renderer/styles'],
   cli: [
     'engine/index',

@@ -6,5 +6,14 @@ const unprintable =
 
 /** Every character that a terminal or a window would obey is spelled out: `\u{1b}`. Line feeds stay. */
 export function visible(text: string): string {
-  return text.replace(unprintable, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+  return text.replace(unprintable, spelled)
+}
+
+/** The same where nothing obeys a tab, as in a window. */
+export function visibleWithTabs(text: string): string {
+  return text.replace(unprintable, (character) => (character === '\t' ? character : spelled(character)))
+}
+
+function spelled(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`
 }

@@ -3,6 +3,7 @@ import type { Input, OperationName, Output } from '../../engine/api/operations.t
 import { silent } from '../../engine/api/progress.ts'
 import type { Bridge, Reply, Told } from '../../preload/contract.ts'
 import { noQuestions, type Questions } from './questions.ts'
+import { asShown } from './shown-text.ts'
 
 /** The engine as a window sees it, whichever host is at the other end of the bridge. */
 export function createClient(
@@ -21,7 +22,7 @@ export function createClient(
     const hear = (told: Told): void => {
       if (told.kind === 'asking') questions.add(id, told.page, cancel)
       else if (told.kind === 'asked') questions.remove(id)
-      else report(told)
+      else report(asShown(told))
     }
     signal.addEventListener('abort', cancel, { once: true })
     try {
@@ -32,17 +33,17 @@ export function createClient(
     }
   }
 
-  return { run, on: bridge.on }
+  return { run, on: (listener) => bridge.on((event) => listener(asShown(event))) }
 }
 
 function valueOf<N extends OperationName>(reply: Reply, signal: AbortSignal): Output<N> {
-  if (reply.kind === 'failed') throw new OperationFailed(reply.failure)
+  if (reply.kind === 'failed') throw new OperationFailed(asShown(reply.failure))
   if (reply.kind === 'cancelled') {
     // Taken back where the person was asked, and not by whoever made the call.
     if (!signal.aborted) throw new OperationFailed({ code: 'consent/refused', facts: { reason: 'refused' } })
     throw signal.reason
   }
-  return reply.value as Output<N>
+  return asShown(reply.value as Output<N>)
 }
 
 /** Vue's proxies do not survive Electron's cloning. Inputs are JSON by their schemas. */

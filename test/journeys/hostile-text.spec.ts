@@ -71,10 +71,11 @@ async function harmIn(page: Page): Promise<unknown> {
       .map((link) => (link as HTMLAnchorElement).protocol)
       .filter((protocol) => !['http:', 'https:'].includes(protocol)),
     title: document.title.includes('canary='),
+    hides: /[\u200b\u202a-\u202e\u2066-\u2069\ufeff]/.test(document.title + document.body.innerText),
   }))
 }
 
-const harmless = { ran: false, elements: 0, links: [], title: false }
+const harmless = { ran: false, elements: 0, links: [], title: false, hides: false }
 
 test('whatever a repository writes is shown as text, on every page', async ({ window }) => {
   const server = await serveFolder((await aHostileRepository()).folder)

@@ -114,4 +114,38 @@ describe('the client of a window', () => {
 
     expect(told).toEqual([{ kind: 'committing' }])
   })
+
+  test('nothing that the host tells can turn the direction of writing in a window, or hide a letter', async () => {
+    const { bridge, reply, report } = aBridge()
+    const heard: unknown[] = []
+    const call = { signal: never, report: (progress: Progress) => void heard.push(progress) }
+    const client = createClient(
+      { ...bridge, on: (listener) => (listener({ kind: 'catalog-changed' }), () => undefined) },
+      () => 'one',
+    )
+    client.on((event) => void heard.push(event))
+    const answer = client.run('repository.sync', {}, call)
+    report({ kind: 'transfer', name: 'a\u202eb', received: 1, total: null })
+    reply({ kind: 'done', value: [{ name: 'Moz\u200billa', deep: [{ text: 'a\tb\nc\u001b' }] }] })
+    const failing = client.run('repository.sync', {}, call)
+    reply({ kind: 'failed', failure: { code: 'file/not-found', facts: { path: '/x\u2066y' } } })
+
+    expect(await answer).toEqual([{ name: 'Moz\\u{200b}illa', deep: [{ text: 'a\tb\nc\\u{1b}' }] }])
+    expect(heard).toEqual([
+      { kind: 'catalog-changed' },
+      { kind: 'transfer', name: 'a\\u{202e}b', received: 1, total: null },
+    ])
+    await expect(failing).rejects.toEqual(
+      new OperationFailed({ code: 'file/not-found', facts: { path: '/x\\u{2066}y' } }),
+    )
+  })
+
+  test('an answer with nothing to spell out stays the object it was', async () => {
+    const { bridge, reply } = aBridge()
+    const value = [{ name: 'main', deep: [{ text: 'Ünïcode \u{1f468}\u200d\u{1f469}' }, null, 3] }]
+    const answer = createClient(bridge, () => 'one').run('repository.sync', {}, { signal: never })
+    reply({ kind: 'done', value })
+
+    expect(await answer).toBe(value)
+  })
 })
