@@ -1,3 +1,4 @@
+import { visibleWithTabs } from '../../../engine/base/visible.ts'
 import { capitalized } from '../../format/words.ts'
 import { en } from '../../locales/en.ts'
 import type { IconName } from '../../ui/icons.ts'
@@ -37,15 +38,21 @@ const otherNames: Readonly<Record<string, string>> = {
 }
 
 export function categoryLook(category: string): CategoryLook {
-  return looks[ownName(category)] ?? other
+  return own(looks, ownName(category)) ?? other
 }
 
 /** The word people use; the category's own name where nobody has found one. */
 export function categoryTitle(category: string): string {
-  return en.category[ownName(category)] ?? capitalized(category)
+  // It may stand in an address that somebody else wrote.
+  return own(en.category, ownName(category)) ?? capitalized(visibleWithTabs(category))
 }
 
 function ownName(category: string): string {
   const name = category.toLowerCase()
-  return otherNames[name] ?? name
+  return own(otherNames, name) ?? name
+}
+
+/** What every object has besides, such as `constructor`, is no word of ours. */
+function own<T>(words: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined
 }

@@ -31,3 +31,13 @@ test('each category of the front page has a look of its own', () => {
   expect(new Set(front.map((name) => categoryLook(name).icon)).size).toBe(front.length)
   expect(new Set(front.map((name) => categoryLook(name).pigment)).size).toBe(front.length)
 })
+
+test('a category is text, whatever a repository or an address calls it', () => {
+  const names = ['constructor', '__proto__', 'to\u202eys']
+
+  expect(names.map((name) => [categoryTitle(name), categoryLook(name).icon])).toEqual([
+    ['Constructor', 'grid'],
+    ['__proto__', 'grid'],
+    ['To\\u{202e}ys', 'grid'],
+  ])
+})

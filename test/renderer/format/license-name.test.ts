@@ -3,7 +3,15 @@ import { unnamedLicense } from '../../../engine/importer/license-of.ts'
 import { licenseName } from '../../../renderer/format/license-name.ts'
 
 test('what no license name fits says where its license stands', () => {
-  expect([unnamedLicense, 'LicenseRef-npm', 'GPL-2.0-or-later', 'LicenseRef-other'].map(licenseName)).toEqual(
-    ['In its copyright file', 'In its license file', 'GPL-2.0-or-later', 'LicenseRef-other'],
-  )
+  expect(
+    [unnamedLicense, 'LicenseRef-npm', 'GPL-2.0-or-later', 'LicenseRef-other', 'constructor'].map(
+      licenseName,
+    ),
+  ).toEqual([
+    'In its copyright file',
+    'In its license file',
+    'GPL-2.0-or-later',
+    'LicenseRef-other',
+    'constructor',
+  ])
 })
