@@ -61,6 +61,8 @@ const may = {
     'engine/store',
     'engine/state',
     'engine/triggers/find-program',
+    'engine/triggers/desktop-entry',
+    'engine/triggers/exec-line',
   ],
   'engine/triggers': [...nouns, errors, 'engine/store'],
   'engine/sandbox': ['engine/triggers/find-program', 'engine/triggers/system-folders'],

@@ -24,8 +24,8 @@ import { launcher, type RunOptions } from './launch/launcher.ts'
 import { EngineError, failureOf } from './model/failure.ts'
 import { checkRole } from './operations/check-role.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
-import { ownWords } from './operations/derived-files.ts'
 import { keptRater } from './operations/kept-rater.ts'
+import { launching } from './operations/launching.ts'
 import { type Media, previewedPictures } from './operations/previewed-pictures.ts'
 import { readMedia } from './operations/read-media.ts'
 import {
@@ -95,7 +95,7 @@ export async function createEngine(
   const listeners = new Set<(event: EngineEvent) => void>()
   const toolbox = await withFailures(() => openToolbox(options, ports, (event) => tellAll(listeners, event)))
   await withFailures(() => exportAtStart(toolbox))
-  const programs = launcher(toolbox.layout, toolbox.environment, ownWords(toolbox))
+  const programs = launcher(toolbox.layout, launching(toolbox))
   const table = handlers(toolbox, programs)
   const closing = new AbortController()
   const starter = prepareStarter(toolbox, options, closing.signal)

@@ -7,8 +7,9 @@ import { EngineError } from '../model/failure.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { Layout } from '../store/layout.ts'
 import { leaseTree } from '../store/leases.ts'
+import { type Bringer, findStart, type FoundStart } from './find-start.ts'
 import type { PageServer } from './page-server.ts'
-import { programEnvironment, type ProgramStart, startOf } from './programs.ts'
+import { programEnvironment, type ProgramStart } from './programs.ts'
 import { runHere, startDetached, type Starting } from './start-program.ts'
 import { usrStart } from './usr-start.ts'
 
@@ -34,12 +35,15 @@ export interface Launcher {
   readonly close: () => Promise<void>
 }
 
-/** `ourselves` are the words that start `multios-pm` for this data directory; null where there is none. */
-export function launcher(
-  layout: Layout,
-  environment: NodeJS.ProcessEnv,
-  ourselves: readonly string[] | null,
-): Launcher {
+export interface LauncherOptions {
+  readonly environment: NodeJS.ProcessEnv
+  /** The words that start `multios-pm` for this data directory; null where there is none. */
+  readonly ourselves: readonly string[] | null
+  readonly bringer: Bringer
+}
+
+export function launcher(layout: Layout, { environment, ourselves, bringer }: LauncherOptions): Launcher {
+  const around = { tree: layout.current, bringer }
   const pages = new Map<string, Promise<PageServer>>()
   const inherited = programEnvironment(layout, environment)
 
@@ -58,13 +62,14 @@ export function launcher(
 
   return {
     open: async (manifest) => {
-      const start = startOf(manifest)
+      const found = findStart(manifest, undefined, around)
+      const { start } = found
       if (start.kind === 'page') {
         const file = pathToFileURL(path.join(layout.current, start.page)).href
         if (await onDisplay('page', ['xdg-open', file])) return { kind: 'started', program: manifest.name }
         return { kind: 'page', url: await pageAddress(manifest.name, start.page) }
       }
-      if (start.kind === 'desktop') return openDesktop({ layout, environment }, manifest, start)
+      if (start.kind === 'desktop') return openDesktop({ layout, environment }, { ...found, start })
       const own = [...(ourselves ?? ['multios-pm']), 'run', manifest.name]
       const words = isMadeForUsr(start.member) ? own : [path.join(treePath(layout), start.member)]
       return (await onDisplay(start.program, ['x-terminal-emulator', '-e', ...words]))
@@ -72,10 +77,11 @@ export function launcher(
         : { kind: 'terminal', command: `multios-pm run ${manifest.name}` }
     },
     run: async (manifest, args, options, signal) => {
-      const start = startOf(manifest, options.program)
+      const found = findStart(manifest, options.program, around)
+      const { start } = found
       if (start.kind !== 'page') {
         return inTree(layout, async (tree) => {
-          const starting = await startingOf({ layout, environment }, { tree, manifest, start })
+          const starting = await startingOf({ layout, environment }, { ...found, tree, start })
           const running = {
             // On the display it may go on when the command that started it has ended.
             onProcess: (pid: number) => void (start.kind === 'desktop' && leaseTree(layout, tree, pid)),
@@ -100,14 +106,21 @@ interface Place {
   readonly environment: NodeJS.ProcessEnv
 }
 
-interface Wanted {
-  /** Real path. */
-  readonly tree: string
-  readonly manifest: Manifest
+interface FoundProgram extends FoundStart {
   readonly start: ProgramStart
 }
 
-async function startingOf({ layout, environment }: Place, wanted: Wanted): Promise<Starting> {
+interface Wanted extends FoundProgram {
+  /** Real path. */
+  readonly tree: string
+}
+
+async function startingOf(place: Place, wanted: Wanted): Promise<Starting> {
+  const starting = await callOf(place, wanted)
+  return { ...starting, words: [...starting.words, ...wanted.args] }
+}
+
+async function callOf({ layout, environment }: Place, wanted: Wanted): Promise<Starting> {
   const { tree, manifest, start } = wanted
   const { program, member } = start
   if (isMadeForUsr(member)) {
@@ -152,12 +165,12 @@ function treePath({ current }: Layout): string {
 }
 
 /** The lease is that of the program's first process: it lasts as long as the program, and not as long as we do. */
-async function openDesktop(place: Place, manifest: Manifest, start: ProgramStart): Promise<LaunchAnswer> {
-  const { program } = start
+async function openDesktop(place: Place, found: FoundProgram): Promise<LaunchAnswer> {
+  const { program } = found.start
   if (!hasDisplay(place.environment))
     throw new EngineError('launch/failed', { program, reason: 'no-display' })
   return inTree(place.layout, async (tree) => {
-    const pid = await startDetached(await startingOf(place, { tree, manifest, start }))
+    const pid = await startDetached(await startingOf(place, { ...found, tree }))
     if (pid === null) throw new EngineError('launch/failed', { program, reason: 'not-started' })
     leaseTree(place.layout, tree, pid)
     return { kind: 'started', program }

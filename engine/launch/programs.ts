@@ -33,6 +33,12 @@ export function startOf(manifest: Manifest, program?: string): Start {
   return { kind: isDesktop ? 'desktop' : 'terminal', program: wanted, member }
 }
 
+/** Whether the package has what it declares to be opened: a page, or a program that is its own. */
+export function bringsOpened(manifest: Manifest): boolean {
+  const opened = openedBy(manifest.app?.launchable)
+  return pageOf(manifest) !== null || (opened !== null && commandPaths(manifest).has(opened))
+}
+
 /** The environment in which programs of the profile run: they find each other first. */
 export function programEnvironment(layout: Layout, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const bin = path.join(layout.current, 'bin')

@@ -48,6 +48,12 @@ export function rewriteEntry(text: string, rewriting: Rewriting): Rewritten {
   }
 }
 
+/** The values of an entry itself, without its actions; null where it is no entry that starts something. */
+export function mainGroup(text: string): ReadonlyMap<string, string> | null {
+  const entry = readGroups(text)?.[0]
+  return entry?.name === main && isApplication(entry) ? entry.values : null
+}
+
 /** An entry of our own making. `values` are plain text, but for Exec, which is written as it is. */
 export function makeEntry(name: string, values: Readonly<Record<string, string | null>>): string {
   const lines = Object.entries({ Type: 'Application', ...values, [ownKey]: name }).flatMap(([key, value]) =>

@@ -10,17 +10,36 @@ export interface ExecLine {
 /** Null where no program is named, or a quote never ends. `value` is what stands behind `Exec=`. */
 export function readExec(value: string): ExecLine | null {
   const text = unescapeValue(value).trim()
-  let program = ''
+  const word = firstWord(text)
+  return word === null || word.text === '' ? null : { program: word.text, rest: text.slice(word.end).trim() }
+}
+
+/** Null where a quote never ends. */
+function firstWord(line: string): { readonly text: string; readonly end: number } | null {
+  let text = ''
   let quoted = false
   let end = 0
-  for (; end < text.length; end += 1) {
-    const character = text[end]!
+  for (; end < line.length; end += 1) {
+    const character = line[end]!
     if (character === '"') quoted = !quoted
-    else if (character === '\\' && end + 1 < text.length) program += text[(end += 1)]!
+    else if (character === '\\' && end + 1 < line.length) text += line[(end += 1)]!
     else if (!quoted && /\s/.test(character)) break
-    else program += character
+    else text += character
   }
-  return quoted || program === '' ? null : { program, rest: text.slice(end).trim() }
+  return quoted ? null : { text, end }
+}
+
+/** All words of an `Exec` line without its field codes, which stand for files that are not there; none where it has no end. */
+export function execWords(value: string): readonly string[] {
+  const words: string[] = []
+  for (let rest = unescapeValue(value).trim(); rest !== '';) {
+    const word = firstWord(rest)
+    if (word === null) return []
+    const isCode = /^%[A-Za-z]$/.test(word.text)
+    if (!isCode) words.push(word.text.replaceAll('%%', '%'))
+    rest = rest.slice(word.end).trim()
+  }
+  return words
 }
 
 /** The value of an `Exec` key that starts `words`, followed by `rest` as `readExec` gave it. */

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
 import { onTestFinished, expect, test } from 'vitest'
 import { aMachine, type Machine, wanting } from '../kit/a-machine.ts'
-import { aRepository, release } from '../kit/a-repository.ts'
-import { never } from '../kit/temporary.ts'
+import { aRepository, emptyRelease, release } from '../kit/a-repository.ts'
+import { never, temporaryFolder } from '../kit/temporary.ts'
 
 /** Says its version, waits for a line, and reads a file of its own tree. */
 const program = (version: string) =>
@@ -87,4 +87,46 @@ test('when it has ended, its tree is used again, and a spare one can be cleaned 
   expect(trees(machine)).toHaveLength(2)
   await machine.change(wanting('watch=4.0'))
   expect(trees(machine)).toHaveLength(2)
+})
+
+test('a package whose program another one brings starts it: as its menu entry says, or by its own name', async () => {
+  const said = path.join(temporaryFolder(), 'said')
+  const says = '#!/bin/sh\nprintf "%s|" "$(basename "$0")" "$@" >"$SAID"\n'
+  const entry =
+    '[Desktop Entry]\nType=Application\nName=Player\nTerminal=true\n' +
+    'Exec=/usr/bin/player --started "from a menu" 100%% %U\n'
+  const machine = await aMachine({}, undefined, { SAID: said })
+  const app = { id: 'org.player', name: 'Player', summary: 'Plays', content_rating: 'none' }
+  const launchables = [{ type: 'desktop-id', value: 'player.desktop' }]
+  await machine.use(
+    await aRepository(
+      emptyRelease('player', '1.0')
+        .needs('player-bin')
+        .with({ app: { ...app, launchables } })
+        .withFile('usr/share/applications/player.desktop', entry),
+      emptyRelease('player-bin', '1.0').withFile('bin/player', says, true),
+      emptyRelease('snake', '1.0')
+        .needs('snake-core')
+        .withFile('bin/snake-doc', says, true)
+        .withFile('bin/snake-debug', says, true),
+      emptyRelease('snake-core', '1.0').withFile('bin/snake', says, true),
+      emptyRelease('words', '1.0').withFile('share/words', 'a\n'),
+    ),
+  )
+  for (const name of ['player', 'snake', 'words']) await machine.install(name)
+  const run = async (name: string, program?: string) => {
+    const failed = (error: { failure: object }) => error.failure
+    const status = await machine.engine.runProgram(name, ['mine'], { program }, never).catch(failed)
+    return status === 0 ? readFileSync(said, 'utf8') : status
+  }
+
+  expect([await run('player'), await run('snake'), await run('snake', 'snake-doc')]).toEqual([
+    'player|--started|from a menu|100%|mine|',
+    'snake|mine|',
+    'snake-doc|mine|',
+  ])
+  expect([await run('snake', 'snake'), await run('words')]).toEqual([
+    { code: 'launch/no-program', facts: { name: 'snake', programs: ['snake-debug', 'snake-doc'] } },
+    { code: 'launch/no-program', facts: { name: 'words', programs: [] } },
+  ])
 })

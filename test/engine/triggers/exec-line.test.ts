@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readExec, writeExec } from '../../../engine/triggers/exec-line.ts'
+import { execWords, readExec, writeExec } from '../../../engine/triggers/exec-line.ts'
 
 test.each([
   ['lantern', { program: 'lantern', rest: '' }],
@@ -13,6 +13,16 @@ test.each([
   ['   ', null],
 ])('the program of %s is told from what it gets', (value, exec) => {
   expect(readExec(value)).toEqual(exec)
+})
+
+test.each([
+  ['lantern %U', ['lantern']],
+  ['/usr/bin/lantern --new "a b" 50%% %f -x', ['/usr/bin/lantern', '--new', 'a b', '50%', '-x']],
+  [String.raw`sh -c "echo \\$HOME"`, ['sh', '-c', 'echo $HOME']],
+  ['lantern "a', []],
+  ['', []],
+])('the words of %s are told without what stands for files', (value, words) => {
+  expect(execWords(value)).toEqual(words)
 })
 
 test('what is written can be read, whatever the words hold', () => {
