@@ -15,6 +15,11 @@ export function memberPath(written: string): string {
   return path
 }
 
+/** A unit of systemd whose name escapes a character (`a\x2db.slice`): no unit comes in, and no other name may have that sign. */
+export function isEscapedUnit(written: string): boolean {
+  return /^(?:\.\/)?(?:usr\/)?lib\/systemd\/(?:[\w@.:-]+\/)+(?:[\w@.:-]|\\x[0-9a-f]{2})+\/?$/.test(written)
+}
+
 /** `bin/ls` → `usr/bin/ls`; null for what lies neither below usr/ nor etc/ then. */
 export function placedPath(path: string): string | null {
   const place = path.replace(merged, 'usr/$&')

@@ -4,7 +4,7 @@ import type { Reading } from '../archive/byte-cursor.ts'
 import { maximumDataBytes, maximumDataMembers } from './limits.ts'
 import type { ForeignMember } from './foreign-tar.ts'
 import type { MemberSource } from './installed-files.ts'
-import { memberPath, placedPath, placedTarget } from './placed-path.ts'
+import { isEscapedUnit, memberPath, placedPath, placedTarget } from './placed-path.ts'
 import { UsrScan } from './usr-scan.ts'
 
 /** What was found while a tree was written. */
@@ -48,6 +48,7 @@ export function* writeTree(source: MemberSource, tree: string): Reading<WrittenT
 }
 
 function* place(work: Work, member: ForeignMember): Reading<void> {
+  if (isEscapedUnit(member.path)) return
   const written = memberPath(member.path)
   const path = written === '' ? null : placedPath(written)
   if (path === null) {

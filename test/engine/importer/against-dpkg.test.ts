@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parseStanza, parseStanzas } from '../../../engine/importer/control.ts'
-import { placedPath } from '../../../engine/importer/placed-path.ts'
+import { isEscapedUnit, placedPath } from '../../../engine/importer/placed-path.ts'
 import { withDeb } from '../../../engine/importer/read-deb.ts'
 import { describe as describePackage } from '../../../engine/importer/recipe-of.ts'
 import { compareVersions } from '../../../engine/model/version.ts'
@@ -39,7 +39,8 @@ async function listedBy(file: string): Promise<readonly Listed[]> {
     const [, kind = '', mode = '', size, rest = ''] = match
     const written = rest.replace(/ (?:->|link to) .*$/, '').replace(/\/$/, '')
     const place = placedPath(written)
-    return place === null ? [] : [{ path: place, kind, mode, size: Number(size) }]
+    const isKept = place !== null && !isEscapedUnit(written.replaceAll('\\\\', '\\'))
+    return !isKept ? [] : [{ path: place, kind, mode, size: Number(size) }]
   })
 }
 

@@ -88,6 +88,8 @@ test('special rights, other places, hard links, long names and links of a merged
       linkTo('lib/libx.so', '../../../../etc/x'),
       linkTo('etc/mtab', '/proc/mounts'),
       folder('usr/lib/empty'),
+      plain('lib/systemd/system/lamp-light\\x2doff.slice', 'no unit comes in'),
+      linkTo('usr/lib/systemd/system/lamp.target.wants/a\\x2db.mount', '../a\\x2db.mount'),
       plain('var/lib/lamp/state', 'x'),
       longName(`./${long}`),
       plain('short', 'long'),
