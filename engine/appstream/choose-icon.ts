@@ -1,10 +1,12 @@
 /** The icon of an app, out of the many that lie in a tree. */
 import path from 'node:path'
-import { maximumPictureBytes, pictureProblem } from '../builder/check-picture.ts'
+import { maximumPictureBytes, pictureProblem, pictureType } from '../builder/check-picture.ts'
 import { drawSquare } from '../pictures/draw.ts'
 import { maximumPixels, pictureSize } from '../pictures/picture-size.ts'
+import { pngProblem } from '../pictures/png-problem.ts'
+import { svgOfXpm } from '../pictures/xpm.ts'
 import { type Findings, note } from './findings.ts'
-import { readTreeFile, type TreeFile, type UnpackedTree } from './tree.ts'
+import { followLink, readTreeFile, type TreeFile, type UnpackedTree } from './tree.ts'
 
 /** `bytes` are there where it was drawn anew, and has to be put into the package at `path`. */
 export interface ChosenIcon {
@@ -25,25 +27,26 @@ export async function chooseIcon(
   findings: Findings,
 ): Promise<ChosenIcon | null> {
   for (const name of new Set(names)) {
-    const unsafe: TreeFile[] = []
-    for (const file of candidates(tree, name)) {
-      const verdict = await judge(tree, file)
-      if (verdict === 'usable') return { path: file.path, bytes: null }
-      if (verdict === 'unsafe') unsafe.push(file)
-      else note(findings, 'warning', 'icon/unusable', { value: file.path, accepted: verdict })
+    const toDraw: TreeFile[] = []
+    for (const { place, file } of candidates(tree, name)) {
+      const verdict = file === null ? 'a file of the package' : await judge(tree, file)
+      if (verdict === 'usable' && file !== null) return { path: file.path, bytes: null }
+      if (verdict === 'to-draw' && file !== null) toDraw.push(file)
+      else note(findings, 'warning', 'icon/unusable', { value: place, accepted: verdict })
     }
-    const drawn = await drawFirst(tree, unsafe, findings)
+    const drawn = await drawFirst(tree, toDraw, findings)
     if (drawn !== null) return drawn
   }
   return null
 }
 
-/** `unsafe` is a drawing that does more than draw; else what is wrong. A file that is too big is not read. */
+/** `to-draw` is a drawing that does more than draw, or an XPM; else what would do. A file that is too big is not read. */
 async function judge(tree: UnpackedTree, file: TreeFile): Promise<string> {
   const bytes = await readTreeFile(tree, file, maximumPictureBytes)
   if (bytes === null) return `at most ${maximumPictureBytes} bytes`
-  const isDrawing = file.path.endsWith('.svg')
-  if (pictureProblem(bytes, ['image/svg+xml', 'image/png']) !== null) return isDrawing ? 'unsafe' : 'PNG, SVG'
+  const isDrawn = /\.(?:svg|xpm)$/.test(file.path)
+  if (pictureProblem(bytes, ['image/svg+xml', 'image/png']) !== null) return isDrawn ? 'to-draw' : 'PNG, SVG'
+  if (pictureType(bytes) === 'image/png' && pngProblem(bytes) !== null) return 'a PNG that is whole'
   const pixels = pictureSize(bytes)
   if (pixels !== null && pixels.width * pixels.height > maximumPixels)
     return `at most ${maximumPixels} pixels`
@@ -59,28 +62,43 @@ async function drawFirst(
   for (const file of files) {
     const { path: member } = file
     const bytes = await readTreeFile(tree, file, largestDrawing)
-    const drawn = bytes === null ? null : await drawSquare(bytes, drawnSize)
-    note(findings, drawn === null ? 'warning' : 'hint', drawn === null ? 'icon/unusable' : 'icon/drawn', {
-      value: member,
-    })
+    const isXpm = member.endsWith('.xpm')
+    const drawing = bytes === null || !isXpm ? bytes : drawingOf(bytes)
+    const drawn = drawing === null ? null : await drawSquare(drawing, drawnSize)
+    if (drawn === null) note(findings, 'warning', 'icon/unusable', { value: member, accepted: 'PNG, SVG' })
+    else if (!isXpm) note(findings, 'hint', 'icon/drawn', { value: member })
     if (drawn === null) continue
-    const name = path.posix.basename(member).replace(/\.svg$/, '.png')
+    const name = path.posix.basename(member).replace(/\.(?:svg|xpm)$/, '.png')
     return { path: `usr/share/icons/hicolor/${drawnSize}x${drawnSize}/apps/${name}`, bytes: drawn }
   }
   return null
 }
 
-function candidates({ files }: UnpackedTree, name: string): TreeFile[] {
+function drawingOf(xpm: Uint8Array): Uint8Array | null {
+  const svg = svgOfXpm(xpm)
+  return svg === null ? null : Buffer.from(svg)
+}
+
+interface Candidate {
+  /** Where it is looked for: a link, or the file itself. */
+  readonly place: string
+  /** Null for a link out of the package. */
+  readonly file: TreeFile | null
+}
+
+function candidates(tree: UnpackedTree, name: string): Candidate[] {
+  const links = (tree.links ?? []).map((link) => ({ place: link.path, file: () => followLink(tree, link) }))
+  const files = tree.files.map((file) => ({ place: file.path, file: () => file }))
   const member = name.replace(/^\//, '')
   const isPath = name.includes('/')
   const plain = name.replace(/\.(?:png|svg|xpm)$/, '')
-  const ranked = files.flatMap((file) => {
-    const rank = isPath ? (file.path === member ? 0 : null) : rankOf(file.path, plain)
-    return rank === null ? [] : [{ file, rank }]
+  const ranked = [...files, ...links].flatMap((one) => {
+    const rank = isPath ? (one.place === member ? 0 : null) : rankOf(one.place, plain)
+    return rank === null ? [] : [{ ...one, rank }]
   })
   return ranked
-    .toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1))
-    .map(({ file }) => file)
+    .toSorted((a, b) => a.rank - b.rank || (a.place < b.place ? -1 : 1))
+    .map(({ place, file }) => ({ place, file: file() }))
 }
 
 const sizes = [

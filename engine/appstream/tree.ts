@@ -12,7 +12,31 @@ export interface UnpackedTree {
   /** Absolute. */
   readonly folder: string
   readonly files: readonly TreeFile[]
+  readonly links?: readonly TreeLink[]
 }
+
+/** A symbolic link: where it lies, and where it leads from there. */
+export interface TreeLink {
+  readonly path: string
+  readonly target: string
+}
+
+/** The file that a link leads to inside the tree, also by way of others; null where it leads out, or to none. */
+export function followLink({ files, links = [] }: UnpackedTree, link: TreeLink): TreeFile | null {
+  let at = link
+  for (let steps = 0; steps < mostLinks; steps += 1) {
+    const place = path.posix.join(path.posix.dirname(at.path), at.target)
+    const file = files.find((one) => one.path === place)
+    if (file !== undefined) return file
+    const next = links.find((one) => one.path === place)
+    if (next === undefined) return null
+    at = next
+  }
+  return null
+}
+
+/** As many as a system follows before it gives up. */
+const mostLinks = 40
 
 /** What the package itself says, where the app says nothing. */
 export interface ControlFacts {

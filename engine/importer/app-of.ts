@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readApps, type TreeApp } from '../appstream/read-apps.ts'
 import type { WrittenApp } from '../builder/recipe.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Finding, Rule } from '../model/finding.ts'
 import type { Stanza } from './control.ts'
 import type { WrittenTree } from './write-tree.ts'
 import { categoriesOfApp } from './sections.ts'
@@ -17,18 +17,21 @@ export interface ShownApp {
   readonly findings: readonly Finding[]
 }
 
+/** Not errors, but the picture that people see is another one than its maker's, or none. */
+const toldRules: ReadonlySet<Rule> = new Set(['icon/unusable', 'icon/drawn'])
+
 /** The app that a package is for, where it is for one; an icon that had to be drawn anew is put into the tree. */
 export async function appOf(
   tree: string,
-  { files }: WrittenTree,
+  { files, links }: WrittenTree,
   control: Stanza,
   signal: AbortSignal,
 ): Promise<ShownApp> {
   const homepage = control.get('homepage')
   const facts = { name: control.get('package') ?? '', description: control.get('description') ?? '' }
   const said = homepage === undefined ? facts : { ...facts, homepage }
-  const { apps, findings: all } = await readApps({ folder: tree, files }, said, signal)
-  const findings = all.filter(({ severity, rule }) => severity === 'error' || rule === 'icon/unusable')
+  const { apps, findings: all } = await readApps({ folder: tree, files, links }, said, signal)
+  const findings = all.filter(({ severity, rule }) => severity === 'error' || toldRules.has(rule))
   const [first] = apps
   if (first === undefined) return { app: null, license: null, categories: [], findings }
   await putIcon(tree, first)

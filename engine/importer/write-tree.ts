@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, copyFileSync, mkdirSync, openSync, symlinkSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  symlinkSync,
+  writeSync,
+} from 'node:fs'
 import { ArchiveProblem } from '../archive/problem.ts'
 import type { Reading } from '../archive/byte-cursor.ts'
 import { maximumDataBytes, maximumDataMembers } from './limits.ts'
@@ -15,6 +24,7 @@ export interface WrittenTree {
   readonly leftOut: readonly string[]
   readonly isRelocatable: boolean
   readonly files: readonly { readonly path: string; readonly size: number }[]
+  readonly links: readonly { readonly path: string; readonly target: string }[]
 }
 
 interface Work {
@@ -24,6 +34,7 @@ interface Work {
   readonly stripped: string[]
   readonly leftOut: string[]
   readonly files: { readonly path: string; readonly size: number }[]
+  readonly links: { readonly path: string; readonly target: string }[]
   readonly scan: UsrScan
   bytes: number
   members: number
@@ -35,20 +46,28 @@ const anybodyRuns = 0o111
 /** Writes the members below `tree`, which must be there, merged and without special rights. */
 export function* writeTree(source: MemberSource, tree: string): Reading<WrittenTree> {
   const work: Work = {
-    ...{ source, tree, kinds: new Map(), stripped: [], leftOut: [], files: [], scan: new UsrScan() },
+    ...{
+      source,
+      tree,
+      kinds: new Map(),
+      stripped: [],
+      leftOut: [],
+      files: [],
+      links: [],
+      scan: new UsrScan(),
+    },
     ...{ bytes: 0, members: 0 },
   }
   for (let member = yield* source.next(); member !== null; member = yield* source.next()) {
     work.members += 1
     if (work.members > maximumDataMembers) throw new ArchiveProblem('more members than allowed')
-    yield* place(work, member)
+    if (!isEscapedUnit(member.path)) yield* place(work, member)
   }
-  const { stripped, leftOut, files, scan } = work
-  return { stripped, leftOut, isRelocatable: scan.isRelocatable, files }
+  const { stripped, leftOut, files, links, scan } = work
+  return { stripped, leftOut, isRelocatable: scan.isRelocatable, files, links }
 }
 
 function* place(work: Work, member: ForeignMember): Reading<void> {
-  if (isEscapedUnit(member.path)) return
   const written = memberPath(member.path)
   const path = written === '' ? null : placedPath(written)
   if (path === null) {
@@ -93,6 +112,7 @@ function parentOf(work: Work, path: string): void {
 
 function link(work: Work, path: string, target: string): void {
   symlinkSync(target, `${work.tree}/${path}`)
+  work.links.push({ path, target })
   work.kinds.set(path, 'symlink')
 }
 
@@ -103,6 +123,7 @@ function anotherName(work: Work, path: string, target: string): void {
   }
   if (work.stripped.includes(first)) work.stripped.push(path)
   copyFileSync(`${work.tree}/${first}`, `${work.tree}/${path}`)
+  work.files.push({ path, size: statSync(`${work.tree}/${path}`).size })
   work.kinds.set(path, 'file')
 }
 

@@ -18,6 +18,7 @@ export async function appsOf(
   files: Readonly<Record<string, string | Uint8Array>>,
   control: ControlFacts = { name: 'lantern', description: 'Lights a room' },
   sizes: Readonly<Record<string, number>> = {},
+  links: UnpackedTree['links'] = [],
 ): Promise<TreeApps> {
   const folder = await mkdtemp(path.join(tmpdir(), 'appstream-'))
   try {
@@ -29,7 +30,7 @@ export async function appsOf(
       path: member,
       size: sizes[member] ?? Buffer.byteLength(content),
     }))
-    const tree: UnpackedTree = { folder, files: listed }
+    const tree: UnpackedTree = { folder, files: listed, links }
     return await readApps(tree, control, never)
   } finally {
     await rm(folder, { recursive: true, force: true })

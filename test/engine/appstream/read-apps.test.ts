@@ -171,8 +171,39 @@ test('an icon is not read where it is too big, and painted where its drawing doe
   expect(findings.map(said)).toEqual([
     `warning icon/unusable ${folder}/128x128/apps/lantern.png`,
     `warning icon/unusable ${folder}/64x64/apps/lantern.png`,
-    'warning icon/unusable usr/share/pixmaps/lantern.xpm',
     `hint icon/drawn ${folder}/scalable/apps/lantern.svg`,
+  ])
+})
+
+test('links are followed inside the package, a damaged picture is passed over, and an XPM is painted', async () => {
+  const apps = 'usr/share/icons/hicolor'
+  const whole = (await drawSquare(Buffer.from(drawing), 96))!
+  const files = {
+    'usr/share/applications/lantern.desktop': entry,
+    [`${apps}/128x128/apps/lantern.png`]: whole.slice(0, 200),
+    [`${apps}/96x96/apps/lantern-new.png`]: whole,
+  }
+  const links = [
+    { path: `${apps}/scalable/apps/lantern.svg`, target: '../../../../lantern-data/lantern.svg' },
+    { path: `${apps}/256x256/apps/lantern.png`, target: 'other.png' },
+    { path: `${apps}/256x256/apps/other.png`, target: '../../96x96/apps/lantern-new.png' },
+  ]
+  const linked = await appsOf({ ...files }, undefined, {}, links)
+  const { [`${apps}/96x96/apps/lantern-new.png`]: _gone, ...fewer } = files
+  const xpm = '/* XPM */ static char *x[] = {"2 1 2 1", "a c red", "b c None", "ab"};'
+  const painted = await appsOf({ ...fewer, 'usr/share/pixmaps/lantern.xpm': xpm }, undefined, {}, links)
+
+  expect(linked.apps[0]?.icon).toEqual({ path: `${apps}/96x96/apps/lantern-new.png`, bytes: null })
+  expect(linked.findings.map(said)).toEqual([
+    `warning icon/unusable ${apps}/scalable/apps/lantern.svg`,
+    `warning icon/unusable ${apps}/128x128/apps/lantern.png`,
+  ])
+  expect(painted.apps[0]?.icon?.path).toBe(`${apps}/128x128/apps/lantern.png`)
+  expect(pictureSize(painted.apps[0]?.icon?.bytes ?? new Uint8Array())).toEqual({ width: 128, height: 128 })
+  expect(painted.findings.map(said)).toEqual([
+    `warning icon/unusable ${apps}/scalable/apps/lantern.svg`,
+    `warning icon/unusable ${apps}/128x128/apps/lantern.png`,
+    `warning icon/unusable ${apps}/256x256/apps/lantern.png`,
   ])
 })
 

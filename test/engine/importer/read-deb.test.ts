@@ -37,7 +37,11 @@ async function treeOf(root: string): Promise<Readonly<Record<string, string>>> {
 async function unpacked(place: string, members: readonly RawMemberOrBytes[]) {
   const file = await writeDeb(place, 'lamp.deb', { members, packing: '' })
   const tree = path.join(place, 'tree')
-  const { files: _files, ...written } = await withDeb(file, async (deb) => deb.unpack(tree), never)
+  const {
+    files: _files,
+    links: _links,
+    ...written
+  } = await withDeb(file, async (deb) => deb.unpack(tree), never)
   return { written, tree: await treeOf(tree) }
 }
 
@@ -50,7 +54,7 @@ test.each(['', '.gz', '.xz', '.zst'] as const)(
       const read = await withDeb(
         file,
         async ({ control, unpack }) => {
-          const { files: _files, ...written } = await unpack(path.join(place, 'tree'))
+          const { files: _files, links: _links, ...written } = await unpack(path.join(place, 'tree'))
           return { name: control.get('package'), version: control.get('version'), written }
         },
         never,
