@@ -1,3 +1,4 @@
+import { machineTimeZone } from '../config/machine-time-zone.ts'
 import type { EngineError } from '../model/failure.ts'
 import type { Explanation, Plan, PlanLine, ProofFact, ProofStep } from '../model/plan.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
@@ -49,7 +50,7 @@ function scheduled(toolbox: Toolbox, draft: Draft, { install, change, remove }: 
 
 /** What time it is here, for rules about times. */
 export function timeOf({ clock }: Toolbox): { readonly now: number; readonly timeZone: string } {
-  return { now: clock.now(), timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
+  return { now: clock.now(), timeZone: machineTimeZone() }
 }
 
 function releaseText({ name, to }: PlanLine): string {

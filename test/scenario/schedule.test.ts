@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { machineTimeZone } from '../../engine/config/machine-time-zone.ts'
 import type { EnginePorts } from '../../engine/index.ts'
 import { aManagedMachine } from '../kit/a-managed-machine.ts'
 import { failureFrom, wanting } from '../kit/a-machine.ts'
@@ -86,4 +87,28 @@ test('outside of its times nothing changes but by going back or repairing, and t
     ['editor 1.1', 'words 1.0'],
     ['editor 1.1', 'words 1.1'],
   ])
+})
+
+test('whoever is ruled cannot move the times by saying that it is elsewhere', async () => {
+  const repository = await aRepository(release('editor', '1.0'))
+  const machine = await aManagedMachine()
+  await machine.use(repository)
+  const here = machineTimeZone()
+  const clockOf = (at: number) =>
+    new Date(at).toLocaleTimeString('en-GB', { timeZone: here, hour: '2-digit', minute: '2-digit' })
+  const windows = [{ from: clockOf(Date.now() + 6 * hour), to: clockOf(Date.now() + 12 * hour) }]
+  machine.govern({ schedule: { windows } })
+  const before = process.env['TZ']
+  const codes: string[] = []
+  try {
+    for (let zone = -12; zone <= 12; zone += 1) {
+      process.env['TZ'] = `Etc/GMT${zone < 0 ? '' : '+'}${zone}`
+      codes.push((await failureFrom(machine.plan(wanting('editor')))).code)
+    }
+  } finally {
+    if (before === undefined) delete process.env['TZ']
+    else process.env['TZ'] = before
+  }
+
+  expect(codes).toEqual(Array.from({ length: 25 }, () => 'policy/refused'))
 })
