@@ -84,18 +84,21 @@ function refusals(toolbox: Toolbox): Policy['refusalOf'] {
   }
 }
 
-/** Files name owners by address, the resolver by the name that the repository has here. */
+/** Files name owners by address, which may fit several repositories; the resolver by the names that those have here. */
 function administratorsOwners(toolbox: Toolbox): NamespaceOwner[] {
   const repositories = listRepositories(toolbox.state)
   return toolbox
     .policyLevels()
     .flatMap(({ policy }) => Object.entries(policy.namespaceOwner ?? {}))
-    .map(([pattern, address]) => ({
-      pattern,
-      // A name that no repository can have: where the owner is not here, nobody offers what it owns.
-      repository: repositories.find(({ url }) => matchesAddress(url, address))?.name ?? '',
-      isBinding: true,
-    }))
+    .flatMap(([pattern, address]) => {
+      const owning = repositories.filter(({ url }) => matchesAddress(url, address)).map(({ name }) => name)
+      // A name that no repository can have: where no owner is here, nobody offers what it owns.
+      return (owning.length === 0 ? [''] : owning).map((repository) => ({
+        pattern,
+        repository,
+        isBinding: true,
+      }))
+    })
 }
 
 export function listPolicy(toolbox: Toolbox): PolicyView {

@@ -119,8 +119,7 @@ export class Admission {
   /** Whether `release` may answer to `name` by providing it: a name with an owner is provided only by the owner. */
   mayProvide(release: number, name: number): boolean {
     if (this.#policy.owners.length === 0) return true
-    const owner = this.#ownerOf(name)
-    return owner === null || this.rankOf(release) === owner
+    return this.#ownersOf(name)?.includes(this.rankOf(release)) ?? true
   }
 
   #isPinnedAway(release: number, name: number): boolean {
@@ -143,6 +142,13 @@ export class Admission {
   }
 
   #findHomes(name: number): readonly number[] {
+    const owners = this.#ownersOf(name)
+    // Not even by name: who wants it otherwise takes the ownership back first.
+    return this.#homesAmong(name, owners).filter((rank) => owners?.includes(rank) ?? true)
+  }
+
+  /** As if there were no others than `owners`; null: among all. */
+  #homesAmong(name: number, owners: readonly number[] | null): readonly number[] {
     const { repositories } = this.#policy
     const wanted = Array.from(this.#wanted.get(name) ?? [], (repository) =>
       repositories.findIndex((each) => each.name === repository),
@@ -150,40 +156,46 @@ export class Admission {
     const pinned = (this.#pins.get(name) ?? []).flatMap(({ repository }) =>
       repositories.flatMap((each, rank) => (each.name === repository ? [rank] : [])),
     )
-    const owner = this.#ownerOf(name)
-    // Not even by name: who wants it otherwise takes the ownership back first.
-    if (owner !== null) return [owner]
     if (pinned.length > 0) return [...pinned, ...wanted]
-    const first = this.#firstOffering(name)
+    const first = this.#firstOffering(name, owners)
     const installed = this.#installedAs(name)
     const from = repositories.findIndex((each) => each.name === installed?.repository)
-    if (from < 0 || first < 0) return [first, ...wanted]
+    if (from < 0 || first < 0 || owners?.includes(from) === false) return [first, ...wanted]
     // Where two are equal, a name stays where it came from: nobody takes it over by being called `aaa`.
     const isHigher = repositories[first]!.priority > repositories[from]!.priority
     return isHigher ? [first, from, ...wanted] : [from, ...wanted]
   }
 
-  /** Rank of the namespace's owner: -2 where it is not in use, so that nobody may offer the name; null without one. */
-  #ownerOf(name: number): number | null {
+  /**
+   * Ranks of the namespace's owners: several where an administrator's address fits several, none where none is in use, so
+   * that nobody may offer the name. Null where it has no owner.
+   */
+  #ownersOf(name: number): readonly number[] | null {
     const { owners, repositories } = this.#policy
     if (owners.length === 0) return null
     const text = name < this.#pool.nameCount ? this.#pool.nameText(name) : ''
-    const owner = owners
+    const fitting = owners
       .filter(({ pattern }) => matchesPattern(text, pattern))
       .toSorted(
         (a, b) =>
           Number(b.isBinding === true) - Number(a.isBinding === true) || bySpecificity(a.pattern, b.pattern),
-      )[0]
-    if (owner === undefined) return null
-    const rank = repositories.findIndex((each) => each.name === owner.repository)
-    return rank < 0 ? -2 : rank
+      )
+    const [first] = fitting
+    if (first === undefined) return null
+    const owning = new Set(
+      fitting.flatMap(({ pattern, isBinding, repository }) =>
+        pattern === first.pattern && isBinding === first.isBinding ? [repository] : [],
+      ),
+    )
+    return repositories.flatMap((each, rank) => (owning.has(each.name) ? [rank] : []))
   }
 
-  #firstOffering(name: number): number {
+  #firstOffering(name: number, owners: readonly number[] | null): number {
     let first = -1
     for (const release of this.#pool.releasesNamed(name)) {
       const rank = this.rankOf(release)
       if (rank < 0 || !this.#pool.has(release, fits) || (first >= 0 && rank >= first)) continue
+      if (owners?.includes(rank) === false) continue
       // A repository of which nothing may be taken wins no name.
       if (this.refusalOf(release) === null) first = rank
     }

@@ -133,6 +133,23 @@ test('a name with an owner comes from the owner, however high the version elsewh
   expect(await machine.installed()).toEqual(['acme-tool 1.0'])
 })
 
+test('of several repositories at the address of an owner, those in use offer its names', async () => {
+  const machine = await aManagedMachine()
+  await machine.use(await aRepository(release('acme-tool', '1.0')), undefined, 'corp')
+  const second = await aRepository(release('acme-tool', '2.0'), release('acme-new', '2.0'))
+  await machine.use(second, undefined, 'corp-too')
+  machine.govern({ namespaceOwner: { 'acme-*': 'file:///*' } })
+
+  await machine.install('acme-tool', 'acme-new')
+  const both = await machine.installed()
+  await machine.remove('acme-tool')
+  await machine.engine.run('repository.configure', { name: 'corp', enabled: false }, { signal: never })
+  await machine.install('acme-tool')
+
+  expect(both).toEqual(['acme-new 2.0', 'acme-tool 1.0'])
+  expect(await machine.installed()).toEqual(['acme-new 2.0', 'acme-tool 2.0'])
+})
+
 describe('repositories', () => {
   test('that are not on the list are neither added nor enabled, and nothing is fetched from them', async () => {
     const repository = await aRepository(release('editor', '1.0'))
