@@ -100,7 +100,7 @@ const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86
 function momentOf(text: string, now: Date): string {
   const [, number, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? []
   if (number !== undefined && unit !== undefined)
-    return new Date(now.getTime() - Number(number) * units[unit]!).toISOString()
+    return new Date(Math.max(0, now.getTime() - Number(number) * units[unit]!)).toISOString()
   const [day] = /^\d{4}-\d\d-\d\d/.exec(text) ?? []
   if (day !== undefined && isInCalendar(day) && !Number.isNaN(Date.parse(text)))
     return new Date(text).toISOString()

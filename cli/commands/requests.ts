@@ -78,9 +78,11 @@ export async function refuse(input: Arguments, context: Context): Promise<Answer
 /** Through the whole of a day, as the clock of this machine has it. */
 function endOf(date: string): string {
   const [, year, month, date1] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? []
+  const last = new Date(Number(year), Number(month) - 1, Number(date1))
   const next = new Date(Number(year), Number(month) - 1, Number(date1) + 1)
+  // `Date` takes 50 for 1950, and writes what comes behind 9999 in another way.
   const isDate =
-    year !== undefined && new Date(Number(year), Number(month) - 1, Number(date1)).getDate() === Number(date1)
+    last.getDate() === Number(date1) && last.getFullYear() === Number(year) && next.getFullYear() < 10_000
   if (isDate) return next.toISOString()
   throw usage(`"${inline(date)}" is no date.`, 'Write the last day on which it holds: 2027-03-31.')
 }

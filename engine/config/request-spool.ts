@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { opendirSync, renameSync, rmSync } from 'node:fs'
+import { opendirSync, renameSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
@@ -7,7 +7,15 @@ import { JsonRefused, parseJsonStrict } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { PolicyRequest } from '../model/policy-request.ts'
 import { onDisk } from '../system-errors.ts'
-import { folderProblem, ownerOf, readOwned, removeIfCan, syncFolder, writeOwned } from './owned-files.ts'
+import {
+  codeOf,
+  folderProblem,
+  ownerOf,
+  readOwned,
+  removeIfCan,
+  syncFolder,
+  writeOwned,
+} from './owned-files.ts'
 
 /** The folder in which everybody puts what they ask for, and whose folder it must be. */
 export interface Spool {
@@ -148,9 +156,15 @@ export async function writeRequest(spool: Spool, user: number, request: PolicyRe
   return id
 }
 
-/** Once it was decided: the decision has it all. */
+/** Once it was decided: the decision has it all. What its owner put there instead stays, as it is no request. */
 export async function dropRequest(spool: Spool, id: string): Promise<void> {
-  await changing(spool, () => rmSync(path.join(spool.folder, `${id}.json`), { force: true }))
+  await changing(spool, () => {
+    try {
+      unlinkSync(path.join(spool.folder, `${id}.json`))
+    } catch (error) {
+      if (!['ENOENT', 'EISDIR'].includes(codeOf(error))) throw error
+    }
+  })
 }
 
 /** A full or failing disk is told as one. */

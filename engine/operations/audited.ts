@@ -4,6 +4,7 @@ import type { AuditFacts } from '../model/audit.ts'
 import type { Consent, Voucher } from '../model/consent.ts'
 import type { Failure } from '../model/failure.ts'
 import type { ChangeRequest, PlanLine } from '../model/plan.ts'
+import type { PolicyRequestView } from '../model/policy-request.ts'
 import { isRefusal } from './refusals.ts'
 
 /** What came of an operation: one entry each. */
@@ -82,6 +83,19 @@ const tellings: { readonly [N in OperationName]?: Telling<N> } = {
         ? []
         : [{ object: factsOf({ items: items.map(({ kind, name }) => `${kind} ${name}`), bytes }) }],
   },
+  'policy.request': { begins: true, object: factsOf, came: (view) => [{ object: askedFacts(view) }] },
+  'policy.withdraw': { begins: true, object: factsOf, came: (view) => [{ object: askedFacts(view) }] },
+  // An id says nothing to whoever reads the log, and the file that it stands for may be gone by then.
+  'policy.approve': {
+    begins: true,
+    object: factsOf,
+    came: (view, { until, reason }) => [{ object: { ...askedFacts(view), ...factsOf({ until, reason }) } }],
+  },
+  'policy.refuse': {
+    begins: true,
+    object: factsOf,
+    came: (view, { reason }) => [{ object: { ...askedFacts(view), ...factsOf({ reason }) } }],
+  },
   'history.label': { begins: false, object: factsOf },
   'history.pin': { begins: false, object: factsOf },
 }
@@ -89,6 +103,20 @@ const tellings: { readonly [N in OperationName]?: Telling<N> } = {
 /** What nobody wrote a row for is told by its input, and begins: nothing is changed without a witness. */
 export function tellingOf<N extends OperationName>(name: N): Telling<N> {
   return tellings[name] ?? { begins: true, object: factsOf }
+}
+
+/** Who may have, or would like to have, what from whom, and the rule that is in the way. */
+function askedFacts({ id, user, wanted, rule, reason }: PolicyRequestView): AuditFacts {
+  const what =
+    wanted.kind === 'repository'
+      ? { repository: wanted.address }
+      : {
+          package: `${wanted.name} ${wanted.version}`,
+          repository: wanted.address,
+          publisher: wanted.publisher,
+          keys: wanted.keys,
+        }
+  return factsOf({ id, for: `${user.name} (${user.uid})`, ...what, against: rule.rule, asked: reason })
 }
 
 function requestFacts(request: ChangeRequest): AuditFacts {

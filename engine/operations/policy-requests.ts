@@ -1,6 +1,7 @@
 import type { ParsedInput } from '../api/operations.ts'
 import type { PolicyRequestList } from '../api/policy-request-operations.ts'
-import type { Offer } from '../catalog/catalog.ts'
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { userNames } from '../config/person.ts'
 import {
   dropRequest,
@@ -10,15 +11,17 @@ import {
   type SpooledRequest,
   writeRequest,
 } from '../config/request-spool.ts'
+import { parseRepositoryUrl } from '../download/address.ts'
 import { EngineError } from '../model/failure.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import type { PolicyDecision, PolicyRequest, PolicyRequestView, Wanted } from '../model/policy-request.ts'
 import { isInForce } from '../policy/approval.ts'
 import { judgeRepository } from '../policy/judge.ts'
 import { refusalIn } from '../policy/level.ts'
-import { listRepositories } from '../state/repositories.ts'
+import { refusalOfRole } from '../policy/roles.ts'
+import { getRepository, listRepositories } from '../state/repositories.ts'
 import { releaseJudge } from './judge-releases.ts'
-import { notFound } from './not-found.ts'
+import { notFound, notOffered } from './not-found.ts'
 import { ruleDigest, ruleWithDigest } from './rule-digest.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
@@ -42,7 +45,15 @@ export async function requestLeave(toolbox: Toolbox, { what, reason }: Asked): P
   if (spool === null) throw new EngineError('policy/spool', { folder: '', problem: 'none' })
   const user = toolbox.person().uid
   const id = await writeRequest(spool, user, request)
+  // Killed here: both stay, and either can be decided.
+  for (const before of readSpool(spool, user).requests)
+    if (before.id !== id && isSameWish(before.request, request)) await dropRequest(spool, before.id)
   return viewOf(toolbox, { id, user, request }, undefined)
+}
+
+/** Whoever asks once more, perhaps for a better reason, asks instead: an answer to one of two would leave the other. */
+function isSameWish(one: PolicyRequest, other: PolicyRequest): boolean {
+  return canonicalJson([one.wanted, one.rule.sha256]) === canonicalJson([other.wanted, other.rule.sha256])
 }
 
 /** What nobody has answered yet; what was decided stays what it is. */
@@ -135,14 +146,7 @@ interface Found {
 function wantedPackage(toolbox: Toolbox, what: Extract<Asked['what'], { kind: 'package' }>): Found {
   const catalog = openedCatalog(toolbox)
   const judge = releaseJudge(toolbox)
-  const offers = catalog
-    .releasesOf(what.name)
-    .filter(
-      ({ repository, record }) =>
-        (what.version === undefined || record.version === what.version) &&
-        (what.repository === undefined || repository === what.repository),
-    )
-  if (offers.length === 0) throw notFound(catalog, installedReleases(toolbox), what.name)
+  const offers = offersOf(toolbox, catalog, what)
   const judged = offers.map((offer) => ({ offer, refusal: refusalIn(judge?.judgeOffer(offer) ?? []) }))
   if (judge === null || judged.some(({ refusal }) => refusal === null)) throw nothingToAsk(what, 'allowed')
   const refused = judged.flatMap(({ offer, refusal }) =>
@@ -151,6 +155,26 @@ function wantedPackage(toolbox: Toolbox, what: Extract<Asked['what'], { kind: 'p
   const found = refused.find(({ refusal }) => refusal.decision === 'ask') ?? refused[0]
   if (found === undefined) throw nothingToAsk(what, 'own')
   return { wanted: packageOf(toolbox, found.offer, judge.sourceOf(found.offer)), refusal: found.refusal }
+}
+
+/** Throws where there are none. */
+function offersOf(
+  toolbox: Toolbox,
+  catalog: Catalog,
+  what: Extract<Asked['what'], { kind: 'package' }>,
+): readonly Offer[] {
+  const all = catalog.releasesOf(what.name)
+  if (all.length === 0) throw notFound(catalog, installedReleases(toolbox), what.name)
+  if (what.repository !== undefined) getRepository(toolbox.state, what.repository)
+  const isOfVersion = ({ version }: { readonly version: string }) =>
+    what.version === undefined || version === what.version
+  const offers = all.filter(
+    ({ repository, record }) =>
+      isOfVersion(record) && (what.repository === undefined || repository === what.repository),
+  )
+  if (offers.length > 0) return offers
+  const releases = all.map(({ repository, record: { version } }) => ({ version, repository }))
+  throw notOffered(what, releases, isOfVersion)
 }
 
 function packageOf(
@@ -171,9 +195,15 @@ function packageOf(
   }
 }
 
-function wantedRepository(toolbox: Toolbox, address: string): Found {
-  const byRoot = toolbox.person().uid === 0
-  const refusal = refusalIn(judgeRepository(toolbox.policyLevels(), { address, isAdded: true, byRoot }))
+/** Throws `request/invalid` for what is no address: nobody could add it. */
+function wantedRepository(toolbox: Toolbox, typed: string): Found {
+  const address = parseRepositoryUrl(typed).href
+  const levels = toolbox.policyLevels()
+  const person = toolbox.person()
+  const refusal = refusalIn([
+    ...judgeRepository(levels, { address, isAdded: true, byRoot: person.uid === 0 }),
+    ...[refusalOfRole(levels, person, 'repository.add')].filter((role) => role !== null),
+  ])
   const what = { kind: 'repository' as const, address }
   if (refusal === null) throw nothingToAsk(what, 'allowed')
   if (refusal.owner !== 'administrator') throw nothingToAsk(what, 'own')

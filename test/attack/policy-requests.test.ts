@@ -75,6 +75,16 @@ describe('who may do what is decided by whose files they are:', () => {
     },
   )
 
+  test('a folder in the place of a request keeps nobody from taking an approval back', async () => {
+    const { id } = await machine.ask()
+    await machine.approve(id)
+    mkdirSync(path.join(machine.spool, `${id}.json`))
+    const { status } = await machine.refuse(id)
+
+    expect(status).toMatchObject({ kind: 'refused', reason: 'No' })
+    expect(await codeOf(machine.plan(wanting('editor')))).toBe('policy/refused')
+  })
+
   test.runIf(isRoot)('whoever fills the folder hides nobody else', async () => {
     const { id } = await machine.ask()
     for (let count = 0; count < 300; count += 1) {

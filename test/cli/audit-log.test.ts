@@ -59,6 +59,7 @@ test.each([
   ['7d', '2026-02-22T12:00:00.000Z'],
   ['12h', '2026-03-01T00:00:00.000Z'],
   ['2026-01-31', '2026-01-31T00:00:00.000Z'],
+  ['999999w', '1970-01-01T00:00:00.000Z'],
 ])('--since %s is a moment', async (text, since) => {
   const { asked } = await aRun(['audit', 'list', '--since', text, '--action', 'policy', '--limit', '3'], {
     answers: { 'audit.list': () => ({ entries: [], more: false }) },

@@ -127,6 +127,53 @@ test('it is all said on a command line, and every step is in the audit log', asy
     ['policy.refuse', 'done', undefined],
     ['policy.approve', 'failed', 'consent/refused'],
   ])
+  // Whoever reads it years later has no other way to know what an id stood for.
+  expect(
+    log.entries.find(({ action, outcome }) => action === 'policy.approve' && outcome === 'done'),
+  ).toMatchObject({
+    object: {
+      id,
+      package: 'editor 1.0',
+      repository: `file://${machine.repository.folder}/`,
+      publisher: 'Test Works',
+      keys: [machine.repository.publisher.key.keyId],
+      against: 'packages[0]',
+      asked: 'For the catalogue',
+      until: new Date(3000, 0, 1).toISOString(),
+    },
+  })
+})
+
+test('whoever asks for the same once more asks instead, and what was decided stays', async () => {
+  const first = await machine.ask()
+  const better = await machine.pm('policy', 'request', 'editor', '--reason', 'It is urgent')
+  await machine.ask('words')
+  const open = (await machine.list()).requests.map(({ wanted, reason }) => [wanted, reason])
+  const gone = await codeOf(machine.approve(first.id))
+
+  expect(better.status).toBe(0)
+  expect(open).toMatchObject([
+    [{ name: 'words' }, 'For the catalogue'],
+    [{ name: 'editor' }, 'It is urgent'],
+  ])
+  expect(gone).toBe('policy/request-not-found')
+})
+
+test('what nobody offers in that version, or from there, is told as such', async () => {
+  const request = async (...more: string[]) => {
+    const { status, err } = await machine.pm('policy', 'request', 'editor', ...more)
+    return [status, err.split('\n', 1)[0]]
+  }
+
+  expect([
+    await request('--version', '9'),
+    await request('--repository', 'nowhere'),
+    await request('--version', '9', '--repository', 'main'),
+  ]).toEqual([
+    [8, 'error: There is no editor 9.'],
+    [8, 'error: There is no repository called "nowhere" here.'],
+    [8, 'error: The repository "main" does not offer editor 9.'],
+  ])
 })
 
 test('what nobody has answered is taken back by whoever asked, and by nobody else', async () => {
@@ -205,6 +252,21 @@ describe('an approval holds for what was asked, and no longer than its rule says
       wanted: { kind: 'repository', address },
       rule: { rule: 'repositories.allow' },
     })
+  })
+
+  test('a repository is asked for by whoever may add none, too', async () => {
+    machine.govern({ requests: machine.spool, roles: { user: ['@staff'] } })
+    const request = (uid: number, address: string) =>
+      machine.multiosPm(['policy', 'request', address], { name: 'ada', uid, groups: ['staff'] })
+    const asked = await request(65_534, 'https://packages.example')
+    const root = await request(0, 'https://packages.example')
+    const none = await request(65_534, 'ftp://packages.example')
+
+    expect(asked.out).toBe(
+      'Asked for the repository https://packages.example/.\nThe rule in its way, roles, lets nobody ask: your administrator would have to change it.\n',
+    )
+    expect(root.err).toContain('Nothing keeps https://packages.example/ from you')
+    expect(none.err).toContain('is no valid address of a repository')
   })
 
   test('nothing is asked where nothing, or only one’s own file, is in the way, and where nobody takes requests', async () => {
