@@ -21,7 +21,7 @@ import { fetchWithApt } from './fetch-with-apt.ts'
 import type { DebOutcome, ImportSettings } from './import-deb.ts'
 import type { DebJob, Jobs, Refused } from './jobs.ts'
 import { importInThreads } from './import-in-threads.ts'
-import { type MissingRelations, missingRelations } from './missing-relations.ts'
+import { besideOthers, type MissingRelations, type Shared } from './missing-relations.ts'
 import { installedJobs } from './repack-installed.ts'
 import { buildRuntime } from './runtime-packages.ts'
 
@@ -132,6 +132,7 @@ async function importInto(
   signal.throwIfAborted()
   const { added } = await addPackages({ ...options, files: fresh.map(({ file }) => file) }, signal)
   const names = [...added, ...sorted.unchanged].map(({ name }) => name)
+  const { missing, shared } = await besideOthers(options.path, new Set(names), signal)
   return {
     imported: added,
     unchanged: sorted.unchanged,
@@ -139,8 +140,8 @@ async function importInto(
       ...refused.map(({ source, reason, detail }) => ({ source, reason, detail })),
       ...sorted.refused,
     ],
-    ...reported(sorted.built),
-    missing: await missingRelations(options.path, new Set(names), signal),
+    ...reported(sorted.built, shared),
+    missing,
     untraced: sandbox.kind === 'works' ? null : sandbox.detail,
   }
 }
@@ -229,15 +230,17 @@ function named({ name, version }: { readonly name: string; readonly version: str
 
 function reported(
   built: readonly Built[],
+  shared: readonly Shared[],
 ): Pick<ImportSummary, 'stripped' | 'leftOut' | 'dropped' | 'unshown'> {
   const paths = (of: 'stripped' | 'leftOut'): readonly Paths[] =>
     built.filter((one) => one[of].length > 0).map((one) => ({ name: one.artifact.name, paths: one[of] }))
   const dropped = built
     .filter((one) => one.dropped.length > 0)
     .map((one) => ({ name: one.artifact.name, relations: one.dropped }))
-  const unshown = built
-    .filter((one) => one.unshown.length > 0)
-    .map((one) => ({ name: one.artifact.name, findings: one.unshown }))
+  const found = [...built.map((one) => ({ name: one.artifact.name, findings: one.unshown })), ...shared]
+  const unshown = [...Map.groupBy(found, ({ name }) => name)]
+    .map(([name, all]) => ({ name, findings: all.flatMap(({ findings }) => findings) }))
+    .filter(({ findings }) => findings.length > 0)
   return { stripped: paths('stripped'), leftOut: paths('leftOut'), dropped, unshown }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { mapConcurrently } from '../base/async.ts'
 import { readRecordIfThere } from '../builder/repository-record.ts'
 import { manifestPathBeside } from '../builder/sidecars.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { parseProvision, parseRelation } from '../model/relation.ts'
 import { isProblem, satisfies } from '../model/version-range.ts'
@@ -12,15 +13,26 @@ export interface MissingRelations {
   readonly relations: readonly string[]
 }
 
-type Needing = Pick<Manifest, 'name' | 'version' | 'dependencies' | 'provides'>
+export interface Shared {
+  readonly name: string
+  readonly findings: readonly Finding[]
+}
+
+/** What one sees only beside all the others: what is missing, and apps that another package is already. */
+export interface BesideOthers {
+  readonly missing: readonly MissingRelations[]
+  readonly shared: readonly Shared[]
+}
+
+type Needing = Pick<Manifest, 'name' | 'version' | 'dependencies' | 'provides' | 'app'>
 type Offers = ReadonlyMap<string, readonly (string | null)[]>
 
-/** Dependencies of `names` that no package of the repository fulfils: who adds only this repository lacks them. */
-export async function missingRelations(
+/** Looks at `names` among everything that the repository has. */
+export async function besideOthers(
   folder: string,
   names: ReadonlySet<string>,
   signal: AbortSignal,
-): Promise<readonly MissingRelations[]> {
+): Promise<BesideOthers> {
   const record = await readRecordIfThere(path.resolve(folder))
   const packages = (record?.packages ?? []).filter(({ revoked }) => revoked === undefined)
   const manifests = await mapConcurrently(
@@ -29,13 +41,31 @@ export async function missingRelations(
     async ({ path: place }) => readNeeding(path.resolve(folder, place)),
     signal,
   )
-  const offers = offersOf(manifests)
-  return manifests
-    .filter(({ name }) => names.has(name))
+  const fresh = manifests.filter(({ name }) => names.has(name))
+  return { missing: missingRelations(fresh, offersOf(manifests)), shared: sharedIds(fresh, manifests) }
+}
+
+/** Dependencies that no package of the repository fulfils: who adds only this repository lacks them. */
+function missingRelations(fresh: readonly Needing[], offers: Offers): MissingRelations[] {
+  return fresh
     .map(({ name, dependencies }) => {
       return { name, relations: dependencies.filter((text) => !isFulfilled(text, offers)) }
     })
     .filter(({ relations }) => relations.length > 0)
+}
+
+/** One app in two packages, by its id: people see it twice. Versions of one package are one. */
+function sharedIds(fresh: readonly Needing[], all: readonly Needing[]): Shared[] {
+  const having = Map.groupBy(
+    all.filter(({ app }) => app !== undefined),
+    ({ app }) => app!.id,
+  )
+  return fresh.flatMap(({ name, app }) => {
+    const other = app === undefined ? undefined : having.get(app.id)?.find((one) => one.name !== name)
+    if (app === undefined || other === undefined) return []
+    const about = { severity: 'warning', rule: 'id/repeated', file: name, line: null } as const
+    return [{ name, findings: [{ ...about, value: app.id, accepted: other.name }] }]
+  })
 }
 
 async function readNeeding(artifact: string): Promise<Needing> {

@@ -27,7 +27,8 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'app/missing': () => 'There is no app: it is shown as a command or a component, by its description.',
   'id/missing': () => 'It has no id, so that it cannot be told from others.',
   'id/form': ({ accepted, quoted }) => `The id ${quoted} is not one like ${accepted}.`,
-  'id/repeated': ({ quoted }) => `The id ${quoted} is that of something else here, too.`,
+  'id/repeated': ({ quoted, accepted }) =>
+    `The id ${quoted} is that of ${accepted === '' ? 'something else here' : accepted}, too.`,
   'field/repeated': ({ value }) => `<${value}> stands twice; the first counts.`,
   'field/unknown': ({ value }) => `<${value}> means nothing here.`,
   'name/missing': () => 'It has no name.',

@@ -148,6 +148,34 @@ test('what a package brings to be shown and cannot be is named; the package come
   })
 })
 
+test('an app that another package of the repository is already is named, in this import and in later ones', async () => {
+  await withEmptyRepository(async (folder, options) => {
+    const metainfo = plain(
+      'usr/share/metainfo/a.metainfo.xml',
+      '<component type="desktop-application"><id>org.lamp.A</id><name>Lamp</name><summary>Light</summary></component>',
+    )
+    const [first, second, third] = await Promise.all(
+      ['lamp', 'lamp-gtk', 'lamp-qt'].map(async (name) =>
+        writeDeb(folder, `${name}.deb`, {
+          control: controlText({ Package: name }),
+          members: [...lampMembers, metainfo],
+        }),
+      ),
+    )
+    const told = async (...files: string[]) =>
+      (await importPackages(options(files), never)).unshown.map(({ name, findings }) => [
+        name,
+        ...findings.map((one) => [one.rule, one.value, one.accepted]),
+      ])
+
+    expect(await told(first!)).toEqual([])
+    expect(await told(second!, third!)).toEqual([
+      ['lamp-gtk', ['id/repeated', 'org.lamp.A', 'lamp']],
+      ['lamp-qt', ['id/repeated', 'org.lamp.A', 'lamp']],
+    ])
+  })
+})
+
 test('what an import left that was killed before it was recorded comes in again', async () => {
   await withEmptyRepository(async (folder, options) => {
     const files = [await writeDeb(folder, 'lamp.deb', { control: controlText() })]
