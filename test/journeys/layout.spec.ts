@@ -63,6 +63,24 @@ test('nothing is cut off, overlaps, is too faint or too small to press, on any s
   expect(flaws).toEqual({})
 })
 
+/** Words longer than any line, and more of them than any box has lines. */
+const endless = ` ${'W'.repeat(400)}${' and one word more'.repeat(30)}`
+
+test('no text is long enough to cut off, cover or push out another, on any screen', async ({
+  show,
+  page,
+}) => {
+  test.slow()
+  const flaws: Record<string, readonly string[]> = {}
+  for (const [name, screen] of Object.entries(screens)) {
+    await show({ ...screen, tail: endless })
+    const found = await flawsOf(page)
+    if (found.length > 0) flaws[name] = found
+  }
+
+  expect(flaws).toEqual({})
+})
+
 test('who looks for these flaws finds them', async ({ page }) => {
   await page.setContent(`
     <p style="position: absolute; inset-block-start: 40px">One line of text</p>

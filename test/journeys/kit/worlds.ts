@@ -11,6 +11,8 @@ export interface Screen {
   /** Behind the `#`. */
   readonly address: string
   /** What is pressed there first. */
+  /** What every free text of the world ends in. */
+  readonly tail?: string
   readonly act?: (page: Page) => Promise<void>
 }
 
@@ -46,8 +48,9 @@ export const test = base.extend<{ readonly show: (screen: Screen) => Promise<voi
       await route.fulfill(body === null ? { status: 404 } : { body, contentType: typeOf(file) })
     })
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    await use(async ({ world, address, act }) => {
-      await page.goto(`${host}?world=${world}#/${address}`)
+    await use(async ({ world, address, tail, act }) => {
+      const query = new URLSearchParams({ world, ...(tail === undefined ? {} : { tail }) })
+      await page.goto(`${host}?${query.toString()}#/${address}`)
       await page.locator('main :is(h1, h2)').first().waitFor()
       await act?.(page)
       await page.evaluate(() => document.fonts.ready)

@@ -6,12 +6,14 @@ import { shallowRef } from 'vue'
 import type { Client } from '../../../../engine/api/client.ts'
 import type { LinkState } from '../../../../renderer/client/socket-link.ts'
 import { createFakeClient } from '../../kit/fake-client.ts'
+import { hostileAnswer } from './hostile-answers.ts'
 import { worlds } from './worlds.ts'
 import type { WorldName } from './worlds.ts'
 
 /** The real window on a world: `?world=conflict#/app/ferrowave`. */
 const query = new URLSearchParams(location.search)
 const world = worlds[(query.get('world') ?? 'usual') as WorldName]
+const tail = query.get('tail')
 const slow = Number(query.get('slow') ?? 0)
 
 const fake = createFakeClient({
@@ -26,7 +28,8 @@ const client: Client = {
   on: fake.on,
   async run(name, input, call) {
     const answer = await fake.run(name, input, call)
-    return world.change?.(name, answer, input) ?? answer
+    const changed = world.change?.(name, answer, input) ?? answer
+    return tail === null ? changed : hostileAnswer(changed, tail)
   },
 }
 // The styles above must be the first sheet: it fixes the order of the layers for every later one.
