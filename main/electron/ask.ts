@@ -1,4 +1,5 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron'
+import type { Fact } from '../../engine/api/description.ts'
 import type { Answer, Ask, Question } from '../ipc/consent.ts'
 import { buttons, questionText, type QuestionText } from '../ipc/question-words.ts'
 import type { Shell } from './shell.ts'
@@ -41,13 +42,19 @@ function answersOf({ mayKeep }: Question): readonly Answer[] {
   return mayKeep ? ['refused', 'once', 'keep'] : ['refused', 'once']
 }
 
-function detailOf({ lead, changes, facts }: QuestionText): string {
+function detailOf({ lead, first, changes, facts }: QuestionText): string {
   const lines = [
+    ...first.map(factLine),
     ...changes.map(({ act, name, versions, source }) => `${act} ${name} ${versions} (${source})`),
-    ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...facts.map(factLine),
   ]
   const more = lines.length - mostLines
   const cut = (line: string): string => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line)
   const shown = more > 0 ? [...lines.slice(0, mostLines), `and ${String(more)} more`] : lines
   return [lead, '', ...shown.map(cut)].join('\n')
+}
+
+/** A script is one line here; where its own lines end is to be seen, and none of them passes for a line of ours. */
+function factLine({ label, value }: Fact): string {
+  return `${label}: ${value.replaceAll('\n', ' ⏎ ')}`
 }

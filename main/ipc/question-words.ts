@@ -1,12 +1,15 @@
 import type { Description, Fact, Subject } from '../../engine/api/description.ts'
-import { visible } from '../../engine/base/visible.ts'
+import { visible, visibleWithTabs } from '../../engine/base/visible.ts'
 import type { Question } from './consent.ts'
 
 /** A question as it is read. Plain text throughout: whatever could steer what shows it is spelled out. */
 export interface QuestionText {
   readonly title: string
   readonly lead: string
+  /** Whose word is taken, and what runs: said before any change, of which there may be hundreds. */
+  readonly first: readonly Fact[]
   readonly changes: readonly ChangeText[]
+  /** The rest. The value of a script has lines. */
   readonly facts: readonly Fact[]
 }
 
@@ -77,9 +80,11 @@ const labels: Readonly<Record<string, string>> = {
 
 export function questionText({ description }: Question): QuestionText {
   const { subject, about, changes, facts } = description
+  const isFirst = ({ label }: Fact): boolean => subject === 'software' && label !== 'plan'
   return {
     title: subject === 'other' ? 'Allow this?' : titles[subject],
     lead: subject === 'other' ? line(about) : subject === 'software' ? countsOf(changes) : leads[subject],
+    first: facts.filter(isFirst).map(factText),
     changes: changes.map((change) => ({
       act: acts[change.action],
       name: line(change.name),
@@ -89,10 +94,15 @@ export function questionText({ description }: Question): QuestionText {
         .join(' → '),
       source: line([change.repository, change.publisher].filter((each) => each !== null).join(' · ')),
     })),
-    facts: facts.map(({ label, value }) => ({
-      label: labels[label] ?? titled(line(label)),
-      value: line(value),
-    })),
+    facts: facts.filter((fact) => !isFirst(fact)).map(factText),
+  }
+}
+
+/** Of a script every line is read: in one line, all that follows the first `#` would look like a comment. */
+function factText({ label, value }: Fact): Fact {
+  return {
+    label: labels[label] ?? titled(line(label)),
+    value: label === 'script' ? visibleWithTabs(value.trimEnd()) : line(value),
   }
 }
 
@@ -109,6 +119,7 @@ function titled(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** What is one line, and stays one: breaks are spelled out as well, and a gap pushes nothing out of sight. */
 function line(text: string): string {
-  return visible(text.replace(/\s+/g, ' '))
+  return visible(text.replace(/[^\S\t-\r\u2028\u2029\ufeff]+/g, ' ')).replaceAll('\n', '\\u{a}')
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Fact } from '../../engine/api/description.ts'
 import tokens from '../../renderer/styles/tokens.css?raw'
 import { guardHeaders } from '../ipc/page-headers.ts'
 import type { Question } from '../ipc/consent.ts'
@@ -25,28 +26,35 @@ export const consentHeaders = {
   'referrer-policy': 'same-origin',
 } as const
 
-/** The question, with the buttons that answer it. Enter presses the first of them, which refuses. */
+/**
+ * The question, with the buttons that answer it. Enter presses the first of them, which refuses, and stands above what is
+ * asked: where a window is made too small for both, whoever wants to allow it comes past all of it first.
+ */
 export function questionPage(question: Question, secret: string): string {
-  const { title, lead, changes, facts } = questionText(question)
+  const { title, lead, first, changes, facts } = questionText(question)
   const rows = changes.map(
     ({ act, name, versions, source }) =>
       `<li><span class="act">${escaped(act)}</span><span class="what"><b>${escaped(name)}</b> ${escaped(versions)}<small>${escaped(source)}</small></span></li>`,
   )
-  const terms = facts.map(
-    ({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`,
-  )
   return page(
     title,
     `<p>${escaped(lead)}</p></header>
-<div class="facts">${rows.length === 0 ? '' : `<ul>${rows.join('')}</ul>`}${terms.length === 0 ? '' : `<dl>${terms.join('')}</dl>`}</div>
-<form method="post"><input type="hidden" name="secret" value="${escaped(secret)}">
-<button name="answer" value="refused" autofocus>${buttons.refuse}</button>
+<button class="no" form="answer" name="answer" value="refused" autofocus>${buttons.refuse}</button>
+<div class="facts">${termsOf(first)}${rows.length === 0 ? '' : `<ul>${rows.join('')}</ul>`}${termsOf(facts)}</div>
+<form id="answer" method="post"><input type="hidden" name="secret" value="${escaped(secret)}">
 ${
   question.mayKeep
     ? `<button class="yes" name="answer" value="once">${buttons.once}</button><button class="yes main" name="answer" value="keep">${buttons.keep}</button><small>${buttons.keepMeans}</small>`
     : `<button class="yes main" name="answer" value="once">${buttons.allow}</button>`
 }</form>`,
   )
+}
+
+function termsOf(facts: readonly Fact[]): string {
+  const terms = facts.map(
+    ({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`,
+  )
+  return terms.length === 0 ? '' : `<dl>${terms.join('')}</dl>`
 }
 
 /** What follows an answer, or stands where a question was. */

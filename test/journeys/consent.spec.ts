@@ -47,6 +47,27 @@ test('a person is asked in a window of its own, once for a while', async ({ wind
   await expect(toast(window, 'Clockwork removed')).toBeVisible()
 })
 
+test('a window that is made too small for the question shows what allows it below all that is asked', async ({
+  window,
+  context,
+}) => {
+  await openApp(window, 'Clockwork')
+  const popup = await question(context, () => askToInstall(window, 'Clockwork'))
+
+  await popup.setViewportSize({ width: 200, height: 200 })
+  await popup.reload()
+  await expect(popup.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  const allow = popup.getByRole('button', { name: 'Only this once' })
+  await expect(allow).toBeVisible()
+  await expect(allow).not.toBeInViewport()
+  const ends = await popup
+    .locator('.facts')
+    .evaluate((facts) => [facts.scrollHeight - facts.clientHeight, facts.getBoundingClientRect().bottom])
+  const { y = 0 } = (await allow.boundingBox()) ?? {}
+
+  expect([ends[0], ends[1]! <= y]).toEqual([0, true])
+})
+
 test('who says no, takes it back or closes the window changes nothing', async ({ window, context }) => {
   await openApp(window, 'Clockwork')
   const refused = await question(context, () => askToInstall(window, 'Clockwork'))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Description } from '../../../engine/api/description.ts'
 import { channels } from '../../../preload/contract.ts'
 import { fakeEngine } from '../kit/fake-engine.ts'
 import { aDesktop } from './a-desktop.ts'
@@ -63,4 +64,31 @@ test('a request that the page takes back closes its dialog', async () => {
 
   expect(await reply).toEqual({ kind: 'cancelled' })
   expect(engine.ran).toEqual([])
+})
+
+test('what widens trust is not pushed out of the dialog by the length of a plan or of a script', async () => {
+  const changes = Array.from({ length: 100 }, (_, at) => ({
+    ...{ action: 'install', name: `p${String(at)}`, from: null, to: '1', repository: 'main', publisher: 'A' },
+  })) as Description['changes']
+  const facts = [
+    { label: 'publisher', value: 'p0 now: Mallory ab' },
+    { label: 'script', value: `echo\nAddress: https://trusted.example/\n${'x'.repeat(500)}` },
+    { label: 'plan', value: 'cd' },
+  ]
+  const describe = async (): Promise<Description> => ({ subject: 'software', about: '', changes, facts })
+  const { call, electron } = await aDesktop({ ...anEngine(), describe })
+
+  const reply = call('system.cleanup', {})
+  await expect.poll(() => electron.dialogs.length).toBe(1)
+  const lines = electron.dialogs[0]!.options.detail?.split('\n') ?? []
+  electron.dialogs[0]!.press(0)
+  await reply
+
+  expect([...lines.slice(0, 5), lines.length, lines.at(-1)]).toEqual([
+    ...['Install 100 packages.', '', 'Publisher: p0 now: Mallory ab'],
+    expect.stringMatching(/^Script: echo ⏎ Address: https:\/\/trusted\.example\/ ⏎ x+…$/),
+    'Install p0 1 (main · A)',
+    23,
+    'and 83 more',
+  ])
 })

@@ -37,7 +37,33 @@ test('an operation without words of its own is told by its row and its fields', 
 test('nothing in it can turn the direction of writing, start a line, or hide', () => {
   const value = 'a\u202eb\u200bc\nd\u001b[2Je'
 
-  expect(textOf({ facts: [{ label: 'name', value }] }).facts).toEqual([
-    { label: 'Name', value: 'a\\u{202e}b\\u{200b}c d\\u{1b}[2Je' },
+  expect(textOf({ subject: 'repository-remove', facts: [{ label: 'name', value }] }).facts).toEqual([
+    { label: 'Name', value: 'a\\u{202e}b\\u{200b}c\\u{a}d\\u{1b}[2Je' },
   ])
+})
+
+test('a gap of spaces pushes nothing out of sight', () => {
+  const value = `main${' \u00a0\u3000'.repeat(100)}evil`
+
+  expect(textOf({ subject: 'repository-remove', facts: [{ label: 'name', value }] }).facts).toEqual([
+    { label: 'Name', value: 'main evil' },
+  ])
+})
+
+test('whose word is taken and what runs is said before the changes, and a script line by line', () => {
+  const facts = [
+    { label: 'publisher', value: 'jq now: Mallory ab' },
+    { label: 'runs', value: 'jq 1.7, post_install' },
+    { label: 'script', value: '# only a comment\n\trm -rf ~ \u202e\u0007\n' },
+    { label: 'plan', value: 'cd' },
+  ]
+
+  expect(textOf({ facts })).toMatchObject({
+    first: [
+      { label: 'Publisher', value: 'jq now: Mallory ab' },
+      { label: 'Runs', value: 'jq 1.7, post_install' },
+      { label: 'Script', value: '# only a comment\n\trm -rf ~ \\u{202e}\\u{7}' },
+    ],
+    facts: [{ label: 'Plan', value: 'cd' }],
+  })
 })
