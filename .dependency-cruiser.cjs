@@ -16,7 +16,7 @@ const may = {
   'engine/config': [...nouns, errors, 'engine/policy'],
   'engine/download': [...nouns, errors, 'engine/api/progress'],
   'engine/keys': [...nouns, errors],
-  'engine/state': [...nouns, errors],
+  'engine/state': [...nouns, errors, 'engine/store/durable'],
   'engine/store': [...nouns, errors, 'engine/archive', 'engine/threads'],
   'engine/audit': [...nouns, errors, 'engine/state', 'engine/keys'],
   'engine/trust': [...nouns, errors, 'engine/download', 'engine/state', 'engine/keys'],

@@ -1,6 +1,10 @@
-import { recoverTold } from './at-start.ts'
+import path from 'node:path'
+import { recoverTold, restoredTold } from './at-start.ts'
 import { type Report, silent } from './api/progress.ts'
+import { mendState } from './open-state.ts'
 import type { Toolbox } from './operations/toolbox.ts'
+import { hasBackup, keepBackup } from './state/backup.ts'
+import type { State } from './state/state.ts'
 import { withWriterLock } from './state/lock.ts'
 
 /** One change at a time; the next one waits its turn even where the one before failed. */
@@ -14,16 +18,18 @@ export interface ChangeQueue {
 export interface QueuedCall {
   readonly report: Report
   readonly signal: AbortSignal
-  readonly tidies: boolean
+  readonly tidies?: boolean
+  /** A damaged state database is replaced by its backup before anything else is asked of it. */
+  readonly mends?: boolean
 }
 
 export function changeQueue(toolbox: Toolbox): ChangeQueue {
   let last: Promise<unknown> = Promise.resolve()
   let tidying = new AbortController()
   return {
-    enter: async (work, { report, signal, tidies }) => {
+    enter: async (work, { report, signal, tidies = false, mends = false }) => {
       tidying.abort(new Error('somebody wants to change something'))
-      const turn = last.then(() => changing(toolbox, report, work, signal))
+      const turn = last.then(() => changing({ toolbox, mends }, report, work, signal))
       last = turn.catch(() => undefined)
       if (tidies) {
         tidying = new AbortController()
@@ -39,9 +45,9 @@ export function changeQueue(toolbox: Toolbox): ChangeQueue {
   }
 }
 
-/** Under the writer lock, after what was cut off is finished or taken back. */
+/** Under the writer lock, after what was cut off is finished or taken back; a backup of what is recorded then is kept. */
 export async function changing<T>(
-  toolbox: Toolbox,
+  { toolbox, mends = false }: { readonly toolbox: Toolbox; readonly mends?: boolean },
   report: Report,
   work: () => Promise<T>,
   signal: AbortSignal,
@@ -57,11 +63,26 @@ export async function changing<T>(
       onWait: () => report({ kind: 'step', step: 'wait', index: 0, count: 1 }),
     },
     async () => {
-      await recoverTold(toolbox)
-      return work()
+      const { state, recoveries, unmentioned } = toolbox
+      state.follow()
+      const isRestored = mends && (await mendState(state))
+      if (isRestored) {
+        recoveries.push(await restoredTold(toolbox))
+        unmentioned.add(path.basename(state.file))
+      } else await recoverTold(toolbox)
+      return backedUp(state, work)
     },
     signal,
   )
+}
+
+async function backedUp<T>(state: State, work: () => Promise<T>): Promise<T> {
+  const before = state.ownMoment()
+  try {
+    return await work()
+  } finally {
+    if (state.ownMoment() !== before || !hasBackup(state.file)) await keepBackup(state)
+  }
 }
 
 async function tidy(toolbox: Toolbox, signal: AbortSignal): Promise<void> {
@@ -69,5 +90,5 @@ async function tidy(toolbox: Toolbox, signal: AbortSignal): Promise<void> {
   const { witnessed } = await import('./operations/witness.ts')
   const deed = { name: 'system.cleanup', input: usualCleaning, signal } as const
   const clean = () => cleanUp(toolbox, usualCleaning, silent, signal)
-  await changing(toolbox, silent, () => witnessed(toolbox, deed, clean), signal)
+  await changing({ toolbox }, silent, () => witnessed(toolbox, deed, clean), signal)
 }

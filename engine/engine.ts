@@ -1,7 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { changeQueue, changing } from './change-queue.ts'
 import { tellDeclined, tellingRefusals } from './tell-refusals.ts'
-import { exportAtStart, recoverAtStart } from './at-start.ts'
+import { exportAtStart } from './at-start.ts'
 import { type Call, type Client, OperationFailed } from './api/client.ts'
 import type { Declined, Describe } from './api/description.ts'
 import type { EngineEvent } from './api/events.ts'
@@ -9,24 +8,15 @@ import { type Input, type OperationName, operations, type Output } from './api/o
 import { parseInput } from './api/parse-input.ts'
 import { type Report, silent } from './api/progress.ts'
 import { isAbort, unlessAborted } from './base/async.ts'
-import { dropDamagedCatalog, openCatalog } from './catalog/catalog-database.ts'
-import { inThread } from './catalog/in-thread.ts'
-import { poolFile } from './catalog/pool-file.ts'
-import { searchFile } from './catalog/search-file.ts'
-import { checkDataPlace } from './config/data-place.ts'
-import { decisionReader } from './config/decisions.ts'
-import { type Person, systemPerson } from './config/person.ts'
-import { findPlaces, type Places, said } from './config/places.ts'
-import { readConfig } from './config/read-config.ts'
-import { type Administration, policyReader, systemAdministration } from './config/read-policy.ts'
-import { systemTransport, type Transport } from './download/transport.ts'
+import { dropDamagedCatalog } from './catalog/catalog-database.ts'
+import type { EngineOptions, EnginePorts } from './engine-options.ts'
 import { launcher, type RunOptions } from './launch/launcher.ts'
 import { EngineError, failureOf } from './model/failure.ts'
+import { openToolbox } from './open-toolbox.ts'
 import { checkRole } from './operations/check-role.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
-import { keptRater } from './operations/kept-rater.ts'
 import { launching } from './operations/launching.ts'
-import { type Media, previewedPictures } from './operations/previewed-pictures.ts'
+import type { Media } from './operations/previewed-pictures.ts'
 import { readMedia } from './operations/read-media.ts'
 import {
   findStarterAssets,
@@ -34,37 +24,9 @@ import {
   olderServes,
   patientWithStarter,
 } from './operations/starter-needed.ts'
-import type { Clock, Toolbox } from './operations/toolbox.ts'
-import { openFileIndex } from './state/file-index.ts'
+import type { Toolbox } from './operations/toolbox.ts'
 import { watchOthers } from './watch-others.ts'
-import { openState, type State } from './state/state.ts'
-import { layoutOf } from './store/layout.ts'
 import { diskFailureBehind } from './system-errors.ts'
-import type { Recovery } from './transaction/recover.ts'
-import { isUnsettled } from './transaction/unsettled.ts'
-
-export interface EngineOptions {
-  readonly dataDirectory?: string | undefined
-  readonly configFile?: string | undefined
-  /** Where the administrator's rules are, if not in /etc. No setting and no variable leads elsewhere. */
-  readonly administration?: Administration | undefined
-  readonly environment: NodeJS.ProcessEnv
-  /** Who holds the writer lock, for others who wait: `multios-pm install jq`. */
-  readonly command: string
-  /** Whether a first start adds the embedded repository; MULTIOS_STARTER=none says no for all. */
-  readonly starter?: 'add' | 'none' | undefined
-  /** Milliseconds to wait for another writer. */
-  readonly lockPatience?: number | undefined
-  /** Old generations, and what only they held, are removed after a change, when nobody waits for another one. */
-  readonly tidies?: boolean | undefined
-}
-
-/** The outside world, for tests to replace. */
-export interface EnginePorts {
-  readonly clock: Clock
-  readonly transport: Transport
-  readonly person: () => Person
-}
 
 export interface Engine extends Client {
   /** For a host, which asks the person before it does something for a window. */
@@ -82,8 +44,6 @@ export interface Engine extends Client {
   ) => Promise<number>
   readonly close: () => Promise<void>
 }
-
-const defaultPatience = 10_000
 
 /** Opens one data directory. Finishes or takes back what a crash left there. */
 export async function createEngine(
@@ -114,7 +74,7 @@ export async function createEngine(
       if (operations[name].kind === 'reads') return tellingRefusals({ toolbox, changes }, deed, work)
       const told = async () => (await witness()).witnessed(toolbox, deed, work)
       const tidies = options.tidies === true && name === 'plan.apply'
-      return changes.enter(told, { report, signal, tidies })
+      return changes.enter(told, { report, signal, tidies, mends: name === 'package.restore' })
     }, signal).catch(puttingDamageAside(toolbox))
   }
 
@@ -147,64 +107,6 @@ export async function createEngine(
   }
 }
 
-async function openToolbox(
-  options: EngineOptions,
-  ports: Partial<EnginePorts>,
-  announce: (event: EngineEvent) => void,
-): Promise<Toolbox> {
-  const isRoot = process.getuid?.() === 0
-  const first = findPlaces({ ...options, isRoot })
-  const config = await readConfig(first.configFile)
-  const fromConfig = said(options.environment, 'MULTIOS_DATA_DIR') ?? config.general.data_directory
-  const places = findPlaces({ ...options, dataDirectory: options.dataDirectory ?? fromConfig, isRoot })
-  const layout = layoutOf(places.data)
-  const state = openOwnState(places)
-  const clock = ports.clock ?? systemClock
-  const administration = options.administration ?? systemAdministration
-  const catalog = openCatalog(places.data)
-  const architecture = machineArchitecture()
-  const files = keptOpen(() => openFileIndex(places.data))
-  let recovery: Recovery | null = null
-  const { command, environment } = options
-  if (await isUnsettled({ layout, state }))
-    recovery = await recoverAtStart({ places, state, layout, files: files.open, clock, command, environment })
-  return {
-    places,
-    layout,
-    config,
-    policyLevels: policyReader(administration, places, options.environment),
-    administration,
-    decisions: decisionReader(administration),
-    person: ports.person ?? systemPerson,
-    rater: keptRater(),
-    previewed: previewedPictures(),
-    state,
-    catalog,
-    files: files.open,
-    closeFiles: files.close,
-    askCatalog: inThread,
-    pool: poolFile(catalog, { dataDirectory: places.data, architecture }),
-    search: searchFile(catalog, { dataDirectory: places.data, architecture }),
-    transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),
-    clock,
-    architecture,
-    environment: options.environment,
-    command: options.command,
-    lockPatience: options.lockPatience ?? defaultPatience,
-    announce,
-    recovered: () => (recovery === null ? null : `${recovery.kind} ${recovery.generation}`),
-  }
-}
-
-/** Where somebody said where it is: usual places are as the system made them. */
-function openOwnState({ data, isChosen }: Places): State {
-  if (isChosen) checkDataPlace(data)
-  const state = openState(data)
-  // Somebody else may have made the folder just now.
-  if (isChosen) checkDataPlace(data)
-  return state
-}
-
 function describer(toolbox: Toolbox, starter: Promise<void>): Describe {
   return (name, input, signal) =>
     withFailures(async () => {
@@ -212,15 +114,6 @@ function describer(toolbox: Toolbox, starter: Promise<void>): Describe {
       const { describeChange } = await import('./operations/describe-change.ts')
       return describeChange(toolbox, name, input, signal)
     }, signal)
-}
-
-/** Opened by whoever asks first, and closed where somebody did. */
-function keptOpen<T extends { readonly close: () => void }>(open: () => T) {
-  let opened: T | null = null
-  return {
-    open: (): T => (opened ??= open()),
-    close: (): void => opened?.close(),
-  }
 }
 
 /** Resolves once the embedded repository is there, where it is wanted at all. */
@@ -235,7 +128,7 @@ async function prepareStarter(toolbox: Toolbox, options: EngineOptions, signal: 
     const { witnessedStarter } = await witness()
     await witnessedStarter(toolbox, () => addStarter(toolbox, assets, signal), signal)
   }
-  await changing(patientWithStarter(toolbox), silent, make, signal).catch((error: unknown) => {
+  await changing({ toolbox: patientWithStarter(toolbox) }, silent, make, signal).catch((error: unknown) => {
     if (!olderServes(toolbox, error)) throw error
   })
 }
@@ -277,17 +170,4 @@ function puttingDamageAside({ places }: Toolbox): (error: unknown) => never {
 
 function tellAll(listeners: ReadonlySet<(event: EngineEvent) => void>, event: EngineEvent): void {
   for (const listener of listeners) listener(event)
-}
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: async (milliseconds, signal) => {
-    await delay(milliseconds, undefined, { signal }).catch((error: unknown) => {
-      throw signal.aborted ? signal.reason : error
-    })
-  },
-}
-
-function machineArchitecture(): string {
-  return { x64: 'x86_64', arm64: 'arm64', riscv64: 'riscv64' }[process.arch as string] ?? process.arch
 }

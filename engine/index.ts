@@ -1,5 +1,6 @@
 /** The way into the engine. Publishers come in by publishing.ts, so that nobody else pays for loading it. */
-export { createEngine, type Engine, type EngineOptions, type EnginePorts } from './engine.ts'
+export { createEngine, type Engine } from './engine.ts'
+export type { EngineOptions, EnginePorts } from './engine-options.ts'
 export { MultiOSPackageManager } from './package-manager.ts'
 export type { PackageManagerOptions } from './package-manager-options.ts'
 export { engineVersion } from './version.ts'

@@ -22,7 +22,7 @@ export async function tellingRefusals<N extends OperationName>(
     const { recordRefusal } = await import('./operations/witness.ts')
     const record = () => recordRefusal(toolbox, deed, failure)
     // Somebody who keeps the lock for longer than we wait must not hide what was refused from the one who asked.
-    await changes.enter(record, { report: silent, signal: deed.signal, tidies: false }).catch(() => undefined)
+    await changes.enter(record, { report: silent, signal: deed.signal }).catch(() => undefined)
     throw error
   }
 }
@@ -33,6 +33,6 @@ export function tellDeclined(toolbox: Toolbox, changes: ChangeQueue): Declined {
     const { recordRefusal } = await import('./operations/witness.ts')
     const { signal } = new AbortController()
     const record = () => recordRefusal(toolbox, { name, input, signal }, failure)
-    await changes.enter(record, { report: silent, signal, tidies: false }).catch(() => undefined)
+    await changes.enter(record, { report: silent, signal }).catch(() => undefined)
   }
 }

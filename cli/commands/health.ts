@@ -183,10 +183,14 @@ const problemWords: Readonly<Record<VerificationResult['problems'][number]['prob
   extra: 'does not belong there',
 }
 
-/** `finished 4` or `taken-back 3`, as the engine has it. */
+/** `finished 4`, `taken-back 3`, `recorded 4` or `restored 4`, as the engine has it. */
 function recoveryWords(recovered: string | null): string {
   const [kind, generation] = (recovered ?? '').split(' ')
   if (kind === 'finished') return `the change that was cut off is finished: generation ${generation}`
+  if (kind === 'recorded')
+    return `history and what is installed were read from generations/ again, up to generation ${generation}`
+  if (kind === 'restored')
+    return `state.db was damaged: its backup took its place, and generation ${generation} runs`
   return kind === 'taken-back'
     ? `the change that was cut off was taken back: generation ${generation} is as it was`
     : inline(recovered ?? '')

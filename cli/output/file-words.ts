@@ -131,8 +131,8 @@ function wayOutOf(file: string, command: Setting['command']): string {
   if (/\/(?:store|generations)\//.test(file)) return `Repair it: ${command('verify', '--fix')}`
   if (!/(?:^|\/)state\.db$/.test(file)) return 'Put it back from a backup, or move it away and start again.'
   return (
-    'Put it back from a backup. Without one, move it away: repositories and packages have to be added again then,\n' +
-    'and what is in the profile stays until the first change.'
+    `Repair it: ${command('verify', '--fix')}\n` +
+    'Where that cannot, move it away: what is installed stays, repositories have to be added again.'
   )
 }
 

@@ -77,6 +77,8 @@ export const CleanupItem = v.strictObject({
     'picture',
     /** Half-made by a process that was killed. */
     'unfinished',
+    /** A state database that its backup was put in the place of. */
+    'damaged',
     /** A tree that nothing runs from any more. */
     'tree',
     /** An installed package that nothing chosen needs. Only told; `autoremove` takes it. */

@@ -11,6 +11,7 @@ import { applyPlan } from './apply-plan.ts'
 import {
   cachedThings,
   type Candidate,
+  damagedThings,
   divideGenerations,
   type Generations,
   idleTrees,
@@ -105,7 +106,7 @@ async function candidates(
     ...(oldVersions ? prunedGenerations(toolbox, generations) : []),
     ...(oldVersions ? unheldFolders(toolbox, generations) : []),
     ...(oldVersions ? await spareTrees(toolbox) : []),
-    ...(clearCache ? cachedThings(toolbox) : []),
+    ...(clearCache ? [...cachedThings(toolbox), ...damagedThings(toolbox)] : []),
   ]
 }
 

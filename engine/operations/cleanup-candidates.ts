@@ -6,6 +6,7 @@ import { keptGenerations, readGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
 import { busyTrees } from '../store/leases.ts'
 import { currentTree } from '../store/tree-state.ts'
+import { isDamaged } from '../state/backup.ts'
 import { isUnfinished } from '../store/sweep.ts'
 import { recordedGenerations } from '../transaction/journal.ts'
 import { currentGeneration, type Toolbox } from './toolbox.ts'
@@ -90,6 +91,13 @@ export function unfinishedThings({ layout }: Toolbox): Candidate[] {
       .filter(isUnfinished)
       .map((name) => candidate('unfinished', path.join(folder, name), name)),
   )
+}
+
+/** Put aside for whoever can read more of it; only where nobody may want that any more. */
+export function damagedThings({ layout }: Toolbox): Candidate[] {
+  return namesIn(layout.root)
+    .filter(isDamaged)
+    .map((name) => candidate('damaged', path.join(layout.root, name), name))
 }
 
 /** Idle trees beyond the one that the next change is made in. */

@@ -10,6 +10,7 @@ import { currentGeneration, installedReleases, type Toolbox } from './toolbox.ts
 
 export async function readStatus(toolbox: Toolbox): Promise<Status> {
   const { layout, places } = toolbox
+  const recovery = toolbox.recoveries.at(-1)
   const installed = [...installedReleases(toolbox).values()]
   return {
     version: engineVersion,
@@ -28,7 +29,7 @@ export async function readStatus(toolbox: Toolbox): Promise<Status> {
     diskFree: (await freeBytes(layout.root)) ?? 0,
     linking: (await sharesFiles(toolbox)) ? 'hard-links' : 'copies',
     architecture: toolbox.architecture,
-    recovered: toolbox.recovered(),
+    recovered: recovery === undefined ? null : `${recovery.kind} ${recovery.generation}`,
     staleAdvisories: staleAdvisories(toolbox),
   }
 }

@@ -51,6 +51,7 @@ export async function restorePackages(
   // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
   await settle(toolbox, { ...generation, releases: [] }, generation)
   const unseen = [
+    ...mentioned(toolbox),
     ...(lost === null ? [] : [lost]),
     // The profile may be sound where the store is not: its files have names of their own.
     ...damaged.flatMap(({ name, directory }) =>
@@ -67,6 +68,13 @@ export async function restorePackages(
     ),
     left,
   }
+}
+
+/** A database that was damaged has been replaced before anything here was asked. */
+function mentioned({ unmentioned }: Toolbox): Place[] {
+  const places = [...unmentioned].map((place) => ({ name: 'state database', place }))
+  unmentioned.clear()
+  return places
 }
 
 interface Place {

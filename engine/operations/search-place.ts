@@ -43,12 +43,9 @@ export function searchPlace(toolbox: Toolbox, index: SearchIndex): SearchPlace {
 
 /** Changes with everything but the index that an answer depends on. */
 function momentOf(toolbox: Toolbox): string {
-  const { connection } = toolbox.state
-  // Changes by others, and by ourselves.
-  const others = Number(connection.pragma('data_version', { simple: true }))
-  const own = toolbox.state.one<{ changes: number }>('SELECT total_changes() AS changes')?.changes
   const hasPool = toolbox.pool.glance(() => true) ?? false
-  return JSON.stringify([others, own, hasPool, today(toolbox), toolbox.policyLevels(), approvalsNow(toolbox)])
+  const { state, policyLevels } = toolbox
+  return JSON.stringify([state.moment(), hasPool, today(toolbox), policyLevels(), approvalsNow(toolbox)])
 }
 
 /** Ids of approvals in force; they are nothing where nobody manages this machine. */

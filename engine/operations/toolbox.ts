@@ -18,6 +18,7 @@ import { listRepositories } from '../state/repositories.ts'
 import { readSetting, type State } from '../state/state.ts'
 import { generationFile, readGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
+import type { Recovery } from '../transaction/recover.ts'
 import type { KeptRater } from './kept-rater.ts'
 import type { PreviewedPictures } from './previewed-pictures.ts'
 
@@ -65,8 +66,10 @@ export interface Toolbox {
   /** Milliseconds to wait for another writer. */
   readonly lockPatience: number
   readonly announce: (event: EngineEvent) => void
-  /** What recovery did when this engine started. */
-  readonly recovered: () => string | null
+  /** What was recovered since this engine started, the newest last. */
+  readonly recoveries: Recovery[]
+  /** Databases whose backup took their place, until a repair tells of it. */
+  readonly unmentioned: Set<string>
 }
 
 /** What enabled repositories offer, as of now. */

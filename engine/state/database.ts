@@ -70,6 +70,12 @@ function versionOf(connection: Connection): number {
 /** SQLite file format 1.3: where the header says that writers and readers use a WAL (2), or none (1). */
 const formatVersions = [18, 19]
 
+/** `bytes` of a database that wait for nothing in a WAL, as those of one that needs no file beside it. */
+export function asOneFile(bytes: Buffer): Buffer {
+  for (const position of formatVersions) bytes[position] = 1
+  return bytes
+}
+
 /**
  * A copy in memory that takes no writes, for a disk that is full or read-only: SQLite needs files beside the
  * database even to read it. Null where the disk is not to blame, or where a crash left news in the WAL.
@@ -79,9 +85,7 @@ function openSnapshot(file: string, migrations: Migrations): Connection | null {
   if (!isReadOnly(folder) && !isFull(folder)) return null
   const [size, news] = [sizeOf(file), sizeOf(`${file}-wal`)]
   if (size === 0 || news > 0) return null
-  const bytes = readFileSync(file)
-  for (const position of formatVersions) bytes[position] = 1
-  const snapshot = new Database(bytes)
+  const snapshot = new Database(asOneFile(readFileSync(file)))
   // A first start that ran out of space has made a file without tables.
   if (versionOf(snapshot) === 0) return null
   bringUpToDate(snapshot, migrations)

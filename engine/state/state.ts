@@ -1,6 +1,7 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
-import { type Connection, guarded, openDatabase } from './database.ts'
+import { asOneFile, guarded, openDatabase } from './database.ts'
 
 const schema = `
   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -91,30 +92,74 @@ const publishers = `
 
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
-  readonly connection: Connection
   readonly file: string
   readonly all: <Row>(sql: string, ...values: unknown[]) => Row[]
   readonly one: <Row>(sql: string, ...values: unknown[]) => Row | undefined
   readonly change: (sql: string, ...values: unknown[]) => number
   /** Everything in `work` or nothing. */
   readonly atomically: <T>(work: () => T) => T
+  /** Another one after each change, whoever made it. */
+  readonly moment: () => string
+  /** Another one after each change that was made here. */
+  readonly ownMoment: () => string
+  /** The database as one file that needs no other beside it. */
+  readonly bytes: () => Buffer
+  /** From here on what lies at its place now, where another file was put there: by `replace`, or another process. */
+  readonly follow: () => void
+  /** Closed while `work` puts another file in its place. */
+  readonly replace: <T>(work: () => Promise<T>) => Promise<T>
   readonly close: () => void
 }
 
+export function stateFile(dataDirectory: string): string {
+  return path.join(dataDirectory, 'state.db')
+}
+
+const migrations = [schema, policy, keeping, addresses, auditing, openPgp, publishers] as const
+
 export function openState(dataDirectory: string): State {
-  const file = path.join(dataDirectory, 'state.db')
-  const connection = openDatabase(file, [schema, policy, keeping, addresses, auditing, openPgp, publishers])
+  const file = stateFile(dataDirectory)
+  let connection = openDatabase(file, migrations)
+  let [opened, inode] = [1, inodeOf(file)]
+  const reopen = () => {
+    connection.close()
+    connection = openDatabase(file, migrations)
+    ;[opened, inode] = [opened + 1, inodeOf(file)]
+  }
+  const all = <Row>(sql: string, ...values: unknown[]) =>
+    guarded(file, () => connection.prepare(sql).all(...values) as Row[])
+  const ownMoment = () => {
+    const [row] = all<{ changes: number }>('SELECT total_changes() AS changes')
+    return `${opened} ${row?.changes}`
+  }
   return {
-    connection,
     file,
-    all: <Row>(sql: string, ...values: unknown[]) =>
-      guarded(file, () => connection.prepare(sql).all(...values) as Row[]),
+    all,
     one: <Row>(sql: string, ...values: unknown[]) =>
       guarded(file, () => connection.prepare(sql).get(...values) as Row | undefined),
     change: (sql, ...values) => guarded(file, () => connection.prepare(sql).run(...values).changes),
     atomically: (work) => guarded(file, () => connection.transaction(work).immediate()),
+    moment: () => `${ownMoment()} ${String(connection.pragma('data_version', { simple: true }))}`,
+    ownMoment,
+    bytes: () => guarded(file, () => asOneFile(connection.serialize())),
+    follow: () => {
+      const now = inodeOf(file)
+      if (now !== null && now !== inode) reopen()
+    },
+    replace: async (work) => {
+      connection.close()
+      try {
+        return await work()
+      } finally {
+        reopen()
+      }
+    },
     close: () => connection.close(),
   }
+}
+
+function inodeOf(file: string): bigint | null {
+  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null
 }
 
 export function readSetting(state: State, key: string): string | null {
@@ -134,7 +179,7 @@ export function deleteSetting(state: State, key: string): void {
 }
 
 /** Throws `state/damaged` also where a page is broken that nobody has asked for yet. */
-export function checkState({ all, file }: State): void {
+export function checkState({ all, file }: Pick<State, 'all' | 'file'>): void {
   const [found] = all<{ quick_check: string }>('PRAGMA quick_check(1)')
   const answer = found?.quick_check ?? 'no answer'
   if (answer !== 'ok') throw new EngineError('state/damaged', { file, detail: answer.replaceAll('\n', ' ') })

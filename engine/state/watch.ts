@@ -20,6 +20,7 @@ export function watchState(
   let known = fingerprint(state)
   let timer: NodeJS.Timeout | undefined
   const compare = () => {
+    state.follow()
     const now = fingerprint(state)
     const change: StateChange = {
       generation: now.generation === known.generation ? null : Number(now.generation),

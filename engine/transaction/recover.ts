@@ -5,12 +5,17 @@ import { runningGeneration } from '../store/tree-state.ts'
 import { sweepLeftovers } from '../store/sweep.ts'
 import { finish, type Machine, treeChange } from './commit.ts'
 import { changesBetween, dropIntent, openEntry, record } from './journal.ts'
+import { recordAgain } from './record-again.ts'
 import { recordedGeneration, runsAsRecorded } from './unsettled.ts'
 
-/** How a change that was cut off ended, or null where none was. */
-export type Recovery =
-  | { readonly kind: 'finished'; readonly generation: number }
-  | { readonly kind: 'taken-back'; readonly generation: number }
+/**
+ * How a change that was cut off ended; `recorded`, where the state database was older than what runs, or new; `restored`,
+ * where its backup took the place of a damaged one.
+ */
+export interface Recovery {
+  readonly kind: 'finished' | 'taken-back' | 'recorded' | 'restored'
+  readonly generation: number
+}
 
 /** Finishes or takes back what a crash left. Only under the writer lock. May itself be killed and run again. */
 export async function recover(machine: Machine): Promise<Recovery | null> {
@@ -47,6 +52,8 @@ async function followRecord({ layout, state, files }: Machine): Promise<Recovery
   if (await runsAsRecorded({ layout, state })) return null
   const recorded = recordedGeneration(state)
   try {
+    const running = await recordAgain({ layout, state })
+    if (running !== null) return { kind: 'recorded', generation: running }
     const wanted = await readGeneration(layout, recorded)
     const { tree } = await prepareTree(layout, treeChange({ layout, files }, wanted), neverStopped)
     await switchTo(layout, tree)

@@ -16,8 +16,7 @@ export async function isUnsettled({ layout, state }: Recorded): Promise<boolean>
 
 /** Whether programs run from the generation that was recorded last. */
 export async function runsAsRecorded({ layout, state }: Recorded): Promise<boolean> {
-  const recorded = recordedGeneration(state)
-  return recorded === 0 || (await runningGeneration(layout)) === recorded
+  return (await runningGeneration(layout)) === recordedGeneration(state)
 }
 
 export function recordedGeneration(state: State): number {

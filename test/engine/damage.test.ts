@@ -12,7 +12,6 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
-import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
 import { aRepository, release, type TestRepository } from '../kit/a-repository.ts'
@@ -154,29 +153,6 @@ test.each([
     ['editor', true],
     ['trigger:alternatives', true],
   ])
-})
-
-test('a broken page of the database is told by whoever checks everything, and nothing is called sound', async () => {
-  const file = path.join(machine.data, 'state.db')
-  await machine.engine.close()
-  const database = new Database(file)
-  const { rootpage } = database
-    .prepare<[], { rootpage: number }>("SELECT rootpage FROM sqlite_schema WHERE name = 'trusted_key'")
-    .get()!
-  const page = Number(database.pragma('page_size', { simple: true }))
-  database.close()
-  const handle = openSync(file, 'r+')
-  writeSync(handle, Buffer.alloc(page, 0xff), 0, undefined, (rootpage - 1) * page)
-
-  const broken = await aMachine({}, machine.data)
-  const failures = [
-    await failureFrom(broken.engine.run('package.verify', {}, { signal: never })),
-    await failureFrom(broken.engine.run('package.restore', {}, { signal: never })),
-  ]
-
-  const damage = { code: 'state/damaged', facts: { file } }
-  expect(failures).toMatchObject([damage, damage])
-  expect(broken.run('editor')).toBe('editor 1.0: \n')
 })
 
 test('a catalog that cannot be read is put aside, and made again by the next synchronization', async () => {

@@ -49,6 +49,12 @@ const kinds: Record<FreedKind, KindWords> = {
     icon: 'alert-circle',
     sub: 'Left by something that was stopped half-way',
   },
+  damaged: {
+    one: 'damaged database',
+    many: 'damaged databases',
+    icon: 'alert-circle',
+    sub: 'Its backup took its place',
+  },
   tree: {
     one: 'old view of the files',
     many: 'old views of the files',

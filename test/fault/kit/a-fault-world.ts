@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createEngine, type Engine } from '../../../engine/index.ts'
 import { aRepository, release, type TestRepository } from '../../kit/a-repository.ts'
+import { breakTable } from '../../kit/break-file.ts'
 import { never } from '../../kit/temporary.ts'
 import { type Command, installing, removing, updating } from './commands.ts'
 import { copyTree } from './copy-tree.ts'
@@ -69,7 +70,7 @@ export async function doing(data: string, ...commands: Command[]): Promise<void>
 }
 
 /** Data directories in which a command is about to be given. */
-export type State = 'empty' | 'few' | 'many' | 'old' | 'damaged' | 'cut-before' | 'cut-behind'
+export type State = 'empty' | 'few' | 'many' | 'old' | 'damaged' | 'broken-page' | 'cut-before' | 'cut-behind'
 
 export interface FaultWorld {
   readonly folder: string
@@ -97,6 +98,8 @@ export async function aFaultWorld(): Promise<FaultWorld> {
   await doing(prepared('old'), updating, removing('tool'))
   copyTree(prepared('many'), prepared('damaged'))
   damage(prepared('damaged'))
+  copyTree(prepared('many'), prepared('broken-page'))
+  breakTable(path.join(prepared('broken-page'), 'state.db'), 'trusted_key')
   return { folder, prepared, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

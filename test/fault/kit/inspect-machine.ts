@@ -44,6 +44,7 @@ export function inspectMachine(data: string): Inspection {
       ...kept.flatMap(({ number }) =>
         told.history.includes(number) ? [] : [`nobody recorded ${number}.json`],
       ),
+      ...backupProblems(data),
       ...(running.number === told.generation ? [] : [`${told.generation}.json is gone`]),
       ...releaseProblems(data, kept),
       ...treeProblems(data, running, kept),
@@ -57,6 +58,21 @@ export function inspectMachine(data: string): Inspection {
 /** More than the engine's own list: whatever looks half-made, wherever it is. */
 function isUnfinished(name: string): boolean {
   return /^\.new|\.new-|^current\.new$|\.part$|^\.starter/.test(name)
+}
+
+/** Nobody reads it until it is needed. It may be of the change before. */
+function backupProblems(data: string): string[] {
+  const file = path.join(data, 'state.db.backup')
+  if (!existsSync(file)) return []
+  const database = new Database(readFileSync(file))
+  try {
+    const answer = String(database.pragma('integrity_check(1)', { simple: true }))
+    return answer === 'ok' ? [] : [`state.db.backup: ${answer}`]
+  } catch (error) {
+    return [`state.db.backup: ${String(error)}`]
+  } finally {
+    database.close()
+  }
 }
 
 interface Told {

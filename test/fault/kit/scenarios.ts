@@ -33,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'rollback', state: 'old', command: goingBackTo(3) },
   { name: 'cleanup', state: 'old', command: { kind: 'cleanup' } },
   { name: 'restore', state: 'damaged', command: { kind: 'restore' } },
+  { name: 'restore of the state database', state: 'broken-page', command: { kind: 'restore' } },
   { name: 'recovery before the switch', state: 'cut-before', command: { kind: 'open' } },
   { name: 'recovery behind the switch', state: 'cut-behind', command: { kind: 'open' } },
 ]
