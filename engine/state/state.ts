@@ -125,9 +125,14 @@ export function openState(dataDirectory: string): State {
     connection.close()
     connection = openDatabase(file, migrations)
     ;[opened, inode] = [opened + 1, inodeOf(file)]
+    return connection
   }
+  let isOver = false
+  // It is closed where it could not be opened again: a disk that failed then may not fail now.
+  const connected = () => (connection.open || isOver ? connection : reopen())
+  const prepared = (sql: string) => connected().prepare(sql)
   const all = <Row>(sql: string, ...values: unknown[]) =>
-    guarded(file, () => connection.prepare(sql).all(...values) as Row[])
+    guarded(file, () => prepared(sql).all(...values) as Row[])
   const ownMoment = () => {
     const [row] = all<{ changes: number }>('SELECT total_changes() AS changes')
     return `${opened} ${row?.changes}`
@@ -136,12 +141,12 @@ export function openState(dataDirectory: string): State {
     file,
     all,
     one: <Row>(sql: string, ...values: unknown[]) =>
-      guarded(file, () => connection.prepare(sql).get(...values) as Row | undefined),
-    change: (sql, ...values) => guarded(file, () => connection.prepare(sql).run(...values).changes),
-    atomically: (work) => guarded(file, () => connection.transaction(work).immediate()),
-    moment: () => `${ownMoment()} ${String(connection.pragma('data_version', { simple: true }))}`,
+      guarded(file, () => prepared(sql).get(...values) as Row | undefined),
+    change: (sql, ...values) => guarded(file, () => prepared(sql).run(...values).changes),
+    atomically: (work) => guarded(file, () => connected().transaction(work).immediate()),
+    moment: () => `${ownMoment()} ${String(connected().pragma('data_version', { simple: true }))}`,
     ownMoment,
-    bytes: () => guarded(file, () => asOneFile(connection.serialize())),
+    bytes: () => guarded(file, () => asOneFile(connected().serialize())),
     follow: () => {
       const now = inodeOf(file)
       if (now !== null && now !== inode) reopen()
@@ -154,7 +159,10 @@ export function openState(dataDirectory: string): State {
         reopen()
       }
     },
-    close: () => connection.close(),
+    close: () => {
+      isOver = true
+      connection.close()
+    },
   }
 }
 
