@@ -8,11 +8,7 @@ import { onDisk, systemCode, toDiskFailure } from '../system-errors.ts'
 const run = promisify(execFile)
 
 /** Replaces `file` as a whole: whoever reads it, or cuts the power, sees the old bytes or the new ones. */
-export async function writeDurably(
-  file: string,
-  content: string | Uint8Array,
-  mode = 0o644,
-): Promise<void> {
+export async function writeDurably(file: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
   const temporary = `${file}.new-${process.pid}`
   try {
     await mkdir(path.dirname(file), { recursive: true })
