@@ -5,8 +5,8 @@ import { readText } from './read-text.ts'
 
 export type PublicKey = Signer['key']
 
-export async function readPublicKey(file: string): Promise<PublicKey> {
-  return publicKeyFrom(await readText(file, file), file)
+export async function readPublicKey(file: string, signal: AbortSignal): Promise<PublicKey> {
+  return publicKeyFrom(await readText(file, file, signal), file)
 }
 
 /** What `sign export` printed. The engine checks that the key is one; here only that the file is meant as one. */

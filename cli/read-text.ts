@@ -1,11 +1,21 @@
 import { readFile } from 'node:fs/promises'
+import { openStream } from '../engine/open-stream.ts'
 import { Refusal } from './failure.ts'
 
+/** UTF-16 units. More than any key, rules or list that a person hands over; what has no end is not waited for. */
+const longest = 4_000_000
+
 /** A file that a person named; `shown` is how. */
-export async function readText(file: string, shown: string): Promise<string> {
+export async function readText(file: string, shown: string, signal: AbortSignal): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    let text = ''
+    for await (const chunk of openStream(file, signal).setEncoding('utf8')) {
+      text += String(chunk)
+      if (text.length > longest) throw notUsable(shown, 'it is too large')
+    }
+    return text
   } catch (error) {
+    signal.throwIfAborted()
     throw refusalOf(error, shown)
   }
 }
@@ -28,19 +38,19 @@ function refusalOf(error: unknown, shown: string): unknown {
     case 'ENOTDIR':
       return new Refusal({ code: 'file/not-found', facts: { path: shown } }, cause)
     case 'EISDIR':
-      return new Refusal(
-        { code: 'request/invalid', facts: { what: 'file', value: shown, problem: 'it is a folder' } },
-        cause,
-      )
+      return notUsable(shown, 'it is a folder', error)
     case 'EACCES':
       return new Refusal({ code: 'disk/denied', facts: { path: shown } }, cause)
     case 'EIO':
     case 'EINVAL':
-      return new Refusal(
-        { code: 'request/invalid', facts: { what: 'file', value: shown, problem: 'it cannot be read' } },
-        cause,
-      )
+    case 'EAGAIN':
+    case 'ENXIO':
+      return notUsable(shown, 'it cannot be read', error)
     default:
       return error
   }
+}
+
+function notUsable(shown: string, problem: string, cause?: unknown): Refusal {
+  return new Refusal({ code: 'request/invalid', facts: { what: 'file', value: shown, problem } }, { cause })
 }

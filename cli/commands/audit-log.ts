@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { unverified } from '../exit-code.ts'
+import { invalid, unverified } from '../exit-code.ts'
 import { Refusal, usage } from '../failure.ts'
 import { entriesText, exportedText, verificationText } from '../output/audit-log.ts'
 
@@ -30,9 +30,10 @@ export async function verify(input: Arguments, context: Context): Promise<Answer
     throw usage('A key is only for an export.', 'Name it, too: --file EXPORT.')
   const place = (text: string) => path.resolve(context.workingDirectory, text)
   const tools = file === undefined && against === undefined ? null : await context.tools()
-  const kept = against === undefined ? [] : [await tools!.newestCheckpoint(place(against))]
+  const kept = against === undefined ? [] : [await tools!.newestCheckpoint(place(against), context.signal)]
   if (file !== undefined) {
-    const checked = await tools!.checkAuditFile(place(file), { trees: kept, signer: key ?? null })
+    const expected = { trees: kept, signer: key ?? null }
+    const checked = await tools!.checkAuditFile(place(file), expected, context.signal)
     return verified(checked, { isExport: true, isKeyKnown: key !== undefined })
   }
   const engine = await context.engine()
@@ -59,9 +60,17 @@ export async function exportLog(input: Arguments, context: Context): Promise<Ans
     return { data: null, text: () => '', silent: true }
   }
   const file = path.resolve(context.workingDirectory, name)
-  await writeNew(file, parts)
   const { newestCheckpoint } = await context.tools()
-  const { size, root } = await newestCheckpoint(file)
+  let isEmpty = true
+  const checkpoint = await writeNew(file, async (take) => {
+    await parts(async (text) => {
+      isEmpty &&= text === ''
+      await take(text)
+    })
+    return isEmpty ? null : newestCheckpoint(file, context.signal)
+  })
+  if (checkpoint === null) return { data: null, text: () => 'Nothing was recorded yet.', exit: invalid }
+  const { size, root } = checkpoint
   return { data: { file, checkpoint: { size, root } }, text: (page) => exportedText(file, page) }
 }
 
@@ -76,21 +85,41 @@ function verified(
   }
 }
 
-/** A file that was there before stays as it was: it may be the only copy of what was so then. */
-async function writeNew(
+/**
+ * A file that was there before stays as it was: it may be the only copy of what was so then. Ours goes again where it
+ * came to nothing.
+ */
+async function writeNew<T>(
   file: string,
-  write: (take: (text: string) => Promise<unknown>) => Promise<void>,
-): Promise<void> {
+  write: (take: (text: string) => Promise<unknown>) => Promise<T | null>,
+): Promise<T | null> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') throw new Refusal({ code: 'file/exists', facts: { path: file } })
-    if (code === 'ENOENT') throw new Refusal({ code: 'file/not-found', facts: { path: path.dirname(file) } })
-    throw error
+    throw refusalOf(error, file)
   })
+  let written: T | null = null
   try {
-    await write((text) => handle.appendFile(text))
+    written = await write((text) => handle.appendFile(text))
+    await handle.sync()
+    return written
+  } catch (error) {
+    throw refusalOf(error, file)
   } finally {
+    if (written === null) await rm(file, { force: true })
     await handle.close()
+  }
+}
+
+function refusalOf(error: unknown, file: string): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EEXIST':
+      return new Refusal({ code: 'file/exists', facts: { path: file } })
+    case 'ENOENT':
+      return new Refusal({ code: 'file/not-found', facts: { path: path.dirname(file) } })
+    case 'EACCES':
+    case 'EPERM':
+      return new Refusal({ code: 'disk/denied', facts: { path: path.dirname(file) } }, { cause: error })
+    default:
+      return error
   }
 }
 

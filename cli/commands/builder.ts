@@ -60,7 +60,7 @@ export async function build(input: Arguments, context: Context): Promise<Answer>
 export async function verify(input: Arguments, context: Context): Promise<Answer> {
   const here = (file: string) => path.resolve(context.workingDirectory, file)
   const keys = []
-  for (const file of input.list('key')) keys.push(await readPublicKey(here(file)))
+  for (const file of input.list('key')) keys.push(await readPublicKey(here(file), context.signal))
   const { verifyPackage } = await context.tools()
   const judged = keys.length > 0
   const result = await verifyPackage(

@@ -61,7 +61,7 @@ export async function confirmedKey(
 /** A file where there is one, else an address. */
 async function keyAt(source: string, context: Context): Promise<Input<'repository.inspectKey'>['key']> {
   if (/^https?:\/\//i.test(source)) return { url: source }
-  return { text: await readText(path.resolve(context.workingDirectory, source), source) }
+  return { text: await readText(path.resolve(context.workingDirectory, source), source, context.signal) }
 }
 
 function offerText(offer: KeyOffer): string {

@@ -109,7 +109,7 @@ async function openPgpKeyOf(input: Arguments, context: Context): Promise<OpenPgp
   if (source === undefined) return null
   const { checkOpenPgpKey } = await context.tools()
   const key = {
-    key: await readText(path.resolve(context.workingDirectory, source), source),
+    key: await readText(path.resolve(context.workingDirectory, source), source, context.signal),
     source,
     passphrase: context.environment['MULTIOS_EXPORT_PASSPHRASE'] || null,
     now: context.now(),

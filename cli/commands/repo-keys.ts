@@ -144,9 +144,11 @@ async function advisoriesHolders(input: Arguments, context: Context): Promise<Of
 async function keptElsewhere(
   files: readonly string[],
   threshold: number | undefined,
-  { workingDirectory }: Context,
+  { workingDirectory, signal }: Context,
 ): Promise<OfflineRoot | undefined> {
   if (files.length === 0) return undefined
-  const keys = await Promise.all(files.map((file) => readPublicKey(path.resolve(workingDirectory, file))))
+  const keys = await Promise.all(
+    files.map((file) => readPublicKey(path.resolve(workingDirectory, file), signal)),
+  )
   return { keys, threshold: threshold ?? 1 }
 }

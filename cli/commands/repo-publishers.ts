@@ -13,7 +13,7 @@ import { placeWords, target } from '../repo-place.ts'
 export async function publisher(input: Arguments, context: Context): Promise<Answer> {
   const [files, namespaces] = [input.list('key'), input.list('namespace')]
   const keys = await Promise.all(
-    files.map(async (file) => readPublicKey(path.resolve(context.workingDirectory, file))),
+    files.map(async (file) => readPublicKey(path.resolve(context.workingDirectory, file), context.signal)),
   )
   const words = input.list('succession')
   const successions = await Promise.all(words.map(async (file) => readJson(file, context)))
@@ -87,7 +87,7 @@ function keyLines({ name, keys, threshold = 1 }: Signing): string[] {
 
 /** The engine says whether it is what it should be. */
 async function readJson(file: string, context: Context): Promise<unknown> {
-  const text = await readText(path.resolve(context.workingDirectory, file), file)
+  const text = await readText(path.resolve(context.workingDirectory, file), file, context.signal)
   try {
     return JSON.parse(text) as unknown
   } catch {

@@ -30,7 +30,7 @@ export async function explain(input: Arguments, context: Context): Promise<Answe
 
 export async function check(input: Arguments, context: Context): Promise<Answer> {
   const file = path.resolve(context.workingDirectory, input.operand('file'))
-  const text = await readText(file, file)
+  const text = await readText(file, file, context.signal)
   const engine = await context.engine()
   const owner = input.flag('person') ? 'person' : 'administrator'
   const { problems } = await engine.run('policy.check', { text, owner }, { signal: context.signal })

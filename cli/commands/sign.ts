@@ -87,7 +87,7 @@ export async function exportKey(input: Arguments, context: Context): Promise<Ans
 
 export async function importKey(input: Arguments, context: Context): Promise<Answer> {
   const source = input.operand('file')
-  const text = await readText(path.resolve(context.workingDirectory, source), source)
+  const text = await readText(path.resolve(context.workingDirectory, source), source, context.signal)
   const { openTransferred } = await context.tools()
   const privateKey = await openTransferred(text, { source, passphrase: passphraseOf(context) })
   const taken = await (await keystoreOf(context)).take(input.operand('keyname'), privateKey)

@@ -103,7 +103,13 @@ function notes(
     ...(unsigned > 0
       ? [`${count(unsigned, 'line')} behind it: a change that is under way, or was cut off.`]
       : []),
-    ...(isTorn ? ['Half a line at the end, which a crash left; the next change cuts it.'] : []),
+    ...(isTorn
+      ? [
+          isExport
+            ? yellow('Half a line at the end: this is no whole copy of what was exported.')
+            : 'Half a line at the end, which a crash left; the next change cuts it.',
+        ]
+      : []),
     ...(isExport && !isKeyKnown
       ? [
           dim(

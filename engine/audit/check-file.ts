@@ -1,45 +1,62 @@
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
-import { systemCode } from '../system-errors.ts'
+import { openStream } from '../open-stream.ts'
+import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { type CheckedLog, checkLog, type Expected } from './check-log.ts'
 import { parseCheckpoint, parseVerifier, type Vouched } from './checkpoint.ts'
 import { parseLine } from './line.ts'
-import { fileLines, type RawLine } from './log-files.ts'
+import { type RawLine, streamLines } from './log-files.ts'
 
-/** Checks a log that was exported, wherever it is now. Throws `file/not-found`, and `request/invalid` for what is no key. */
-export async function checkAuditFile(file: string, expected: Expected): Promise<CheckedLog> {
+/**
+ * Checks a log that was exported, wherever it is now. Throws `file/not-found`, and `request/invalid` for what is no key, and
+ * for what no checkpoint vouches for: an export ends with one.
+ */
+export async function checkAuditFile(
+  file: string,
+  expected: Expected,
+  signal: AbortSignal,
+): Promise<CheckedLog> {
   const { signer } = expected
   if (signer !== null && parseVerifier(signer) === null) {
     const problem = 'it is written as name+hash+key, as audit verify shows it'
     throw new EngineError('request/invalid', { what: 'key', value: signer, problem })
   }
-  return reading(file, () => checkLog(linesIn(file), expected))
-}
-
-/** What the newest checkpoint of an export vouches for. Throws `file/not-found`, and `request/invalid` where it has none. */
-export async function newestCheckpoint(file: string): Promise<Vouched> {
-  return reading(file, async () => {
-    let found: Vouched | null = null
-    for await (const { text } of linesIn(file)) {
-      const line = parseLine(text)
-      if (line?.kind === 'checkpoint') found = parseCheckpoint(line.checkpoint.checkpoint) ?? found
-    }
-    if (found !== null) return { size: found.size, root: found.root }
-    const problem = 'there is no checkpoint in it: it is no audit log that was exported'
-    throw new EngineError('request/invalid', { what: 'file', value: file, problem })
+  return reading(file, signal, async (lines) => {
+    const checked = await checkLog(lines, expected)
+    if (checked.bad === null && checked.checkpoint === null) throw noExport(file)
+    return checked
   })
 }
 
-function linesIn(file: string): AsyncGenerator<RawLine> {
-  return fileLines(file, path.basename(file))
+/** What the newest checkpoint of an export vouches for. Throws `file/not-found`, and `request/invalid` where it has none. */
+export async function newestCheckpoint(file: string, signal: AbortSignal): Promise<Vouched> {
+  return reading(file, signal, async (lines) => {
+    let found: Vouched | null = null
+    for await (const { text } of lines) {
+      const line = parseLine(text)
+      if (line?.kind === 'checkpoint') found = parseCheckpoint(line.checkpoint.checkpoint) ?? found
+    }
+    if (found === null) throw noExport(file)
+    return { size: found.size, root: found.root }
+  })
 }
 
-async function reading<T>(file: string, work: () => Promise<T>): Promise<T> {
+function noExport(file: string): EngineError {
+  const problem = 'there is no checkpoint in it: it is no audit log that was exported'
+  return new EngineError('request/invalid', { what: 'file', value: file, problem })
+}
+
+async function reading<T>(
+  file: string,
+  signal: AbortSignal,
+  work: (lines: AsyncIterable<RawLine>) => Promise<T>,
+): Promise<T> {
   try {
-    return await work()
+    return await work(streamLines(openStream(file, signal), path.basename(file)))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'EISDIR')
+    signal.throwIfAborted()
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCode(error) ?? ''))
       throw new EngineError('file/not-found', { path: file }, { cause: error })
-    throw error
+    throw await toDiskFailure(error, file)
   }
 }

@@ -1,5 +1,6 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { onDisk, systemCode } from '../system-errors.ts'
 
 /** A line as it lies there, whatever it says. */
@@ -30,16 +31,23 @@ export async function* logLines(folder: string): AsyncGenerator<RawLine> {
 }
 
 /** Lines of one file, called `name`. */
-export async function* fileLines(place: string, name: string): AsyncGenerator<RawLine> {
+function fileLines(place: string, name: string): AsyncGenerator<RawLine> {
+  return streamLines(createReadStream(place), name)
+}
+
+export async function* streamLines(stream: Readable, name: string): AsyncGenerator<RawLine> {
   let rest = ''
   let line = 0
   // Bytes that are no UTF-8 become a sign that no line of ours has in their place.
-  for await (const chunk of createReadStream(place, { encoding: 'utf8' })) {
+  for await (const chunk of stream.setEncoding('utf8')) {
     const parts = (rest + String(chunk)).split('\n')
     rest = parts.pop() ?? ''
     for (const text of parts) yield { file: name, line: (line += 1), text, isWhole: true }
-    // Somebody wrote no line feed for longer than any line of ours.
-    if (rest.length > longestRest) break
+    // No crash leaves so much without a line feed.
+    if (rest.length > longestRest) {
+      yield { file: name, line: line + 1, text: rest, isWhole: true }
+      return
+    }
   }
   if (rest !== '') yield { file: name, line: line + 1, text: rest, isWhole: false }
 }

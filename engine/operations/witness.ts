@@ -129,7 +129,7 @@ async function openLog(scene: Scene): Promise<AuditLog> {
   const { layout, state, clock, environment, command, policyLevels } = scene
   const actor = actorOf(environment)
   const [program = ''] = command.split(' ')
-  const who = { actor, command: path.basename(program) }
+  const who = { actor, command: short(path.basename(program)) }
   const log = await openAuditLog({ folder: layout.audit, state }, () => ({
     at: new Date(clock.now()).toISOString(),
     ...who,
@@ -144,10 +144,15 @@ function actorOf(environment: NodeJS.ProcessEnv): AuditActor {
   return {
     uid,
     user: nameOf(uid),
-    ...(uid === 0 && sudo !== undefined ? { sudo } : {}),
+    ...(uid === 0 && sudo !== undefined ? { sudo: short(sudo) } : {}),
     host: hostname(),
-    ...(session === undefined ? {} : { session }),
+    ...(session === undefined ? {} : { session: short(session) }),
   }
+}
+
+/** Variables are as long as anybody likes; a line that is longer than lines are would count as changed for ever. */
+function short(said: string): string {
+  return said.slice(0, 64)
 }
 
 /** Containers run as numbers that nobody has. */

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { checkAuditFile } from '../../engine/audit/check-file.ts'
 import type { Output } from '../../engine/index.ts'
 import { aMachine } from '../kit/a-machine.ts'
 import { aRepository, release } from '../kit/a-repository.ts'
@@ -174,4 +176,47 @@ test('where nothing was done yet, that is what is said, and nothing is written',
 
   expect([list.out, verify.out]).toEqual(['Nothing was recorded that fits.\n', 'Nothing was recorded yet.\n'])
   expect(existsSync(path.join(data, 'audit'))).toBe(false)
+})
+
+test('an export that cannot be made leaves no file, and says why', async () => {
+  const { type, machine } = await aLoggedMachine()
+  const place = (name: string) => path.join(machine.data, name)
+  const folder = await type('audit', 'export', 'nowhere/log.jsonl')
+  writeFileSync(place('audit/000001.jsonl'), 'gone\n')
+  const lost = await type('audit', 'export', 'lost.jsonl')
+  rmSync(place('audit'), { recursive: true })
+  const empty = await type('audit', 'export', 'empty.jsonl')
+
+  expect([folder.status, lost.status, empty.status]).toEqual([8, 2, 1])
+  expect(empty.out).toBe('Nothing was recorded yet.\n')
+  expect(readdirSync(machine.data).filter((name) => name.endsWith('.jsonl'))).toEqual([])
+})
+
+test('what no checkpoint vouches for is no export, however little it is, and half of one is told', async () => {
+  const { type, machine } = await aLoggedMachine()
+  await type('audit', 'export', 'log.jsonl')
+  const file = path.join(machine.data, 'log.jsonl')
+  const whole = readFileSync(file, 'utf8')
+  const verify = async (text: string) => {
+    writeFileSync(file, text)
+    const { status, out, err } = await type('audit', 'verify', '--file', 'log.jsonl')
+    return [status, `${out}${err}`] as const
+  }
+  const cut = await verify(`${whole}{"half`)
+
+  expect(await verify('')).toEqual([2, expect.stringContaining('There is no checkpoint in it')])
+  expect(await verify('x'.repeat(5_000_000))).toEqual([4, expect.stringContaining('this is no line')])
+  expect(cut).toEqual([0, expect.stringContaining('this is no whole copy of what was exported')])
+})
+
+test('a pipe into which nobody writes is waited for until somebody stops it', async () => {
+  const { machine } = await aLoggedMachine()
+  const pipe = path.join(machine.data, 'pipe')
+  spawnSync('mkfifo', [pipe])
+  const stop = new AbortController()
+  const reason = new Error('enough')
+  const checking = checkAuditFile(pipe, { trees: [], signer: null }, stop.signal)
+  stop.abort(reason)
+
+  await expect(checking).rejects.toBe(reason)
 })

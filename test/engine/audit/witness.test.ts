@@ -54,6 +54,17 @@ test('a change is told with what it changed, who asked for it, and the plan that
   })
 })
 
+test('however long the variables are that say who it is, the log can be verified', async () => {
+  const endless = '\u0001'.repeat(600_000)
+  const environment = { SUDO_USER: endless, XDG_SESSION_ID: endless }
+  const machine = await aMachine({}, undefined, environment, { command: `/usr/bin/${endless}` })
+  await machine.use(await aRepository(release('editor', '1.0')))
+
+  const { bad, entries } = await machine.engine.run('audit.verify', {}, { signal: never })
+
+  expect({ bad, entries }).toEqual({ bad: null, entries: 3 })
+})
+
 test('rules, repositories, undo and cleaning up are told, each with what it was about', async () => {
   const machine = await aUsefulMachine()
   await machine.install('editor')
