@@ -5,15 +5,21 @@ const Glob = v.pipe(
   v.string(),
   v.regex(/^[^\s\p{Cc}]{1,300}$/u, 'one to 300 characters without spaces; * stands for any characters'),
 )
+/** Of packages: a rule about a name that none can have would be believed to hold. */
+const Name = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9+._*-]{1,300}$/, 'names of a-z 0-9 + . _ -; * stands for any characters'),
+)
 /** Rules go by address: what a repository is called is anybody's own choice. */
 const Address = v.pipe(
   Glob,
-  v.regex(/^[a-z]+:\/\/[^?#]*$/, 'the start of an address, such as https://packages.example.com/*'),
+  v.regex(/^[a-z]+:\/\/[^/?#@]*(?:\/[^?#]*)?$/, 'an address, such as https://packages.example.com/*'),
 )
 const Note = v.pipe(v.string(), v.regex(/^[^\p{Cc}]{1,500}$/u, 'one line of at most 500 characters'))
 const Size = v.pipe(v.string(), v.regex(/^\d{1,9} ?(?:B|KiB|MiB|GiB|TiB)$/, 'a size such as 500 MiB'))
 const Decision = v.picklist(['allow', 'deny', 'ask'])
 const Globs = v.pipe(v.array(Glob), v.minLength(1), v.maxLength(1_000))
+const Names = v.pipe(v.array(Name), v.minLength(1), v.maxLength(1_000))
 
 const Repositories = v.strictObject({
   /** Only repositories at these addresses. */
@@ -34,7 +40,7 @@ const TrustedPublisher = v.strictObject({
     ),
   ),
   /** Names that are this publisher's, and nobody's else. */
-  namespaces: v.optional(Globs),
+  namespaces: v.optional(Names),
 })
 export type TrustedPublisher = v.InferOutput<typeof TrustedPublisher>
 
@@ -53,7 +59,7 @@ const Where = v.strictObject({
 
 /** The first rule that matches decides. */
 const PackageRule = v.strictObject({
-  match: Glob,
+  match: Name,
   /** It speaks only of releases from these addresses. */
   repositories: v.optional(v.pipe(v.array(Address), v.minLength(1), v.maxLength(1_000))),
   where: v.optional(Where),
@@ -110,7 +116,7 @@ const shared = {
   publishers: v.optional(Publishers),
   packages: v.optional(v.pipe(v.array(PackageRule), v.maxLength(10_000)), []),
   /** Names, and the address of the one repository that they may come from. */
-  namespaceOwner: v.optional(v.record(Glob, Address)),
+  namespaceOwner: v.optional(v.record(Name, Address)),
   downgrade: v.optional(v.picklist(['allow', 'deny'])),
   /** `deny`: nothing that brings install scripts. */
   installScripts: v.optional(v.picklist(['allow', 'deny'])),
@@ -122,7 +128,7 @@ const shared = {
   /** When software may change at all. */
   schedule: v.optional(Schedule),
   /** Names that nothing removes. */
-  protected: v.optional(Globs),
+  protected: v.optional(Names),
 }
 
 /** `alice`, `@staff` for a group, or `*` for everybody. */

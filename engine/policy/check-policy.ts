@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { JsonRefused, parseJsonStrict } from '../base/json.ts'
 import type { PolicyOwner } from '../model/policy.ts'
+import { jsonFault } from './json-fault.ts'
 import { lineOfKey } from './line-of-key.ts'
 import { AdministratorPolicy, PersonPolicy, type PolicyFile } from '../model/policy-file.ts'
 
@@ -23,40 +24,83 @@ const mostProblems = 20
 
 export function checkPolicy(text: string, owner: PolicyOwner): CheckedPolicy {
   const schema = owner === 'administrator' ? AdministratorPolicy : PersonPolicy
-  const read = readJson(text)
+  // Some editors put a mark of order before what needs none.
+  const bare = text.replace(/^\uFEFF/, '')
+  const read = readJson(bare)
   if ('problem' in read) return { kind: 'invalid', problems: [read.problem] }
   const parsed = v.safeParse(schema, read.value)
   if (parsed.success) return { kind: 'valid', policy: parsed.output }
-  const [first, ...more] = parsed.issues.map((issue) => problemOf(issue, schema, text))
+  const [first, ...more] = parsed.issues.map((issue) => problemOf(issue, schema, bare))
   return { kind: 'invalid', problems: [first!, ...more.slice(0, mostProblems - 1)] }
 }
 
 function readJson(text: string): { readonly value: unknown } | { readonly problem: PolicyProblem } {
+  // What reading puts in the place of bytes that are no text: a rule about such a name would never speak of anything.
+  const strange = text.indexOf('\uFFFD')
+  if (strange >= 0)
+    return {
+      problem: {
+        line: lineAt(text, strange),
+        key: '',
+        problem: 'there are bytes that are no UTF-8',
+        accepted: 'UTF-8',
+      },
+    }
   try {
     return { value: parseJsonStrict(text, { maxLength: longestPolicy }) }
   } catch (error) {
     if (!(error instanceof JsonRefused)) throw error
-    return { problem: { line: null, key: '', problem: error.message, accepted: 'JSON' } }
+    return { problem: refusedText(text, error) }
   }
+}
+
+function refusedText(text: string, { message }: JsonRefused): PolicyProblem {
+  const fault = text.length > longestPolicy ? null : jsonFault(text)
+  if (fault === null) return { line: null, key: '', problem: message, accepted: 'JSON' }
+  const { at, path, problem } = fault
+  return { line: lineAt(text, at), key: keyText(path), problem, accepted: 'JSON' }
+}
+
+function lineAt(text: string, place: number): number {
+  return text.slice(0, place).split('\n').length
 }
 
 function problemOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema, text: string): PolicyProblem {
   const steps = (issue.path ?? []).map(({ key }) => key as string | number)
-  const isUnknown = issue.expected === 'never'
-  return {
-    line: lineOfKey(text, steps),
-    key: keyText(steps),
-    problem: isUnknown ? 'unknown key' : received(issue),
-    accepted: isUnknown ? keysAt(schema, steps.slice(0, -1)).join(', ') : acceptedBy(issue),
-  }
+  const about = { line: lineOfKey(text, steps), key: keyText(steps) }
+  if (issue.expected === 'never')
+    return { ...about, problem: 'unknown key', accepted: keysAt(schema, steps.slice(0, -1)).join(', ') }
+  if (issue.received === 'undefined')
+    return { ...about, problem: 'missing', accepted: wordsFor(partAt(schema, steps)) }
+  const words = issue.kind === 'schema' ? wordsFor(partAt(schema, steps)) : ''
+  return { ...about, problem: received(issue), accepted: words === '' ? acceptedBy(issue) : words }
 }
 
-function received({ received: what }: v.BaseIssue<unknown>): string {
-  return what === 'undefined' ? 'missing' : `is ${what}`.slice(0, 200)
+function received({ received: what, input, type }: v.BaseIssue<unknown>): string {
+  if (type === 'min_length') return 'is empty'
+  if (type === 'max_length') return `has ${Array.isArray(input) ? input.length : what} entries`
+  if (typeof input === 'object' && input !== null) return Array.isArray(input) ? 'is a list' : 'is an object'
+  return `is ${what}`.slice(0, 200)
+}
+
+const acceptedWords: Readonly<Record<string, (requirement: unknown) => string>> = {
+  min_length: () => 'at least one',
+  max_length: (most) => `at most ${String(most)}`,
+  min_value: (least) => `at least ${String(least)}`,
+  max_value: (most) => `at most ${String(most)}`,
+  integer: () => 'a whole number',
+  array: () => 'a list',
+  strict_object: () => 'an object',
+  record: () => 'an object',
+  string: () => 'a text',
+  number: () => 'a number',
+  boolean: () => 'true or false',
 }
 
 /** A rule that has words for people says them; others name the values. */
-function acceptedBy({ kind, message, expected }: v.BaseIssue<unknown>): string {
+function acceptedBy({ kind, type, message, expected, ...issue }: v.BaseIssue<unknown>): string {
+  const words = acceptedWords[type]
+  if (words !== undefined) return words('requirement' in issue ? issue.requirement : undefined)
   if (kind === 'validation' && !message.startsWith('Invalid ')) return message
   // `("allow" | "deny")` for a program, `allow, deny` for a person.
   return (expected ?? message)
@@ -75,6 +119,10 @@ function keyText(steps: readonly (string | number)[]): string {
 
 /** What schemas are made of, as far as a path leads through it. */
 interface Part {
+  readonly type?: string
+  readonly literal?: unknown
+  readonly pipe?: readonly { readonly message?: string }[]
+  readonly options?: readonly unknown[]
   readonly wrapped?: Part
   readonly item?: Part
   readonly value?: Part
@@ -83,13 +131,27 @@ interface Part {
 
 /** The keys that the object at a path may have. */
 function keysAt(schema: v.GenericSchema, steps: readonly (string | number)[]): string[] {
-  let part: Part | undefined = schema as Part
+  return Object.keys(partAt(schema, steps)?.entries ?? {})
+}
+
+function partAt(schema: v.GenericSchema, steps: readonly (string | number)[]): Part | null {
+  let part: Part | undefined = schema
   for (const step of steps) {
     const inner: Part = unwrapped(part)
     part = typeof step === 'number' ? inner.item : (inner.entries?.[step] ?? inner.value)
-    if (part === undefined) return []
+    if (part === undefined) return null
   }
-  return Object.keys(unwrapped(part).entries ?? {})
+  return unwrapped(part)
+}
+
+function wordsFor(part: Part | null): string {
+  const { type = '', literal, pipe = [], options } = part ?? {}
+  const said = pipe.find(({ message }) => typeof message === 'string')?.message ?? options?.join(', ')
+  return said ?? (typeof literal === 'number' ? `${literal}` : typeWords(type))
+}
+
+function typeWords(type: string): string {
+  return acceptedWords[type]?.(undefined) ?? ''
 }
 
 function unwrapped(part: Part): Part {

@@ -234,3 +234,18 @@ test('sizes, downgrades and removals are judged', () => {
   expect(judgeRemoval(levels, 'multios-base').map(({ rule }) => rule)).toEqual(['protected[0]'])
   expect(judgeRemoval(levels, 'jq')).toEqual([])
 })
+
+test.each([
+  ['https://Evil.Example/*', 'https://evil.example/apps/', true],
+  ['https://evil.example:443/*', 'https://evil.example/', true],
+  ['https://*.EXAMPLE/*', 'https://evil.example/', true],
+  ['https://bücher.example/*', 'https://xn--bcher-kva.example/', true],
+  ['https://evil.example/apps', 'https://evil.example/apps/', true],
+  ['https://evil.example/apps/', 'https://evil.example/apps//', false],
+  ['https://evil.example/ä/*', 'https://evil.example/%C3%A4/x/', true],
+  ['https://evil.example/apps', 'https://evil.example/apps2/', false],
+  ['https://evil.example:8443/*', 'https://evil.example/', false],
+  ['http://evil.example/*', 'https://evil.example/', false],
+])('%s says of %s: %s', (pattern, address, isMeant) => {
+  expect(matchesAddress(address, pattern)).toBe(isMeant)
+})
