@@ -104,12 +104,17 @@ function commandProblem({ entries }: Sources, member: string): string | null {
 function checkTriggerFields(sources: Sources): void {
   const { alternatives = [], conf_copies: copies = [] } = sources.recipe
   for (const [index, { path: member, slaves = [] }] of alternatives.entries()) {
-    checkMember(sources, member, ['alternatives', index, 'path'])
+    checkTarget(sources, member, ['alternatives', index, 'path'])
     for (const [at, slave] of slaves.entries()) {
-      checkMember(sources, slave.path, ['alternatives', index, 'slaves', at, 'path'])
+      checkTarget(sources, slave.path, ['alternatives', index, 'slaves', at, 'path'])
     }
   }
   for (const [index, { from }] of copies.entries()) checkMember(sources, from, ['conf_copies', index, 'from'])
+}
+
+/** An alternative may stand for a folder: the headers of one library out of several. */
+function checkTarget(sources: Sources, member: string, key: readonly (string | number)[]): void {
+  if (resolveLink(sources.entries, member)?.type !== 'directory') checkMember(sources, member, key)
 }
 
 /** A link of the package will do as well as a file. */

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { feed, type Reading } from '../archive/byte-cursor.ts'
 import { ArchiveProblem } from '../archive/problem.ts'
@@ -43,7 +44,8 @@ export async function withDeb<T>(
 
 async function opened(file: string): Promise<FileHandle> {
   try {
-    const handle = await open(file, 'r')
+    // A pipe that nobody writes to would keep us for ever.
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     if ((await handle.stat()).isFile()) return handle
     await handle.close()
   } catch (error) {

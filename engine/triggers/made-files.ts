@@ -20,7 +20,7 @@ export function alternativeLinks(manifests: readonly Wish[], content: TreeConten
   const offers = manifests.flatMap(({ name, alternatives = [] }) =>
     alternatives.map((alternative) => ({ owner: name, alternative })),
   )
-  const present = offers.filter(({ alternative }) => fileAt(content, alternative.path) !== null)
+  const present = offers.filter(({ alternative }) => isThere(content, alternative.path))
   const sorted = present.toSorted(
     (a, b) => b.alternative.priority - a.alternative.priority || byCodePoint(a.owner, b.owner),
   )
@@ -31,7 +31,7 @@ export function alternativeLinks(manifests: readonly Wish[], content: TreeConten
   const links = [...winners.values()].flatMap(({ link, path: target, slaves = [] }) => [
     { link, target },
     ...slaves
-      .filter((slave) => fileAt(content, slave.path) !== null)
+      .filter((slave) => isThere(content, slave.path))
       .map((slave) => ({ ...slave, target: slave.path })),
   ])
   const made = links.map(({ link, target }) => ({
@@ -39,6 +39,10 @@ export function alternativeLinks(manifests: readonly Wish[], content: TreeConten
     target: path.posix.relative(path.posix.dirname(link), target),
   }))
   return placeable(made, content)
+}
+
+function isThere(content: TreeContent, member: string): boolean {
+  return content.get(member)?.type === 'directory' || fileAt(content, member) !== null
 }
 
 /** Configuration that a package brings as a pattern elsewhere, where programs look for it. */

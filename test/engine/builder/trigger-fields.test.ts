@@ -44,6 +44,19 @@ test('a recipe’s alternatives and copies of configuration are in its manifest'
   })
 })
 
+test('an alternative may stand for a folder, and a copy of configuration may not', async () => {
+  await withFolder(async (folder) => {
+    const { file } = await build(folder, { recipe: recipe({ program: 'share/mawk' }), tree })
+    const text = await readFile(manifestPathBeside(file), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({ alternatives: [{ name: 'awk', path: 'share/mawk' }] })
+  })
+  await withFolder(async (folder) => {
+    const copied = recipe().replace('from: share/mawk/mawkrc', 'from: share/mawk')
+    const failure = await failureIn(build(folder, { recipe: copied, tree }))
+    expect(failure).toMatchObject({ code: 'recipe/invalid', facts: { key: 'conf_copies.0.from' } })
+  })
+})
+
 test.each([
   [{ program: 'bin/gawk' }, 'alternatives.0.path'],
   [{ page: 'share/none' }, 'alternatives.0.slaves.0.path'],

@@ -193,14 +193,21 @@ test('alternatives lead to the highest priority that is there, with what belongs
   })
   const missing = { name: 'awk', link: 'bin/awk', path: 'bin/none', priority: 99 }
   const taken = { name: 'vi', link: 'bin/vi', path: 'bin/gawk', priority: 1 }
-  const odd = { files: { 'bin/vi': 'vi' }, alternatives: [missing, taken] }
+  const folder = { name: 'mpi', link: 'include/mpi', path: 'lib/mpi', priority: 1 }
+  const odd = { files: { 'bin/vi': 'vi', 'lib/mpi/mpi.h': 'x' }, alternatives: [missing, taken, folder] }
 
   const [both] = await store.run({ mawk: awk('mawk', 5), gawk: awk('gawk', 10), odd })
   const [one] = await store.run({ mawk: awk('mawk', 5), odd })
 
   expect(both?.id).toBe('alternatives')
-  expect(store.content(both)).toEqual({ 'bin/awk': '-> gawk', 'share/man/man1/awk.1': '-> ../gawk.1' })
-  expect(store.content(one)).toEqual({ 'bin/awk': '-> mawk', 'share/man/man1/awk.1': '-> ../mawk.1' })
+  expect(store.content(both)).toEqual({
+    ...{ 'bin/awk': '-> gawk', 'share/man/man1/awk.1': '-> ../gawk.1' },
+    'include/mpi': '-> ../lib/mpi',
+  })
+  expect(store.content(one)).toEqual({
+    ...{ 'bin/awk': '-> mawk', 'share/man/man1/awk.1': '-> ../mawk.1' },
+    'include/mpi': '-> ../lib/mpi',
+  })
 })
 
 test('configuration is copied from its pattern, and never over what a package brought', async () => {
