@@ -48,7 +48,8 @@ function policyText({ levels, roles }: EffectivePolicy, page: Page): string {
   const parts = levels.map(({ owner, file, policy }) => {
     const whose = owner === 'administrator' ? 'Your administrator' : 'You'
     const rules = policyLines(policy).map(({ rule, says }) => [inline(rule), inline(says)] as const)
-    return `${bold(whose)} (${inline(file)})\n${facts(rules, page.width)}`
+    const said = rules.length === 0 ? dim('No rule is in it.') : facts(rules, page.width)
+    return `${bold(whose)} (${inline(file)})\n${said}`
   })
   const mine =
     roles === null ? [] : [roles.length === 0 ? 'You have no role here.' : `You are: ${roles.join(', ')}.`]

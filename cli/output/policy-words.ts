@@ -61,22 +61,34 @@ export const policyWords: Table<Extract<ErrorCode, `policy/${string}`>> = {
         ? ownWay(facts)
         : `Look closer: ${command('policy', 'explain', facts.request)}\nAsk for it:  ${command('policy', 'request', facts.request)}`,
   }),
-  'policy/invalid': ({ file, line, key, problem, accepted, more }, { command }) => ({
-    title: 'The rules of this machine cannot be used, so nothing is done.',
+  'policy/invalid': ({ owner, file, line, key, problem, accepted, more }, { command }) => ({
+    title:
+      owner === 'administrator'
+        ? 'The rules of this machine cannot be used, so nothing is done.'
+        : 'Your own rules cannot be used, so nothing is done.',
     cause: closed(`${placeWords(file, line, key)}: ${inline(problem)}`),
     fix: [
       accepted === '' ? '' : `Accepted: ${inline(accepted)}.`,
       more === 0 ? '' : `There ${more === 1 ? 'is' : 'are'} ${count(more, 'more problem')}.`,
-      `Whoever wrote it can check it: ${command('policy', 'check', file)}`,
+      owner === 'administrator'
+        ? `Whoever wrote it can check it: ${command('policy', 'check', file)}`
+        : `Check it: ${command('policy', 'check', '--person', file)}`,
     ]
       .filter((part) => part !== '')
       .join(' '),
   }),
-  'policy/untrusted': ({ file, problem }) => ({
-    title: "The administrator's rules cannot be trusted, so nothing is done.",
-    cause: `${inline(file)} ${untrustedWords[problem].cause}`,
-    fix: untrustedWords[problem].fix(inline(file)),
-  }),
+  'policy/untrusted': ({ owner, file, problem }) =>
+    owner === 'administrator'
+      ? {
+          title: "The administrator's rules cannot be trusted, so nothing is done.",
+          cause: `${inline(file)} ${untrustedWords[problem].cause}`,
+          fix: untrustedWords[problem].fix(inline(file)),
+        }
+      : {
+          title: 'Your own rules cannot be read, so nothing is done.',
+          cause: `${inline(file)} ${untrustedWords[problem].cause}`,
+          fix: `Mend it, or move it away: ${inline(file)}`,
+        },
 }
 
 function refusedTitle({ what, reason, owner }: Refused): string {
@@ -127,12 +139,16 @@ const untrustedWords: Record<
   },
   link: {
     cause: 'is a link, and could lead anywhere.',
-    fix: () => 'Put the file itself there.',
+    fix: () => 'Put what it leads to in its place.',
   },
   'no-file': { cause: 'is no file.', fix: () => 'Put a file there, or move it away.' },
   'too-large': { cause: 'is too large for a policy file.', fix: () => 'Put the right file there.' },
   unreadable: {
     cause: 'cannot be read.',
     fix: (file) => `Let everybody read it: chmod a+r ${file}`,
+  },
+  closed: {
+    cause: 'lets nobody else look into it.',
+    fix: (folder) => `Let everybody read what is in it: chmod a+rx ${folder}`,
   },
 }

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, typ
 import path from 'node:path'
 import { EngineError, type ErrorFacts } from '../model/failure.ts'
 import type { PolicyOwner } from '../model/policy.ts'
+import type { PolicyFile } from '../model/policy-file.ts'
 import { checkPolicy } from '../policy/check-policy.ts'
 import type { PolicyLevel } from '../policy/level.ts'
 import type { Places } from './places.ts'
@@ -47,26 +48,33 @@ interface Demands {
 function levelReader(owner: PolicyOwner, file: string, demands: Demands): () => PolicyLevel | null {
   let known: { readonly mark: string; readonly level: PolicyLevel } | null = null
   return () => {
-    const found = statIfThere(file)
-    if (found === null) {
-      if (demands.isRequired === true) throw new EngineError('file/not-found', { path: file })
-      return (known = null)
+    try {
+      const found = statIfThere(file)
+      if (found === null) {
+        if (demands.isRequired === true) throw new EngineError('file/not-found', { path: file })
+        return (known = null)
+      }
+      const mark = markOf(found)
+      if (known?.mark === mark) return known.level
+      const level = { owner, file, policy: parsed(owner, file, readText(file, demands)) }
+      known = { mark, level }
+      return level
+    } catch (error) {
+      if (!(error instanceof Untrusted)) throw error
+      throw new EngineError(
+        'policy/untrusted',
+        { owner, file: error.place, problem: error.problem },
+        { cause: error },
+      )
     }
-    const mark = markOf(found)
-    if (known?.mark === mark) return known.level
-    const text = readText(file, demands)
-    const checked = checkPolicy(text, owner)
-    if (checked.kind === 'invalid') {
-      throw new EngineError('policy/invalid', {
-        file,
-        ...checked.problems[0],
-        more: checked.problems.length - 1,
-      })
-    }
-    const level = { owner, file, policy: checked.policy }
-    known = { mark, level }
-    return level
   }
+}
+
+function parsed(owner: PolicyOwner, file: string, text: string): PolicyFile {
+  const checked = checkPolicy(text, owner)
+  if (checked.kind === 'valid') return checked.policy
+  const { problems } = checked
+  throw new EngineError('policy/invalid', { owner, file, ...problems[0], more: problems.length - 1 })
 }
 
 function statIfThere(file: string): Stats | null {
@@ -75,7 +83,9 @@ function statIfThere(file: string): Stats | null {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw untrusted(file, 'unreadable', error)
+    throw code === 'EACCES'
+      ? new Untrusted(path.dirname(file), 'closed', error)
+      : new Untrusted(file, 'unreadable', error)
   }
 }
 
@@ -92,8 +102,8 @@ function readText(file: string, { uid }: Demands): string {
   const descriptor = opened(file, constants.O_RDONLY | constants.O_NONBLOCK | noFollow)
   try {
     const stats = fstatSync(descriptor)
-    if (!stats.isFile()) throw untrusted(file, 'no-file')
-    if (stats.size > mostBytes) throw untrusted(file, 'too-large')
+    if (!stats.isFile()) throw new Untrusted(file, 'no-file')
+    if (stats.size > mostBytes) throw new Untrusted(file, 'too-large')
     if (uid !== undefined) {
       checkOwned(file, stats, uid)
       // Whoever may write in the folder can put another file in the place of this one.
@@ -109,21 +119,29 @@ function opened(file: string, flags: number): number {
   try {
     return openSync(file, flags)
   } catch (error) {
-    throw untrusted(file, (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'link' : 'unreadable', error)
+    const isLink = (error as NodeJS.ErrnoException).code === 'ELOOP'
+    throw new Untrusted(file, isLink ? 'link' : 'unreadable', error)
   }
 }
 
 const writableByOthers = 0o022
 
-function checkOwned(place: string, { uid, mode }: Stats, owner: number): void {
-  if (uid !== owner) throw untrusted(place, 'owner')
-  if ((mode & writableByOthers) !== 0) throw untrusted(place, 'writable')
+function checkOwned(place: string, stats: Stats, owner: number): void {
+  if (stats.uid !== owner) throw new Untrusted(place, 'owner')
+  // Everybody may write a link, says its mode, and none of it is true.
+  if (stats.isSymbolicLink()) throw new Untrusted(place, 'link')
+  if ((stats.mode & writableByOthers) !== 0) throw new Untrusted(place, 'writable')
 }
 
-function untrusted(
-  file: string,
-  problem: ErrorFacts['policy/untrusted']['problem'],
-  cause?: unknown,
-): EngineError {
-  return new EngineError('policy/untrusted', { file, problem }, { cause })
+/** What is wrong with a file, before anybody says whose rules are in it. */
+class Untrusted extends Error {
+  override readonly name = 'Untrusted'
+  readonly place: string
+  readonly problem: ErrorFacts['policy/untrusted']['problem']
+
+  constructor(place: string, problem: ErrorFacts['policy/untrusted']['problem'], cause?: unknown) {
+    super(problem, { cause })
+    this.place = place
+    this.problem = problem
+  }
 }

@@ -128,6 +128,7 @@ export interface ErrorFacts {
   }
   /** A policy file that says something it may not, and how many problems it has besides this one. */
   'policy/invalid': {
+    readonly owner: PolicyOwner
     readonly file: string
     readonly line: number | null
     readonly key: string
@@ -135,10 +136,14 @@ export interface ErrorFacts {
     readonly accepted: string
     readonly more: number
   }
-  /** The administrator's policy file, or its folder, could be written by somebody else, or cannot be read. */
+  /**
+   * The administrator's policy file, or its folder, could be written by somebody else; or one of either cannot be read.
+   * `closed`: nobody else looks into the folder.
+   */
   'policy/untrusted': {
+    readonly owner: PolicyOwner
     readonly file: string
-    readonly problem: 'owner' | 'writable' | 'link' | 'no-file' | 'too-large' | 'unreadable'
+    readonly problem: 'owner' | 'writable' | 'link' | 'no-file' | 'too-large' | 'unreadable' | 'closed'
   }
   /** Others vouch for these packages than before, and nobody has said that this is right. */
   'trust/change-unconfirmed': { readonly changes: readonly VoucherChange[] }

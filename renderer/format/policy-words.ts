@@ -56,15 +56,22 @@ export const policyWords: { readonly [C in PolicyCode]: (facts: ErrorFacts[C]) =
     cause: `${sentence(verdictWords(facts))} ${nothingChanged}`,
     fix: `${opensWords(facts)}${blockedWords(facts)}, in ${facts.file}.`,
   }),
-  'policy/invalid': ({ file, line, key, problem, accepted }) => ({
-    title: 'The rules of this device cannot be used',
+  'policy/invalid': ({ owner, file, line, key, problem, accepted }) => ({
+    title:
+      owner === 'administrator' ? 'The rules of this device cannot be used' : 'Your own rules cannot be used',
     cause: `${file}${line === null ? '' : `, line ${line}`}${key === '' ? '' : `, “${key}”`}: ${sentence(problem)}`,
     fix: accepted === '' ? 'Whoever wrote them has to mend them.' : `Accepted: ${accepted}.`,
   }),
-  'policy/untrusted': ({ file, problem }) => ({
-    title: 'The rules of this device cannot be trusted',
+  'policy/untrusted': ({ owner, file, problem }) => ({
+    title:
+      owner === 'administrator'
+        ? 'The rules of this device cannot be trusted'
+        : 'Your own rules cannot be read',
     cause: `${file} ${untrustedWords[problem]}`,
-    fix: 'The administrator has to look at it. Until then nothing is done.',
+    fix:
+      owner === 'administrator'
+        ? 'The administrator has to look at it. Until then nothing is done.'
+        : 'Mend it, or move it away. Until then nothing is done.',
   }),
 }
 
@@ -91,4 +98,5 @@ const untrustedWords: Record<ErrorFacts['policy/untrusted']['problem'], string> 
   'no-file': 'is no file.',
   'too-large': 'is too large for a policy file.',
   unreadable: 'cannot be read.',
+  closed: 'lets nobody else look into it.',
 }

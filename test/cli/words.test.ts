@@ -58,6 +58,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
     request: 'gimp',
   },
   'policy/invalid': {
+    owner: 'administrator',
     file: '/etc/multios-package-manager/policy.json',
     line: 3,
     key: 'packages[0].decision',
@@ -65,7 +66,11 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
     accepted: 'allow, deny, ask',
     more: 2,
   },
-  'policy/untrusted': { file: '/etc/multios-package-manager/policy.json', problem: 'writable' },
+  'policy/untrusted': {
+    owner: 'administrator',
+    file: '/etc/multios-package-manager/policy.json',
+    problem: 'writable',
+  },
   'plan/file-conflict': { path: 'bin/hello', owners: ['hello 1.0', 'hello-traditional 2.0'] },
   'plan/path-collision': {
     paths: ['bin/Hello', 'bin/hello'],

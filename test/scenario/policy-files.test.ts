@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { aManagedMachine, aStockedMachine, noCopyleft } from '../kit/a-managed-machine.ts'
@@ -32,6 +32,16 @@ describe('a file that cannot be trusted stops everything, and says why', () => {
         rmSync(file)
         writeFileSync(`${file}.real`, '{"version":1}')
         symlinkSync(`${file}.real`, file)
+      }),
+    ).toBe('link')
+  })
+
+  test('its folder is a link', async () => {
+    expect(
+      await problemWith((file) => {
+        const folder = path.dirname(file)
+        renameSync(folder, `${folder}.real`)
+        symlinkSync(`${folder}.real`, folder)
       }),
     ).toBe('link')
   })
@@ -82,6 +92,34 @@ describe('a person’s own file', () => {
 
     expect((await machine.multiosPm(['install', 'editor'])).status).toBe(5)
   })
+})
+
+test('a file without rules is shown as such', async () => {
+  const machine = await aManagedMachine()
+  machine.govern({})
+
+  expect((await machine.multiosPm(['policy', 'show'])).out).toBe(
+    `Your administrator (${machine.administration.file})\nNo rule is in it.\n`,
+  )
+})
+
+test('a file of one’s own that cannot be used is told as one’s own', async () => {
+  const machine = await aManagedMachine()
+  const file = path.join(machine.data, 'policy.json')
+  writeFileSync(file, '{\n"version": 1,\n"roles": {}\n}')
+  const invalid = await machine.multiosPm(['list'])
+  rmSync(file)
+  mkdirSync(file)
+  const untrusted = await machine.multiosPm(['list'])
+
+  expect([invalid.status, untrusted.status]).toEqual([2, 5])
+  expect(invalid.err).toContain(`Your own rules cannot be used, so nothing is done.
+  ${file}, line 3, "roles": unknown key.`)
+  expect(invalid.err).toContain(`Check it: multios-pm policy check --person ${file}`)
+  expect(untrusted.err).toBe(`error: Your own rules cannot be read, so nothing is done.
+  ${file} is no file.
+  Mend it, or move it away: ${file}
+`)
 })
 
 describe('roles', () => {

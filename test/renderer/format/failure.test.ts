@@ -58,6 +58,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
     request: 'gimp',
   },
   'policy/invalid': {
+    owner: 'administrator',
     file: '/etc/multios-package-manager/policy.json',
     line: 3,
     key: 'packages[0].decision',
@@ -65,7 +66,11 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
     accepted: 'allow, deny, ask',
     more: 2,
   },
-  'policy/untrusted': { file: '/etc/multios-package-manager/policy.json', problem: 'writable' },
+  'policy/untrusted': {
+    owner: 'administrator',
+    file: '/etc/multios-package-manager/policy.json',
+    problem: 'writable',
+  },
   'plan/unsolvable': { explanation: { clash: [], proof: [], fixes: [] } },
   'plan/file-conflict': { path: 'bin/edit', owners: ['editor', 'edit'] },
   'plan/path-collision': { paths: ['bin/Edit', 'bin/edit'], owners: ['editor', 'edit'] },
