@@ -42,7 +42,7 @@ export async function readApps(
 ): Promise<TreeApps> {
   const findings: Finding[] = []
   const components = await componentsOf(tree, findings, signal)
-  const entries = await entriesOf(tree, signal)
+  const entries = await entriesOf(tree, findings, signal)
   const apps: TreeApp[] = []
   for (const pair of paired(components, entries, control.name)) {
     signal.throwIfAborted()
@@ -86,11 +86,19 @@ async function componentsOf(
   return [...found.values()]
 }
 
-async function entriesOf(tree: UnpackedTree, signal: AbortSignal): Promise<DesktopFile[]> {
+async function entriesOf(
+  tree: UnpackedTree,
+  findings: Finding[],
+  signal: AbortSignal,
+): Promise<DesktopFile[]> {
   const found: DesktopFile[] = []
   for (const file of filesIn(tree, /^(?:usr\/)?share\/applications\/[^/]+\.desktop$/)) {
     signal.throwIfAborted()
     const text = await textOf(tree, file, largestEntry)
+    if (text === null) {
+      const accepted = `UTF-8, at most ${largestEntry} bytes`
+      note({ file: file.path, all: findings }, 'error', 'entry/broken', { accepted })
+    }
     const entry = text === null ? null : readDesktopFile(path.posix.basename(file.path, '.desktop'), text)
     if (entry !== null) found.push(entry)
   }

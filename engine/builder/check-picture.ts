@@ -1,4 +1,5 @@
 import type { MediaFile } from '../model/repository-index.ts'
+import { expandsTooFar } from '../pictures/expansion.ts'
 import { maximumPixels, pictureSize } from '../pictures/picture-size.ts'
 
 export type PictureType = MediaFile['type']
@@ -64,7 +65,9 @@ function svgProblem(text: string): string | null {
   if (/[\s"'/]on[a-z]+\s*=/i.test(text)) return 'has an event handler'
   const outside = references(text).find((target) => !target.startsWith('#'))
   if (outside !== undefined) return `refers to ${outside}`
-  return /@import|javascript:|&#/i.test(text) ? 'hides a reference' : null
+  if (/@import|javascript:|&#/i.test(text)) return 'hides a reference'
+  // A few hundred bytes of uses of uses keep a window busy for hours.
+  return /<(?:[\w-]+:)?use[\s/>]/i.test(text) && expandsTooFar(text) ? 'uses itself again and again' : null
 }
 
 /** What the attributes and the `url()` of a drawing point to. */

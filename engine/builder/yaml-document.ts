@@ -90,6 +90,9 @@ export function checkYaml<S extends v.GenericSchema>(document: YamlDocument, sch
   // A misspelt key is the cause of the one that is missing.
   const issue = checked.issues.find(isUnknownField) ?? checked.issues[0]
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
+  // Its first entry would be told as a field of the name 0.
+  if (isUnknownField(issue) && Array.isArray(issue.path?.at(-1)?.input))
+    throw complaint(document, path.slice(0, -1), kinds['Array']!, expectations['Object']!)
   throw complaint(document, path, problemOf(issue), acceptedAt(issue, schema, path))
 }
 

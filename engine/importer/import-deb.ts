@@ -189,6 +189,8 @@ async function build(
     if (key.startsWith('app') && found.app !== null) {
       return { artifact: await write(null), unshown: [...shown.findings, unusable(about.name, key, problem)] }
     }
+    if (key === 'files')
+      throw new DebProblem('recipe', 'nothing of it lies below /usr or /etc', { cause: error })
     throw new DebProblem('recipe', `${key}: ${problem}`, { cause: error })
   }
 }

@@ -6,7 +6,7 @@ import { isVersion } from '../model/version.ts'
 import { parseDescription, type Stanza, StanzaProblem } from './control.ts'
 import { DebProblem } from './deb-problem.ts'
 import { mapDependencies, mapExclusions, mapProvides, type MappedRelations } from './relations.ts'
-import { baseName, standInNames } from './runtime.ts'
+import { baseName, hostName, standInNames } from './runtime.ts'
 import { categoriesOf } from './sections.ts'
 
 /** What a package says of itself, in our words. */
@@ -61,6 +61,8 @@ function described(control: Stanza): Described {
   const name = field(control, 'package')
   const version = field(control, 'version')
   if (!/^[a-z0-9][a-z0-9+.-]{0,99}$/.test(name)) throw new StanzaProblem(`Package: ${name.slice(0, 120)}`)
+  if (name === hostName || name === baseName)
+    throw new StanzaProblem(`Package: ${name} is made by each import itself`)
   if (!isVersion(version, 'debian')) throw new StanzaProblem(`Version: ${version.slice(0, 120)}`)
   const debian = field(control, 'architecture')
   const architecture = Object.hasOwn(architectures, debian) ? architectures[debian] : undefined

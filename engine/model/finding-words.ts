@@ -21,6 +21,7 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'xml/no-component': ({ value }) => `The root is <${value}>, not <component>.`,
   'xml/catalog-version': ({ accepted, quoted }) =>
     `It is a catalog of version ${quoted}; known are ${accepted}.`,
+  'entry/broken': ({ accepted }) => `The desktop entry cannot be read. Accepted: ${accepted}.`,
   'package/broken': ({ value }) => `The package cannot be read: ${value}.`,
   'file/unknown': ({ quoted }) => `${quoted} is neither a metainfo file nor a package.`,
   'recipe/invalid': ({ value, accepted }) => `It cannot be built: ${value}. Accepted: ${accepted}.`,

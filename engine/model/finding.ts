@@ -7,6 +7,7 @@ export const rules = [
   'xml/broken',
   'xml/no-component',
   'xml/catalog-version',
+  'entry/broken',
   'package/broken',
   'file/unknown',
   'app/missing',

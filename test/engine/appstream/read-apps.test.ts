@@ -124,7 +124,7 @@ test('metainfo, desktop entry, icon and control text become one app', async () =
 
 test('a desktop entry alone takes its words from the package, and one that is hidden is no app', async () => {
   const description = 'lamp for rooms\n Lights a room.\n It is bright.\n .\n Points:\n  * warm\n  * cold'
-  const { apps } = await appsOf(
+  const { apps, findings } = await appsOf(
     {
       'usr/share/applications/lantern.desktop': entry.replace('%F', '"%F"'),
       'usr/share/applications/hidden.desktop': `${entry}\nNoDisplay=true`.replace(
@@ -149,6 +149,9 @@ test('a desktop entry alone takes its words from the package, and one that is hi
       launchable: { kind: 'desktop', exec: 'lantern' },
       translations: { fr: { name: 'Lanterne', summary: 'Lumière' } },
     },
+  ])
+  expect(findings.map((one) => `${one.file} ${said(one)}`)).toEqual([
+    'usr/share/applications/binary.desktop error entry/broken',
   ])
 })
 

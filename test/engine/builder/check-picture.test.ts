@@ -33,6 +33,13 @@ describe('a drawing that could do more is refused', () => {
     ['<g fill="url(https://example.com/#a)"/>', 'refers to https://example.com/#a'],
     ['<a href="&#106;avascript:x"/>', 'refers to &#106;avascript:x'],
     ['<?xml-stylesheet href="x"?>', 'has a processing instruction'],
+    [
+      Array.from(
+        { length: 6 },
+        (_, level) => `<g id="l${level + 1}">${`<use href="#l${level}"/>`.repeat(10)}</g>`,
+      ).join(''),
+      'uses itself again and again',
+    ],
     ['<![CDATA[x]]>', 'has a document type, an entity or CDATA'],
   ])('%s', (element, problem) => {
     expect(pictureProblem(withElement(element))).toBe(problem)

@@ -139,6 +139,7 @@ describe('a recipe is refused with its line', () => {
       aRecipe('homepage: [a]\n'),
       [6, 'homepage', 'is a list', 'one line of text'],
     ],
+    ['a list for a whole', '- name: x\n', [1, '', 'is a list', 'fields, each as "name: value"']],
     ['a text where a list belongs', aRecipe('tags: editor\n'), [6, 'tags', 'is "editor"', listed]],
     [
       'an unknown architecture',

@@ -53,9 +53,13 @@ test('good packages come in, bad ones are named, and a second import changes not
         control: controlText({ Package: 'alien', Architecture: 'm68k' }),
       }),
       await writeDeb(folder, 'dressed.deb', { control: controlText(), members: [plain('usr/other', 'x')] }),
+      await writeDeb(folder, 'far.deb', {
+        control: controlText({ Package: 'far' }),
+        members: [plain('opt/far/bin/far', 'x', 0o755)],
+      }),
       path.join(folder, 'half.deb'),
     ]
-    await writeFile(files[4]!, (await debBytes()).subarray(0, 400))
+    await writeFile(files[5]!, (await debBytes()).subarray(0, 400))
 
     const first = await importPackages(options(files), never)
     const before = await contentOf(path.join(folder, 'repo'))
@@ -64,6 +68,7 @@ test('good packages come in, bad ones are named, and a second import changes not
     const refused = [
       { source: 'alien.deb', reason: 'architecture', detail: 'm68k' },
       { source: 'dressed.deb', reason: 'published', detail: 'lamp-1_2.0_rc1-3+b1-universal.tar.zst' },
+      { source: 'far.deb', reason: 'recipe', detail: 'nothing of it lies below /usr or /etc' },
       { source: 'half.deb', reason: 'archive', detail: 'ends in the middle' },
     ]
     expect({ ...first, imported: first.imported.map(({ name, publisher }) => [name, publisher]) }).toEqual({

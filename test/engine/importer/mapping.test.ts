@@ -106,6 +106,7 @@ test('what a package says of itself becomes ours', () => {
 test.each([
   [{ Architecture: 'm68k' }, /^architecture: m68k/],
   [{ Package: '../etc' }, /^control: Package/],
+  [{ Package: 'multios-base' }, /^control: Package: multios-base is made by each import itself/],
   [{ Version: '1.0 beta' }, /^control: Version/],
   [{ Version: '' }, /^control: version is missing/],
   [{ Source: '$(id)' }, /^control: Source/],
