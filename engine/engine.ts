@@ -1,5 +1,5 @@
 import { changeQueue, changing } from './change-queue.ts'
-import { tellDeclined, tellingRefusals } from './tell-refusals.ts'
+import { refusalTeller, tellDeclined } from './tell-refusals.ts'
 import { exportAtStart } from './at-start.ts'
 import { type Call, type Client, OperationFailed } from './api/client.ts'
 import type { Declined, Describe } from './api/description.ts'
@@ -63,6 +63,7 @@ export async function createEngine(
   starter.catch(() => undefined)
   let stopWatching: (() => void) | null = null
   const changes = changeQueue(toolbox)
+  const telling = refusalTeller(toolbox, changes)
 
   async function run<N extends OperationName>(name: N, input: Input<N>, call: Call): Promise<Output<N>> {
     const parsed = parseInput(name, input)
@@ -71,7 +72,7 @@ export async function createEngine(
       await unlessAborted(starter, signal)
       const work = () => checkRole(toolbox, name).then(() => handle(table, name, parsed, { report, signal }))
       const deed = { name, input: parsed, signal }
-      if (operations[name].kind === 'reads') return tellingRefusals({ toolbox, changes }, deed, work)
+      if (operations[name].kind === 'reads') return telling(deed, work)
       const told = async () => (await witness()).witnessed(toolbox, deed, work)
       const tidies = options.tidies === true && name === 'plan.apply'
       return changes.enter(told, { report, signal, tidies, mends: name === 'package.restore' })
@@ -91,7 +92,8 @@ export async function createEngine(
     media: (file, signal) => withFailures(async () => readMedia(toolbox, file, signal), signal),
     runProgram: (name, args, runOptions, signal) =>
       withFailures(async () => {
-        await checkRole(toolbox, 'package.launch')
+        const deed = { name: 'package.launch', input: { name }, signal } as const
+        await telling(deed, () => checkRole(toolbox, 'package.launch'))
         return programs.run(installedManifest(toolbox, name), args, runOptions, signal)
       }, signal),
     close: async () => {

@@ -1,7 +1,7 @@
 import type { OperationName } from '../api/operations.ts'
 import type { Failure } from '../model/failure.ts'
 
-/** Reads whose refusals the audit log tells, though they change nothing. */
+/** Reads of which the audit log tells each refusal, though they change nothing; of others the first one. */
 export function isWatched(name: OperationName): boolean {
   return name === 'plan.make' || name === 'repository.inspect'
 }

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, symlinkSync, write
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { aManagedMachine, aStockedMachine, noCopyleft } from '../kit/a-managed-machine.ts'
-import { failureFrom } from '../kit/a-machine.ts'
+import { failureFrom, wanting } from '../kit/a-machine.ts'
 import { never } from '../kit/temporary.ts'
 
 describe('a file that cannot be trusted stops everything, and says why', () => {
@@ -146,6 +146,30 @@ describe('roles', () => {
       rootEnables: 0,
       userInstalls: 0,
     })
+  })
+
+  test('that do not reach are in the audit log, and what is asked over and over once', async () => {
+    const machine = await aStockedMachine()
+    machine.govern({ roles: { ...roles, auditor: ['grace'] } })
+    const { engine } = machine
+    const call = { signal: never }
+    for (let count = 0; count < 3; count += 1) await failureFrom(engine.run('audit.list', {}, call))
+    await failureFrom(engine.run('audit.verify', {}, call))
+    await failureFrom(engine.runProgram('editor', [], {}, never))
+    await failureFrom(machine.plan(wanting('editor')))
+    await failureFrom(machine.plan(wanting('editor')))
+    rmSync(machine.administration.file)
+
+    const { entries } = await engine.run('audit.list', { limit: 6 }, call)
+
+    expect(entries.map(({ action, failure, rule }) => [action, failure?.code, rule])).toEqual([
+      ['plan.make', 'policy/refused', 'roles'],
+      ['plan.make', 'policy/refused', 'roles'],
+      ['package.launch', 'policy/refused', 'roles'],
+      ['audit.verify', 'policy/refused', 'roles'],
+      ['audit.list', 'policy/refused', 'roles'],
+      ['policy.edited', undefined, undefined],
+    ])
   })
 
   test('are named where they do not reach', async () => {
