@@ -118,6 +118,14 @@ function refusalOf(error: unknown, file: string): unknown {
     case 'EACCES':
     case 'EPERM':
       return new Refusal({ code: 'disk/denied', facts: { path: path.dirname(file) } }, { cause: error })
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new Refusal(
+        { code: 'disk/full', facts: { path: path.dirname(file), needed: null, free: null } },
+        { cause: error },
+      )
+    case 'EROFS':
+      return new Refusal({ code: 'disk/read-only', facts: { path: path.dirname(file) } }, { cause: error })
     default:
       return error
   }

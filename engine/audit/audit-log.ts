@@ -117,6 +117,10 @@ async function write(folder: string, { end, torn }: Followed, { text, end: after
     if (torn > 0) await handle.truncate(end.bytes)
     await handle.appendFile(text)
     await handle.sync()
+  } catch (error) {
+    // What a full disk took of it would look like lines for which nobody vouches. Where even that fails, it is told later.
+    await handle.truncate(start).catch(() => undefined)
+    throw error
   } finally {
     await handle.close()
   }

@@ -1,6 +1,8 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../kit/temporary.ts'
+import { canMountSmallDisk, withSmallDisk } from '../archive/small-disk.ts'
 import { aLog, outcomesIn } from './kit.ts'
 
 test('a change leaves that it began, that it is done, and a checkpoint over both', async () => {
@@ -68,6 +70,31 @@ test.each([1, 40, 200])('half a line that a crash left is cut, and told: %i byte
   expect(outcomesIn(log.lines())).toContain('audit.cut done')
   expect(await log.check()).toMatchObject({ isTorn: false, bad: null, unsigned: 0 })
 })
+
+test.runIf(await canMountSmallDisk())(
+  'what a full disk took of a line is taken back, so that nothing looks made up',
+  async () => {
+    const told = await withSmallDisk(64 * 1024, async (disk) => {
+      const data = temporaryFolder()
+      symlinkSync(disk, path.join(data, 'audit'))
+      const log = aLog(data)
+      await log.change('editor')
+      const filler = path.join(disk, 'filler')
+      expect(() => writeFileSync(filler, Buffer.alloc(128 * 1024))).toThrow()
+      const refusals: unknown[] = []
+      // The last page of the file has room for some more.
+      while (refusals.length < 5)
+        await log.change('words').catch((error: unknown) => refusals.push((error as { code?: string }).code))
+      rmSync(filler)
+      await log.change('spell')
+      return { refusals, bad: (await log.check()).bad, outcomes: outcomesIn(log.lines()) }
+    })
+
+    expect(new Set(told.refusals)).toEqual(new Set(['disk/full']))
+    expect(told.bad).toBeNull()
+    expect(told.outcomes.filter((outcome) => outcome.startsWith('audit.'))).toEqual(['audit.key done'])
+  },
+)
 
 test('lines that were on the disk before the database heard of them are taken up', async () => {
   const log = aLog()
