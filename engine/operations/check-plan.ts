@@ -1,6 +1,6 @@
 import { machineTimeZone } from '../config/machine-time-zone.ts'
 import type { EngineError } from '../model/failure.ts'
-import type { Explanation, Plan, PlanLine, ProofFact, ProofStep } from '../model/plan.ts'
+import type { ChangeRequest, Explanation, Plan, PlanLine, ProofFact, ProofStep } from '../model/plan.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import { judgeDowngrade, judgeRemoval, judgeSizes } from '../policy/judge-change.ts'
 import { refusalIn } from '../policy/level.ts'
@@ -62,14 +62,34 @@ function check(what: string, verdicts: readonly PolicyVerdict[], request: string
   if (refusal !== null) throw refused(what, refusal, request)
 }
 
-/** The rule that keeps away what the person asked for by name; null where something else is in the way. */
-export function refusalBehind({ clash, proof }: Explanation): EngineError | null {
+/** The rule that is in the way of what the person asked for by name; null where something else is. */
+export function refusalBehind(
+  toolbox: Toolbox,
+  request: ChangeRequest,
+  explanation: Explanation,
+): EngineError | null {
+  return refusedInstall(explanation) ?? refusedRemoval(toolbox, request)
+}
+
+function refusedInstall({ clash, proof }: Explanation): EngineError | null {
   const facts = [...clash, ...proof.flatMap(factsOf)]
   const wanted = new Set(facts.flatMap((fact) => (fact.kind === 'wanted' ? [fact.name] : [])))
   for (const fact of facts) {
     if (fact.kind !== 'not-allowed' || fact.verdict === undefined) continue
     const name = fact.release.split(' ')[0]!
     if (wanted.has(name)) return refused(fact.release, fact.verdict, name)
+  }
+  return null
+}
+
+/** A rule of a policy file: what a person protected themselves is told in the proof. */
+function refusedRemoval(toolbox: Toolbox, request: ChangeRequest): EngineError | null {
+  const levels = toolbox.policyLevels()
+  const installed = installedReleases(toolbox)
+  const requests = request.kind === 'together' ? request.requests : [request]
+  for (const name of requests.flatMap((one) => (one.kind === 'remove' ? one.packages : []))) {
+    const refusal = installed.has(name) ? refusalIn(judgeRemoval(levels, name)) : null
+    if (refusal !== null) return refused(name, refusal)
   }
   return null
 }

@@ -1,8 +1,10 @@
 import type { ParsedInput } from '../api/operations.ts'
 import type { EffectivePolicy, PolicyExplanation } from '../api/policy-operations.ts'
+import type { InstalledRelease } from '../model/generation.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
+import { compareVersions } from '../model/version.ts'
 import { checkPolicy, type PolicyProblem } from '../policy/check-policy.ts'
-import { judgeRemoval } from '../policy/judge-change.ts'
+import { judgeDowngrade, judgeRemoval } from '../policy/judge-change.ts'
 import { refusalIn } from '../policy/level.ts'
 import { judgeSchedule } from '../policy/schedule.ts'
 import { rolesOf } from '../policy/roles.ts'
@@ -27,13 +29,23 @@ export function explainPolicy(toolbox: Toolbox, name: string): PolicyExplanation
   return {
     name,
     releases: offers.map((offer) => {
-      const verdicts: PolicyVerdict[] = [...(judge?.judgeOffer(offer) ?? [])]
       const { repository, record } = offer
+      const verdicts: PolicyVerdict[] = [
+        ...(judge?.judgeOffer(offer) ?? []),
+        ...(isOlder(record, installed.get(name)) ? judgeDowngrade(toolbox.policyLevels()) : []),
+      ]
       return { version: record.version, repository, verdicts, refusal: refusalIn(verdicts) }
     }),
     removal: refusalIn(judgeRemoval(toolbox.policyLevels(), name)),
     schedule: closedNow(toolbox),
   }
+}
+
+type Versioned = Pick<InstalledRelease, 'version' | 'version_scheme'>
+
+/** Taking it would be going back. */
+function isOlder({ version, version_scheme }: Versioned, here: Versioned | undefined): boolean {
+  return here?.version_scheme === version_scheme && compareVersions(version, here.version, version_scheme) < 0
 }
 
 function closedNow(toolbox: Toolbox): PolicyExplanation['schedule'] {

@@ -47,7 +47,7 @@ export async function planWithDraft(
 ): Promise<DraftedAnswer> {
   const answer = await draftChanges(toolbox, request, signal)
   if (answer.kind === 'unsolvable') {
-    const refusal = refusalBehind(answer.explanation)
+    const refusal = refusalBehind(toolbox, request, answer.explanation)
     if (refusal !== null) throw refusal
     return answer
   }

@@ -105,10 +105,8 @@ test('a downgrade, a removal and a size can be forbidden', async () => {
   expect(await reasonOf({ maxInstalledSize: '1 B' }, () => machine.plan(wanting('plugin')))).toBe(
     'installed-size',
   )
-  machine.govern({ protected: ['edit*'] })
-  expect((await machine.plan({ kind: 'remove', packages: ['editor'], purge: false, force: true })).kind).toBe(
-    'unsolvable',
-  )
+  const removal = { kind: 'remove', packages: ['editor'], purge: false, force: true } as const
+  expect(await reasonOf({ protected: ['edit*'] }, () => machine.plan(removal))).toBe('protected')
   expect(await reasonOf({ protected: ['edit*'] }, () => machine.plan({ kind: 'undo' }))).toBe('protected')
 })
 
@@ -148,6 +146,36 @@ test('of several repositories at the address of an owner, those in use offer its
 
   expect(both).toEqual(['acme-new 2.0', 'acme-tool 1.0'])
   expect(await machine.installed()).toEqual(['acme-new 2.0', 'acme-tool 2.0'])
+})
+
+test('what may not be removed is refused with the rule and its owner, what was protected by oneself with the proof', async () => {
+  const machine = await aStockedMachine()
+  await machine.install('plugin')
+  machine.govern({ protected: ['plug*'] })
+  await machine.engine.run('policy.add', { rules: [{ kind: 'protect', name: 'editor' }] }, { signal: never })
+
+  const theirs = await machine.multiosPm(['uninstall', 'plugin', '--force'])
+  const own = await machine.multiosPm(['uninstall', 'editor'])
+
+  expect(theirs.err).toBe(`error: plugin may not be removed, so nothing was changed.
+  Because it must not be removed, says rule "protected[0]" of your administrator (${machine.administration.file}).
+  Ask your administrator.
+`)
+  expect(own.err).toContain('editor is protected from removal')
+  expect([theirs.status, own.status]).toEqual([5, 3])
+})
+
+test('a release that is older than what is installed is explained with the rule that refuses to go back', async () => {
+  const machine = await aStockedMachine()
+  await machine.install('editor')
+  machine.govern({ downgrade: 'deny' })
+
+  const { releases } = await machine.engine.run('policy.explain', { name: 'editor' }, { signal: never })
+
+  expect(releases.map(({ version, refusal }) => [version, refusal?.rule])).toEqual([
+    ['2.0', undefined],
+    ['1.0', 'downgrade'],
+  ])
 })
 
 describe('repositories', () => {
