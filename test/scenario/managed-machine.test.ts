@@ -105,8 +105,7 @@ test('a downgrade, a removal and a size can be forbidden', async () => {
   expect(await reasonOf({ maxInstalledSize: '1 B' }, () => machine.plan(wanting('plugin')))).toBe(
     'installed-size',
   )
-  const removal = { kind: 'remove', packages: ['editor'], purge: false, force: true } as const
-  expect(await reasonOf({ protected: ['edit*'] }, () => machine.plan(removal))).toBe('protected')
+  expect(await reasonOf({ protected: ['edit*'] }, () => machine.remove('editor'))).toBe('protected')
   expect(await reasonOf({ protected: ['edit*'] }, () => machine.plan({ kind: 'undo' }))).toBe('protected')
 })
 
