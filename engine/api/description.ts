@@ -16,6 +16,8 @@ export type Subject =
   | 'leave-withdraw'
   | 'leave-give'
   | 'leave-refuse'
+  | 'publisher-trust'
+  | 'publisher-distrust'
   | 'other'
 
 /** A change as the engine knows it, so that a person can decide. Nothing in it is taken on a window's word. */

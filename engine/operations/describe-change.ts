@@ -29,6 +29,8 @@ const subjects: { readonly [N in OperationName]?: Subject } = {
   'policy.withdraw': 'leave-withdraw',
   'policy.approve': 'leave-give',
   'policy.refuse': 'leave-refuse',
+  'publisher.trust': 'publisher-trust',
+  'publisher.distrust': 'publisher-distrust',
 }
 
 /** Where the input alone does not say what would happen. */
@@ -51,8 +53,23 @@ const describers: { readonly [N in OperationName]?: Describer<N> } = {
   'policy.withdraw': describeDecision,
   'policy.approve': describeDecision,
   'policy.refuse': describeDecision,
+  'publisher.trust': describeTrust,
   'policy.add': (_, { rules }) => factsOnly({ rules: rules.map(ruleText) }),
   'policy.remove': (_, { rules }) => factsOnly({ rules: rules.map(ruleText) }),
+}
+
+/**
+ * A window says which key. By a name it would be those that its repository names when the change has its turn: others than
+ * the person was told, where a synchronization that was begun before brings some.
+ */
+async function describeTrust(toolbox: Toolbox, input: ParsedInput<'publisher.trust'>): Promise<Described> {
+  const { isKeyId, keysMeant } = await import('./trusted-publishers.ts')
+  if (!isKeyId(input.who)) {
+    const problem = 'say which key, by its fingerprint'
+    throw new EngineError('request/invalid', { what: 'publisher', value: input.who, problem })
+  }
+  const known = keysMeant(toolbox, input).map(({ name }) => name || 'nobody that a repository here names')
+  return factsOnly({ fingerprint: input.who, publisher: known })
 }
 
 /** What the id stands for is read here, not taken on the window's word. */

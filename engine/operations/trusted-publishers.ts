@@ -46,16 +46,21 @@ export function distrustPublisher(toolbox: Toolbox, input: ParsedInput<'publishe
   return { removed, affected: affected.map(({ name, version }) => ({ name, version })) }
 }
 
+export function isKeyId(who: string): boolean {
+  return /^[0-9a-f]{64}$/.test(who)
+}
+
 interface NamedKey {
   readonly keyId: string
   readonly name: string
 }
 
-function keysMeant(toolbox: Toolbox, { who, repository }: ParsedInput<'publisher.trust'>): NamedKey[] {
+/** Throws `publisher/not-found`. */
+export function keysMeant(toolbox: Toolbox, { who, repository }: ParsedInput<'publisher.trust'>): NamedKey[] {
   const known = publishersOf(toolbox, openedCatalog(toolbox), repository)
   const all = known.flatMap(({ publisher: { name, keys } }) => keys.map(({ keyId }) => ({ keyId, name })))
   // Whoever has a fingerprint knows more than we do: its repository may come later.
-  if (/^[0-9a-f]{64}$/.test(who)) return [all.find(({ keyId }) => keyId === who) ?? { keyId: who, name: '' }]
+  if (isKeyId(who)) return [all.find(({ keyId }) => keyId === who) ?? { keyId: who, name: '' }]
   const named = known.filter(({ publisher }) => publisher.name === who)
   if (named.length === 0) {
     const names = new Set(known.map(({ publisher }) => publisher.name))

@@ -41,6 +41,8 @@ const titles: { readonly [S in Exclude<Subject, 'other'>]: string } = {
   'leave-withdraw': 'Take this request back?',
   'leave-give': 'Let this pass the rule?',
   'leave-refuse': 'Refuse this request?',
+  'publisher-trust': 'Trust this publisher’s key?',
+  'publisher-distrust': 'No longer trust this publisher?',
 }
 
 const leads: { readonly [S in Exclude<Subject, 'other' | 'software'>]: string } = {
@@ -56,6 +58,9 @@ const leads: { readonly [S in Exclude<Subject, 'other' | 'software'>]: string } 
   'leave-withdraw': 'Your administrator will not see it any more. You can ask again.',
   'leave-give': 'Whoever asked can then install it, in any version of this publisher.',
   'leave-refuse': 'Whoever asked is told why. An approval that they had ends.',
+  'publisher-trust':
+    'What it signs can then be installed where only trusted publishers are. Compare the fingerprint with the one its owner publishes.',
+  'publisher-distrust': 'What only they signed is not installed any more where only trusted publishers are.',
 }
 
 const acts: { readonly [A in Description['changes'][number]['action']]: string } = {

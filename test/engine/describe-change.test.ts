@@ -91,3 +91,29 @@ test('whatever has no words of its own is told by its sentence and its fields', 
     ],
   })
 })
+
+test('a key is trusted by its fingerprint, and told with whose it is; a name can become another one meanwhile', async () => {
+  const machine = await aMachine()
+  const repository = await aRepository(release('editor', '2.0'))
+  await machine.use(repository)
+  const who = repository.publisher.key.keyId
+  const told = async (input: { who: string }) =>
+    (await machine.engine.describe('publisher.trust', input, never)).facts
+
+  const known = await told({ who })
+  const unknown = await told({ who: 'ab'.repeat(32) })
+
+  expect([known, unknown]).toEqual([
+    [
+      { label: 'fingerprint', value: who },
+      { label: 'publisher', value: 'Test Works' },
+    ],
+    [
+      { label: 'fingerprint', value: 'ab'.repeat(32) },
+      { label: 'publisher', value: 'nobody that a repository here names' },
+    ],
+  ])
+  await expect(told({ who: 'Test Works' })).rejects.toMatchObject({
+    failure: { code: 'request/invalid', facts: { problem: 'say which key, by its fingerprint' } },
+  })
+})
