@@ -13,6 +13,14 @@ const pressInstall: Screen['act'] = async (page) => {
   await page.getByRole('dialog').waitFor()
 }
 
+/** Presses what has this name, and waits for what that opens. */
+const pressing =
+  (name: RegExp, opened = 'dialog[open]'): NonNullable<Screen['act']> =>
+  async (page) => {
+    await page.getByRole('button', { name }).or(page.getByRole('tab', { name })).first().click()
+    await page.locator(opened).first().waitFor()
+  }
+
 const screens: Readonly<Record<string, Screen>> = {
   'the front page': { world: 'usual', address: 'discover' },
   'the front page, with what was taken back': { world: 'warned', address: 'discover' },
@@ -26,7 +34,7 @@ const screens: Readonly<Record<string, Screen>> = {
   'what is installed, and what was taken back': { world: 'warned', address: 'installed' },
   'what is installed, on an empty machine': { world: 'bare', address: 'installed' },
   'a long history': { world: 'long', address: 'history' },
-  'the activity log': { world: 'used', address: 'activity' },
+  'an empty activity log': { world: 'used', address: 'activity' },
   repositories: { world: 'usual', address: 'repositories' },
   'repositories with problems': { world: 'problems', address: 'repositories' },
   security: { world: 'warned', address: 'security' },
@@ -35,6 +43,59 @@ const screens: Readonly<Record<string, Screen>> = {
   'a plan with names that pass for others': { world: 'warned', address: 'app/lumenfold', act: pressInstall },
   'a plan that loses something': { world: 'losing', address: 'app/lumenfold', act: pressInstall },
   'a conflict': { world: 'conflict', address: 'app/ferrowave', act: pressInstall },
+  'what nothing needs any more': {
+    ...{ world: 'used', address: 'installed' },
+    act: pressing(/^Not needed/, 'main .boxlist'),
+  },
+  'the versions of an app': {
+    ...{ world: 'usual', address: 'app/lumenfold' },
+    act: pressing(/^More for/, '[role=menu]:popover-open'),
+  },
+  'who made an app': { world: 'usual', address: 'app/quillbay', act: pressing(/^Details/) },
+  'a picture of an app': { world: 'usual', address: 'app/lumenfold', act: pressing(/^View larger/) },
+  'a new repository': {
+    ...{ world: 'usual', address: 'repositories' },
+    act: async (page) => {
+      await pressing(/^Add repository/)(page)
+      await page.getByLabel('Address').fill('https://packages.example.org/')
+      await page.getByRole('button', { name: 'Show fingerprint' }).click()
+      await page.getByRole('checkbox').waitFor()
+    },
+  },
+  'the mirrors of a repository': {
+    ...{ world: 'usual', address: 'repositories' },
+    act: pressing(/^Edit/),
+  },
+  'a repository that goes': { world: 'usual', address: 'repositories', act: pressing(/^Remove/) },
+  'a download that was refused': {
+    ...{ world: 'refused', address: 'app/lumenfold' },
+    act: async (page) => {
+      await pressInstall(page)
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Install/ })
+        .click()
+      await pressing(/^Why/)(page)
+    },
+  },
+  'what was just done': {
+    ...{ world: 'used', address: 'app/lumenfold' },
+    act: async (page) => {
+      await pressInstall(page)
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Install/ })
+        .click()
+      await page.getByRole('region', { name: 'Messages' }).getByRole('status').first().waitFor()
+      await page.keyboard.press('Control+j')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  'the rules of a device, and what was asked': {
+    ...{ world: 'managed', address: 'security' },
+    act: pressing(/^Answer/, '.request__answer'),
+  },
+  'the activity log of a device': { world: 'managed', address: 'activity' },
   'the palette': {
     world: 'usual',
     address: 'discover',

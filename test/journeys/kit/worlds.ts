@@ -50,6 +50,8 @@ export const test = base.extend<{ readonly show: (screen: Screen) => Promise<voi
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await use(async ({ world, address, tail, act }) => {
       const query = new URLSearchParams({ world, ...(tail === undefined ? {} : { tail }) })
+      // Where only what is behind the # differs, the page would stay, with all that was opened on it.
+      await page.goto('about:blank')
       await page.goto(`${host}?${query.toString()}#/${address}`)
       await page.locator('main :is(h1, h2)').first().waitFor()
       await act?.(page)

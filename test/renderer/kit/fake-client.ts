@@ -143,9 +143,15 @@ function handlersOf(
       generation,
       installed: packages.filter((one) => one.installed).length,
     }),
+    'trust.explain': ({ what }) => ({ name: what, version: '1.0.0', path: null, links: proofs, holds: true }),
     ...repositoryHandlers(options, tell),
   }
 }
+
+const proofs: Output<'trust.explain'>['links'] = [
+  { kind: 'root', title: 'main', fingerprint: root, digest: null, expires: null, state: 'valid' },
+  { kind: 'manifest', title: '', fingerprint: null, digest: root, expires: null, state: 'valid' },
+]
 
 const emptyLog = { lines: 0, entries: 0, checkpoint: null, unsigned: 0, isTorn: false, bad: null }
 

@@ -5,6 +5,7 @@ import { repositories, takenBack } from '../../kit/fake-catalog.ts'
 import type { FakeOptions } from '../../kit/fake-client.ts'
 import { usualCleanup } from '../../kit/fake-cleanup.ts'
 import { longHistory, usualHistory } from '../../kit/fake-history.ts'
+import { activity, policy, requests } from './managed-answers.ts'
 import { richDetails, verified } from './rich-answers.ts'
 import { conflict, largePlan, losingPlan, lookingAlikePlan } from './rich-plans.ts'
 
@@ -25,6 +26,7 @@ export type WorldName =
   | 'nothing'
   | 'problems'
   | 'bare'
+  | 'managed'
   | 'refused'
 
 const refusal: Failure = {
@@ -81,6 +83,7 @@ export const worlds: Record<WorldName, World> = {
     }),
     client: { packages: takenBack('quillbay', 'dayloom', 'starwicket'), audit: disputedAudit, verified },
   },
+  managed: { ...changing(rich), client: { policy, requests, activity, verified } },
   bare: { client: { packages: [], repositories: [] } },
   refused: { ...changing(rich), client: { failing: { 'plan.apply': refusal } } },
 }
