@@ -107,9 +107,12 @@ function stateWords(one: RepositoryView): string {
   return `${words}, ${yellow('without its newest advisories')}`
 }
 
+/** What is no matter of the last synchronization. */
+const problemWords: Partial<Record<string, string>> = { 'policy/refused': 'not allowed' }
+
 function syncWords(one: RepositoryView): string {
   if (!one.enabled) return dim('not in use')
-  if (one.problem !== null) return red('last sync failed')
+  if (one.problem !== null) return red(problemWords[one.problem.code] ?? 'last sync failed')
   if (one.trust?.state === 'expired' || one.openPgp?.state === 'expired') return red('expired')
   if (one.lastSync === null) return yellow('never synced')
   const synced = `synced ${moment(one.lastSync)}`

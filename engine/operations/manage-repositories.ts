@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { ParsedInput } from '../api/operations.ts'
 import type { RemovedRepository, RepositoryView } from '../api/repository-operations.ts'
 import { removeSource } from '../catalog/build-catalog.ts'
+import { type Failure, failureOf } from '../model/failure.ts'
 import {
   deleteRepository,
   getRepository,
@@ -14,7 +15,7 @@ import { dropOwnerships, readStoredPolicy } from '../state/policy.ts'
 import { readCatalog } from '../catalog/catalog.ts'
 import { mirrorsOf } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
-import { checkAddress } from './check-address.ts'
+import { addressRefusal, checkAddress } from './check-address.ts'
 import { refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
 export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
@@ -104,8 +105,14 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
       keys.map(({ keyId }) => ({ name, keyId })),
     ),
     openPgp: openPgpView(toolbox, repository),
-    problem: repository.problem,
+    problem: problemOf(toolbox, repository),
     mirrors: [...repository.mirrors],
     troubles: [...repository.troubles],
   }
+}
+
+/** A rule that came to forbid its address, or what was wrong when it was asked last. */
+function problemOf(toolbox: Toolbox, { enabled, url, problem }: StoredRepository): Failure | null {
+  const refusal = enabled ? addressRefusal(toolbox, url, 'used') : null
+  return refusal === null ? problem : failureOf(refusal)
 }

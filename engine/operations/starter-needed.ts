@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { failureOf } from '../model/failure.ts'
 import { findRepository, type StoredRepository } from '../state/repositories.ts'
 import { readSetting } from '../state/state.ts'
+import { isAllowedAddress } from './check-address.ts'
 import { starterStamp } from './starter-stamp.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -13,11 +15,26 @@ export const starterName = 'starter'
 /** Whether the embedded repository has still to be made, or made anew after an upgrade. Reads only. */
 export function needsStarter(toolbox: Toolbox, assets: string): boolean {
   const known = readSetting(toolbox.state, starterName)
+  if (!mayBeUsed(toolbox)) return false
   if (known === null) return true
   // Whoever removed it does not get it back.
   const starter = findRepository(toolbox.state, starterName)
   if (starter === null) return false
   return known !== starterStamp(assets) || hasMoved(starter, toolbox.layout.starter)
+}
+
+/** No rule forbids its address. Where rules cannot be used, nothing is done before they can be. */
+function mayBeUsed(toolbox: Toolbox): boolean {
+  try {
+    return isAllowedAddress(toolbox, starterAddress(toolbox))
+  } catch (error) {
+    if (failureOf(error) === null) throw error
+    return false
+  }
+}
+
+export function starterAddress({ layout }: Pick<Toolbox, 'layout'>): string {
+  return pathToFileURL(`${layout.starter}/`).href
 }
 
 /** Somebody moved the data directory: its address is that of the old place, and the files are in the new one. */

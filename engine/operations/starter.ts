@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
 import * as v from 'valibot'
 import { mapConcurrently } from '../base/async.ts'
@@ -17,7 +16,7 @@ import { freeBytes, toDiskFailure } from '../system-errors.ts'
 import { addRepository } from './add-repository.ts'
 import { unmanaged } from './check-plan.ts'
 import { configureRepository, forget } from './manage-repositories.ts'
-import { starterName } from './starter-needed.ts'
+import { starterAddress, starterName } from './starter-needed.ts'
 import { starterStamp } from './starter-stamp.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -66,7 +65,7 @@ async function replaceStarter(toolbox: Toolbox, made: NewStarter, signal: AbortS
   }
   await rm(toolbox.layout.starter, { recursive: true, force: true })
   await rename(made.repository, toolbox.layout.starter)
-  const url = pathToFileURL(`${toolbox.layout.starter}/`).href
+  const url = starterAddress(toolbox)
   const priority = before?.priority ?? 0
   // It comes with the program, so nobody adds it; what may be taken from it is as the rules say.
   await addRepository(

@@ -27,6 +27,7 @@ import { parseRoot } from '../trust/root.ts'
 import type { VerifiedTarget } from '../trust/targets.ts'
 import { metadataAddresses } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
+import { checkAddress, isAllowedAddress } from './check-address.ts'
 import { fetchPacked, newsOfAdvisories, unreadable } from './sync-advisories.ts'
 import { openedCatalog, refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
@@ -47,7 +48,8 @@ export async function syncRepositories(
 ): Promise<SyncResult[]> {
   const repositories =
     options.names?.map((name) => getRepository(toolbox.state, name)) ??
-    listRepositories(toolbox.state).filter(({ enabled }) => enabled)
+    // One that a rule came to forbid is passed over: a list of repositories says so, not each synchronization.
+    listRepositories(toolbox.state).filter(({ enabled, url }) => enabled && isAllowedAddress(toolbox, url))
   report({ kind: 'step', step: 'sync', index: 0, count: 1 })
   const results = await withOneThread(async (askCatalog) => {
     const together = { ...toolbox, askCatalog }
@@ -108,6 +110,7 @@ export async function syncRepository(
   force: boolean,
   signal: AbortSignal,
 ): Promise<'updated' | 'unchanged'> {
+  checkAddress(toolbox, repository.url)
   const cache = path.join(toolbox.layout.metadata, repository.name)
   if (force) await rm(cache, { recursive: true, force: true })
   return fromAnyAddress(
