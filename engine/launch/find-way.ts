@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import path from 'node:path'
 import { findProgram } from '../triggers/find-program.ts'
 
 /** How programs that expect their files in /usr can run on this machine. */
 export type UsrWay =
   | { readonly kind: 'box'; readonly bwrap: string }
-  | { readonly kind: 'proot'; readonly proot: string }
+  /** `options` are those of these that its version knows. */
+  | { readonly kind: 'proot'; readonly proot: string; readonly options: readonly string[] }
   | NoWay
 
 export interface NoWay {
@@ -23,10 +25,11 @@ const mostSaid = 500
 /** Tried with a box like the ones to come: what settings of the kernel promise is not always so. */
 export async function findUsrWay(searched: string | undefined): Promise<UsrWay> {
   const bwrap = await findProgram('bwrap', searched)
-  const complaint = bwrap === null ? null : await complaintOf(bwrap)
+  const complaint = bwrap === null ? null : await complaintOf(bwrap, boxTrial(bwrap))
   if (bwrap !== null && complaint === null) return { kind: 'box', bwrap }
   const proot = await findProgram('proot', searched)
-  if (proot !== null) return { kind: 'proot', proot }
+  const options = proot === null ? null : await prootOptions(proot)
+  if (proot !== null && options !== null) return { kind: 'proot', proot, options }
   return complaint === null
     ? { kind: 'none', reason: 'no-bwrap', detail: '' }
     : { kind: 'none', reason: reasonOf(complaint), detail: complaint }
@@ -38,12 +41,24 @@ function reasonOf(complaint: string): NoWay['reason'] {
   return /new namespace/.test(complaint) ? 'namespaces' : 'other'
 }
 
-/** Null where a box runs. In it bwrap says its version: of all programs, that one is there for sure. */
-async function complaintOf(bwrap: string): Promise<string | null> {
+/** In the box bwrap says its version: of all programs, that one is there for sure. */
+function boxTrial(bwrap: string): readonly string[] {
   const alone = ['--unshare-pid', '--die-with-parent', '--ro-bind', '/', '/']
-  const words = [...alone, '--proc', '/proc', '--dev-bind', '/dev', '/dev', '--']
+  return [...alone, '--proc', '/proc', '--dev-bind', '/dev', '/dev', '--', bwrap, '--version']
+}
+
+/** Null where it may not trace, as some containers have it. Debian's is of before `--kill-on-exit`. */
+async function prootOptions(proot: string): Promise<readonly string[] | null> {
+  for (const options of [['--kill-on-exit'], []]) {
+    if ((await complaintOf(proot, [...options, '-r', '/', proot, '--version'])) === null) return options
+  }
+  return null
+}
+
+/** What a program says that fails; null where it does not. */
+async function complaintOf(program: string, words: readonly string[]): Promise<string | null> {
   return new Promise((done) => {
-    const child = spawn(bwrap, [...words, bwrap, '--version'], {
+    const child = spawn(program, words, {
       stdio: ['ignore', 'ignore', 'pipe'],
       timeout: patience,
       killSignal: 'SIGKILL',
@@ -53,6 +68,8 @@ async function complaintOf(bwrap: string): Promise<string | null> {
       said = `${said}${chunk.toString('utf8')}`.slice(-mostSaid)
     })
     child.once('error', (error) => done(error.message))
-    child.once('close', (status) => done(status === 0 ? null : said.trim() || `bwrap ended with ${status}`))
+    child.once('close', (status) =>
+      done(status === 0 ? null : said.trim() || `${path.basename(program)} ended with ${status}`),
+    )
   })
 }

@@ -44,7 +44,7 @@ export async function usrStart(
   )
   const command = { file: `/${member}`, environment: usrEnvironment(here, aboutTree(around)) }
   if (way.kind === 'proot') {
-    const words = [...prootWords(way.proot, around), command.file]
+    const words = [...prootWords(way, around), command.file]
     return { program, words, environment: command.environment, isBox: false }
   }
   const hears = wanted.dies && hasSignalReset(tree)

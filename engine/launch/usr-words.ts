@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import type { UsrWay } from './find-way.ts'
 import type { HostFile, SharedPlace, Surroundings } from './host-places.ts'
 
 /** Where a boxed program finds what is not in its tree: nothing of a package or of the machine lies there. */
@@ -46,12 +48,17 @@ export function boxWords(
 }
 
 /** The same by proot, which needs no leave of the kernel: slower, and nothing is read-only. */
-export function prootWords(proot: string, around: Surroundings): string[] {
+export function prootWords(
+  { proot, options }: Extract<UsrWay, { kind: 'proot' }>,
+  around: Surroundings,
+): string[] {
   const { tree, shared, configuration, hostFiles, terminal } = around
   const bound = (source: string, place = source) => ['-b', source === place ? source : `${source}:${place}`]
+  // Of a folder that is not there it would complain at every start.
+  const there = merged.filter((name) => existsSync(path.join(tree, 'usr', name)))
   return [
-    ...[proot, '--kill-on-exit', '-r', tree],
-    ...merged.flatMap((name) => bound(path.join(tree, 'usr', name), `/${name}`)),
+    ...[proot, ...options, '-r', tree],
+    ...there.flatMap((name) => bound(path.join(tree, 'usr', name), `/${name}`)),
     ...['/proc', '/dev', ...shared.map((place) => place.path)].flatMap((place) => bound(place)),
     // Links of etc/ lead up to it from wherever the tree is.
     ...bound(configuration, '/config'),

@@ -12,6 +12,7 @@ export const isRoot = process.getuid?.() === 0
 /** Whom these programs run as: a person without rights, and whoever runs the tests. */
 export const people = isRoot ? [12_345, 0] : [process.getuid?.() ?? 0]
 export const boxes = runs('bwrap', ['--unshare-pid', '--ro-bind', '/', '/', '--proc', '/proc', 'true'])
+export const prootRuns = runs('proot', ['-r', '/', 'true'])
 
 function runs(program: string, args: readonly string[]): boolean {
   try {
