@@ -9,6 +9,11 @@ export const pagePolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Without it a worker may be made of any script of ours, and a service worker stays when the window is gone.
+  "worker-src 'none'",
+  // Text becomes neither markup nor code, but through Vue, which has templates of ours only.
+  "require-trusted-types-for 'script'",
+  'trusted-types vue',
 ].join('; ')
 
 /** Pictures come from packages. An SVG opened on its own must be a picture still, never a page. */
@@ -22,6 +27,9 @@ export const guardHeaders = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
+  // A page that asked for any of these would do so in our name.
+  'permissions-policy':
+    'camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
 } as const
 
 const pictureTypes = new Set([

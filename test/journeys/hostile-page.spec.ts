@@ -173,6 +173,44 @@ test('script in the page can neither read the question nor answer it', async ({ 
   expect(rules).toEqual(['done'])
 })
 
+test('script that opens the question itself has no hold of its window', async ({ window, context }) => {
+  const opening = context.waitForEvent('page')
+  await window.evaluate(async () => {
+    const socket = new WebSocket(`ws://${location.host}/socket`)
+    await new Promise((resolve) => socket.addEventListener('open', resolve))
+    socket.addEventListener('message', ({ data }) => {
+      const page = JSON.parse(String(data)).progress?.page
+      if (page === undefined) return
+      const popup = open(
+        `http://localhost:${location.port}/${page}`,
+        'question',
+        'popup,width=480,height=560',
+      )
+      Object.assign(globalThis, { popup, socket })
+    })
+    const input = { rules: [{ kind: 'development' }] }
+    socket.send(JSON.stringify({ kind: 'start', id: 'x', name: 'policy.add', input }))
+  })
+  const question = await opening
+  await expect(question.getByRole('heading', { name: 'Add these rules?' })).toBeVisible()
+
+  const held = await window.evaluate(() => {
+    const { popup } = globalThis as unknown as { popup: Window }
+    popup.postMessage('allow', '*')
+    popup.close()
+    return popup.closed
+  })
+  const again = context.waitForEvent('page')
+  await window.evaluate(() => void open('about:blank', 'question'))
+
+  expect(held, 'to the script it is gone').toBe(true)
+  expect(await question.evaluate(() => [opener, name, location.hostname])).toEqual([null, '', 'localhost'])
+  // The name leads to another window: nobody can put a page of theirs in the place of the question.
+  await (await again).close()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question.getByRole('heading', { name: 'Not allowed' })).toBeVisible()
+})
+
 test('the page loads nothing from elsewhere and makes no code from text', async ({ window, complaints }) => {
   complaints.except(/./)
   const tried = await window.evaluate(async () => {
@@ -181,12 +219,20 @@ test('the page loads nothing from elsewhere and makes no code from text', async 
         () => 'loaded',
         () => 'blocked',
       )
+    const thrownBy = (act: () => unknown): string => {
+      try {
+        act()
+        return 'done'
+      } catch (error) {
+        return (error as Error).name
+      }
+    }
     const marks = globalThis as unknown as Record<string, unknown>
     const inline = document.createElement('script')
-    inline.textContent = 'globalThis.ranInline = true'
+    inline.append('globalThis.ranInline = true')
     document.body.append(inline)
     const button = document.createElement('button')
-    button.setAttribute('onclick', 'globalThis.ranHandler = true')
+    const handler = thrownBy(() => button.setAttribute('onclick', 'globalThis.ranHandler = true'))
     document.body.append(button)
     button.click()
     const picture = new Image()
@@ -195,7 +241,27 @@ test('the page loads nothing from elsewhere and makes no code from text', async 
       picture.addEventListener('error', reject)
     })
     picture.src = 'https://evil.example/x.png'
+    const own = document.querySelector<HTMLScriptElement>('script[src]')!.src
+    const started = new Promise((resolve, reject) => {
+      const worker = new Worker(own)
+      worker.addEventListener('error', reject)
+      worker.addEventListener('message', resolve)
+    })
     return {
+      worker: await outcome(started),
+      serviceWorker: await outcome(navigator.serviceWorker.register(own)),
+      camera: await outcome(navigator.mediaDevices.getUserMedia({ video: true })),
+      markup: thrownBy(() => Reflect.set(button, 'innerHTML', '<b>bold</b>')),
+      frame: thrownBy(() => (document.createElement('iframe').srcdoc = '<b>bold</b>')),
+      policy: thrownBy(() =>
+        (
+          globalThis as unknown as {
+            trustedTypes: { createPolicy: (name: string, rules: object) => unknown }
+          }
+        ).trustedTypes.createPolicy('vue', { createHTML: (text: string) => text }),
+      ),
+      handler,
+      code: thrownBy(() => globalThis.eval('1')),
       outside: await outcome(fetch('https://evil.example/')),
       port: await outcome(fetch('http://127.0.0.1:1/')),
       picture: await outcome(pictured),
@@ -205,6 +271,14 @@ test('the page loads nothing from elsewhere and makes no code from text', async 
 
   expect(tried).toEqual({
     ...{ outside: 'blocked', port: 'blocked', picture: 'blocked' },
+    ...{ worker: 'blocked', serviceWorker: 'blocked', camera: 'blocked' },
+    ...{
+      markup: 'TypeError',
+      frame: 'TypeError',
+      policy: 'TypeError',
+      handler: 'TypeError',
+      code: 'EvalError',
+    },
     ran: [undefined, undefined],
   })
 })
