@@ -6,7 +6,7 @@ import { fromAnyAddress } from '../download/any-address.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import type { MediaFile } from '../model/repository-index.ts'
-import { maximumPixels, pictureSize } from '../pictures/picture-size.ts'
+import { swells } from '../pictures/swelling.ts'
 import { findRepository } from '../state/repositories.ts'
 import { writeDurably } from '../store/durable.ts'
 import { limits } from '../trust/limits.ts'
@@ -50,8 +50,7 @@ async function fetchMedia(
   )
   if (!isRight(bytes, entry)) throw refuse('hash')
   // A small file can be a picture that fills the memory of whoever opens it.
-  const pixels = pictureSize(bytes)
-  if (pixels !== null && pixels.width * pixels.height > maximumPixels) throw refuse('content')
+  if (swells(bytes, entry.type)) throw refuse('content')
   return bytes
 }
 
