@@ -20,7 +20,7 @@ export function fileName(number: number): string {
 /** Names of the files of a log, the oldest first. A handful: asking for them waits for less than a thread would cost. */
 export function logFiles(folder: string): string[] {
   return namesIn(folder)
-    .filter((name) => /^\d{6}\.jsonl$/.test(name))
+    .filter((name) => /^\d{6}\.jsonl$/.test(name) && isPlain(path.join(folder, name)))
     .sort()
 }
 
@@ -50,6 +50,11 @@ export async function* streamLines(stream: Readable, name: string): AsyncGenerat
     }
   }
   if (rest !== '') yield { file: name, line: line + 1, text: rest, isWhole: false }
+}
+
+/** What stands in the place of a file has no lines, which are missed where they were; a pipe would be waited for. */
+function isPlain(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isFile() === true
 }
 
 export function sizeOf(place: string): number {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -126,6 +127,16 @@ test('a full file is followed by another one that goes on where it ended', async
     bad: null,
     entries: 9,
   })
+})
+
+test('a pipe in the place of a file of the log has no lines, and nobody waits for it', async () => {
+  const log = aLog()
+  const long = 'x'.repeat(400_000)
+  while (log.files().length < 3) await log.change(long)
+  rmSync(path.join(log.folder, '000002.jsonl'))
+  spawnSync('mkfifo', [path.join(log.folder, '000002.jsonl')])
+
+  expect((await log.check()).bad).toEqual({ file: '000003.jsonl', line: 1, problem: 'missing' })
 })
 
 test('a key that is gone is made anew, and the log says so', async () => {
