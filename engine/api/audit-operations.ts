@@ -71,7 +71,7 @@ export const auditOperations = {
     v.strictObject({ from: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0) }),
     v.strictObject({
       text: v.string(),
-      /** Where the next part begins; null where this was the last one. */
+      /** What the next part is asked `from`; null where this was the last one. */
       next: v.nullable(v.number()),
     }),
   ),

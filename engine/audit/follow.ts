@@ -4,7 +4,7 @@ import type { AuditEntry } from '../model/audit.ts'
 import { isSignedBy, parseCheckpoint, parseVerifier } from './checkpoint.ts'
 import { leafOf, rootOf, type Tree, withLeaf } from './merkle.ts'
 import { type AuditLine, cutAction, foundAction, keyAction, parseLine, rulesAction } from './line.ts'
-import { fileName, logFiles, sizeOf } from './log-files.ts'
+import { fileName, fileNumber, logFiles, sizeOf } from './log-files.ts'
 import type { LogEnd } from './log-end.ts'
 
 /** What is said of the log itself, and of rules, in front of something that begins, without a checkpoint. */
@@ -30,7 +30,7 @@ export async function follow(folder: string, known: LogEnd, own: string): Promis
   let followed: Followed = { end: known, begun: null, torn: 0, unvouched: 0 }
   // Where nothing was kept, the log alone tells who signs. Else a key that it names since then is anybody's.
   const signers = known.verifier === null ? null : [known.verifier, own]
-  const newer = logFiles(folder).map((name) => Number.parseInt(name, 10))
+  const newer = logFiles(folder).map(fileNumber)
   for (const file of new Set([known.file, ...newer.filter((number) => number > known.file)])) {
     const from = file === known.file ? known.bytes : 0
     followed = await followFile(path.join(folder, fileName(file)), { file, from, signers }, followed)

@@ -17,6 +17,10 @@ export function fileName(number: number): string {
   return `${String(number).padStart(6, '0')}.jsonl`
 }
 
+export function fileNumber(name: string): number {
+  return Number.parseInt(name, 10)
+}
+
 /** Names of the files of a log, the oldest first. A handful: asking for them waits for less than a thread would cost. */
 export function logFiles(folder: string): string[] {
   return namesIn(folder)
@@ -24,10 +28,11 @@ export function logFiles(folder: string): string[] {
     .sort()
 }
 
-/** Every line of a log, the oldest first. */
-export async function* logLines(folder: string): AsyncGenerator<RawLine> {
+/** Every line of a log, the oldest first; of files from this number on. */
+export async function* logLines(folder: string, first = 1): AsyncGenerator<RawLine> {
   const files = await onDisk(folder, async () => logFiles(folder))
-  for (const file of files) yield* fileLines(path.join(folder, file), file)
+  for (const file of files.filter((name) => fileNumber(name) >= first))
+    yield* fileLines(path.join(folder, file), file)
 }
 
 /** Lines of one file, called `name`. */

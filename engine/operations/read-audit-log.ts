@@ -3,7 +3,7 @@ import type { Output, ParsedInput } from '../api/operations.ts'
 import { checkLog } from '../audit/check-log.ts'
 import { parseLine } from '../audit/line.ts'
 import { keptTrees } from '../audit/log-end.ts'
-import { logLines } from '../audit/log-files.ts'
+import { fileNumber, logLines } from '../audit/log-files.ts'
 import type { AuditEntry } from '../model/audit.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -50,17 +50,25 @@ export async function verifyAuditLog(
 /** UTF-16 units after which a part ends. */
 const partLength = 1_000_000
 
+/** More lines than a file has. Where a part begins is a file and a line of it, so that no part reads all before it again. */
+const mostLines = 10_000_000
+
 export async function exportAuditLog(
   { layout }: Toolbox,
   { from }: ParsedInput<'audit.export'>,
 ): Promise<Output<'audit.export'>> {
-  let count = 0
   let text = ''
-  for await (const line of logLines(layout.audit)) {
-    if (!line.isWhole) break
-    if (text.length >= partLength) return { text, next: count }
-    if (count >= from) text += `${line.text}\n`
-    count += 1
+  let half = ''
+  for await (const { file, line, text: said, isWhole } of logLines(
+    layout.audit,
+    1 + Math.floor(from / mostLines),
+  )) {
+    const place = (fileNumber(file) - 1) * mostLines + line - 1
+    if (place < from) continue
+    if (text.length >= partLength) return { text: text + half, next: place }
+    // Only the end of all files is what a crash may leave: a half that others follow is a line that somebody cut.
+    text += `${half}${isWhole ? `${said}\n` : ''}`
+    half = isWhole ? '' : `${said}\n`
   }
   return { text, next: null }
 }

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { createEngine } from '../../../engine/index.ts'
+import { createEngine, type Output } from '../../../engine/index.ts'
 import { aMachine, failureFrom, type Machine, wanting } from '../../kit/a-machine.ts'
 import { aRepository, release } from '../../kit/a-repository.ts'
 import { never } from '../../kit/temporary.ts'
@@ -184,6 +184,25 @@ test('an export holds every line in parts that follow each other', async () => {
   const text = readFileSync(path.join(machine.data, 'audit/000001.jsonl'), 'utf8')
   expect(first).toEqual({ text, next: null })
   expect(rest.text).toBe(text.split('\n').slice(4).join('\n'))
+})
+
+test('an export of several files begins where the part before it ended, and shows a line that somebody cut', async () => {
+  const machine = await aUsefulMachine()
+  const folder = path.join(machine.data, 'audit')
+  const lines = (name: string) =>
+    Array.from({ length: 12_000 }, (_, line) => `${name} ${line} ${'x'.repeat(90)}`)
+  const [first, second] = [lines('a'), lines('b')]
+  writeFileSync(path.join(folder, '000001.jsonl'), first.join('\n'))
+  writeFileSync(path.join(folder, '000003.jsonl'), `${second.join('\n')}\nhalf`)
+  const parts: string[] = []
+  for (let from: number | null = 0; from !== null;) {
+    const part: Output<'audit.export'> = await machine.engine.run('audit.export', { from }, { signal: never })
+    parts.push(part.text)
+    from = part.next
+  }
+
+  expect(parts.length).toBeGreaterThan(2)
+  expect(parts.join('')).toBe([...first, ...second, ''].join('\n'))
 })
 
 test('the embedded repository is told as what it is', async () => {
