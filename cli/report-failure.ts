@@ -39,7 +39,16 @@ function failureText(failure: CliFailure, { title, cause, fix }: Words): string 
 }
 
 function messageOf({ title, cause }: Words): string {
-  return cause === null ? title : `${title} ${cause.replaceAll('\n', ', ')}`
+  return cause === null ? title : `${title} ${onOneLine(cause)}`
+}
+
+/** Columns are for a page: what announces something is followed by it, and other lines are kept apart. */
+function onOneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim().replace(/ {2,}/g, ' '))
+    .filter((line) => line !== '')
+    .reduce((said, line) => `${said}${/[:.,;]$/.test(said) ? '' : ';'} ${line}`)
 }
 
 function bug(): CliFailure {

@@ -94,7 +94,7 @@ const verbs: Readonly<Record<string, string>> = {
   'starter.add': 'Add the embedded repository',
   'audit.key': 'Sign this log with a new key',
   'audit.cut': 'Cut half a line that a crash left',
-  'policy.edited': 'Find other rules of the administrator',
+  'policy.edited': 'Find other rules in a policy file',
   'audit.found': 'Find lines in this log that nobody vouches for',
 }
 

@@ -263,6 +263,23 @@ test('a failure in JSON carries code, facts and a message', async () => {
   })
 })
 
+test('what is laid out in columns for a page is one sentence after the other in JSON', async () => {
+  const code = 'trust/change-unconfirmed'
+  const result = await aRun(['update', '--json'], {
+    answers: { 'plan.make': fails({ code, facts: examples[code] }) },
+  })
+  const { error } = JSON.parse(result.out) as { error: { message: string } }
+  const eight = (part: string) => Array.from({ length: 8 }, () => part.repeat(4)).join(' ')
+
+  expect(error.message).toBe(
+    'Nothing was changed: somebody else vouches for what you have than before. ' +
+      'lantern is signed by another key than before, and nobody who vouched for it says so: ' +
+      `before ${eight('ab')} Acme; now ${eight('cd')} Acme; ` +
+      'lantern comes from another repository than before, and nobody who vouched for it says so: ' +
+      `before not known any more main; now ${eight('ef')} other`,
+  )
+})
+
 test('a name that is none is called a name, wherever it stood in the request', () => {
   const facts = { what: 'request.packages.0', value: '"__proto__"', problem: 'bad' }
   expect(failureWords({ code: 'request/invalid', facts } as unknown as CliFailure, setting).title).toBe(
