@@ -14,6 +14,11 @@ export function visibleWithTabs(text: string): string {
   return text.replace(unprintable, (character) => (character === '\t' ? character : spelled(character)))
 }
 
+/** What is left where a text is to be looked for, and not shown. */
+export function onlyVisible(text: string): string {
+  return text.replace(unprintable, '')
+}
+
 function spelled(character: string): string {
   return `\\u{${character.codePointAt(0)!.toString(16)}}`
 }

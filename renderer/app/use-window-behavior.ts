@@ -53,11 +53,14 @@ export function useArrivals(main: () => HTMLElement | null): void {
   const left = new Map<unknown, number>()
   let position = positionOf()
 
+  const tellTitle = (to: RouteLocationNormalized): void => void (document.title = en.shell.page(titleOf(to)))
+  // The first arrival is over before this listens.
+  tellTitle(router.currentRoute.value)
   const stopLeaving = router.beforeEach(() => void left.set(position, main()?.scrollTop ?? 0))
   const stopArriving = router.afterEach(async (to, from) => {
     position = positionOf()
     const title = titleOf(to)
-    document.title = en.shell.page(title)
+    tellTitle(to)
     await nextTick()
     if (to.path === from.path) return
     announcer.say(title)

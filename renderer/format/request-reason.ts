@@ -19,6 +19,8 @@ export function requestReason(problem: string): string {
 export function requestPart(what: string): string {
   if (what === 'repository-url') return 'the address of a repository'
   if (what === 'openpgp-key') return 'an OpenPGP key'
-  if (what.includes(' ')) return what
-  return what.split('.').findLast((part) => !/^\d+$/.test(part)) ?? what
+  // A host names the operation first: `package.info name`.
+  const part = what.replace(/^[a-z]+\.[a-zA-Z]+ /, '')
+  if (part.includes(' ')) return part
+  return part.split('.').findLast((part) => !/^\d+$/.test(part)) ?? what
 }

@@ -39,6 +39,7 @@ test('every picture of the front page is there', async ({ window }) => {
 })
 
 test('a category and a collection hold what they promise', async ({ window }) => {
+  await expect(window).toHaveTitle('Discover — Software Center')
   await window.getByRole('link', { name: 'Games' }).click()
   await expect(window.getByRole('heading', { name: 'Games', level: 1 })).toBeVisible()
   await expect(window.getByRole('main').getByRole('article')).toHaveText([/Burrow/])

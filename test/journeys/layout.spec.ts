@@ -104,6 +104,16 @@ const screens: Readonly<Record<string, Screen>> = {
       await page.getByRole('dialog').waitFor()
     },
   },
+  'what the palette finds': {
+    ...{ world: 'usual', address: 'discover' },
+    act: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('lumenfold')
+      await page.getByRole('option', { name: /^Lumenfold/ }).waitFor()
+    },
+  },
+  'the best result of a search': { world: 'usual', address: 'search?q=lumenfold' },
+  'a search for more than anybody types': { world: 'usual', address: `search?q=${'a'.repeat(900)}` },
 }
 
 // One after the other in one window: building it and opening it takes longer than looking.

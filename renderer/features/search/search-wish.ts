@@ -1,5 +1,6 @@
 import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
 import type { Input } from '../../../engine/api/operations.ts'
+import { onlyVisible } from '../../../engine/base/visible.ts'
 import { categoryTitle } from '../discover/categories.ts'
 import { licenseName } from '../../format/license-name.ts'
 
@@ -95,7 +96,8 @@ const parameters: Record<FacetName, string> = {
 export function readWish(query: LocationQuery): Wish {
   const order = one(query['order'])
   return {
-    query: one(query['q']).slice(0, 256),
+    // An address may come from anywhere: what it hides is not what a person looks for.
+    query: onlyVisible(one(query['q'])).slice(0, 256),
     categories: many(query[parameters.categories]),
     repositories: many(query[parameters.repositories]),
     licenses: many(query[parameters.licenses]),

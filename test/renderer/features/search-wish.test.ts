@@ -90,3 +90,9 @@ test('matched words are marked from their beginning, whatever signs they hold', 
     ['[C++]', ' tools ', '[(x)]'],
   ])
 })
+
+test('an address that hides characters, or never ends, is a search for what can be seen of it', () => {
+  const query = `\u202Egnp.exe\u200B ${'a'.repeat(3_000)}`
+
+  expect(readWish({ q: query }).query).toBe(`gnp.exe ${'a'.repeat(248)}`)
+})

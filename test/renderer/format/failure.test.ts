@@ -214,3 +214,12 @@ test('everything about trust is a refusal, and only an unreachable network is of
     offline: ['network/unreachable', 'network/timeout'],
   })
 })
+
+test('what an address of the window names wrongly is told without the name of an operation', () => {
+  const facts = {
+    ...{ what: 'package.info name', value: '<script>' },
+    problem: 'a name starts with a letter or digit and holds a-z 0-9 + . _ -',
+  }
+
+  expect(failureWords({ code: 'request/invalid', facts }).title).toBe('“<script>” cannot be read as name')
+})
