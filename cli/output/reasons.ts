@@ -57,7 +57,7 @@ const networkCodes: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'It took too long to answer',
   UND_ERR_SOCKET: 'The connection was cut',
   UND_ERR_HEADERS_OVERFLOW: 'What answers there does not speak HTTP as it should',
-  UND_ERR_RES_CONTENT_LENGTH: 'What answers there does not speak HTTP as it should',
+  UND_ERR_RES_CONTENT_LENGTH: 'The connection was cut',
   HPE_: 'What answers there does not speak HTTP as it should',
   ERR_SSL: 'What answers there does not speak https',
   EPROTO: 'What answers there does not speak https',

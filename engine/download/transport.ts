@@ -16,6 +16,9 @@ export interface Incoming {
 /** Bytes a second below which a server only pretends to answer, as seen over the idle time. */
 const slowest = 64
 
+/** Seconds. A file may pause for minutes; a server that says nothing at all is down, and people wait for it. */
+const usualAnswerTimeout = 30
+
 /** How the engine reaches the outside. Tests give one that is slow, cut off, or lies. */
 export interface Transport {
   /** Rejects with `network/*`; a missing file is `network/status` 404, for file: addresses too. */
@@ -25,18 +28,24 @@ export interface Transport {
 export interface TransportOptions {
   /** Seconds with hardly a byte after which a transfer fails. Idle, never total: a big file may take its time. */
   readonly idleTimeout: number
+  /** Seconds until the head of an answer has to be there; half a minute, or the idle time where that is shorter. */
+  readonly answerTimeout?: number
   /** How names are looked up; the system's way where nothing is said. */
   readonly lookup?: Parameters<typeof guardedLookup>[0]
 }
 
-export function systemTransport({ idleTimeout, lookup }: TransportOptions): Transport {
+export function systemTransport({
+  idleTimeout,
+  lookup,
+  answerTimeout = Math.min(idleTimeout, usualAnswerTimeout),
+}: TransportOptions): Transport {
   let opened: Promise<Agent> | null = null
   const agent = async () => (opened ??= guardedAgent(lookup))
   return {
     open: async (url, offset, signal) =>
       url.startsWith('file:')
         ? openFile(url, offset)
-        : openHttp(url, { offset, idleTimeout, agent: await agent() }, signal),
+        : openHttp(url, { offset, idleTimeout, answerTimeout, agent: await agent() }, signal),
   }
 }
 
@@ -63,28 +72,33 @@ async function openFile(url: string, offset: number): Promise<Incoming> {
   return { chunks: createReadStream(path, { start }), total: status.size, offset: start }
 }
 
+interface Asking extends Required<Pick<TransportOptions, 'idleTimeout' | 'answerTimeout'>> {
+  readonly offset: number
+  readonly agent: Agent
+}
+
 async function openHttp(
   url: string,
-  { offset, idleTimeout, agent }: { offset: number; idleTimeout: number; agent: Agent },
+  { offset, idleTimeout, answerTimeout, agent }: Asking,
   signal: AbortSignal,
 ): Promise<Incoming> {
   // Loaded only when something really goes over the network: it is the largest of our dependencies.
   const { request } = await import('undici')
   const late = new AbortController()
   // Endless headers and early hints keep the library's own timer from ever running out.
-  const timer = setTimeout(() => late.abort(new Error('late')), idleTimeout * 1_000)
+  const timer = setTimeout(() => late.abort(new Error('late')), answerTimeout * 1_000)
   try {
     const response = await request(url, {
       dispatcher: agent,
       signal: AbortSignal.any([signal, late.signal]),
-      headersTimeout: idleTimeout * 1_000,
+      headersTimeout: answerTimeout * 1_000,
       bodyTimeout: idleTimeout * 1_000,
       headers: headersFrom(offset),
     })
     // The file there is shorter than what came of it before: from the start, then.
     if (response.statusCode === 416 && offset > 0) {
       response.body.on('error', () => undefined).destroy()
-      return await openHttp(url, { offset: 0, idleTimeout, agent }, signal)
+      return await openHttp(url, { offset: 0, idleTimeout, answerTimeout, agent }, signal)
     }
     // A redirect is an answer we do not follow (security: no redirects for metadata).
     if (response.statusCode !== 200 && response.statusCode !== 206) {
@@ -102,8 +116,8 @@ async function openHttp(
   } catch (error) {
     const isLate = late.signal.aborted && !signal.aborted
     throw isLate
-      ? timedOut(error, { url, idleTimeout })
-      : asNetworkFailure(error, { url, idleTimeout }, signal)
+      ? timedOut(error, { url, idleTimeout: answerTimeout })
+      : asNetworkFailure(error, { url, idleTimeout: answerTimeout }, signal)
   } finally {
     clearTimeout(timer)
   }

@@ -6,7 +6,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPIPE: 'The connection was cut.',
   UND_ERR_SOCKET: 'The connection was cut.',
   UND_ERR_HEADERS_OVERFLOW: 'What answers there does not speak HTTP as it should.',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'What answers there does not speak HTTP as it should.',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'The connection was cut.',
   HPE_INVALID: 'What answers there does not speak HTTP as it should.',
   ENOTFOUND: 'No server of that name was found.',
   EAI_AGAIN: 'The name of the server could not be looked up.',
