@@ -36,9 +36,11 @@ export async function search(input: Arguments, context: Context): Promise<Answer
     { signal: context.signal },
   )
   if (found.packages.length === 0 && categories.length > 0) await checkCategories(categories, context)
+  const isLost = found.packages.length === 0 && !(await hasRepository(context))
   return {
     data: found.packages,
-    text: (page) => searchText(found, query, { page, wider: !description || !tags }),
+    text: (page) =>
+      isLost ? emptyText(false, page) : searchText(found, query, { page, wider: !description || !tags }),
   }
 }
 
@@ -88,9 +90,15 @@ async function listAvailable(context: Context): Promise<Answer> {
     packages.push(...answer.packages)
   }
   const isEmpty = packages.length === 0
-  const repositories = isEmpty ? await engine.run('repository.list', {}, { signal: context.signal }) : []
-  const inUse = repositories.some(({ enabled }) => enabled)
+  const inUse = isEmpty && (await hasRepository(context))
   return { data: packages, text: (page) => (isEmpty ? emptyText(inUse, page) : packageTable(packages, page)) }
+}
+
+/** Whether one is in use: without any, no word finds anything. */
+async function hasRepository(context: Context): Promise<boolean> {
+  const engine = await context.engine()
+  const repositories = await engine.run('repository.list', {}, { signal: context.signal })
+  return repositories.some(({ enabled }) => enabled)
 }
 
 function emptyText(inUse: boolean, page: Page): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
 import { asFound, searchAnswer } from '../kit/search-answer.ts'
+import { aRepositoryView } from './kit/a-repository-view.ts'
 import { aRun } from './kit/a-run.ts'
 import { plainApp } from '../kit/plain-app.ts'
 
@@ -33,6 +34,7 @@ function found(packages: Summary[], total = packages.length): Output<'catalog.se
   return searchAnswer(packages, { total })
 }
 
+const added = { 'repository.list': () => [aRepositoryView] }
 const installed = { version: '0.9.0', chosen: true, at: '2026-02-03T00:00:00' }
 
 test('search lists matches with what is installed of them, and says how many more there are', async () => {
@@ -104,30 +106,30 @@ test('search in JSON is the list of packages, as the API gives it', async () => 
 })
 
 test('a search without a match succeeds and offers to look further', async () => {
-  const answers = { 'catalog.search': () => found([]) }
+  const answers = { ...added, 'catalog.search': () => found([]) }
   const narrow = await aRun(['search', 'web browser'], { answers })
   const wide = await aRun(['search', 'web browser', '--tags', '--description'], { answers })
+  const lost = await aRun(['search', 'web browser'], { answers: { ...answers, 'repository.list': () => [] } })
   const dashed = await aRun(['search', '--', '--json'], { answers })
 
-  expect([narrow.status, narrow.out, wide.out, dashed.out]).toEqual([
+  expect([narrow.status, narrow.out, wide.out, dashed.out, lost.out]).toEqual([
     0,
     `Nothing found for "web browser". Look further: multios-pm search --description --tags 'web browser'\n`,
     'Nothing found for "web browser".\n',
     'Nothing found for "--json". Look further: multios-pm search --description --tags -- --json\n',
+    'No repository offers anything yet. Add one: multios-pm repository add NAME URL\n',
   ])
 })
 
 test('a category that nothing is of is told, with those near to it', async () => {
-  const facets = { ...searchAnswer().facets, categories: [{ value: 'games', count: 9 }] }
-  const answers = { 'catalog.search': () => searchAnswer([], { facets }) }
+  const { facets } = searchAnswer()
+  const games = { facets: { ...facets, categories: [{ value: 'games', count: 9 }] } }
+  const answers = { ...added, 'catalog.search': () => searchAnswer([], games) }
   const unknown = await aRun(['search', 'chess', '--category', 'Game'], { answers })
   const known = await aRun(['search', 'chess', '--category', 'Games'], { answers })
 
-  expect(unknown).toMatchObject({
-    status: 8,
-    out: '',
-    err: 'error: There is no category called "Game".\n  Did you mean games?\n',
-  })
+  const err = 'error: There is no category called "Game".\n  Did you mean games?\n'
+  expect(unknown).toMatchObject({ status: 8, out: '', err })
   expect([known.status, known.out]).toEqual([
     0,
     'Nothing found for "chess". Look further: multios-pm search --description --tags chess\n',
