@@ -39,7 +39,7 @@ function judgeOf(toolbox: Toolbox, levels: readonly PolicyLevel[]): ReleaseJudge
   const known = (release: Judged) => ({
     name: release.name,
     address: addresses.get(release.repository) ?? null,
-    isUpdate: installed.has(release.name),
+    isUpdate: (installed.get(release.name)?.version ?? release.version) !== release.version,
     severities: once(() => severitiesOf(release, about()(release), toolbox)),
     repairs: once(() => {
       const here = installed.get(release.name)

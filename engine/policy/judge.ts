@@ -19,7 +19,7 @@ export interface ReleaseFacts {
   readonly hasScripts: boolean
   /** Days since it was published; null where that is not known. */
   readonly age: number | null
-  /** Another release of it is installed. */
+  /** A release of another version is installed. */
   readonly isUpdate: boolean
   /** Severities of the advisories that affect it. */
   readonly severities: () => readonly Severity[]
