@@ -15,18 +15,19 @@ export function factsOf(record: Readonly<Record<string, unknown>>): AuditFacts {
 
 /** Names and passwords, queries and fragments of addresses: where tokens travel. */
 export function withoutSecrets(text: string): string {
-  return (
-    text
-      .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*/g, hidden)
-      .replace(/([a-z][a-z0-9+.-]{0,20}:[/\\]{2})[^\s/\\?#]*@/gi, `$1${hidden}@`)
-      // What stands behind a colon and is no port may be the half of a password that holds a slash.
-      .replace(
-        /([a-z][a-z0-9+.-]{0,20}:[/\\]{2}[^\s/\\?#:[]*:)(?!\d{1,5}(?:[/\\?#\s]|$))\S+/gi,
-        `$1${hidden}`,
-      )
-      .replace(/([a-z][a-z0-9+.-]{0,20}:[/\\]{2}[^\s?#]*)[?#]\S*/gi, `$1?${hidden}`)
-  )
+  return text
+    .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*/g, hidden)
+    .replace(person, `$1${hidden}@`)
+    .replace(halfPassword, `$1${hidden}`)
+    .replace(query, `$1?${hidden}`)
 }
+
+/** Addresses of the kinds that browsers know need not have both slashes, and may have white space before them. */
+const scheme = String.raw`(?:[a-z][a-z0-9+.-]{0,20}:[/\\]{2}|\b(?:https?|ftp|wss?):[/\\\t\r\n]*)`
+const person = new RegExp(String.raw`(${scheme})[^\s/\\?#]*@`, 'gi')
+/** What stands behind a colon and is no port may be the half of a password that holds a slash. */
+const halfPassword = new RegExp(String.raw`(${scheme}[^\s/\\?#:[]*:)(?!\d{1,5}(?:[/\\?#\s]|$))\S+`, 'gi')
+const query = new RegExp(String.raw`(${scheme}[^\s?#]*)[?#]\S*`, 'gi')
 
 const hidden = '…'
 const mostFacts = 30

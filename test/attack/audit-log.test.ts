@@ -260,6 +260,7 @@ test('no token, password or key that was given to a command is in the log', asyn
     `https://example.test/#${canary}`,
     `file:///nowhere?${canary}`,
     `https:\\\\ada:${canary}@example.test`,
+    ...['https:', 'https:/', 'HTTPS:\t//'].map((start) => `${start}ada:${canary}@h.test/?${canary}`),
     `-----BEGIN PRIVATE KEY-----\n${canary}\n-----END PRIVATE KEY-----`,
   ]
   const { fingerprint } = repository
