@@ -181,7 +181,7 @@ test('what is here already is no update of itself, however young it is', async (
   const machine = await aStockedMachine()
   machine.govern({ updates: { delayDays: 365 } })
   await machine.install('plugin')
-  const again = await machine.change({ ...wanting('editor'), force: true })
+  const again = await machine.change({ kind: 'install', packages: [{ name: 'editor' }], force: true })
   const { releases } = await machine.engine.run('policy.explain', { name: 'editor' }, { signal: never })
 
   expect(again.lines.map(({ action, name }) => [action, name])).toEqual([['reinstall', 'editor']])
