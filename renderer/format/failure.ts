@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorFacts, Failure } from '../../engine/model/failure.ts'
 import { diskWords } from './disk-words.ts'
 import { scriptWords } from './script-words.ts'
+import { shellWord } from './shell-word.ts'
 import type { FailureWords } from './failure-words.ts'
 import { launchReason, sandboxWords } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
@@ -254,9 +255,9 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
         ? 'It brings no program: other packages use it.'
         : `It brings ${listOf(programs)}, and does not say which to start.`,
     fix:
-      programs.length === 0
+      programs[0] === undefined
         ? 'Open a package that uses it.'
-        : `Start one in a terminal: multios-pm run ${name} --program ${programs[0]}.`,
+        : `Start one in a terminal: multios-pm run ${name} --program ${shellWord(programs[0])}.`,
   }),
   'launch/no-sandbox': sandboxWords,
   'launch/failed': ({ program, reason }) => ({

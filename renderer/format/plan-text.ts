@@ -2,6 +2,7 @@ import type { ChangeRequest, Plan, PlanLine } from '../../engine/model/plan.ts'
 import { reasonOf } from './because.ts'
 import type { TitleOf } from './because.ts'
 import { formatBytes } from './bytes.ts'
+import { shellWord } from './shell-word.ts'
 import { countOf } from './words.ts'
 
 /** Every line of a plan, in the order in which it is shown. */
@@ -138,12 +139,7 @@ function updateOptions(request: Extract<ChangeRequest, { kind: 'update' }>): rea
 }
 
 function typed(...words: readonly string[]): string {
-  return ['multios-pm', ...words.map(quoted)].join(' ')
-}
-
-/** A shell would read `<` and spaces of a constraint as its own. */
-function quoted(word: string): string {
-  return /^[\w.+:,=~-]+$/.test(word) ? word : `'${word}'`
+  return ['multios-pm', ...words.map(shellWord)].join(' ')
 }
 
 function changeWord(plan: Plan): string {
