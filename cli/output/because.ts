@@ -31,7 +31,12 @@ export function becauseWords(because: Because): string {
   }
 }
 
-/** `hold NAME` where a person holds it, else the relation that is in the way. */
+/** `hold NAME` where a person holds it, `rule OWNER RULE VERSION` where a rule does, else the relation that is in the way. */
 function heldWords(reason: string): string {
-  return reason.startsWith('hold ') ? 'stays as it is: you hold it' : `stays as it is: ${inline(reason)}`
+  if (reason.startsWith('hold ')) return 'stays as it is: you hold it'
+  const [kind, owner, rule, version] = reason.split(' ')
+  if (kind !== 'rule' || rule === undefined || version === undefined)
+    return `stays as it is: ${inline(reason)}`
+  const whose = owner === 'administrator' ? 'of your administrator' : 'of your own'
+  return `stays as it is: rule "${inline(rule)}" ${whose} keeps ${inline(version)} away`
 }

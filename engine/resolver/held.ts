@@ -17,6 +17,8 @@ export function heldReleases(state: State): readonly Held[] {
     if (!isUpdating(name)) continue
     if (input.policy.holds.has(text)) held.push(...heldByPerson(installed, state))
     const newest = universe.newerThan(installed)[0]
+    if (newest === undefined && input.policy.refusalOf !== undefined)
+      held.push(...keptByRule(installed, state))
     if (newest === undefined || state.now[newest] === 1) continue
     const now = universe.releasesNamed(name).find((release) => state.now[release] === 1)
     if (now === undefined) continue
@@ -35,6 +37,16 @@ function heldByPerson(installed: number, { problem: { universe } }: State): Held
   if (newer === null) return []
   const release = universe.describe(installed)
   return [{ release, newest: universe.version(newer), reason: `hold ${release.name}` }]
+}
+
+/** A rule of a policy file is the reason: of whom, and which. */
+function keptByRule(installed: number, { problem: { universe } }: State): Held[] {
+  const newer = universe.newerHidden(installed, 'policy')
+  const verdict = newer === null ? null : universe.admission.refusalOf(newer)
+  if (newer === null || verdict === null) return []
+  const newest = universe.version(newer)
+  const reason = `rule ${verdict.owner} ${verdict.rule} ${newest}`
+  return [{ release: universe.describe(installed), newest, reason }]
 }
 
 function findReason(newest: number, current: number, state: State): string {

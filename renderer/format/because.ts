@@ -47,9 +47,12 @@ const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
   held: ({ reason }) => heldWords(reason),
 }
 
-/** The reason names a release and what it says: `editor 2.0: spell < 3`; or it is the person's own hold. */
+/** The reason names a release and what it says: `editor 2.0: spell < 3`; or it is the person's own hold, or a rule. */
 function heldWords(reason: string): string {
   if (reason.startsWith('hold ')) return 'You hold it at the release it has'
+  const [, owner, rule, version] = /^rule (\S+) (\S+) (\S+)$/.exec(reason) ?? []
+  if (rule !== undefined && version !== undefined)
+    return `Rule “${rule}” of ${owner === 'administrator' ? 'your administrator' : 'your own'} keeps ${version} away`
   const [release, clause] = reason.split(': ')
   return clause === undefined
     ? `Held because of ${reason}`

@@ -177,20 +177,6 @@ test('a release that is older than what is installed is explained with the rule 
   ])
 })
 
-test('what is here already is no update of itself, however young it is', async () => {
-  const machine = await aStockedMachine()
-  machine.govern({ updates: { delayDays: 365 } })
-  await machine.install('plugin')
-  const again = await machine.change({ kind: 'install', packages: [{ name: 'editor' }], force: true })
-  const { releases } = await machine.engine.run('policy.explain', { name: 'editor' }, { signal: never })
-
-  expect(again.lines.map(({ action, name }) => [action, name])).toEqual([['reinstall', 'editor']])
-  expect(releases.map(({ version, refusal }) => [version, refusal?.rule])).toEqual([
-    ['2.0', undefined],
-    ['1.0', 'updates.delayDays'],
-  ])
-})
-
 describe('repositories', () => {
   test('that are not on the list are neither added nor enabled, and nothing is fetched from them', async () => {
     const repository = await aRepository(release('editor', '1.0'))

@@ -74,6 +74,9 @@ test('a row does not repeat its own name, and names the advisories it repairs', 
 })
 
 test('what a person holds is told as theirs', () => {
+  expect(becauseWords({ kind: 'held', reason: 'rule administrator packages[2] 3.0' }, titleOf)).toBe(
+    'Rule “packages[2]” of your administrator keeps 3.0 away',
+  )
   expect(becauseWords({ kind: 'held', reason: 'hold lumenfold' }, titleOf)).toBe(
     'You hold it at the release it has',
   )
