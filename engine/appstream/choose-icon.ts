@@ -1,4 +1,5 @@
 /** The icon of an app, out of the many that lie in a tree. */
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { maximumPictureBytes, pictureProblem, pictureType } from '../builder/check-picture.ts'
 import { drawSquare } from '../pictures/draw.ts'
@@ -36,6 +37,21 @@ export async function chooseIcon(
     }
     const drawn = await drawFirst(tree, toDraw, findings)
     if (drawn !== null) return drawn
+  }
+  return null
+}
+
+/** Out of what lies beside the tree: a copy under a name that no other package has. */
+export async function borrowIcon(
+  { beside = [] }: UnpackedTree,
+  names: readonly string[],
+  owner: string,
+): Promise<ChosenIcon | null> {
+  for (const tree of beside) {
+    const chosen = await chooseIcon(tree, names, { file: owner, all: [] })
+    if (chosen === null) continue
+    const bytes = chosen.bytes ?? (await readFile(path.join(tree.folder, chosen.path)))
+    return { path: `usr/share/multios/icons/${owner}${path.posix.extname(chosen.path)}`, bytes }
   }
   return null
 }

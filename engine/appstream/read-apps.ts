@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { WrittenApp } from '../builder/recipe.ts'
 import type { Finding } from '../model/finding.ts'
 import { maximumXmlBytes } from '../xml/read-xml.ts'
-import { type ChosenIcon, chooseIcon } from './choose-icon.ts'
+import { borrowIcon, type ChosenIcon, chooseIcon } from './choose-icon.ts'
 import type { ShotOffer } from './component-screenshots.ts'
 import type { Component } from './component.ts'
 import { type DesktopFile, readDesktopFile } from './desktop-file.ts'
@@ -12,7 +12,7 @@ import { makeApp } from './make-app.ts'
 import { readMetainfo } from './read-metainfo.ts'
 import { type ControlFacts, readTreeFile, type TreeFile, type UnpackedTree } from './tree.ts'
 
-export type { ControlFacts, UnpackedTree } from './tree.ts'
+export { followLink, type ControlFacts, type UnpackedTree } from './tree.ts'
 
 export interface TreeApp {
   /** For the recipe. Its screenshots are not in the package: see `screenshots`. */
@@ -48,7 +48,8 @@ export async function readApps(
     signal.throwIfAborted()
     const about: Findings = { file: control.name, all: findings }
     const app = makeApp({ ...pair, control, tree }, about)
-    const icon = await chooseIcon(tree, iconNames(pair), about)
+    const names = iconNames(pair)
+    const icon = (await chooseIcon(tree, names, about)) ?? (await borrowIcon(tree, names, control.name))
     apps.push({ ...told(pair), app: icon === null ? app : { ...app, icon: icon.path }, icon })
   }
   return { apps, findings }

@@ -13,6 +13,8 @@ export interface UnpackedTree {
   readonly folder: string
   readonly files: readonly TreeFile[]
   readonly links?: readonly TreeLink[]
+  /** Where an icon is looked for that it has not itself. */
+  readonly beside?: readonly UnpackedTree[]
 }
 
 /** A symbolic link: where it lies, and where it leads from there. */

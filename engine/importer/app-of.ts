@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { readApps, type TreeApp } from '../appstream/read-apps.ts'
+import { readApps, type TreeApp, type UnpackedTree } from '../appstream/read-apps.ts'
 import type { WrittenApp } from '../builder/recipe.ts'
 import type { Finding, Rule } from '../model/finding.ts'
 import type { Stanza } from './control.ts'
-import type { WrittenTree } from './write-tree.ts'
 import { categoriesOfApp } from './sections.ts'
 
 /** How a store shows what is in a package. */
@@ -21,22 +20,22 @@ export interface ShownApp {
 const toldRules: ReadonlySet<Rule> = new Set(['icon/unusable', 'icon/drawn'])
 
 /** The app that a package is for, where it is for one; an icon that had to be drawn anew is put into the tree. */
-export async function appOf(
-  tree: string,
-  { files, links }: WrittenTree,
-  control: Stanza,
-  signal: AbortSignal,
-): Promise<ShownApp> {
+export async function appOf(tree: UnpackedTree, control: Stanza, signal: AbortSignal): Promise<ShownApp> {
   const homepage = control.get('homepage')
   const facts = { name: control.get('package') ?? '', description: control.get('description') ?? '' }
   const said = homepage === undefined ? facts : { ...facts, homepage }
-  const { apps, findings: all } = await readApps({ folder: tree, files, links }, said, signal)
+  const { apps, findings: all } = await readApps(tree, said, signal)
   const findings = all.filter(({ severity, rule }) => severity === 'error' || toldRules.has(rule))
   const [first] = apps
   if (first === undefined) return { app: null, license: null, categories: [], findings }
-  await putIcon(tree, first)
+  await putIcon(tree.folder, first)
+  if (first.icon === null) findings.push(iconless(facts.name))
   const { app, license } = first
   return { app, license, categories: categoriesOfApp(first.categories), findings }
+}
+
+function iconless(name: string): Finding {
+  return { severity: 'warning', rule: 'icon/missing', file: name, line: null, value: null, accepted: null }
 }
 
 async function putIcon(tree: string, { icon }: TreeApp): Promise<void> {

@@ -15,6 +15,8 @@ import { appOf } from './app-of.ts'
 import { licenseOf } from './license-of.ts'
 import type { Stanza } from './control.ts'
 import { withInstalled } from './repack-installed.ts'
+import type { UnpackedTree } from '../appstream/read-apps.ts'
+import { iconsBeside, keepIcons } from './shared-icons.ts'
 import { type ControlFiles, type OpenDeb, withDeb } from './read-deb.ts'
 import { copyrightPath, type Described, describe, recipeText } from './recipe-of.ts'
 import { type Call, literalCalls, readCalls, type ScriptCalls } from './script-calls.ts'
@@ -33,6 +35,8 @@ export interface ImportSettings {
   readonly exclusions: readonly string[]
   /** Null where no script can be run: then only its words are read. */
   readonly sandbox: Sandbox | null
+  /** Whether icons of other packages of the same source may be taken, which are there once all were looked at. */
+  readonly borrows?: boolean
 }
 
 export interface ImportedDeb {
@@ -42,6 +46,8 @@ export interface ImportedDeb {
   readonly leftOut: readonly string[]
   readonly dropped: readonly string[]
   readonly unshown: readonly Finding[]
+  /** Where icons of its source package are kept, where its app lacks one. */
+  readonly iconless: string | null
 }
 
 export type DebOutcome =
@@ -98,14 +104,14 @@ async function made(sources: Sources, settings: ImportSettings, signal: AbortSig
     const tree = path.join(folder, 'src')
     const written = await deb.unpack(tree)
     const calls = await callsOf(deb.files, { folder, tree, sandbox: settings.sandbox }, signal)
-    const { artifact, unshown } = await build(
+    const { artifact, unshown, iconless } = await build(
       { ...sources, folder, output, written, calls },
       settings,
       signal,
     )
     const leftOut = [...written.leftOut, ...edited()]
     const { stripped } = written
-    return { kind: 'built', artifact, stripped, leftOut, dropped: about.dropped, unshown }
+    return { kind: 'built', artifact, stripped, leftOut, dropped: about.dropped, unshown, iconless }
   })
 }
 
@@ -165,34 +171,57 @@ interface BuildSources extends Sources {
 
 async function build(
   { deb, folder, output, about, written, calls, sha256 }: BuildSources,
-  { publisher, exclusions }: ImportSettings,
+  settings: ImportSettings,
   signal: AbortSignal,
-): Promise<Pick<ImportedDeb, 'artifact' | 'unshown'>> {
+): Promise<Pick<ImportedDeb, 'artifact' | 'unshown' | 'iconless'>> {
   const tree = path.join(folder, 'src')
-  const shown = await appOf(tree, written, deb.control, signal)
+  const shown = await appOf(await withIcons({ tree, about, written }, settings), deb.control, signal)
+  const isIconless = shown.app !== null && shown.app.icon === undefined
+  const iconless = isIconless ? iconsOf(about, settings) : null
   const found = {
     license: shown.license ?? licenseOf(await copyrightOf(tree, about.name)),
     ...{ sha256, stripped: written.stripped, isRelocatable: written.isRelocatable },
     ...{ ...calls, app: shown.app, categories: shown.categories },
   }
   const write = async (app: typeof shown.app): Promise<BuiltPackage> => {
-    const text = recipeText(about, { ...found, app }, { publisher, exclusions })
+    const text = recipeText(about, { ...found, app }, settings)
     await writeFile(path.join(folder, 'package.yaml'), text)
     const how = { format: 'tar.zst', signer: null, modified: 0, preset: 0 } as const
     return buildPackage({ source: folder, output, ...how }, signal)
   }
   try {
-    return { artifact: await write(found.app), unshown: shown.findings }
+    return { artifact: await write(found.app), unshown: shown.findings, iconless }
   } catch (error) {
     const { key, problem } = complaintIn(error)
     // Software is worth more than how it is shown.
     if (key.startsWith('app') && found.app !== null) {
-      return { artifact: await write(null), unshown: [...shown.findings, unusable(about.name, key, problem)] }
+      const unshown = [...shown.findings, unusable(about.name, key, problem)]
+      return { artifact: await write(null), unshown, iconless: null }
     }
     if (key === 'files')
       throw new DebProblem('recipe', 'nothing of it lies below /usr or /etc', { cause: error })
     throw new DebProblem('recipe', `${key}: ${problem}`, { cause: error })
   }
+}
+
+/** The tree, with what other packages of the source have; its own icons are kept for them. */
+async function withIcons(
+  { tree, about, written }: Pick<BuildSources, 'about' | 'written'> & { readonly tree: string },
+  settings: ImportSettings,
+): Promise<UnpackedTree> {
+  const { files, links } = written
+  const own = { folder: tree, files, links }
+  const source = iconsOf(about, settings)
+  if (settings.borrows === true) return { ...own, beside: await iconsBeside(source, about.name) }
+  await keepIcons(
+    path.join(source, `${about.name}_${about.architecture}_${path.basename(path.dirname(tree))}`),
+    own,
+  )
+  return own
+}
+
+function iconsOf({ origin }: Described, { work }: ImportSettings): string {
+  return path.join(work, 'icons', origin.source)
 }
 
 function unusable(name: string, key: string, problem: string): Finding {

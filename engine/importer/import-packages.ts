@@ -23,6 +23,7 @@ import type { DebJob, Jobs, Refused } from './jobs.ts'
 import { importInThreads } from './import-in-threads.ts'
 import { besideOthers, type MissingRelations, type Shared } from './missing-relations.ts'
 import { installedJobs } from './repack-installed.ts'
+import { iconsBeside } from './shared-icons.ts'
 import { buildRuntime } from './runtime-packages.ts'
 
 export type ImportSources =
@@ -122,7 +123,8 @@ async function importInto(
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let ended = 0
   const done = (index: number): void => report((ended += sizes[index] ?? 0), total)
-  const outcomes = await importInThreads(jobs, { settings, count: threads, done }, signal)
+  const first = await importInThreads(jobs, { settings, count: threads, done }, signal)
+  const outcomes = await withBorrowedIcons(jobs, first, { settings, count: threads }, signal)
   const sorted = sort(jobs, outcomes, record)
   const runtime = outcomes.some(({ kind }) => kind === 'built')
     ? await buildRuntime(work, options.publisher, signal)
@@ -176,6 +178,26 @@ interface Sorted {
   readonly built: readonly Built[]
   readonly unchanged: ImportSummary['unchanged']
   readonly refused: ImportSummary['refused']
+}
+
+/** Makes those anew whose app has no icon of its own: now the icons of all are there to be taken. */
+async function withBorrowedIcons(
+  jobs: readonly DebJob[],
+  outcomes: readonly (DebOutcome | Refused)[],
+  { settings, count }: { readonly settings: ImportSettings; readonly count: number },
+  signal: AbortSignal,
+): Promise<readonly (DebOutcome | Refused)[]> {
+  const again: number[] = []
+  for (const [at, one] of outcomes.entries()) {
+    const folder = one.kind === 'built' ? one.iconless : null
+    if (one.kind !== 'built' || folder === null) continue
+    if ((await iconsBeside(folder, one.artifact.name)).length > 0) again.push(at)
+  }
+  const wanting = again.map((at) => jobs[at]!)
+  const threads = { settings: { ...settings, borrows: true }, count, done: () => undefined }
+  const made = await importInThreads(wanting, threads, signal)
+  const found = new Map(again.map((at, place) => [at, made[place]!]))
+  return outcomes.map((one, at) => found.get(at) ?? one)
 }
 
 /** What the repository has in that version already, made of something else, is refused here: adding is all or none. */

@@ -147,9 +147,44 @@ test('what a package brings to be shown and cannot be is named; the package come
           ['xml/broken', 'usr/share/metainfo/a.metainfo.xml', 'document-type'],
           ['id/repeated', 'usr/share/metainfo/c.metainfo.xml', 'org.lamp.B'],
           ['icon/unusable', 'lamp', 'usr/share/icons/hicolor/128x128/apps/org.lamp.B.png'],
+          ['icon/missing', 'lamp', null],
         ],
       ],
     })
+  })
+})
+
+test('an icon that lies in another package of the same source is taken from there; an app without any is named', async () => {
+  await withEmptyRepository(async (folder, options) => {
+    const entry = '[Desktop Entry]\nType=Application\nName=Lamp\nExec=lamp\nIcon=lamp\n'
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8"/></svg>'
+    const icon = plain('usr/share/icons/hicolor/scalable/apps/lamp.svg', svg)
+    const of = async (name: string, source: string, ...more: (typeof icon)[]) =>
+      writeDeb(folder, `${name}.deb`, {
+        control: controlText({ Package: name, Source: source }),
+        members: [...lampMembers, ...more],
+      })
+    const files = [
+      await of('lamp', 'lamp', plain('usr/share/applications/lamp.desktop', entry)),
+      await of('lamp-data', 'lamp', icon),
+      await of('other-lamp', 'other', plain('usr/share/applications/lamp.desktop', entry)),
+    ]
+
+    const { imported, unshown } = await importPackages(options(files), never)
+
+    const iconOf = async (name: string) => {
+      const { path: artifact } = imported.find((one) => one.name === name)!
+      const text = await readFile(path.join(folder, 'repo', `${artifact}.manifest.json`), 'utf8')
+      return (JSON.parse(text) as { app: { icon?: { path: string } } }).app.icon?.path
+    }
+    expect([await iconOf('lamp'), await iconOf('other-lamp')]).toEqual([
+      'usr/share/multios/icons/lamp.svg',
+      undefined,
+    ])
+    expect(unshown.map(({ name, findings }) => [name, ...findings.map(({ rule }) => rule)])).toEqual([
+      ['lamp', 'id/repeated'],
+      ['other-lamp', 'icon/missing', 'id/repeated'],
+    ])
   })
 })
 
@@ -168,15 +203,16 @@ test('an app that another package of the repository is already is named, in this
       ),
     )
     const told = async (...files: string[]) =>
-      (await importPackages(options(files), never)).unshown.map(({ name, findings }) => [
-        name,
-        ...findings.map((one) => [one.rule, one.value, one.accepted]),
-      ])
+      (await importPackages(options(files), never)).unshown.flatMap(({ name, findings }) =>
+        findings
+          .filter(({ rule }) => rule === 'id/repeated')
+          .map(({ value, accepted }) => [name, value, accepted]),
+      )
 
     expect(await told(first!)).toEqual([])
     expect(await told(second!, third!)).toEqual([
-      ['lamp-gtk', ['id/repeated', 'org.lamp.A', 'lamp']],
-      ['lamp-qt', ['id/repeated', 'org.lamp.A', 'lamp']],
+      ['lamp-gtk', 'org.lamp.A', 'lamp'],
+      ['lamp-qt', 'org.lamp.A', 'lamp'],
     ])
   })
 })
