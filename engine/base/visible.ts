@@ -9,9 +9,11 @@ export function visible(text: string): string {
   return text.replace(unprintable, spelled)
 }
 
-/** The same where nothing obeys a tab, as in a window. */
-export function visibleWithTabs(text: string): string {
-  return text.replace(unprintable, (character) => (character === '\t' ? character : spelled(character)))
+/** The same where nothing obeys a tab, nor how lines end on other systems, as in a window. */
+export function visibleOnPage(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(unprintable, (character) => (character === '\t' ? character : spelled(character)))
 }
 
 /** What is left where a text is to be looked for, and not shown. */

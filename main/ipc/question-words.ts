@@ -1,5 +1,5 @@
 import type { Description, Fact, Subject } from '../../engine/api/description.ts'
-import { visible, visibleWithTabs } from '../../engine/base/visible.ts'
+import { visible, visibleOnPage } from '../../engine/base/visible.ts'
 import type { Question } from './consent.ts'
 
 /** A question as it is read. Plain text throughout: whatever could steer what shows it is spelled out. */
@@ -107,7 +107,7 @@ export function questionText({ description }: Question): QuestionText {
 function factText({ label, value }: Fact): Fact {
   return {
     label: labels[label] ?? titled(line(label)),
-    value: label === 'script' ? visibleWithTabs(value.trimEnd()) : line(value),
+    value: label === 'script' ? visibleOnPage(value.trimEnd()) : line(value),
   }
 }
 

@@ -1,4 +1,4 @@
-import { visibleWithTabs } from '../../engine/base/visible.ts'
+import { visibleOnPage } from '../../engine/base/visible.ts'
 
 /**
  * What came from the host as the window may show it: no text in it can turn the direction of writing, or hide a letter.
@@ -9,7 +9,7 @@ export function asShown<T>(value: T): T {
 }
 
 function shownPart(value: unknown): unknown {
-  if (typeof value === 'string') return visibleWithTabs(value)
+  if (typeof value === 'string') return visibleOnPage(value)
   if (Array.isArray(value)) return shownList(value)
   return typeof value === 'object' && value !== null ? shownRecord(value) : value
 }

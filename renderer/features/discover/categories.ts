@@ -1,4 +1,4 @@
-import { visibleWithTabs } from '../../../engine/base/visible.ts'
+import { visibleOnPage } from '../../../engine/base/visible.ts'
 import { capitalized } from '../../format/words.ts'
 import { en } from '../../locales/en.ts'
 import type { IconName } from '../../ui/icons.ts'
@@ -44,7 +44,7 @@ export function categoryLook(category: string): CategoryLook {
 /** The word people use; the category's own name where nobody has found one. */
 export function categoryTitle(category: string): string {
   // It may stand in an address that somebody else wrote.
-  return own(en.category, ownName(category)) ?? capitalized(visibleWithTabs(category))
+  return own(en.category, ownName(category)) ?? capitalized(visibleOnPage(category))
 }
 
 function ownName(category: string): string {

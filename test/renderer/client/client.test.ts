@@ -140,6 +140,23 @@ describe('the client of a window', () => {
     )
   })
 
+  test('lines of a log that become a file stay as they were signed', async () => {
+    const { bridge, reply } = aBridge()
+    const value = { text: '{"name":"a\u202eb"}\r\n', next: null }
+    const answer = createClient(bridge, () => 'one').run('audit.export', { from: 0 }, { signal: never })
+    reply({ kind: 'done', value })
+
+    expect(await answer).toBe(value)
+  })
+
+  test('lines that end as on other systems are lines', async () => {
+    const { bridge, reply } = aBridge()
+    const answer = createClient(bridge, () => 'one').run('package.installed', {}, { signal: never })
+    reply({ kind: 'done', value: [{ description: 'One\r\n\r\nTwo\rthree' }] })
+
+    expect(await answer).toEqual([{ description: 'One\n\nTwo\\u{d}three' }])
+  })
+
   test('an answer with nothing to spell out stays the object it was', async () => {
     const { bridge, reply } = aBridge()
     const value = [{ name: 'main', deep: [{ text: 'Ünïcode \u{1f468}\u200d\u{1f469}' }, null, 3] }]
