@@ -97,8 +97,8 @@ function extentOf(state: State, chosenNames: ReadonlySet<number>): Extent {
     arriving: state.list.filter((release) => !universe.isInstalled(release)).length,
     leaving: leaving.length,
     leavingChosen: leaving.filter(({ chosen }) => chosen).length,
-    releases: Uint32Array.from(state.list).sort(),
-    chosen: Uint32Array.from(chosenNames).sort(),
+    releases: new Uint32Array(state.list).sort(),
+    chosen: new Uint32Array([...chosenNames]).sort(),
   }
 }
 

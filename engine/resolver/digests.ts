@@ -1,5 +1,5 @@
 import { hashOf } from './hash-name.ts'
-import type { SectionReader } from './pool-layout.ts'
+import type { SectionReader } from './section-reader.ts'
 
 /** Numbers in a row: first 4 bytes of a digest, hash of the name, release. */
 const stride = 3

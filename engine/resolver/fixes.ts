@@ -1,5 +1,5 @@
 import type { ChangeRequest, Explanation } from '../model/plan.ts'
-import type { Solved } from './answer.ts'
+import type { Extent, Solved } from './answer.ts'
 import { asRequest } from './as-request.ts'
 import { Facts, type ChoiceOrigin } from './facts.ts'
 import type { Origin } from './origin.ts'
@@ -36,12 +36,12 @@ export function findFixes(core: readonly Origin[], context: Context): readonly F
       const after = attempt({ ...input, wishes })
       // That something installed now counts as chosen is no way out of anything.
       return after?.kind === 'solved' && after.extent.arriving + after.extent.leaving > 0
-        ? [{ wishes, cost: costOf(wishes, input, after), end: describeState(after) }]
+        ? [{ wishes, cost: costOf(wishes, input, after), end: after.extent }]
         : []
     })
   return solved
     .toSorted((a, b) => a.cost - b.cost)
-    .filter(({ end }, index, all) => all.findIndex((other) => other.end === end) === index)
+    .filter(({ end }, index, all) => all.findIndex((other) => isSame(other.end, end)) === index)
     .slice(0, mostFixes)
     .map(({ wishes }): Fix => ({ requests: [asRequest(wishes, input) satisfies ChangeRequest] }))
 }
@@ -171,6 +171,10 @@ function costOf(wishes: readonly Wish[], input: ResolverInput, after: Solved): n
   return leavingChosen * 1_000 + (unmet.length - bent) * 300 + bent * 50 + leaving * 10 + arriving
 }
 
-function describeState({ extent }: Solved): string {
-  return `${extent.releases.join(' ')} chosen ${extent.chosen.join(' ')}`
+function isSame(one: Extent, other: Extent): boolean {
+  return isEqual(one.releases, other.releases) && isEqual(one.chosen, other.chosen)
+}
+
+function isEqual(one: Uint32Array, other: Uint32Array): boolean {
+  return one.length === other.length && one.every((number, at) => number === other[at])
 }

@@ -1,6 +1,7 @@
 import { textOf } from '../base/code-units.ts'
 import { hashOf } from './hash-name.ts'
-import type { LaterNumbers, SectionReader } from './pool-layout.ts'
+import type { LaterNumbers } from './pool-layout.ts'
+import type { SectionReader } from './section-reader.ts'
 
 /** Where texts lie in a pool: one after the other in UTF-8, and starts that count UTF-16 units. */
 interface TextSections {
@@ -28,7 +29,7 @@ export class Texts {
   get(index: number): string {
     const [start, end] = this.#placeOf(index)
     this.#asked += 1
-    if (this.#whole === null && this.#asked <= few && this.#isPlain()) {
+    if (this.#whole === null && this.#asked <= this.#few() && this.#isPlain()) {
       return textOf(this.#reader.part(this.#sections.text, start, end))
     }
     return this.#all().slice(start, end)
@@ -44,15 +45,20 @@ export class Texts {
     return true
   }
 
+  /** Texts up to which each is read by itself: decoding all costs what there is. */
+  #few(): number {
+    return Math.max(few, this.#reader.lengthOf(this.#sections.text) / bytesForOne)
+  }
+
   #placeOf(index: number): readonly [number, number] {
-    const [start = 0, end = 0] = this.#reader.part(this.#sections.starts, index, index + 2)
-    return [start, end]
+    const { starts } = this.#sections
+    return [this.#reader.item(starts, index), this.#reader.item(starts, index + 1)]
   }
 
   /** All of it is ASCII: there are as many units as bytes. */
   #isPlain(): boolean {
     const { text, starts } = this.#sections
-    this.#isAscii ??= this.#reader.part(starts, this.count, this.count + 1)[0] === this.#reader.lengthOf(text)
+    this.#isAscii ??= this.#reader.item(starts, this.count) === this.#reader.lengthOf(text)
     return this.#isAscii
   }
 
@@ -64,8 +70,9 @@ export class Texts {
   }
 }
 
-/** Texts up to which each is read by itself. */
 const few = 192
+/** So many are read and decoded with others in the time of one that is read by itself. */
+const bytesForOne = 5_000
 /** Slots of a table that are looked at together. */
 const slotsAtOnce = 8
 

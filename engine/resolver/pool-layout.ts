@@ -6,7 +6,7 @@
  * What every request touches comes first and is read at once (on the machines we measured, reading costs about
  * 0.6 ms a megabyte, nearly all of it for fresh pages); what only some ask for follows, and is read when asked for.
  */
-const magic = 0x4c4f4f50
+export const magic = 0x4c4f4f50
 /** Goes up with every change of what a section means. */
 const format = 5
 
@@ -79,9 +79,9 @@ const later = {
   termConstraints: 'numbers',
 } as const
 
-const kinds = { ...first, ...later }
+export const kinds = { ...first, ...later }
 type Kinds = typeof kinds
-interface Arrays {
+export interface Arrays {
   readonly bytes: Uint8Array
   readonly shorts: Uint16Array
   readonly numbers: Uint32Array
@@ -112,20 +112,18 @@ export const isStrangers = 64
 export const isExclusion = 0x8000_0000
 export const wide = 255
 
-const names = Object.keys(kinds) as SectionName[]
-const firstNames = Object.keys(first) as (keyof typeof first)[]
-const indexOf = new Map(names.map((name, index) => [name, index]))
-/** Parts of a section that are read by themselves; whoever wants more gets it whole, which costs less then. */
-const manyParts = 192
+export const names = Object.keys(kinds) as SectionName[]
+export const firstNames = Object.keys(first) as (keyof typeof first)[]
+export const indexOf = new Map(names.map((name, index) => [name, index]))
 /**
  * Magic, format, length of the file, length of the part that is read first, a checksum of the header without itself, one
  * of everything behind the header; then offset and length of each section.
  */
-const fixed = 6
-const checksumAt = 4
+export const fixed = 6
+export const checksumAt = 4
 const soundAt = 5
-const headerBytes = 4 * (fixed + 2 * names.length)
-const unit = { bytes: 1, shorts: 2, numbers: 4 } as const
+export const headerBytes = 4 * (fixed + 2 * names.length)
+export const unit = { bytes: 1, shorts: 2, numbers: 4 } as const
 
 export function writeSections(sections: Sections): Uint8Array {
   let length = aligned(headerBytes)
@@ -163,7 +161,7 @@ function alignedNumbers(file: Uint8Array): Uint32Array {
 }
 
 /** FNV-1a over numbers; over those of a header without the checksum itself. */
-function checksumOf(numbers: Uint32Array, without = -1): number {
+export function checksumOf(numbers: Uint32Array, without = -1): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < numbers.length; at += 1)
     if (at !== without) hash = Math.imul(hash ^ numbers[at]!, 0x01000193) ^ (hash >>> 13)
@@ -182,107 +180,7 @@ export function lengthsIn(prefix: Uint8Array): { readonly whole: number; readonl
   return isOurs && part! >= headerBytes && part! + 8 <= whole! ? { whole: whole!, first: part! } : null
 }
 
-/** Reads a part of the file; fewer bytes than asked for where it ends. */
-export type ReadPart = (offset: number, length: number) => Uint8Array
-
-/** Views into the part that was read first, without copying; the rest by `read`. Null where it is no whole pool. */
-export class SectionReader {
-  readonly first: FirstSections
-  readonly #header: Uint32Array
-  readonly #read: ReadPart
-  readonly #known = new Map<LaterName, Arrays[keyof Arrays]>()
-  /** How often a part of a section was read by itself. */
-  readonly #parts = new Map<LaterName, number>()
-
-  private constructor(first: FirstSections, header: Uint32Array, read: ReadPart) {
-    this.first = first
-    this.#header = header
-    this.#read = read
-  }
-
-  static open(part: Uint8Array, read: ReadPart): SectionReader | null {
-    const lengths = lengthsIn(part)
-    if (lengths === null || part.byteLength < lengths.first || !endsWell(lengths.whole, read)) return null
-    const bytes = alignedCopy(part)
-    const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerBytes / 4)
-    if (header[checksumAt] !== checksumOf(header, checksumAt)) return null
-    const sections: Partial<Record<SectionName, Arrays[keyof Arrays]>> = {}
-    for (const [index, name] of names.entries()) {
-      const place = placeOf(header, index)
-      const isFirst = index < firstNames.length
-      if (!isPlace(place, isFirst ? lengths.first : lengths.whole - 8, unit[kinds[name]])) return null
-      if (isFirst) sections[name] = view(kinds[name], bytes, ...place)
-    }
-    return new SectionReader(sections as FirstSections, header, read)
-  }
-
-  /** Everything, for whoever makes another pool of it. */
-  all(): Sections {
-    const rest = names.slice(firstNames.length).map((name) => [name, this.later(name as LaterName)] as const)
-    return { ...this.first, ...Object.fromEntries(rest) } as Sections
-  }
-
-  /** Throws where the file has changed under us. */
-  later<N extends LaterName>(name: N): Section<N> {
-    const known = this.#known.get(name)
-    if (known !== undefined) return known as Section<N>
-    const section = this.#readPart(name, 0, this.lengthOf(name))
-    this.#known.set(name, section)
-    return section as Section<N>
-  }
-
-  /** Items of a section from `from` up to `to`, or to its end: for whoever wants few of a long one. */
-  part<N extends LaterName>(name: N, from: number, to: number): Section<N> {
-    const known = this.#known.get(name)
-    if (known !== undefined) return known.subarray(from, to) as Section<N>
-    const parts = (this.#parts.get(name) ?? 0) + 1
-    this.#parts.set(name, parts)
-    if (parts > manyParts) return this.later(name).subarray(from, to) as Section<N>
-    const end = Math.min(to, this.lengthOf(name))
-    return this.#readPart(name, Math.min(from, end), end) as Section<N>
-  }
-
-  /** How many items a section has. */
-  lengthOf(name: LaterName): number {
-    return placeOf(this.#header, indexOf.get(name)!)[1] / unit[kinds[name]]
-  }
-
-  #readPart(name: LaterName, from: number, to: number): Arrays[keyof Arrays] {
-    const size = unit[kinds[name]]
-    const [offset] = placeOf(this.#header, indexOf.get(name)!)
-    const length = (to - from) * size
-    const bytes = length === 0 ? new Uint8Array() : this.#read(offset + from * size, length)
-    if (bytes.byteLength !== length) throw new Error(`the pool ends before its section ${name}`)
-    return view(kinds[name], alignedCopy(bytes), 0, length)
-  }
-}
-
-function placeOf(header: Uint32Array, index: number): readonly [number, number] {
-  return [header[fixed + 2 * index]!, header[fixed + 2 * index + 1]!]
-}
-
-function isPlace([offset, length]: readonly [number, number], end: number, size: number): boolean {
-  return offset % 8 === 0 && offset >= headerBytes && offset + length <= end && length % size === 0
-}
-
-function endsWell(whole: number, read: ReadPart): boolean {
-  // Nine bytes, of which there must be eight.
-  const end = read(whole - 8, 9)
-  return end.byteLength === 8 && new Uint32Array(end.slice(0, 4).buffer)[0] === magic
-}
-
-function view(kind: keyof Arrays, { buffer, byteOffset }: Uint8Array, offset: number, length: number) {
-  switch (kind) {
-    case 'bytes':
-      return new Uint8Array(buffer, byteOffset + offset, length)
-    case 'shorts':
-      return new Uint16Array(buffer, byteOffset + offset, length / 2)
-    case 'numbers':
-      return new Uint32Array(buffer, byteOffset + offset, length / 4)
-  }
-}
-
-function alignedCopy(bytes: Uint8Array): Uint8Array {
+export function alignedCopy(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
 }
 

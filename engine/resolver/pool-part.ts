@@ -1,6 +1,7 @@
 import { numbersWhere } from '../base/merge-sorted.ts'
 import type { PoolAbout } from './pool.ts'
-import { isExclusion, isSound, SectionReader, type Sections } from './pool-layout.ts'
+import { isExclusion, isSound, type Sections } from './pool-layout.ts'
+import { SectionReader } from './section-reader.ts'
 
 /** A pool of which some releases go into another one, read in whole. */
 export interface Part {

@@ -1,17 +1,17 @@
 import type { VersionScheme } from '../model/version.ts'
 import { Digests } from './digests.ts'
+import { findNumber, firstFrom } from './find-number.ts'
 import { findIn, Texts } from './names.ts'
 import type { Release } from './package-source.ts'
 import {
   isDebian,
-  SectionReader,
   wide,
   type FirstSections,
   type LaterName,
   type LaterNumbers,
-  type ReadPart,
   type Section,
 } from './pool-layout.ts'
+import { type ReadPart, SectionReader } from './section-reader.ts'
 
 /** A repository in a pool, and the digest of the index its releases were read from. */
 export interface PoolSource {
@@ -107,6 +107,11 @@ export class Pool {
     return this.#number('termNames', term)
   }
 
+  /** The text of a term's constraints + 1, or 0. */
+  termConstraints(term: number): number {
+    return this.#number('termConstraints', term)
+  }
+
   /** A version, a constraint or an architecture. */
   text(index: number): string {
     return this.#texts.get(index)
@@ -137,12 +142,19 @@ export class Pool {
 
   /** All releases of a name: newest first, those for other machines last. */
   releasesNamed(name: number): number[] {
+    const { releaseNames } = this.data
     const releases: number[] = []
-    const [first = 0, end = 0] = this.#reader.part('nameReleases', name, name + 2)
-    // A damaged file could name releases that there are not.
-    const last = Math.min(end, this.releaseCount)
-    for (let release = first; release < last; release += 1) releases.push(release)
+    for (let release = this.#firstNamed(name); releaseNames[release] === name; release += 1)
+      releases.push(release)
     return releases
+  }
+
+  /** The first release whose name is not before this one; names of packages have at least one each, and lie in order. */
+  #firstNamed(name: number): number {
+    const { releaseNames } = this.data
+    const low = Math.min(name, this.releaseCount)
+    const high = Math.min(name + this.releaseCount - this.packageCount, this.releaseCount)
+    return firstFrom((at) => releaseNames[at]!, { low, high }, name)
   }
 
   /** The first of the neighbours that have the name of this release. */
@@ -155,10 +167,24 @@ export class Pool {
 
   /** Releases of other names that provide `name`. */
   providersOf(name: number): ArrayLike<number> {
-    const row = find(this.later('providedNames'), name)
-    if (row < 0) return []
-    const starts = this.later('providerStarts')
-    return this.later('providers').subarray(starts[row], starts[row + 1])
+    const reader = this.#reader
+    const row = findNumber((at) => reader.item('providedNames', at), reader.lengthOf('providedNames'), name)
+    if (row < 0) return none
+    return reader.part(
+      'providers',
+      reader.item('providerStarts', row),
+      reader.item('providerStarts', row + 1),
+    )
+  }
+
+  /** What a release provides: pairs of a name, and the text of its version + 1 or 0. */
+  providedBy(release: number): ArrayLike<number> {
+    const reader = this.#reader
+    return reader.part(
+      'provides',
+      reader.item('provideStarts', release),
+      reader.item('provideStarts', release + 1),
+    )
   }
 
   /** The first release of a term's name behind those that meet the term. */
@@ -182,7 +208,7 @@ export class Pool {
       name: this.nameText(this.data.releaseNames[release]!),
       version: this.version(release),
       scheme: this.scheme(release),
-      architecture: this.text(this.#reader.part('releaseArchitectures', release, release + 1)[0]!),
+      architecture: this.text(this.#reader.item('releaseArchitectures', release)),
       repository: this.repositoryOf(release),
       size: this.#size(2 * release),
       installedSize: this.#size(2 * release + 1),
@@ -190,31 +216,21 @@ export class Pool {
   }
 
   #size(index: number): number {
-    const [above = 0] = this.#reader.part('releaseSizesAbove', index, index + 1)
+    const above = this.#reader.item('releaseSizesAbove', index)
     return this.#number('releaseSizes', index) + above * 2 ** 32
   }
 
   #number(section: LaterNumbers, index: number): number {
-    return this.#reader.part(section, index, index + 1)[0] ?? 0
+    return this.#reader.item(section, index)
   }
 
   #wideRow(term: number): number {
-    return find(this.data.wideTerms, term)
+    const { wideTerms } = this.data
+    return findNumber((at) => wideTerms[at]!, wideTerms.length, term)
   }
 }
 
 const none: ArrayLike<number> = []
-
-/** The place of a number in a sorted list, or -1. */
-function find(sorted: Uint32Array, wanted: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return sorted[low] === wanted ? low : -1
-}
 
 /**
  * The pool in a file whose first part (`lengthsIn`), or the whole of it, is in `part`; what is not in it is read by

@@ -83,7 +83,7 @@ export class Terms {
   constraintsOf(term: number): readonly Constraint[] {
     const { pool, overlay } = this.#universe
     if (term >= pool.termCount) return overlay.termAt(term).constraints
-    const text = pool.later('termConstraints')[term]!
+    const text = pool.termConstraints(term)
     if (text === 0) return []
     const constraints = parseConstraints(pool.text(text - 1))
     return isProblem(constraints) ? [] : constraints
@@ -92,7 +92,7 @@ export class Terms {
   text(term: number): string {
     const { pool, overlay } = this.#universe
     if (term >= pool.termCount) return formatTerm(overlay.termAt(term))
-    const text = pool.later('termConstraints')[term]!
+    const text = pool.termConstraints(term)
     return formatTerm({
       name: pool.nameText(pool.termName(term)),
       constraintText: text === 0 ? '' : pool.text(text - 1),
@@ -154,10 +154,9 @@ export class Terms {
 
   #provides(release: number, name: number, constraints: readonly Constraint[]): boolean {
     const { pool } = this.#universe
-    const starts = pool.later('provideStarts')
-    const items = pool.later('provides')
+    const items = pool.providedBy(release)
     const provided = []
-    for (let at = starts[release]!; at < starts[release + 1]!; at += 2) {
+    for (let at = 0; at < items.length; at += 2) {
       const version = items[at + 1]!
       if (items[at] === name)
         provided.push({ name: '', version: version === 0 ? null : pool.text(version - 1) })
