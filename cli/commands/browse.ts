@@ -2,7 +2,7 @@ import { nearest } from '../../engine/base/nearest.ts'
 import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { Refusal } from '../failure.ts'
+import { Refusal, usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { foundWords, hiddenText, meantText } from '../output/found.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
@@ -19,9 +19,11 @@ const usualLimit = 50
 const batch = 1000
 
 export async function search(input: Arguments, context: Context): Promise<Answer> {
-  const query = input.operand('query')
   const [description, tags] = [input.flag('description'), input.flag('tags')]
   const categories = input.list('category')
+  const query = input.text('query') ?? ''
+  if (query === '' && categories.length === 0)
+    throw usage('There is nothing to look for.', 'Give words, or --category NAME.')
   const engine = await context.engine()
   const found = await engine.run(
     'catalog.search',
@@ -40,7 +42,9 @@ export async function search(input: Arguments, context: Context): Promise<Answer
   return {
     data: found.packages,
     text: (page) =>
-      isLost ? emptyText(false, page) : searchText(found, query, { page, wider: !description || !tags }),
+      isLost
+        ? emptyText(false, page)
+        : searchText(found, { query, categories }, { page, wider: !description || !tags }),
   }
 }
 
@@ -90,6 +94,8 @@ async function listAvailable(context: Context): Promise<Answer> {
     packages.push(...answer.packages)
   }
   const isEmpty = packages.length === 0
+  // By the names that are shown: an index orders by titles.
+  packages.sort((a, b) => (a.name < b.name ? -1 : 1))
   const inUse = isEmpty && (await hasRepository(context))
   return { data: packages, text: (page) => (isEmpty ? emptyText(inUse, page) : packageTable(packages, page)) }
 }
@@ -109,12 +115,13 @@ function emptyText(inUse: boolean, page: Page): string {
 
 function searchText(
   found: SearchAnswer,
-  query: string,
+  { query, categories }: { readonly query: string; readonly categories: readonly string[] },
   { page, wider }: { page: Page; wider: boolean },
 ): string {
   if (found.packages.length === 0) {
+    const within = categories.flatMap((category) => ['--category', category])
     const further = wider
-      ? ` Look further: ${page.command('search', '--description', '--tags', ...operand(query))}`
+      ? ` Look further: ${page.command('search', ...within, '--description', '--tags', ...operand(query))}`
       : ''
     const hidden = hiddenText(found)
     return `Nothing found for "${inline(query)}".${further}${hidden === null ? '' : `\n${hidden}`}`

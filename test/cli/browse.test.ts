@@ -132,19 +132,20 @@ test('a category that nothing is of is told, with those near to it', async () =>
   expect(unknown).toMatchObject({ status: 8, out: '', err })
   expect([known.status, known.out]).toEqual([
     0,
-    'Nothing found for "chess". Look further: multios-pm search --description --tags chess\n',
+    'Nothing found for "chess". Look further: multios-pm search --category Games --description --tags chess\n',
   ])
 })
 
 test('list --available reads the catalog to its end', async () => {
-  const all = Array.from({ length: 2_500 }, (_, index) => aPackage(`p${index}`))
+  const all = Array.from({ length: 2_500 }, (_, index) => aPackage(`p${9_999 - index}`))
   const result = await aRun(['list', '--available', '--json'], {
     answers: {
       'catalog.search': ({ offset = 0, limit = 50 }) => found(all.slice(offset, offset + limit), all.length),
     },
   })
 
-  expect([(JSON.parse(result.out) as unknown[]).length, result.asked.length]).toEqual([2_500, 3])
+  const names = (JSON.parse(result.out) as Summary[]).map(({ name }) => name)
+  expect([names, result.asked.length]).toEqual([all.map(({ name }) => name).toReversed(), 3])
 })
 
 type Update = Output<'updates.list'>[number]

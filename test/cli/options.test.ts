@@ -16,7 +16,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
     '--limit cannot be "many". A whole number from 1 to 1000 is needed.',
     'multios-pm search --help',
   ],
-  ['search', 'QUERY is missing.', 'multios-pm search --help'],
+  ['info', 'NAME is missing.', 'multios-pm info --help'],
   ['rollback', 'Where to is missing.', 'NAME VERSION for a package'],
   ['rollback jq', 'Where to is missing.', '--to N for a generation'],
   ['rollback jq 1.0 --to 3', 'A generation and a package are two ways back.', '--to N'],
@@ -128,16 +128,16 @@ test('colour is for terminals, and NO_COLOR, FORCE_COLOR and --no-color decide o
 })
 
 test('a failure is one JSON document on stdout and words on stderr', async () => {
-  const result = await aRun(['search', '--json'])
+  const result = await aRun(['info', '--json'])
 
   expect(JSON.parse(result.out)).toEqual({
     error: {
       code: 'usage/invalid',
-      facts: { problem: 'QUERY is missing.', hint: 'See what it understands: multios-pm search --help' },
-      message: 'QUERY is missing.',
+      facts: { problem: 'NAME is missing.', hint: 'See what it understands: multios-pm info --help' },
+      message: 'NAME is missing.',
     },
   })
-  expect(result.err).toContain('error: QUERY is missing.')
+  expect(result.err).toContain('error: NAME is missing.')
 })
 
 test.each<Program>([multiosPm, multiosBuilder, multiosRepoBuilder])(
