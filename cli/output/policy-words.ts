@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorFacts, PolicyVerdict } from '../../engine/index.ts'
-import { closed, count, moment } from './phrases.ts'
+import { closed, count, moment, size as sizeText } from './phrases.ts'
 import { requestWords } from './request-words.ts'
 import { inline } from './text.ts'
 import { notSetWords } from './word-parts.ts'
@@ -110,7 +110,14 @@ function refusedTitle({ what, reason, owner }: Refused): string {
   }
 }
 
-function ownWay({ owner, file, reason, note, opens }: Refused): string {
+function ownWay(facts: Refused): string {
+  const { size } = facts
+  const larger =
+    size === undefined ? '' : `It would be ${sizeText(size.is)}, allowed are ${sizeText(size.most)}. `
+  return `${larger}${usualWay(facts)}`
+}
+
+function usualWay({ owner, file, reason, note, opens }: Refused): string {
   if (opens !== undefined) return `It may from ${moment(opens)} on. Going back is possible at any time.`
   if (owner === 'person') return `Change the rule, if it is not meant any more: ${inline(file)}`
   if (reason !== 'role') return 'Ask your administrator.'

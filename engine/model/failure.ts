@@ -105,6 +105,8 @@ export interface ErrorFacts {
     readonly request: string | null
     /** When it may be done, ISO 8601: for a rule about times. */
     readonly opens?: string
+    /** Bytes, for a rule about sizes. */
+    readonly size?: { readonly is: number; readonly most: number }
   }
   /** The folder for requests, or for decisions, cannot be used; `none`: the administrator takes no requests. */
   'policy/spool': {

@@ -48,5 +48,7 @@ export const PolicyVerdict = v.strictObject({
   approval: v.optional(v.strictObject({ id: Line, until: v.nullable(v.pipe(v.string(), v.isoTimestamp())) })),
   /** When this ends, ISO 8601: for a rule about times. */
   opens: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  /** Bytes, for a rule about sizes: what it would be, and what is allowed. */
+  size: v.optional(v.strictObject({ is: v.number(), most: v.number() })),
 })
 export type PolicyVerdict = v.InferOutput<typeof PolicyVerdict>

@@ -4,7 +4,7 @@ import type { PolicyVerdict } from '../model/policy.ts'
 /** `what` is refused by a rule; `request` is the name of a package for which the administrator's leave can be asked. */
 export function refused(
   what: string,
-  { owner, file, rule, reason, note, opens }: PolicyVerdict,
+  { owner, file, rule, reason, note, opens, size }: PolicyVerdict,
   request: string | null = null,
 ): EngineError {
   return new EngineError('policy/refused', {
@@ -16,5 +16,6 @@ export function refused(
     note,
     request: owner === 'administrator' ? request : null,
     ...(opens === undefined ? {} : { opens }),
+    ...(size === undefined ? {} : { size }),
   })
 }

@@ -24,12 +24,22 @@ export function judgeSizes(
 ): PolicyVerdict[] {
   return levels.flatMap((level) => {
     const { maxInstalledSize, maxDownloadSize } = level.policy
-    const verdicts: PolicyVerdict[] = []
     // What makes a full machine smaller is never in the way of that.
-    if (maxInstalledSize !== undefined && sizes.grows > 0 && sizes.installed > bytesOf(maxInstalledSize))
-      verdicts.push(verdictOf(level, { rule: 'maxInstalledSize', reason: 'installed-size' }))
-    if (maxDownloadSize !== undefined && sizes.download > bytesOf(maxDownloadSize))
-      verdicts.push(verdictOf(level, { rule: 'maxDownloadSize', reason: 'download-size' }))
-    return verdicts
+    const whole = sizes.grows > 0 ? larger(sizes.installed, maxInstalledSize) : null
+    const fetched = larger(sizes.download, maxDownloadSize)
+    return [
+      ...(whole === null
+        ? []
+        : [{ ...verdictOf(level, { rule: 'maxInstalledSize', reason: 'installed-size' }), size: whole }]),
+      ...(fetched === null
+        ? []
+        : [{ ...verdictOf(level, { rule: 'maxDownloadSize', reason: 'download-size' }), size: fetched }]),
+    ]
   })
+}
+
+function larger(is: number, allowed: string | undefined): NonNullable<PolicyVerdict['size']> | null {
+  if (allowed === undefined) return null
+  const most = bytesOf(allowed)
+  return is > most ? { is, most } : null
 }

@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
 import type { PolicyVerdict } from '../../engine/model/policy.ts'
 import type { FailureWords } from './failure-words.ts'
 import { policyRequestWords } from './policy-request-words.ts'
+import { formatBytes } from './bytes.ts'
 import { formatMoment } from './time.ts'
 import { sentence } from './words.ts'
 
@@ -54,7 +55,7 @@ export const policyWords: { readonly [C in PolicyCode]: (facts: ErrorFacts[C]) =
   'policy/refused': (facts) => ({
     title: refusedTitle(facts),
     cause: `${sentence(verdictWords(facts))} ${nothingChanged}`,
-    fix: `${opensWords(facts)}${blockedWords(facts)}, in ${facts.file}.`,
+    fix: `${opensWords(facts)}${sizeWords(facts)}${blockedWords(facts)}, in ${facts.file}.`,
   }),
   'policy/invalid': ({ owner, file, line, key, problem, accepted }) => ({
     title:
@@ -79,6 +80,12 @@ function opensWords({ opens }: Refused): string {
   return opens === undefined
     ? ''
     : `It may from ${formatMoment(opens)} on; going back is possible at any time. `
+}
+
+function sizeWords({ size }: Refused): string {
+  return size === undefined
+    ? ''
+    : `It would be ${formatBytes(size.is)}, allowed are ${formatBytes(size.most)}. `
 }
 
 function refusedTitle({ what, reason, owner }: Refused): string {

@@ -26,3 +26,12 @@ test('an update that a rule keeps away is told, and is no failure', async () => 
     out: 'Nothing to do.\neditor 1.0 stays as it is: rule "packages[0]" of your administrator keeps 2.0 away.\n',
   })
 })
+
+test('a change that is too large is told with how large it is, and what is allowed', async () => {
+  const machine = await aStockedMachine()
+  machine.govern({ maxInstalledSize: '1 B' })
+
+  const { err } = await machine.multiosPm(['install', 'editor'])
+
+  expect(err).toMatch(/It would be \d+ bytes, allowed are 1 byte\. Ask your administrator\.\n$/)
+})
