@@ -4,9 +4,9 @@ import { readStoredManifest } from '../store/content-store.ts'
 import { wholeContent } from '../transaction/tree-sources.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 
-/** Which installed packages bring a path: below the profile, or as it lies on the disk. */
+/** Which installed packages bring a path: below the profile, or as it lies on the disk, the store included. */
 export function findOwners(toolbox: Toolbox, { path: asked }: { readonly path: string }): PathOwner[] {
-  const place = insideProfile(toolbox, asked)
+  const { place, directory } = placeOf(toolbox, asked)
   const installed = new Map(
     Array.from(installedReleases(toolbox).values(), (release) => [release.manifest_sha256, release]),
   )
@@ -16,7 +16,8 @@ export function findOwners(toolbox: Toolbox, { path: asked }: { readonly path: s
   )
   const owners = files.ownersOf(place).flatMap((owned) => {
     const release = installed.get(owned.digest)
-    return release === undefined ? [] : [{ release, type: owned.type }]
+    if (release === undefined || (directory !== null && release.directory !== directory)) return []
+    return [{ release, type: owned.type }]
   })
   const content = wholeContent(toolbox.layout, {
     releases: owners.map(({ release }) => release),
@@ -32,13 +33,26 @@ export function findOwners(toolbox: Toolbox, { path: asked }: { readonly path: s
   }))
 }
 
-function insideProfile({ layout, environment }: Toolbox, asked: string): string {
+interface Place {
+  readonly place: string
+  /** Of one release, where it is asked about in the store. */
+  readonly directory: string | null
+}
+
+function placeOf({ layout, environment }: Toolbox, asked: string): Place {
   const home = environment['HOME'] ?? ''
   const absolute = asked.startsWith('~/') ? path.join(home, asked.slice(2)) : asked
   for (const root of [layout.current, layout.config, ...treesOf(layout.trees, absolute)]) {
-    if (absolute.startsWith(`${root}/`)) return path.posix.normalize(absolute.slice(root.length + 1))
+    if (absolute.startsWith(`${root}/`)) return anywhere(absolute.slice(root.length + 1))
   }
-  return path.posix.normalize(asked).replace(/^\/+|\/+$/g, '')
+  const inStore = absolute.startsWith(`${layout.store}/`) ? absolute.slice(layout.store.length + 1) : ''
+  const [directory = '', ...rest] = inStore.split('/')
+  if (rest.length > 0) return { ...anywhere(rest.join('/')), directory }
+  return anywhere(asked.replace(/^\/+|\/+$/g, ''))
+}
+
+function anywhere(place: string): Place {
+  return { place: path.posix.normalize(place), directory: null }
 }
 
 /** `trees/A` where the path lies in one. */

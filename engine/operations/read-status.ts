@@ -1,4 +1,5 @@
 import type { Status } from '../api/change-operations.ts'
+import { failureOf } from '../model/failure.ts'
 import { listRepositories } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { sizeOnDisk } from '../store/disk-usage.ts'
@@ -36,8 +37,18 @@ export async function readStatus(toolbox: Toolbox): Promise<Status> {
 
 async function sharesFiles(toolbox: Toolbox): Promise<boolean> {
   for (const { directory } of installedReleases(toolbox).values()) {
-    const file = readStoredManifest(toolbox.layout, directory).files.find(({ type }) => type === 'file')
+    const file = fileOf(toolbox, directory)
     if (file !== undefined) return linksFiles(toolbox.layout, file.path)
   }
   return true
+}
+
+/** A release that is damaged has none: whoever looks for what is wrong is told of everything else, and verify tells of it. */
+function fileOf({ layout }: Toolbox, directory: string) {
+  try {
+    return readStoredManifest(layout, directory).files.find(({ type }) => type === 'file')
+  } catch (error) {
+    if (failureOf(error) === null) throw error
+    return undefined
+  }
 }

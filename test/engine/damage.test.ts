@@ -59,6 +59,10 @@ test('a store that is empty is filled again, also where the idle tree has what n
   const store = path.join(machine.data, 'store')
   for (const folder of readdirSync(store)) rmSync(path.join(store, folder), { recursive: true })
 
+  expect(await machine.engine.run('system.status', {}, { signal: never })).toMatchObject({
+    ...{ installed: 1, generation: 3, storeBytes: expect.any(Number) },
+  })
+
   await restored()
 
   expect(await verified()).toEqual([

@@ -87,6 +87,9 @@ test('an owner is found by the path in the profile and by the path on the disk; 
   expect(await owners(inProfile(machine, 'bin/vi'))).toEqual(['vi'])
   expect(await owners('bin')).toEqual(['vi', 'vim'])
   expect(await owners('bin/nothing')).toEqual([])
+  const folder = readdirSync(path.join(machine.data, 'store')).find((name) => name.endsWith('-vi-1.0'))!
+  expect(await owners(path.join(machine.data, 'store', folder, 'bin'))).toEqual(['vi'])
+  expect(await owners(path.join(machine.data, 'store', folder))).toEqual([])
 })
 
 test('verify tells what is missing, changed, extra, or has another mode or target', async () => {
