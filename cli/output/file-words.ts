@@ -55,10 +55,7 @@ export const fileWords: Table<
   'key/not-found': ({ keyId, nearest }, { beside }) => ({
     title: `There is no key called "${inline(keyId)}".`,
     cause: near(nearest),
-    fix:
-      nearest.length > 0
-        ? `See which there are: ${beside('multios-pm', 'sign', 'list')}`
-        : `Make it: ${beside('multios-pm', 'sign', 'generate-key', keyId, '--algorithm', 'ed25519')}`,
+    fix: missingKeyFix(keyId, nearest, beside),
   }),
   'key/signatures-missing': ({ file, version, before, own }, { beside }) => ({
     title: `Root ${version} is not published yet, so nothing was.`,
@@ -158,4 +155,13 @@ function settingWords(title: string, facts: ErrorFacts['config/invalid']): Words
     cause: closed(`${place}${key}: ${inline(facts.problem)}`),
     fix: facts.accepted === '' ? null : `Accepted: ${inline(facts.accepted)}`,
   }
+}
+
+/** Another key of that name would be none of the repository's. */
+function missingKeyFix(keyId: string, nearest: readonly string[], beside: Setting['beside']): string {
+  if (keyId.startsWith('repository:'))
+    return 'The keys of a repository are in the keychain of whoever ran "create": run this as that person, on that machine.'
+  return nearest.length > 0
+    ? `See which there are: ${beside('multios-pm', 'sign', 'list')}`
+    : `Make it: ${beside('multios-pm', 'sign', 'generate-key', keyId, '--algorithm', 'ed25519')}`
 }

@@ -286,3 +286,10 @@ test('a name that is none is called a name, wherever it stood in the request', (
     '"__proto__" is no valid name.',
   )
 })
+
+test('a key of a repository that is not here is made nowhere else than where the repository was', () => {
+  const facts = { keyId: 'repository:demo:snapshot', nearest: [] }
+  expect(failureWords({ code: 'key/not-found', facts }, setting).fix).toBe(
+    'The keys of a repository are in the keychain of whoever ran "create": run this as that person, on that machine.',
+  )
+})
