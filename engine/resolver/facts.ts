@@ -110,7 +110,7 @@ export class Facts {
     if (origin.kind !== 'wish') return []
     const { name, constraints, older } = origin.wish
     const number = this.universe.overlay.nameOf(name)
-    const hidden = hiddenReleases(number, constraints, this.universe)
+    const hidden = hiddenReleases(number, () => constraints, this.universe)
     const installed = this.universe.installedByName.get(number)
     if (older !== true || installed === undefined) return hidden
     return hidden.filter(({ release }) => this.universe.isOlder(release, installed))

@@ -11,16 +11,16 @@ export interface Hidden {
   readonly verdict: PolicyVerdict | null
 }
 
-/** Releases of a name that fit the constraints and may not be taken. */
+/** Releases of a name that fit the constraints and may not be taken. Mostly there are none, and nobody reads constraints. */
 export function hiddenReleases(
   name: number,
-  constraints: readonly Constraint[],
+  constraintsOf: () => readonly Constraint[],
   universe: Universe,
 ): readonly Hidden[] {
   return universe.releasesNamed(name).flatMap((release) => {
     const reason = universe.obstacleTo(release)
     if (reason === null || reason === 'disabled') return []
-    if (!satisfies(universe.version(release), constraints, universe.scheme(release))) return []
+    if (!satisfies(universe.version(release), constraintsOf(), universe.scheme(release))) return []
     return [{ release, reason, verdict: reason === 'policy' ? universe.admission.refusalOf(release) : null }]
   })
 }
@@ -28,6 +28,6 @@ export function hiddenReleases(
 /** As `hiddenReleases`, for any alternative of a clause. */
 export function hiddenFor(clause: number, universe: Universe): readonly Hidden[] {
   return Array.from(universe.terms.of(clause)).flatMap((term) =>
-    hiddenReleases(universe.terms.nameOf(term), universe.terms.constraintsOf(term), universe),
+    hiddenReleases(universe.terms.nameOf(term), () => universe.terms.constraintsOf(term), universe),
   )
 }

@@ -90,7 +90,7 @@ export function hiddenReleases(
   name: string,
 ): readonly (Omit<Hidden, 'release'> & { readonly release: Release })[] {
   const { universe } = open(input)
-  return hiddenOf(universe.overlay.nameOf(name), [], universe).map((hidden) => ({
+  return hiddenOf(universe.overlay.nameOf(name), () => [], universe).map((hidden) => ({
     ...hidden,
     release: universe.describe(hidden.release),
   }))
