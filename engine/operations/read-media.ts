@@ -6,7 +6,6 @@ import { fromAnyAddress } from '../download/any-address.ts'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import { EngineError } from '../model/failure.ts'
 import type { MediaFile } from '../model/repository-index.ts'
-import { swells } from '../pictures/swelling.ts'
 import { findRepository } from '../state/repositories.ts'
 import { writeDurably } from '../store/durable.ts'
 import { limits } from '../trust/limits.ts'
@@ -49,7 +48,8 @@ async function fetchMedia(
     },
   )
   if (!isRight(bytes, entry)) throw refuse('hash')
-  // A small file can be a picture that fills the memory of whoever opens it.
+  // A small file can be a picture that fills the memory of whoever opens it. What reads XML is loaded by who shows pictures.
+  const { swells } = await import('../pictures/swelling.ts')
   if (swells(bytes, entry.type)) throw refuse('content')
   return bytes
 }
