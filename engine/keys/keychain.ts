@@ -43,10 +43,15 @@ export async function loadKeyring(): Promise<WrappingKeys | null> {
 
 /** Wrapping keys in a keychain: random bytes, kept as base64. */
 export function keychainKeys(kind: KeystoreKind, keychain: Keychain): WrappingKeys {
+  const openSecret = async (account: string): Promise<Buffer | null> => {
+    const text = await asked(kind, async () => keychain.get(account))
+    return text === null ? null : Buffer.from(text, 'base64')
+  }
   return {
     kind,
     create: async (account) => {
-      const secret = randomBytes(wrappingKeyBytes)
+      const kept = await openSecret(account)
+      const secret = kept?.length === wrappingKeyBytes ? kept : randomBytes(wrappingKeyBytes)
       const text = secret.toString('base64')
       await asked(kind, async () => keychain.set(account, text))
       // A keychain that forgets at once would cost the key that is about to be wrapped.
@@ -55,10 +60,7 @@ export function keychainKeys(kind: KeystoreKind, keychain: Keychain): WrappingKe
       }
       return { secret, salt: null }
     },
-    open: async (account) => {
-      const text = await asked(kind, async () => keychain.get(account))
-      return text === null ? null : Buffer.from(text, 'base64')
-    },
+    open: openSecret,
     remove: async (account) => asked(kind, async () => keychain.remove(account)),
   }
 }

@@ -87,7 +87,7 @@ export async function openKeystore(
       const file = await find(directory, name)
       const opened = file.keystore === chosen.kind ? chosen : await choose(file.keystore, adapters)
       // Killed after the first: the file stays, its key is gone for good, and removing again ends it.
-      await opened.remove(file.key.keyId)
+      if (!(await isElsewhere(directory, file))) await opened.remove(file.key.keyId)
       await removeKeyFile(directory, file.name)
     },
   }
@@ -163,6 +163,14 @@ async function find(directory: string, name: string): Promise<KeyFile> {
   if (found !== undefined) return found
   const known = files.map((file) => file.name)
   throw new EngineError('key/not-found', { keyId: name, nearest: nearest(name, known) })
+}
+
+/** The same key under another name, which the same wrapping key opens. */
+async function isElsewhere(directory: string, { name, key, keystore }: KeyFile): Promise<boolean> {
+  const files = await listKeyFiles(directory)
+  return files.some(
+    (file) => file.name !== name && file.keystore === keystore && file.key.keyId === key.keyId,
+  )
 }
 
 /** A new key's name: it becomes a file's, and must be free. */

@@ -5,7 +5,10 @@ export const wrappingKeyBytes = 32
 
 export interface WrappingKeys {
   readonly kind: KeystoreKind
-  /** A new wrapping key for `account`. `salt` goes into the key file where it is needed to find it again. */
+  /**
+   * A wrapping key for `account`: the one that is there already, as a key that is taken in under a second name must
+   * not cost the first its own. `salt` goes into the key file where it is needed to find it again.
+   */
   readonly create: (account: string) => Promise<{ readonly secret: Buffer; readonly salt: Buffer | null }>
   /** The wrapping key made before, or null where it is gone. */
   readonly open: (account: string, salt: Buffer | null) => Promise<Buffer | null>

@@ -3,8 +3,10 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { failureOf } from '../../../engine/model/failure.ts'
 import { type Keystore, openKeystore } from '../../../engine/keys/keystore.ts'
+import { openTransferred } from '../../../engine/keys/transfer.ts'
 import { signManifest, verifyEnvelope } from '../../../engine/keys/verify-envelope.ts'
 
+const passphrase = 'correct horse'
 const digest = 'a'.repeat(64)
 const others = ['rsa-2048', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'] as const
 
@@ -31,9 +33,10 @@ export async function observeKeystore(environment: NodeJS.ProcessEnv, directory:
     badName: (await failure(again.generate('../x', 'ed25519')))?.code,
     swappedFile: await swapped(again.signer, file, text),
   }
+  const underTwoNames = await observeTwoNames(again)
   await again.remove('my-key')
   const verdicts = await observeAlgorithms(again)
-  return { ...facts, verdicts, afterRemoval: await readdir(directory) }
+  return { ...facts, underTwoNames, verdicts, afterRemoval: await readdir(directory) }
 }
 
 /** A key of each other kind is kept, opened again, and signs. */
@@ -47,6 +50,16 @@ async function observeAlgorithms(store: Keystore): Promise<readonly string[]> {
     await store.remove(algorithm)
   }
   return verdicts
+}
+
+/** A key that is taken in under a second name opens under both, and under the first when the second is gone. */
+async function observeTwoNames(store: Keystore): Promise<readonly boolean[]> {
+  const sealed = await store.sealed('my-key', passphrase)
+  const { key } = await store.take('second', await openTransferred(sealed, { source: 'sealed', passphrase }))
+  const opens = async (name: string): Promise<boolean> => (await store.signer(name)).key.keyId === key.keyId
+  const both = [await opens('my-key'), await opens('second')]
+  await store.remove('second')
+  return [...both, await opens('my-key')]
 }
 
 /** Renames the key inside its file: the encryption must notice. */
@@ -88,6 +101,7 @@ export function expectedFacts(kind: string): unknown {
     unknown: { code: 'key/not-found', facts: { keyId: 'my-kez', nearest: ['my-key'] } },
     badName: 'request/invalid',
     swappedFile: kind === 'file' ? 'keystore/locked' : 'state/damaged',
+    underTwoNames: [true, true, true],
     verdicts: others.map((algorithm) => `${algorithm} valid`),
     afterRemoval: [],
   }
