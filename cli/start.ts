@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { version } from '../package.json'
 import { listenForInterrupt } from './interrupt.ts'
 import { run } from './main.ts'
@@ -28,7 +27,8 @@ export async function start(program: Program): Promise<void> {
     terminal,
     interruption,
     now: () => new Date(),
-    ticks: () => performance.now(),
+    // `performance` is loaded by whoever asks for it first, which costs more than many a command.
+    ticks: () => Number(process.hrtime.bigint()) / 1e6,
     engine: async () => {
       const engine = await import('../engine/index.ts')
       tuneForOneCommand()

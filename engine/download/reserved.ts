@@ -1,20 +1,23 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { once } from '../base/once.ts'
 
 /** Where no repository can be: link-local (with the metadata services of clouds), nobody, everybody, later use. */
-const nobodys = blockList(
-  ['0.0.0.0', 8, 'ipv4'],
-  ['169.254.0.0', 16, 'ipv4'],
-  ['224.0.0.0', 3, 'ipv4'],
-  ['::', 128, 'ipv6'],
-  ['fe80::', 10, 'ipv6'],
-  ['ff00::', 8, 'ipv6'],
+const nobodys = once(() =>
+  blockList(
+    ['0.0.0.0', 8, 'ipv4'],
+    ['169.254.0.0', 16, 'ipv4'],
+    ['224.0.0.0', 3, 'ipv4'],
+    ['::', 128, 'ipv6'],
+    ['fe80::', 10, 'ipv6'],
+    ['ff00::', 8, 'ipv6'],
+  ),
 )
-const thisMachine = blockList(['127.0.0.0', 8, 'ipv4'], ['::1', 128, 'ipv6'])
+const thisMachine = once(() => blockList(['127.0.0.0', 8, 'ipv4'], ['::1', 128, 'ipv6']))
 
 /** Whether a host, as an address writes it, is a number where no repository can be. */
 export function isNobodys(host: string): boolean {
-  return isIn(nobodys, host.replace(/^\[(.*)\]$/, '$1'))
+  return isIn(nobodys(), host.replace(/^\[(.*)\]$/, '$1'))
 }
 
 /**
@@ -36,8 +39,8 @@ export function guardedLookup(lookup: typeof systemLookup = systemLookup): Looku
 }
 
 function refusalOf(name: string, addresses: readonly LookupAddress[]): NodeJS.ErrnoException | null {
-  const isHere = ({ address }: LookupAddress) => name !== 'localhost' && isIn(thisMachine, address)
-  const bad = addresses.find((one) => isIn(nobodys, one.address) || isHere(one))
+  const isHere = ({ address }: LookupAddress) => name !== 'localhost' && isIn(thisMachine(), address)
+  const bad = addresses.find((one) => isIn(nobodys(), one.address) || isHere(one))
   if (bad === undefined) return null
   return Object.assign(new Error(`${name} leads to ${bad.address}`), { code: 'ERESERVED' })
 }
