@@ -43,8 +43,13 @@ export function sectionsOf(content: PoolContent): Sections {
   return { ...most, ...textSections(texts.inOrder(content.relations.texts.texts)) }
 }
 
+/** In ASCII, so that it is read without a decoder, which Node loads when somebody first asks for one. */
 export function aboutSection(about: PoolAbout) {
-  return { about: new TextEncoder().encode(JSON.stringify(about)) }
+  const text = JSON.stringify(about).replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return { about: Uint8Array.from(text, (character) => character.charCodeAt(0)) }
 }
 
 export function textSections(texts: readonly string[]) {

@@ -1,3 +1,4 @@
+import { longTextOf } from '../base/code-units.ts'
 import type { VersionScheme } from '../model/version.ts'
 import { Digests } from './digests.ts'
 import { findNumber, firstFrom } from './find-number.ts'
@@ -245,7 +246,7 @@ export function openPool(part: Uint8Array, read: ReadPart = readFrom(part)): Poo
 
 function readAbout(bytes: Uint8Array): PoolAbout | null {
   try {
-    const about = JSON.parse(new TextDecoder().decode(bytes)) as Partial<PoolAbout> | null
+    const about = JSON.parse(longTextOf(bytes)) as Partial<PoolAbout> | null
     return Array.isArray(about?.sources) ? (about as PoolAbout) : null
   } catch {
     return null

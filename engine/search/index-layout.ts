@@ -1,4 +1,4 @@
-import { textOf } from '../base/code-units.ts'
+import { longTextOf } from '../base/code-units.ts'
 
 /**
  * The file of a search index: a header of 32-bit numbers, then the sections one after the other, each at a multiple of
@@ -88,15 +88,8 @@ export function textSections(texts: readonly string[]): { text: Uint16Array; sta
 
 /** All texts of such a section at once. */
 export function stringsOf(units: Uint16Array, starts: Uint32Array): string[] {
-  const whole = decodeUtf16(units)
+  const whole = longTextOf(units)
   return Array.from({ length: starts.length - 1 }, (_, at) => whole.slice(starts[at], starts[at + 1]))
-}
-
-/** In pieces, because a call takes only so many arguments. A decoder would not leave half of a pair alone. */
-function decodeUtf16(units: Uint16Array): string {
-  const pieces: string[] = []
-  for (let at = 0; at < units.length; at += 8_192) pieces.push(textOf(units.subarray(at, at + 8_192)))
-  return pieces.join('')
 }
 
 export function writeSections(sections: Sections): Uint8Array {

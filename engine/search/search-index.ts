@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import { textOf } from '../base/code-units.ts'
 import { readSections, type Sections } from './index-layout.ts'
 
@@ -33,7 +34,8 @@ export interface SearchIndex {
   readonly named: (name: string) => readonly [from: number, to: number]
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+/** Loaded by Node when somebody asks for one; a command that searches nothing does not. */
+const decoder = once(() => new TextDecoder('utf-8', { ignoreBOM: true }))
 
 export function aboutSection(about: IndexAbout): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(about))
@@ -43,7 +45,7 @@ export function aboutSection(about: IndexAbout): Uint8Array {
 export function openIndex(file: Uint8Array, isChecked = false): SearchIndex | null {
   const data = readSections(file, isChecked)
   if (data === null) return null
-  const about = JSON.parse(decoder.decode(data.about)) as IndexAbout
+  const about = JSON.parse(decoder().decode(data.about)) as IndexAbout
   const words: Texts = { text: data.wordText, starts: data.wordStarts }
   const names: Texts = { text: data.nameText, starts: data.nameStarts }
   const missing: Texts = { text: data.missingText, starts: data.missingStarts }
@@ -61,7 +63,7 @@ export function openIndex(file: Uint8Array, isChecked = false): SearchIndex | nu
     nameOf: (number) => textAt(names, number),
     wordAt: (word) => textAt(words, word),
     cardAt: (number) =>
-      decoder.decode(data.cardText.subarray(data.cardStarts[number], data.cardStarts[number + 1])),
+      decoder().decode(data.cardText.subarray(data.cardStarts[number], data.cardStarts[number + 1])),
     beginningWith: (text) => [firstFrom(words, text, false), firstFrom(words, text, true)],
     named,
     usersOf: (name) => {
