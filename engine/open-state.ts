@@ -1,5 +1,5 @@
 import type { Toolbox } from './operations/toolbox.ts'
-import { failureOf } from './model/failure.ts'
+import { EngineError, failureOf } from './model/failure.ts'
 import { isLost, putBackupBack } from './state/backup.ts'
 import { tryAcquire } from './state/lock.ts'
 import { checkState, openState, type State, stateFile } from './state/state.ts'
@@ -16,7 +16,8 @@ export interface OpenedState {
 
 /**
  * One that cannot be opened at all, or is gone, is replaced by its backup: else no command could so much as look around.
- * One that is damaged where few look is left to `mendState`. Throws `disk/*`, and `state/damaged` where there is no backup.
+ * One that is damaged where few look is left to `mendState`. Throws `disk/*`, `state/damaged` where there is no backup, and
+ * `busy/locked` where one is gone while another process changes something.
  */
 export async function openSoundState(about: Opening): Promise<OpenedState> {
   const { data } = about.places
@@ -31,8 +32,12 @@ export async function openSoundState(about: Opening): Promise<OpenedState> {
 /** Whoever holds the lock may be doing the same. */
 async function restoreAtStart({ places, clock, command }: Opening): Promise<boolean> {
   const release = tryAcquire({ dataDirectory: places.data, command, now: clock.now })
-  if (release === null) return false
   const file = stateFile(places.data)
+  if (release === null) {
+    // Opening it now would make an empty one, as if nothing had ever been installed.
+    if (isLost(file)) throw new EngineError('busy/locked', { holder: null, waited: 0 })
+    return false
+  }
   try {
     // Another process may have been quicker.
     const state = isLost(file) ? null : openUnlessDamaged(places.data)

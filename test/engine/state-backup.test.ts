@@ -3,6 +3,7 @@ import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
 import { aRepository, release } from '../kit/a-repository.ts'
+import { tryAcquire } from '../../engine/state/lock.ts'
 import { breakTable, overwrite } from '../kit/break-file.ts'
 import { never } from '../kit/temporary.ts'
 
@@ -140,6 +141,23 @@ test('a backup that is damaged itself takes no place, and nothing is touched', a
   expect(failure).toEqual({ code: 'state/damaged', facts: { file, detail: 'file is not a database' } })
   expect(readFileSync(file).equals(left)).toBe(true)
   expect(existsSync(`${file}.damaged`)).toBe(false)
+})
+
+test('one that is gone while another process changes something is not begun anew', async () => {
+  await machine.engine.close()
+  rmSync(file)
+  const lock = { dataDirectory: machine.data, command: 'multios-pm update', now: Date.now }
+  const release = tryAcquire(lock)!
+
+  const failure = await failureFrom(aMachine({}, machine.data))
+  const isThere = existsSync(file)
+  release()
+
+  expect({ failure, isThere }).toEqual({
+    failure: { code: 'busy/locked', facts: { holder: null, waited: 0 } },
+    isThere: false,
+  })
+  expect((await told(await aMachine({}, machine.data))).installed).toEqual(['editor'])
 })
 
 test('damage is never copied over a sound backup', async () => {
