@@ -3,7 +3,7 @@ import { recoverTold, restoredTold } from './at-start.ts'
 import { type Report, silent } from './api/progress.ts'
 import { mendState } from './open-state.ts'
 import type { Toolbox } from './operations/toolbox.ts'
-import { hasBackup, keepBackup } from './state/backup.ts'
+import { keepBackup } from './state/backup.ts'
 import type { State } from './state/state.ts'
 import { withWriterLock } from './state/lock.ts'
 
@@ -81,7 +81,7 @@ async function backedUp<T>(state: State, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } finally {
-    if (state.ownMoment() !== before || !hasBackup(state.file)) await keepBackup(state)
+    await keepBackup(state, before)
   }
 }
 

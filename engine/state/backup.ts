@@ -15,11 +15,12 @@ function backupOf(file: string): string {
 }
 
 /**
- * Only under the writer lock, behind a change. Damage is never copied, and a disk that takes no copy keeps the one before:
- * what was done is done, and told as that.
+ * Where anything was changed since `moment`. Only under the writer lock, behind a change. Damage is never copied, and a disk
+ * that takes no copy keeps the one before: what was done is done, and told as that.
  */
-export async function keepBackup(state: State): Promise<void> {
+export async function keepBackup(state: State, moment: string): Promise<void> {
   try {
+    if (state.ownMoment() === moment && hasBackup(state.file)) return
     checkState(state)
     await writeDurably(backupOf(state.file), state.bytes(), ownOnly)
   } catch {
@@ -27,7 +28,7 @@ export async function keepBackup(state: State): Promise<void> {
   }
 }
 
-export function hasBackup(file: string): boolean {
+function hasBackup(file: string): boolean {
   return existsSync(backupOf(file))
 }
 
