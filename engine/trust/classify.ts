@@ -30,8 +30,21 @@ export function asTrustFailure(
     const facts = { repository, file, reason: 'missing', detail: '' } as const
     return new EngineError('trust/metadata', facts, { cause: error })
   }
-  const facts = { repository, file, reason: reasonOf(cause), detail: cause.message }
+  const facts = { repository, ...refusalOf(cause, file) }
   return new EngineError('trust/metadata', facts, { cause: error })
+}
+
+interface Refusal {
+  readonly file: string
+  readonly reason: MetadataRefusal
+  readonly detail: string
+}
+
+/** Where a role has ended, tuf-js has often asked for the next file by then, and says in a sentence which it was. */
+function refusalOf(cause: Error, file: string): Refusal {
+  const ended = /(\S+\.json) is expired/.exec(cause.message)?.[1]
+  if (ended !== undefined) return { file: `metadata/${ended}`, reason: 'expired', detail: '' }
+  return { file, reason: reasonOf(cause), detail: cause.message }
 }
 
 function reasonOf(error: Error): MetadataRefusal {

@@ -33,7 +33,9 @@ describe('a refresh', () => {
     repository.expiry['timestamp'] = -1
     repository.publish()
 
-    expect(await client.refresh()).toEqual(refused('"reason":"expired"'))
+    expect(await client.refresh()).toEqual(
+      refused('"file":"metadata/timestamp.json","reason":"expired","detail":""'),
+    )
 
     expect(client.trusted()).toEqual({ root: 1, timestamp: 1, snapshot: 1, targets: 1 })
   })
@@ -195,7 +197,9 @@ describe('a file of somebody to whom the repository delegates', () => {
     repository.expiry['singer'] = -1
     repository.publish()
 
-    expect(await client.download('songs/one')).toEqual(refused('"reason":"expired"'))
+    expect(await client.download('songs/one')).toEqual(
+      refused('"file":"metadata/singer.json","reason":"expired","detail":""'),
+    )
 
     expect([client.downloaded(), client.trusted()]).toEqual([
       {},
