@@ -58,10 +58,13 @@ const names: Table<
     cause: near(nearest),
     fix: `See what is: ${command('list')}`,
   }),
-  'release/not-found': ({ name, wanted, available }, { command }) => ({
+  'release/not-found': ({ name, wanted, available: [first, ...others] }, { command, program }) => ({
     title: `There is no ${inline(name)} ${inline(wanted)}.`,
-    cause: available.length === 0 ? null : `There is ${listed(available.map(inline))}.`,
-    fix: available[0] === undefined ? null : `Try: ${command('install', name, '--version', available[0])}`,
+    cause: first === undefined ? null : `There is ${listed([first, ...others].map(inline))}.`,
+    fix:
+      first === undefined || program === publisher
+        ? null
+        : `Try: ${command('install', name, '--version', first)}`,
   }),
   'release/not-in-repository': (facts, setting) => ({
     title: `The repository "${inline(facts.repository)}" does not offer ${inline(`${facts.name} ${facts.wanted ?? ''}`).trim()}.`,

@@ -239,11 +239,13 @@ test(
     const named = await type(multiosRepoBuilder, `publisher Developer --namespace hello-* ${place}`)
     const yanked = await type(multiosRepoBuilder, `yank hello-world=1.0.0 --reason broken ${place}`)
     const versionless = await type(multiosRepoBuilder, `yank hello-world ${place}`)
+    const other = await type(multiosRepoBuilder, `yank hello-world=2.0.0 ${place}`)
 
     expect(named.out).toMatch(hex)
     expect(named.out).toContain('Names that are its alone: hello-*')
     expect(yanked.out).toContain('Took hello-world 1.0.0 back.')
-    expect([named.status, yanked.status, versionless.status]).toEqual([0, 0, 2])
+    expect(other.err).toBe('error: There is no hello-world 2.0.0.\n  There is 1.0.0.\n')
+    expect([named.status, yanked.status, versionless.status, other.status]).toEqual([0, 0, 2, 8])
 
     const [stolen = ''] = hex.exec(named.out) ?? []
     const revoke = `revoke-key Developer ${stolen.replaceAll(' ', '')} ${place}`
