@@ -32,7 +32,7 @@ export function trustLinks(toolbox: Toolbox): TrustLinks {
     return [
       ...repositoryLinks(toolbox, release, { ...repository, evidence }),
       manifestLink(toolbox, release),
-      publisherLink(release, evidence),
+      publisherLink(release, evidence, namedByIndex(toolbox, repository, evidence)),
       await artifactLink(toolbox, evidence, artifact),
     ]
   }
@@ -160,13 +160,33 @@ function manifestLink({ layout }: Toolbox, release: InstalledRelease): TrustProo
   })
 }
 
-function publisherLink(release: InstalledRelease, evidence: Evidence | null): TrustProof {
+/**
+ * Ids of the keys that an index gives a publisher now, where it alone does so: a key that was taken away vouches for
+ * nothing. Null where targets delegate, and where the last package of the publisher is gone, and its keys with it.
+ */
+function namedByIndex(
+  toolbox: Toolbox,
+  { name, publishers }: CheckedRepository,
+  evidence: Evidence | null,
+): readonly string[] | null {
+  if (publishers !== null) return null
+  const known = openedCatalog(toolbox).about(name)?.publishers ?? []
+  return known.find((one) => one.name === evidence?.publisher)?.keys.map(({ keyId }) => keyId) ?? null
+}
+
+function publisherLink(
+  release: InstalledRelease,
+  evidence: Evidence | null,
+  named: readonly string[] | null,
+): TrustProof {
   if (evidence === null) return link('publisher', release.publisher ?? '', { state: 'missing' })
   const { envelope, keys } = evidence
   const title = evidence.publisher ?? ''
   if (envelope === null) return link('publisher', title, { state: 'missing' })
   const verdicts = verifyEnvelope(envelope, release.manifest_sha256, keys)
-  const holding = verdicts.find(({ state }) => state === 'valid')
+  const holding = verdicts.find(
+    ({ state, keyId }) => state === 'valid' && (named === null || named.includes(keyId)),
+  )
   if (holding !== undefined) return link('publisher', title, { state: 'valid', fingerprint: holding.keyId })
   return link('publisher', title, { state: 'broken', fingerprint: keys[0]?.keyId ?? null })
 }

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createMessage, sign } from 'openpgp'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { addPackages, createSigner, revokePublisherKey, setPublisher } from '../../engine/publishing.ts'
 import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
 import {
   addSigned,
@@ -11,7 +12,7 @@ import {
   type OpenPgpRepository,
   revoked,
 } from '../kit/an-openpgp-repository.ts'
-import { release } from '../kit/a-repository.ts'
+import { buildRelease, release } from '../kit/a-repository.ts'
 import { serveFolder } from '../kit/static-server.ts'
 import { never, temporaryFolder } from '../kit/temporary.ts'
 
@@ -77,6 +78,23 @@ describe('a repository that signs with OpenPGP', () => {
       before: [true, 'root valid', 'index valid', ...below],
       bent: [false, 'root valid', 'index broken', ...below],
     })
+  })
+
+  test('vouches no more for what is here by a key that its publisher lost since', async () => {
+    await addSigned(machine, repository)
+    await machine.install('editor')
+    const place = { name: 'test', path: repository.folder, publisher: 'Test Works', now: new Date() }
+    const next = createSigner()
+    await setPublisher({ ...place, keys: [next.key], namespaces: [] })
+    await addPackages({ ...place, files: [await buildRelease(release('viewer', '1.0.0'), next)] }, never)
+    await revokePublisherKey({ ...place, keyId: repository.publisher.key.keyId })
+    await repository.rebuild()
+    await repository.sign()
+    expect((await sync()).outcome).toBe('updated')
+
+    const { holds, links } = await machine.engine.run('trust.explain', { what: 'editor' }, { signal: never })
+
+    expect([holds, links.find(({ kind }) => kind === 'publisher')?.state]).toEqual([false, 'broken'])
   })
 
   test('still needs the signature of a publisher that its index names', async () => {
