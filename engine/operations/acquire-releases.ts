@@ -97,11 +97,15 @@ function sourcesOf(toolbox: Toolbox, wanted: readonly WantedRelease[]): Source[]
         available: [],
       })
     }
-    const keys = publisherKeys(catalog, offer).filter(({ keyId }) => signers?.has(keyId) !== false)
+    const keys = publisherKeys(catalog, offer)
     return {
       record: offer.record,
       addresses: fileAddresses(toolbox, getRepository(toolbox.state, offer.repository)),
-      keys: trustedAmong(keys, offer, trusted?.(offer.repository)),
+      keys,
+      vouching: {
+        expected: signers,
+        trusted: trustedAmong(keys, offer, trusted?.(offer.repository) ?? null),
+      },
       threshold: thresholdFor(offer.record, catalog.about(offer.repository)?.publishers ?? []),
       kept: findEvidence(toolbox.state, offer.record.manifest_sha256)?.envelope ?? null,
       repository: offer.repository,
@@ -121,11 +125,9 @@ function publisherKeys(catalog: Catalog, { record, repository }: Offer): Wanted[
 function trustedAmong(
   keys: Wanted['keys'],
   { record }: Offer,
-  trusted: ReadonlySet<string> | undefined,
-): Wanted['keys'] {
-  if (trusted === undefined) return keys
-  const left = keys.filter(({ keyId }) => trusted.has(keyId))
-  if (left.length > 0) return left
+  trusted: ReadonlySet<string> | null,
+): ReadonlySet<string> | null {
+  if (trusted === null || keys.some(({ keyId }) => trusted.has(keyId))) return trusted
   const detail = keys.map(({ keyId }) => keyId).join(', ')
   throw new EngineError('trust/artifact', { file: record.path, reason: 'untrusted', detail })
 }

@@ -7,7 +7,7 @@ import type { IndexRecord } from '../model/repository-index.ts'
 import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
 import { resolveInside } from '../download/address.ts'
 import type { Arrival } from '../store/stage-release.ts'
-import { checkSignature, type Proof } from './check-signature.ts'
+import { checkSignature, type Proof, type Vouching } from './check-signature.ts'
 
 /** An artifact to get, from the repository that was chosen for it. */
 export interface Wanted {
@@ -17,6 +17,7 @@ export interface Wanted {
   readonly keys: readonly PublicKey[]
   /** How many of these keys must have signed it. */
   readonly threshold: number
+  readonly vouching: Vouching
   /** Signatures that came with this very release before; null where it never came. */
   readonly kept: SignatureEnvelope | null
 }
@@ -55,11 +56,11 @@ export async function acquire(
 
 async function acquireFrom(
   base: string,
-  { record, keys, threshold, kept }: Wanted,
+  { record, keys, threshold, vouching, kept }: Wanted,
   { options, report }: { readonly options: AcquireOptions; readonly report: Report },
   signal: AbortSignal,
 ): Promise<Acquired> {
-  const proof = await checkSignature({ record, base, keys, threshold, kept, ...options }, signal)
+  const proof = await checkSignature({ record, base, keys, threshold, vouching, kept, ...options }, signal)
   const file = await fetchArtifact(
     options.transport,
     {

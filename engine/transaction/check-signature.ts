@@ -16,10 +16,19 @@ export interface SignatureCheck {
   readonly keys: readonly PublicKey[]
   /** How many of them must have signed it. */
   readonly threshold: number
+  readonly vouching: Vouching
   /** Signatures that came with this very release before; null where it never came. */
   readonly kept: SignatureEnvelope | null
   readonly transport: Transport
   readonly mayBeUnsigned: boolean
+}
+
+/** Ids of keys. Of each set, one key must be among those that signed; null asks for nothing. */
+export interface Vouching {
+  /** Keys that signed what is here, or took their places. */
+  readonly expected: ReadonlySet<string> | null
+  /** Keys that the person trusts. */
+  readonly trusted: ReadonlySet<string> | null
 }
 
 /** The signatures of a release, and the keys whose signatures hold; null where there are none, and need not be. */
@@ -30,9 +39,9 @@ export type Proof = { readonly envelope: SignatureEnvelope; readonly keys: reado
  * where a key that is named now made one of them.
  */
 export async function checkSignature(check: SignatureCheck, signal: AbortSignal): Promise<Proof> {
-  const { record, keys, threshold, kept } = check
-  const before = kept === null ? [] : validKeys(kept, record, keys)
-  if (kept !== null && before.length >= threshold) return { envelope: kept, keys: before }
+  const { record, kept } = check
+  const before = kept === null ? null : provenBy(kept, check)
+  if (kept !== null && before !== null) return { envelope: kept, keys: before }
   const file = `${record.path}.sig`
   const bytes = await fetchSignature(check, file, signal)
   if (bytes === null) {
@@ -43,15 +52,36 @@ export async function checkSignature(check: SignatureCheck, signal: AbortSignal)
   if (envelope.payload.manifest !== record.manifest_sha256) {
     throw new EngineError('trust/artifact', { file, reason: 'signature', detail: 'signs another manifest' })
   }
-  const valid = validKeys(envelope, record, keys)
-  if (valid.length >= threshold) return { envelope, keys: valid }
-  const verdicts = verifyEnvelope(envelope, record.manifest_sha256, keys)
+  const proven = provenBy(envelope, check)
+  if (proven !== null) return { envelope, keys: proven }
+  const verdicts = verifyEnvelope(envelope, record.manifest_sha256, vouchingKeys(check))
   const known = verdicts.some(({ state }) => state === 'invalid')
   throw new EngineError('trust/artifact', {
     file,
     reason: known ? 'signature' : 'publisher',
     detail: verdicts.map(({ keyId }) => keyId).join(', '),
   })
+}
+
+/**
+ * The keys that are remembered to have vouched; null where too few signed. All of a publisher's count towards its threshold,
+ * but what is remembered are those that were expected or are trusted: an index may name any key, and who adds a
+ * signature of theirs to an honest release must not be expected from then on.
+ */
+function provenBy(
+  envelope: SignatureEnvelope,
+  { record, keys, threshold, vouching: { expected, trusted } }: SignatureCheck,
+): PublicKey[] | null {
+  const valid = validKeys(envelope, record, keys)
+  const isAmong = (ids: ReadonlySet<string> | null) =>
+    ids === null || valid.some(({ keyId }) => ids.has(keyId))
+  if (valid.length < threshold || !isAmong(expected) || !isAmong(trusted)) return null
+  return valid.filter(({ keyId }) => expected === null || expected.has(keyId) || trusted?.has(keyId) === true)
+}
+
+/** Those that could have vouched: who signed with another is told as a stranger. */
+function vouchingKeys({ keys, vouching: { expected, trusted } }: SignatureCheck): PublicKey[] {
+  return keys.filter(({ keyId }) => expected?.has(keyId) !== false && trusted?.has(keyId) !== false)
 }
 
 function validKeys(
