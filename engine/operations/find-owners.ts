@@ -48,11 +48,11 @@ function placeOf({ layout, environment }: Toolbox, asked: string): Place {
   const inStore = absolute.startsWith(`${layout.store}/`) ? absolute.slice(layout.store.length + 1) : ''
   const [directory = '', ...rest] = inStore.split('/')
   if (rest.length > 0) return { ...anywhere(rest.join('/')), directory }
-  return anywhere(asked.replace(/^\/+|\/+$/g, ''))
+  return anywhere(asked)
 }
 
 function anywhere(place: string): Place {
-  return { place: path.posix.normalize(place), directory: null }
+  return { place: path.posix.normalize(place).replace(/^\/+|\/+$/g, ''), directory: null }
 }
 
 /** `trees/A` where the path lies in one. */

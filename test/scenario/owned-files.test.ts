@@ -85,7 +85,9 @@ test('an owner is found by the path in the profile and by the path on the disk; 
 
   expect(await owners('bin/edit')).toEqual(['vi, hidden', 'vim'])
   expect(await owners(inProfile(machine, 'bin/vi'))).toEqual(['vi'])
-  expect(await owners('bin')).toEqual(['vi', 'vim'])
+  // As a shell completes the name of a folder.
+  for (const folder of ['bin', 'bin/', 'bin/.', '/bin', inProfile(machine, 'bin/')])
+    expect([folder, await owners(folder)]).toEqual([folder, ['vi', 'vim']])
   expect(await owners('bin/nothing')).toEqual([])
   const folder = readdirSync(path.join(machine.data, 'store')).find((name) => name.endsWith('-vi-1.0'))!
   expect(await owners(path.join(machine.data, 'store', folder, 'bin'))).toEqual(['vi'])
