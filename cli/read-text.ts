@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { openStream } from '../engine/open-stream.ts'
 import { Refusal } from './failure.ts'
 
@@ -8,8 +9,17 @@ const longest = 4_000_000
 /** A file that a person named; `shown` is how. */
 export async function readText(file: string, shown: string, signal: AbortSignal): Promise<string> {
   try {
+    return await textOf(openStream(file, signal), shown, signal)
+  } catch (error) {
+    throw refusalOf(error, shown)
+  }
+}
+
+/** All that a stream has. */
+export async function textOf(stream: Readable, shown: string, signal: AbortSignal): Promise<string> {
+  try {
     let text = ''
-    for await (const chunk of openStream(file, signal).setEncoding('utf8')) {
+    for await (const chunk of stream.setEncoding('utf8')) {
       text += String(chunk)
       if (text.length > longest) throw notUsable(shown, 'it is too large')
     }

@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream'
 import { Refusal } from './failure.ts'
 
 /** One output stream, as far as its reader matters. */
@@ -17,6 +18,8 @@ export interface Terminal {
   readonly canAnswer: boolean
   /** Resolves with the line typed; null at end of input. */
   readonly readLine: (prompt: string, signal: AbortSignal) => Promise<string | null>
+  /** Everything that comes in up to its end. */
+  readonly readAll: (signal: AbortSignal) => Promise<string>
 }
 
 export function systemTerminal(): Terminal {
@@ -27,6 +30,7 @@ export function systemTerminal(): Terminal {
     err: { ...err, write: (text) => err.write(text).catch(() => undefined) },
     canAnswer: Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY),
     readLine,
+    readAll,
   }
 }
 
@@ -55,6 +59,11 @@ function isWorthTelling(error: NodeJS.ErrnoException | null | undefined): error 
 function unwritable(error: NodeJS.ErrnoException): Refusal {
   const reason = error.code ?? error.message
   return new Refusal({ code: 'usage/unwritable', facts: { reason } }, { cause: error })
+}
+
+async function readAll(signal: AbortSignal): Promise<string> {
+  const { textOf } = await import('./read-text.ts')
+  return textOf(addAbortSignal(signal, process.stdin), 'the standard input', signal)
 }
 
 async function readLine(prompt: string, signal: AbortSignal): Promise<string | null> {

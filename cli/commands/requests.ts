@@ -3,7 +3,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
-import { count, day, moment } from '../output/phrases.ts'
+import { count, day, lastMoment, moment } from '../output/phrases.ts'
 import { ruleReason } from '../output/policy-words.ts'
 import { facts } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
@@ -147,11 +147,6 @@ function statusWords(view: View): string {
 
 function untilWords({ status }: View): string {
   return status.kind === 'approved' && status.until !== null ? ` until ${day(lastMoment(status.until))}` : ''
-}
-
-/** An end at midnight belongs to the day before. */
-function lastMoment(until: string): string {
-  return new Date(Date.parse(until) - 1).toISOString()
 }
 
 function remark(reason: string | null): string {

@@ -4,9 +4,10 @@ import { policyLines } from '../../engine/model/policy-lines.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { invalid } from '../exit-code.ts'
+import { usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { count, moment } from '../output/phrases.ts'
-import { placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
+import { leaveWords, placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
 import { facts } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
 import { readText } from '../read-text.ts'
@@ -29,8 +30,7 @@ export async function explain(input: Arguments, context: Context): Promise<Answe
 }
 
 export async function check(input: Arguments, context: Context): Promise<Answer> {
-  const file = path.resolve(context.workingDirectory, input.operand('file'))
-  const text = await readText(file, file, context.signal)
+  const { file, text } = await textToCheck(input.operand('file'), context)
   const engine = await context.engine()
   const owner = input.flag('person') ? 'person' : 'administrator'
   const { problems } = await engine.run('policy.check', { text, owner }, { signal: context.signal })
@@ -39,6 +39,19 @@ export async function check(input: Arguments, context: Context): Promise<Answer>
     text: () => problemsText(file, problems),
     ...(problems.length === 0 ? {} : { exit: invalid }),
   }
+}
+
+async function textToCheck(name: string, context: Context): Promise<{ file: string; text: string }> {
+  if (name !== '-') {
+    const file = path.resolve(context.workingDirectory, name)
+    return { file, text: await readText(file, file, context.signal) }
+  }
+  const text = await context.terminal.readAll(context.signal)
+  if (text.trim() !== '') return { file: 'standard input', text }
+  throw usage(
+    'Nothing came in to be checked.',
+    `Send a file there: ${context.command('policy', 'check', '-')} < policy.json`,
+  )
 }
 
 function policyText({ levels, roles }: EffectivePolicy, page: Page): string {
@@ -67,7 +80,7 @@ function explanationText({ name, releases, removal, schedule }: Explanation): st
       ...refusing.map(
         (verdict) => `  ${verdictWords(verdict)}${verdict.decision === 'ask' ? ' (ask for it)' : ''}`,
       ),
-      ...(refusal === null ? allowing.map((verdict) => `  allowed by ${ruleWords(verdict)}`) : []),
+      ...(refusal === null ? allowing.map((verdict) => `  ${leaveWords(verdict)}`) : []),
     ]
   })
   const gone = removal === null ? [] : [`${name} may not be removed: ${ruleWords(removal)}`]

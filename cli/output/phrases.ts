@@ -75,6 +75,11 @@ export function day(iso: string): string {
   return moment(iso).slice(0, 10)
 }
 
+/** An end at midnight belongs to the day before. */
+export function lastMoment(until: string): string {
+  return new Date(Date.parse(until) - 1).toISOString()
+}
+
 /** 64 hex digits in groups that two people can read to each other. */
 export function fingerprint(hex: string): string {
   return hex.match(/.{1,8}/g)?.join(' ') ?? ''

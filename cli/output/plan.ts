@@ -3,7 +3,7 @@ import { becauseWords } from './because.ts'
 import { consentLines } from './consent.ts'
 import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
-import { ruleWords, verdictWords } from './policy-words.ts'
+import { leaveWords, verdictWords } from './policy-words.ts'
 import { ranText, scriptsText } from './scripts.ts'
 import { table, type Column } from './table.ts'
 import { bold, dim, inline, red, yellow } from './text.ts'
@@ -69,7 +69,7 @@ function standIn({ name, because }: PlanLine): string {
 }
 
 function allowedBy({ policy }: PlanLine): string {
-  return policy === undefined ? '' : `, allowed by ${ruleWords(policy)}`
+  return policy === undefined ? '' : `, ${leaveWords(policy)}`
 }
 
 /** Who vouches for it changes: `, from community, was main`. */

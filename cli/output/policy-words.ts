@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorFacts, PolicyVerdict } from '../../engine/index.ts'
-import { closed, count, moment, size as sizeText } from './phrases.ts'
+import { closed, count, day, lastMoment, moment, size as sizeText } from './phrases.ts'
 import { requestWords } from './request-words.ts'
 import { inline } from './text.ts'
 import { notSetWords } from './word-parts.ts'
@@ -38,6 +38,14 @@ type Rule = Pick<Refused, 'owner' | 'file' | 'rule'>
 export function ruleWords({ owner, file, rule }: Rule): string {
   const whose = owner === 'administrator' ? 'of your administrator' : 'of your own'
   return `rule "${inline(rule)}" ${whose} (${inline(file)})`
+}
+
+/** Which rule lets something be taken, or who let it pass a rule that asks, and in answer to what. */
+export function leaveWords({ approval, ...rule }: Rule & Pick<PolicyVerdict, 'approval'>): string {
+  if (approval === undefined) return `allowed by ${ruleWords(rule)}`
+  const { id, by, at, until } = approval
+  const end = until === null ? '' : `, until ${day(lastMoment(until))}`
+  return `approved by ${inline(by)} on ${day(at)}${end}, in answer to request ${inline(id)}: ${ruleWords(rule)} asks`
 }
 
 /** Why a release may not be taken, and whose rule says so. */

@@ -84,9 +84,9 @@ export const policyRows: readonly CommandRow[] = [
   {
     path: 'policy check',
     about: 'check a policy file before it is put in place',
-    operands: [['<file>', 'the policy file']],
+    operands: [['<file>', 'the policy file; - for the standard input']],
     options: [{ flags: '--person', about: "as a person's own file, which may say less" }],
-    examples: ['policy check /etc/multios-package-manager/policy.json'],
+    examples: ['policy check /etc/multios-package-manager/policy.json', 'policy check -'],
     load: async () => (await import('../commands/rules.ts')).check,
   },
   {

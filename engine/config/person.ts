@@ -6,7 +6,7 @@ export interface Person {
   readonly name: string
   /** -1 where the system has no such numbers. */
   readonly uid: number
-  /** Names of groups; their number where the machine's own list has no name. */
+  /** Names and numbers of groups. */
   readonly groups: readonly string[]
 }
 
@@ -30,12 +30,20 @@ export function userNames(): (uid: number) => string {
   return (uid) => names.get(uid) ?? String(uid)
 }
 
+/** Several groups may share a number. One that is called like a number of another is no such group. */
 function groupNames(numbers: readonly number[]): string[] {
-  const names = new Map(linesOf('/etc/group').map(([name = '', , number]) => [Number(number), name]))
-  return [...new Set(numbers)].map((number) => names.get(number) ?? String(number))
+  const mine = new Set(numbers)
+  const named = linesOf('/etc/group').flatMap(([name = '', , number = '']) =>
+    mine.has(Number(number)) && number !== '' && !isNumber(name) ? [name] : [],
+  )
+  return [...named, ...[...mine].map(String)]
 }
 
-/** passwd(5) and group(5). What they do not list, such as a directory service's groups, goes by number. */
+function isNumber(name: string): boolean {
+  return /^\d*$/.test(name)
+}
+
+/** passwd(5) and group(5). What they do not list, such as a directory service's groups, goes by number alone. */
 function linesOf(file: string): string[][] {
   try {
     return readFileSync(file, 'utf8')

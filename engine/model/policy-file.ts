@@ -131,10 +131,13 @@ const shared = {
   protected: v.optional(Names),
 }
 
-/** `alice`, `@staff` for a group, or `*` for everybody. */
+/** `alice` or her number, `@staff` or its number for a group, or `*` for everybody. */
 const Somebody = v.pipe(
   v.string(),
-  v.regex(/^(?:\*|@?[^\s@*:,]{1,64})$/, 'a user, a group as @staff, or * for everybody'),
+  v.regex(
+    /^(?:\*|@?[^\s@*:,]{1,64})$/,
+    'a user, a group as @staff, either by name or number, or * for everybody',
+  ),
 )
 const People = v.pipe(v.array(Somebody), v.minLength(1), v.maxLength(1_000))
 

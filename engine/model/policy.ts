@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+const Moment = v.pipe(v.string(), v.isoTimestamp())
 
 /** Whose rule it is. A person's rules narrow those of the administrator, and never widen them. */
 export const PolicyOwner = v.picklist(['administrator', 'person'])
@@ -45,9 +46,17 @@ export const PolicyVerdict = v.strictObject({
   /** What the rule's owner wrote about it. */
   note: v.nullable(Line),
   /** The administrator's leave to pass this rule, which asks; `until` is null where it has no end. */
-  approval: v.optional(v.strictObject({ id: Line, until: v.nullable(v.pipe(v.string(), v.isoTimestamp())) })),
+  approval: v.optional(
+    v.strictObject({
+      /** Of the request that it answers. */
+      id: Line,
+      by: Line,
+      at: Moment,
+      until: v.nullable(Moment),
+    }),
+  ),
   /** When this ends, ISO 8601: for a rule about times. */
-  opens: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  opens: v.optional(Moment),
   /** Bytes, for a rule about sizes: what it would be, and what is allowed. */
   size: v.optional(v.strictObject({ is: v.number(), most: v.number() })),
 })

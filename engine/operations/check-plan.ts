@@ -22,7 +22,9 @@ export function checkedPlan(toolbox: Toolbox, draft: Draft, plan: Plan): Plan {
     const verdicts = offer === null ? judge.judgeStored(release) : judge.judgeOffer(offer)
     check(releaseText(line), verdicts, line.name)
     if (line.action === 'downgrade') check(releaseText(line), judgeDowngrade(levels))
-    const rule = verdicts.find(({ decision }) => decision === 'allow')
+    const rule =
+      verdicts.find(({ approval }) => approval !== undefined) ??
+      verdicts.find(({ decision }) => decision === 'allow')
     return rule === undefined ? line : { ...line, policy: rule }
   }
   for (const { name } of plan.remove) check(name, judgeRemoval(levels, name))

@@ -30,7 +30,8 @@ export function withApprovals(
       (decision) => decision.request.rule.sha256 === digest && lets(decision, subject, scene),
     )
     if (approval === undefined) return verdict
-    return { ...verdict, decision: 'allow', approval: { id: approval.id, until: approval.until } }
+    const { id, by, at, until } = approval
+    return { ...verdict, decision: 'allow', approval: { id, by, at, until } }
   })
 }
 

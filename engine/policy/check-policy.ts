@@ -55,6 +55,8 @@ function readJson(text: string): { readonly value: unknown } | { readonly proble
 }
 
 function refusedText(text: string, { message }: JsonRefused): PolicyProblem {
+  if (text.length <= longestPolicy && text.trim() === '')
+    return { line: null, key: '', problem: 'there is nothing in it', accepted: '{"version": 1} at least' }
   const fault = text.length > longestPolicy ? null : jsonFault(text)
   if (fault === null) return { line: null, key: '', problem: message, accepted: 'JSON' }
   const { at, path, problem } = fault

@@ -7,6 +7,7 @@ import { type RoleName, roleNames } from '../model/policy-file.ts'
 export interface Asker {
   readonly name: string
   readonly uid: number
+  /** Names and numbers. */
   readonly groups: readonly string[]
 }
 
@@ -96,7 +97,9 @@ export function refusalOfRole(
   })
 }
 
-function isMeant(somebody: string, { name, groups }: Asker): boolean {
+function isMeant(somebody: string, { name, uid, groups }: Asker): boolean {
   if (somebody === '*') return true
-  return somebody.startsWith('@') ? groups.includes(somebody.slice(1)) : somebody === name
+  if (somebody.startsWith('@')) return groups.includes(somebody.slice(1))
+  // Somebody who is called like the number of somebody else is not that one.
+  return /^\d+$/.test(somebody) ? Number(somebody) === uid : somebody === name
 }

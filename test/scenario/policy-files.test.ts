@@ -1,9 +1,11 @@
 import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { aManagedMachine, aStockedMachine, noCopyleft } from '../kit/a-managed-machine.ts'
 import { failureFrom, wanting } from '../kit/a-machine.ts'
-import { never } from '../kit/temporary.ts'
+import { aRun } from '../cli/kit/a-run.ts'
+import { never, temporaryFolder } from '../kit/temporary.ts'
 
 describe('a file that cannot be trusted stops everything, and says why', () => {
   const problemWith = async (spoil: (file: string) => void) => {
@@ -65,6 +67,40 @@ test('a file that says something it may not stops everything with file, line and
     `1 problem:\n${file}, line 3, "defaultDecision": is "maybe". Accepted: allow, deny, ask\n`,
   )
   expect(check.status).toBe(1)
+})
+
+test('what comes in by the standard input is checked, and nothing is no policy file', async () => {
+  const check = (input: string) =>
+    aRun(['policy', 'check', '-'], {
+      isReal: true,
+      input,
+      environment: { MULTIOS_STARTER: 'none', HOME: temporaryFolder() },
+    })
+
+  const valid = await check('{"version": 1}')
+  const invalid = await check('{\n"version": 2\n}')
+  const empty = await check(' \n')
+
+  expect([valid, invalid, empty].map(({ status, out, err }) => [status, out + err])).toEqual([
+    [0, 'standard input is a valid policy file.\n'],
+    [1, '1 problem:\nstandard input, line 2, "version": is 2. Accepted: 1\n'],
+    [
+      2,
+      'error: Nothing came in to be checked.\n  Send a file there: multios-pm policy check - < policy.json\n',
+    ],
+  ])
+})
+
+test('a program hands a file over through a pipe', () => {
+  const bin = path.join(import.meta.dirname, '../../bin/multios-pm')
+
+  const { status, stdout } = spawnSync(bin, ['policy', 'check', '-'], {
+    input: '{"version": 1}',
+    encoding: 'utf8',
+    env: { ...process.env, HOME: temporaryFolder(), MULTIOS_STARTER: 'none' },
+  })
+
+  expect([status, stdout]).toEqual([0, 'standard input is a valid policy file.\n'])
 })
 
 describe('a person’s own file', () => {

@@ -42,7 +42,9 @@ test('a release that a rule asks about comes once the administrator approved it,
   })
   expect([still, words, later]).toEqual(['policy/refused', 'policy/refused', 'policy/refused'])
   expect(explained.releases[0]?.refusal).toBeNull()
-  expect(explained.releases[0]?.verdicts).toMatchObject([{ decision: 'allow', approval: { id: view.id } }])
+  expect(explained.releases[0]?.verdicts).toMatchObject([
+    { decision: 'allow', approval: { id: view.id, by: 'grace' } },
+  ])
   expect(await machine.statusOf(view.id)).toBe('expired')
   expect(readdirSync(machine.spool)).toEqual([])
 })
@@ -97,6 +99,8 @@ test('it is all said on a command line, and every step is in the audit log', asy
   const [{ id } = { id: '' }] = (await machine.list()).requests
   const listed = await machine.pm('policy', 'requests')
   const approved = await machine.pm('policy', 'approve', id, '--until', '2999-12-31')
+  const explained = await machine.pm('policy', 'explain', 'editor')
+  const planned = await machine.pm('install', 'editor', '--dry-run')
   const twice = await machine.pm('policy', 'approve', id)
   const wordless = await machine.pm('policy', 'refuse', id)
   const refused = await machine.pm('policy', 'refuse', id, '--reason', 'Not after all')
@@ -112,6 +116,12 @@ test('it is all said on a command line, and every step is in the audit log', asy
   expect(listed.out).toContain('editor 1.0 (main): not answered yet')
   expect(listed.out).toContain(`multios-pm policy approve ${id}`)
   expect(approved.out).toContain('may have editor 1.0 (main) until 2999-12-31, in any version.')
+  const leave = new RegExp(
+    `approved by grace on \\d{4}-\\d\\d-\\d\\d, until 2999-12-31, in answer to request ${id}: rule "packages\\[0\\]" of your administrator \\(.*\\) asks`,
+  )
+  expect(explained.out).toMatch(leave)
+  expect(planned.out).toMatch(leave)
+  expect(explained.out + planned.out).not.toContain('allowed by')
   expect(twice.err).toContain(`${id} was approved already, by grace`)
   expect(refused.out).toContain('may not have editor 1.0 (main).')
   expect(after.out).toContain('editor 1.0 (main): refused by grace: Not after all')

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv
   /** What the person types when asked, null for Ctrl+D; without it nobody is at the keyboard. */
   readonly types?: string | null
+  /** What comes in by the standard input. */
+  readonly input?: string
   readonly width?: number
   readonly interruption?: AbortController
   readonly workingDirectory?: string
@@ -65,6 +67,7 @@ export async function aRun(line: readonly string[], options: RunOptions = {}): P
         await err.outlet.write(`${prompt}${types ?? ''}\n`)
         return types ?? null
       },
+      readAll: () => Promise.resolve(options.input ?? ''),
     },
     interruption: { signal: (options.interruption ?? new AbortController()).signal, ...noTerminalSignals },
     now: () => (options.isReal === true ? new Date() : new Date('2026-03-01T12:00:00Z')),

@@ -49,7 +49,11 @@ const scene = { decisions: [approval], user: 1_000, now, digestOf: () => digest 
 
 test('an approval lets what was asked for pass the rule that asked, wherever that stands by now', () => {
   expect(withApprovals([asks], subject, scene)).toEqual([
-    { ...asks, decision: 'allow', approval: { id: approval.id, until: approval.until } },
+    {
+      ...asks,
+      decision: 'allow',
+      approval: { id: approval.id, by: 'root', at: approval.at, until: approval.until },
+    },
   ])
 })
 

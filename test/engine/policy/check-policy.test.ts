@@ -59,7 +59,6 @@ test.each<readonly [string, string, readonly [number, string, string]]>([
   ['a comma too many', '{"version":1,\n}', [2, '', 'this is no JSON: there is a } where it cannot be']],
   ['a remark', '// Mine\n{"version":1}', [1, '', 'this is no JSON: there is a / where it cannot be']],
   ['another language', 'version: 1\n', [1, '', 'this is no JSON: there is a v where it cannot be']],
-  ['nothing', '', [1, '', 'this is no JSON: it ends too early']],
   [
     'half a file',
     '{\n"version":1,\n"packages":[{"match":"a',
@@ -93,6 +92,17 @@ test.each<readonly [string, string, readonly [number, string, string]]>([
   ],
 ])('%s is refused as a whole, with its line', (_, text, [line, key, problem]) => {
   expect(problems(text)).toEqual([{ line, key, problem, accepted: 'JSON' }])
+})
+
+test('an empty file is told as such, with the least that a file says', () => {
+  const empty = {
+    line: null,
+    key: '',
+    problem: 'there is nothing in it',
+    accepted: '{"version": 1} at least',
+  }
+
+  expect([problems(''), problems(' \n')]).toEqual([[empty], [empty]])
 })
 
 test('a file without end is refused as a whole', () => {
