@@ -19,7 +19,7 @@ const may = {
   'engine/state': [...nouns, errors, 'engine/store/durable'],
   'engine/store': [...nouns, errors, 'engine/archive', 'engine/threads'],
   'engine/audit': [...nouns, errors, 'engine/open-stream', 'engine/state', 'engine/keys'],
-  'engine/trust': [...nouns, errors, 'engine/download', 'engine/state', 'engine/keys'],
+  'engine/trust': [...nouns, errors, 'engine/built-at', 'engine/download', 'engine/state', 'engine/keys'],
   'engine/threads': [],
   'engine/xml': [],
   'engine/pictures': [...nouns, 'engine/xml'],

@@ -21,10 +21,20 @@ const external = [
     .flatMap((name) => [name, new RegExp(`^${name}/`)]),
 ]
 
+/** Midnight, so that two builds of one day are the same; `SOURCE_DATE_EPOCH` where it is set, in seconds. */
+function dayOfBuild(): number {
+  const day = 86_400_000
+  const given = Number(process.env['SOURCE_DATE_EPOCH'])
+  return Math.floor((given > 0 ? given * 1_000 : Date.now()) / day) * day
+}
+
 /** A bundle for Node: our own files joined, nearly every dependency left to Node's own loader. */
 const node = (input: Record<string, string>, outDir: string, format: 'es' | 'cjs') => ({
   consumer: 'server' as const,
-  define: { builtStarterStamp: JSON.stringify(stampOf(path.join(root, 'assets/starter'))) },
+  define: {
+    builtStarterStamp: JSON.stringify(stampOf(path.join(root, 'assets/starter'))),
+    builtOn: JSON.stringify(dayOfBuild()),
+  },
   resolve: {
     conditions: ['node', 'import', 'module', 'default'],
     mainFields: ['module', 'main'],

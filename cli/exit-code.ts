@@ -29,6 +29,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'trust/look-alike-unconfirmed': untrusted,
   'trust/fingerprint-mismatch': untrusted,
   'trust/metadata': untrusted,
+  'trust/clock': untrusted,
   'trust/artifact': untrusted,
   'file/unvouched': untrusted,
   // Somebody who decides for this machine said no.

@@ -1,5 +1,6 @@
 import type { ErrorFacts } from '../../engine/index.ts'
-import { closed, sentence } from './phrases.ts'
+import { closed, moment, sentence } from './phrases.ts'
+import { inline } from './text.ts'
 
 type Reasons<C extends 'trust/metadata' | 'trust/artifact'> = Readonly<
   Record<ErrorFacts[C]['reason'], string>
@@ -17,6 +18,17 @@ export const metadataReasons: Reasons<'trust/metadata'> = {
   missing: 'is missing',
   key: 'names a key that may not be used',
   publisher: "names a publisher, or a package of one, that the repository's targets key does not",
+}
+
+const witnesses: Readonly<Record<ErrorFacts['trust/clock']['witness'], string>> = {
+  built: 'this program was built then',
+  seen: 'it was refreshed then',
+  signed: 'it was signed then',
+  ended: 'something that it signed was found to have expired then',
+}
+
+export function clockReason({ file, clock, known, witness }: ErrorFacts['trust/clock']): string {
+  return `It says ${moment(clock)}, but ${moment(known)} is past: ${witnesses[witness]}. ${inline(file)} has expired since.`
 }
 
 /** Continues "The file …". */

@@ -24,6 +24,7 @@ import { inline } from './text.ts'
 import { again, type Setting, type Table, type Words } from './word-table.ts'
 import {
   artifactReasons,
+  clockReason,
   metadataReasons,
   networkReason,
   notRepositoryReasons,
@@ -161,6 +162,11 @@ const trust: Table<Exclude<Extract<ErrorCode, `trust/${string}`>, keyof typeof p
     title: `The repository "${inline(repository)}" cannot be trusted right now, so nothing was taken from it.`,
     cause: `${inline(file)} ${metadataReasons[reason]}${evidence(detail)}`,
     fix: `Try later: ${command('sync', '--repository', repository)}. If it stays, tell the repository's owner.`,
+  }),
+  'trust/clock': (facts, { command }) => ({
+    title: `The clock of this machine is behind, so nothing was taken from "${inline(facts.repository)}".`,
+    cause: clockReason(facts),
+    fix: `Set the clock right, then: ${command('sync', '--repository', facts.repository)}`,
   }),
   'trust/artifact': ({ file, reason, detail }, { program, beside }) => ({
     title: `${inline(file)} was refused, and nothing was changed.`,

@@ -15,6 +15,12 @@ export type MetadataRefusal =
   | 'key'
   | 'publisher'
 
+/**
+ * What shows that it is later than the clock says: this program was built, metadata was accepted, was signed, or was found
+ * to have ended.
+ */
+export type ClockWitness = 'built' | 'seen' | 'signed' | 'ended'
+
 /** Why an artifact was refused. */
 export type ArtifactRefusal =
   | 'hash'
@@ -158,6 +164,14 @@ export interface ErrorFacts {
     readonly file: string
     readonly reason: MetadataRefusal
     readonly detail: string
+  }
+  /** By the clock a signed file is good still, but it is later than that. Times are ISO 8601. */
+  'trust/clock': {
+    readonly repository: string
+    readonly file: string
+    readonly clock: string
+    readonly known: string
+    readonly witness: ClockWitness
   }
   /** Nothing that is installed vouches for a file that somebody asked about. */
   'file/unvouched': { readonly path: string }

@@ -1,5 +1,6 @@
 import type { AdvisoryFreshness, StaleAdvisories } from '../api/repository-operations.ts'
 import { listRepositories, type TrustMarks } from '../state/repositories.ts'
+import { knownTime } from '../trust/known-time.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** How far what a repository tells of weaknesses can be relied on at `now`. */
@@ -8,7 +9,7 @@ export function advisoryFreshness(marks: TrustMarks | null, now: number): Adviso
   if (marks === null || advisories === null) return { state: 'none', validUntil: null, problem: null }
   const { validUntil, problem } = advisories
   // A clock that was set back does not make old news new.
-  const floor = Math.max(now, Date.parse(marks.seenAt))
+  const { floor } = knownTime(now, marks)
   const isOver = validUntil === null || Date.parse(validUntil) <= floor
   if (isOver) return { state: 'outdated', validUntil, problem }
   return { state: problem === null ? 'current' : 'withheld', validUntil, problem }

@@ -13,6 +13,7 @@ import {
 } from '../state/repositories.ts'
 import { dropOwnerships, readStoredPolicy } from '../state/policy.ts'
 import { readCatalog } from '../catalog/catalog.ts'
+import { knownTime } from '../trust/known-time.ts'
 import { mirrorsOf } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
 import { addressRefusal, checkAddress } from './check-address.ts'
@@ -98,7 +99,10 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
             snapshotSha256: marks.snapshotSha256 ?? null,
             signedAt: marks.signedAt ?? null,
             validUntil: marks.validUntil,
-            state: Date.parse(marks.validUntil) > toolbox.clock.now() ? 'valid' : 'expired',
+            state:
+              Date.parse(marks.validUntil) > knownTime(toolbox.clock.now(), marks).floor
+                ? 'valid'
+                : 'expired',
           },
     advisories: advisoryFreshness(marks, toolbox.clock.now()),
     publishers: (catalog.about(repository.name)?.publishers ?? []).flatMap(({ name, keys }) =>

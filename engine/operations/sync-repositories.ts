@@ -17,6 +17,7 @@ import {
   type AdvisoryMarks,
   getRepository,
   listRepositories,
+  recordEnd,
   recordProblem,
   recordRoot,
   recordTrust,
@@ -148,6 +149,7 @@ async function syncFrom(
       cache,
       now: toolbox.clock.now(),
       keepRoot: (trust) => recordRoot(toolbox.state, name, trust),
+      keepEnd: (endedAt) => recordEnd(toolbox.state, name, endedAt),
     },
     signal,
   )

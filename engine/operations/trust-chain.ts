@@ -3,6 +3,7 @@ import type { AboutRepository } from '../catalog/catalog-rows.ts'
 import { keysFor, maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { OpenPgpTrust, StoredRepository } from '../state/repositories.ts'
+import { knownTime } from '../trust/known-time.ts'
 
 /** Root → repository → publisher → build, as far as it is known. Nothing missing is shown as valid. */
 export function trustChain(
@@ -28,7 +29,12 @@ export function trustChain(
   ]
 }
 
-function rootLinks({ name, fingerprint, marks }: StoredRepository, title: string, now: number): TrustLink[] {
+function rootLinks(
+  { name, fingerprint, marks }: StoredRepository,
+  title: string,
+  clock: number,
+): TrustLink[] {
+  const now = knownTime(clock, marks).floor
   const signed = (expires: string | null): Pick<TrustLink, 'fingerprint' | 'expires' | 'state'> => ({
     fingerprint,
     expires,

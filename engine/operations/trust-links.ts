@@ -13,6 +13,7 @@ import { findRepository, type StoredRepository } from '../state/repositories.ts'
 import { systemCode } from '../system-errors.ts'
 import { checkCached } from '../trust/check-cached.ts'
 import type { CheckedRole } from '../trust/check-cached.ts'
+import { knownTime } from '../trust/known-time.ts'
 import { checkKeptOpenPgp } from '../trust/check-kept-openpgp.ts'
 import { sameOffer } from './same-offer.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
@@ -59,7 +60,8 @@ async function checkRepository(toolbox: Toolbox, name: string): Promise<CheckedR
   const repository = findRepository(toolbox.state, name)
   if (repository === null) return { name, links: null, index: null, indexState: 'missing', publishers: null }
   const cache = path.join(toolbox.layout.metadata, name)
-  const now = toolbox.clock.now()
+  const clock = toolbox.clock.now()
+  const now = knownTime(clock, repository.openPgp?.marks ?? repository.marks).floor
   if (repository.openPgp !== null)
     return checkOpenPgp(repository, { key: repository.openPgp.key, cache, now })
   const { fingerprint, trustedRoot } = repository

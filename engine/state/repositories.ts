@@ -1,3 +1,4 @@
+import { latestTime } from '../base/latest-time.ts'
 import { EngineError, type Failure } from '../model/failure.ts'
 import { nearest } from '../base/nearest.ts'
 import type { State } from './state.ts'
@@ -19,10 +20,12 @@ export interface TrustMarks {
   readonly rootThreshold: number
   /** The earliest expiry among timestamp, snapshot and targets. */
   readonly validUntil: string
-  /** When the timestamp role was signed, as it says itself; nothing is decided by it. */
+  /** When the timestamp role was signed, as it says itself. */
   readonly signedAt?: string
   /** The latest time at which metadata was accepted: the clock may not go back before it. */
   readonly seenAt: string
+  /** The latest end of anything signed that the clock had passed when it was offered: nothing that ends by then is good. */
+  readonly endedAt?: string
   /** Null where the repository has never named any advisories. */
   readonly advisories: AdvisoryMarks | null
 }
@@ -184,6 +187,16 @@ export function recordRoot(
     trust.marks === null ? null : JSON.stringify(trust.marks),
     name,
   )
+}
+
+/** That something signed had ended by then: a clock that is set back does not make it good again. */
+export function recordEnd(state: State, name: string, endedAt: string): void {
+  state.atomically(() => {
+    const { marks } = getRepository(state, name)
+    if (marks === null) return
+    const seen = { ...marks, endedAt: latestTime(marks.endedAt, endedAt) }
+    state.change('UPDATE repository SET marks = ? WHERE name = ?', JSON.stringify(seen), name)
+  })
 }
 
 export function recordProblem(state: State, name: string, problem: Failure): void {

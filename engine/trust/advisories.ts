@@ -3,6 +3,7 @@ import { type Failure, failureOf } from '../model/failure.ts'
 import { advisoriesTarget } from '../model/repository-index.ts'
 import type { AdvisoryMarks } from '../state/repositories.ts'
 import { cachedTargets, checkedVersion, firstKey, readTargets, refusing, roleFor } from './delegated-role.ts'
+import { checkEnd, type KnownTime } from './known-time.ts'
 import { findTarget, type TargetPlace, type VerifiedTarget } from './targets.ts'
 
 /**
@@ -26,8 +27,7 @@ export interface SoughtAdvisories {
   readonly work: string
   readonly name: string
   readonly before: AdvisoryMarks | null
-  /** The latest time known, in milliseconds since the epoch. */
-  readonly floor: number
+  readonly time: KnownTime
   /** Gives an error of tuf-js as a failure that names the file. */
   readonly asFailure: (error: unknown) => unknown
 }
@@ -50,7 +50,7 @@ export async function findAdvisories(
 async function lookUp(
   updater: Updater,
   place: TargetPlace,
-  { work, name, before, floor }: SoughtAdvisories,
+  { work, name, before, time }: SoughtAdvisories,
 ): Promise<AdvisoriesTrust> {
   const role = roleFor(await readTargets(work, 'targets'), name)
   const refuse = refusing(place.repository, role, name)
@@ -59,7 +59,8 @@ async function lookUp(
   if (target === null && before === null) return { kind: 'none' }
   if (target === null) throw refuse('missing', 'not among the targets any more')
   const { expires: validUntil } = await readTargets(work, role ?? 'targets')
-  if (Date.parse(validUntil) <= floor) throw refuse('expired', validUntil)
+  const file = role === null ? name : `metadata/${role}.json`
+  checkEnd(time, { repository: place.repository, file, end: validUntil })
   return { kind: 'vouched', target, version, validUntil }
 }
 

@@ -13,12 +13,18 @@ const patterns: readonly (readonly [RegExp, MetadataRefusal])[] = [
   [/missing|Missing|404|403/, 'missing'],
 ]
 
+/** What a fetcher knows of what went wrong behind it. */
+export interface Told {
+  /** The last address asked for. */
+  readonly url: string
+  /** What went wrong with it, if anything. */
+  readonly failure: unknown
+  /** Until when a file of this name says that it is good, where it was read. */
+  readonly endOf: (file: string) => string | null
+}
+
 /** What went wrong in a refresh, as a failure that names the file. */
-export function asTrustFailure(
-  error: unknown,
-  repository: string,
-  last: { readonly url: string; readonly failure: unknown },
-): unknown {
+export function asTrustFailure(error: unknown, repository: string, last: Told): unknown {
   // tuf-js turns what the fetcher threw into text; the fetcher kept the thing itself.
   const cause = last.failure instanceof Error ? last.failure : error
   if (cause instanceof EngineError || !(cause instanceof Error)) return cause
@@ -30,7 +36,7 @@ export function asTrustFailure(
     const facts = { repository, file, reason: 'missing', detail: '' } as const
     return new EngineError('trust/metadata', facts, { cause: error })
   }
-  const facts = { repository, ...refusalOf(cause, file) }
+  const facts = { repository, ...refusalOf(cause, file, last) }
   return new EngineError('trust/metadata', facts, { cause: error })
 }
 
@@ -41,9 +47,9 @@ interface Refusal {
 }
 
 /** Where a role has ended, tuf-js has often asked for the next file by then, and says in a sentence which it was. */
-function refusalOf(cause: Error, file: string): Refusal {
+function refusalOf(cause: Error, file: string, { endOf }: Told): Refusal {
   const ended = /(\S+\.json) is expired/.exec(cause.message)?.[1]
-  if (ended !== undefined) return { file: `metadata/${ended}`, reason: 'expired', detail: '' }
+  if (ended !== undefined) return { file: `metadata/${ended}`, reason: 'expired', detail: endOf(ended) ?? '' }
   return { file, reason: reasonOf(cause), detail: cause.message }
 }
 

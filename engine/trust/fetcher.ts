@@ -19,11 +19,14 @@ const rootFile = /\/\d+\.root\.json$/
 export interface WatchedFetcher extends Fetcher {
   /** The last address asked for, and what went wrong with it, if anything. */
   readonly last: () => { readonly url: string; readonly failure: unknown }
+  /** Until when a role's file says that it is good, by its name without version; null where it was not fetched. */
+  readonly endOf: (file: string) => string | null
 }
 
 export function watchedFetcher(transport: Transport, signal: AbortSignal): WatchedFetcher {
   let url = ''
   let failure: unknown = null
+  const ends = new Map<string, string>()
 
   async function downloadBytes(address: string, limit: number): Promise<Buffer> {
     url = address
@@ -32,7 +35,9 @@ export function watchedFetcher(transport: Transport, signal: AbortSignal): Watch
       // A limit that metadata itself gives is as good as the key that signed it.
       const most = Math.min(limit, limits.targets)
       const bytes = Buffer.from(await readBytes(transport, address, most, signal))
-      checkDelegations(parseJsonStrict(bytes.toString('utf8')))
+      const json = parseJsonStrict(bytes.toString('utf8'))
+      checkDelegations(json)
+      ends.set(roleFile(address), expiryIn(json))
       // Each root of the chain, not only the last: a weak key in one of them could sign the next.
       if (rootFile.test(address)) parseRoot(bytes)
       return bytes
@@ -46,7 +51,19 @@ export function watchedFetcher(transport: Transport, signal: AbortSignal): Watch
     // Metadata only: targets are fetched by us, where length and hash are checked while reading.
     downloadFile: () => Promise.reject(new Error('targets are not fetched through tuf-js')),
     last: () => ({ url, failure }),
+    endOf: (file) => ends.get(file) ?? null,
   }
+}
+
+/** `https://…/metadata/3.root.json` → `root.json`. */
+function roleFile(address: string): string {
+  return decodeURIComponent(new URL(address).pathname.split('/').at(-1) ?? '').replace(/^\d+\./, '')
+}
+
+/** Whatever stands there: it counts once its signature was verified. */
+function expiryIn(json: unknown): string {
+  const { signed } = Object(json) as { readonly signed?: unknown }
+  return String((Object(signed) as { readonly expires?: unknown }).expires)
 }
 
 function translate(error: unknown): unknown {

@@ -4,6 +4,7 @@
  */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { latestTime } from '../base/latest-time.ts'
 import { parseRepositoryUrl } from '../download/address.ts'
 import { systemTransport } from '../download/transport.ts'
 import type { TrustMarks } from '../state/repositories.ts'
@@ -81,6 +82,7 @@ async function refresh(
         cache: folder,
         now,
         keepRoot: (newer) => (trusted = newer),
+        keepEnd: (ended) => (trusted = withEnd(trusted, ended)),
       },
       signal,
     )
@@ -89,6 +91,11 @@ async function refresh(
   } finally {
     await store(folder, trusted)
   }
+}
+
+function withEnd({ trustedRoot, marks }: Stored, ended: string): Stored {
+  const endedAt = latestTime(marks?.endedAt, ended) ?? ended
+  return { trustedRoot, marks: marks === null ? null : { ...marks, endedAt } }
 }
 
 // Not *.json: the suite takes every such file for metadata.

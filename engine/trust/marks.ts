@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { EngineError } from '../model/failure.ts'
 import { signedAtField } from '../model/repository-index.ts'
 import type { TrustMarks } from '../state/repositories.ts'
+import { afterSigning, checkEnd, type KnownTime } from './known-time.ts'
 import { parseRoot } from './root.ts'
 import { rootMarks } from './rotation.ts'
 
@@ -42,10 +43,10 @@ export async function readMarks(
  * back does not make expired metadata valid again.
  */
 export function checkMarks(
-  { repository, marks: before, now }: { repository: string; marks: CoreMarks | null; now: number },
+  { repository, marks: before, time }: { repository: string; marks: CoreMarks | null; time: KnownTime },
   after: CoreMarks,
 ): void {
-  const refuse = (file: string, reason: 'rollback' | 'expired', detail: string) =>
+  const refuse = (file: string, reason: 'rollback', detail: string) =>
     new EngineError('trust/metadata', { repository, file, reason, detail })
   if (before !== null) {
     const rows = [
@@ -58,12 +59,12 @@ export function checkMarks(
       if (offered < seen) throw refuse(file, 'rollback', `version ${offered}, after version ${seen} was seen`)
     }
   }
-  const floor = Math.max(now, before === null ? 0 : Date.parse(before.seenAt))
+  const known = afterSigning(time, after.signedAt)
   const ends = [
     ['metadata/root.json', after.rootExpires],
     ['metadata/timestamp.json', after.validUntil],
   ] as const
-  for (const [file, end] of ends) if (Date.parse(end) <= floor) throw refuse(file, 'expired', end)
+  for (const [file, end] of ends) checkEnd(known, { repository, file, end })
 }
 
 /** By time, not by text: one moment can be written in many ways. */

@@ -4,6 +4,7 @@ import { delegatedPublishers } from '../keys/delegated-publishers.ts'
 import type { PublisherDelegation } from '../model/delegation.ts'
 import type { TrustMarks } from '../state/repositories.ts'
 import { checkedVersion, readTargets, refusing, roleFor } from './delegated-role.ts'
+import { checkEnd, type KnownTime } from './known-time.ts'
 
 export interface PublishersTrust {
   /** Null where the targets role vouches for the index itself: then that names the publishers. */
@@ -20,13 +21,12 @@ export interface SoughtPublishers {
   /** Name of the target that is the index. */
   readonly index: string
   readonly before: TrustMarks | null
-  /** The latest time known, in milliseconds since the epoch. */
-  readonly floor: number
+  readonly time: KnownTime
 }
 
 /** To be called when the index was looked up. Throws `trust/metadata`. */
 export async function findPublishers(sought: SoughtPublishers): Promise<PublishersTrust> {
-  const { repository, work, index, before, floor } = sought
+  const { repository, work, index, before, time } = sought
   const targets = await readTargets(work, 'targets')
   const role = roleFor(targets, index)
   const publishers = publishersIn(targets, index)
@@ -37,7 +37,7 @@ export async function findPublishers(sought: SoughtPublishers): Promise<Publishe
   const refuse = refusing(repository, role, index)
   const releasesVersion = await checkedVersion(work, role, before?.releasesVersion ?? 0, refuse)
   const { expires } = await readTargets(work, role)
-  if (Date.parse(expires) <= floor) throw refuse('expired', expires)
+  checkEnd(time, { repository, file: `metadata/${role}.json`, end: expires })
   return { publishers, marks: { ...delegates, releasesVersion }, validUntil: expires }
 }
 

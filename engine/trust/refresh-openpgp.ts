@@ -8,6 +8,7 @@ import { EngineError, type MetadataRefusal } from '../model/failure.ts'
 import { advisoriesTarget, indexTarget } from '../model/repository-index.ts'
 import type { OpenPgpMarks } from '../state/repositories.ts'
 import { onDisk } from '../system-errors.ts'
+import { knownTime } from './known-time.ts'
 import { limits } from './limits.ts'
 
 export interface OpenPgpInput {
@@ -47,7 +48,7 @@ export async function refreshOpenPgp(
 ): Promise<OpenPgpRefreshed> {
   const { marks } = input
   // A clock set back makes no key valid again.
-  const now = Math.max(input.now, Date.parse(marks?.seenAt ?? '') || 0)
+  const now = knownTime(input.now, marks).floor
   const about = { ...input, now }
   const index = await fetchSigned(transport, about, { name: indexTarget, seen: marks?.signedAt }, signal)
   if (index === null) throw refusal(input.repository, `${indexTarget}.asc`, 'missing')

@@ -2,14 +2,17 @@ import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Root } from '@tufjs/models'
 import { Updater } from 'tuf-js'
+import { latestTime } from '../base/latest-time.ts'
 import type { Transport } from '../download/transport.ts'
 import type { PublisherDelegation } from '../model/delegation.ts'
+import { EngineError } from '../model/failure.ts'
 import type { TrustMarks } from '../state/repositories.ts'
 import { onDisk } from '../system-errors.ts'
 import { type AdvisoriesTrust, findAdvisories } from './advisories.ts'
-import { asTrustFailure } from './classify.ts'
+import { asTrustFailure, type Told } from './classify.ts'
 import { type WatchedFetcher, watchedFetcher } from './fetcher.ts'
 import { limits, rootRotations } from './limits.ts'
+import { endPassed, knownTime, type KnownTime } from './known-time.ts'
 import { checkMarks, earliest, readMarks } from './marks.ts'
 import { findPublishers, type PublishersTrust } from './publishers.ts'
 import { parseRoot } from './root.ts'
@@ -40,6 +43,8 @@ export interface RefreshInput {
    * back what follows must not bring back keys that this root took away.
    */
   readonly keepRoot: (trust: RootTrust) => void
+  /** Told of the end of what was signed and is refused as too old (ISO 8601): it is not good again by another clock. */
+  readonly keepEnd: (endedAt: string) => void
 }
 
 export interface Refreshed {
@@ -69,6 +74,10 @@ export async function refreshMetadata(
       const before = parseRoot(input.trustedRoot).signed
       const fetcher = watchedFetcher(transport, signal)
       return await refreshIn(work, { input, before, fetcher }, signal)
+    } catch (error) {
+      const ended = endPassed(error, input.now)
+      if (ended !== null) input.keepEnd(withinCatalog(error, ended, input.marks))
+      throw error
     } finally {
       await rm(work, { recursive: true, force: true })
     }
@@ -82,11 +91,11 @@ interface Refresh {
 }
 
 async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): Promise<Refreshed> {
-  const { input, before, fetcher } = refresh
+  const { input, before } = refresh
   const named = async <T>(act: () => Promise<T>): Promise<T> =>
     act().catch((error: unknown) => {
       signal.throwIfAborted()
-      throw asTrustFailure(error, input.repository, fetcher.last())
+      throw asTrustFailure(error, input.repository, toldBy(refresh))
     })
   const updater = await keeping(work, input.cache, async () => {
     try {
@@ -97,33 +106,41 @@ async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): P
   })
   // A clock set back must not lower the floor for the next time.
   const seen = Math.max(input.now, Date.parse(input.marks?.seenAt ?? '') || 0)
+  const time = knownTime(input.now, input.marks)
   const { marks, trustedRoot } = await readMarks(work, seen)
   const root = parseRoot(trustedRoot).signed
   const kept = marksAfterRotation(input.marks, before, root)
   // Refused here, nothing but the root is kept: the rest may be older than what was seen.
-  checkMarks({ ...input, marks: kept }, marks)
+  checkMarks({ repository: input.repository, marks: kept, time }, marks)
   const old = kept?.advisories ?? null
   const targets = await keeping(work, input.cache, () => named(() => lookUp(updater, root, input)))
   // Refused here, what was looked up may be older than what was seen, and nothing is kept either.
-  const { publishers, ...delegated } = await publishersOf(work, { ...input, marks: kept }, seen)
+  const { publishers, ...delegated } = await publishersOf(work, { ...input, marks: kept }, time)
   const advisories = await keeping(work, input.cache, async () => {
     if (input.advisories === undefined) return { kind: 'none' } as const
     return findAdvisories(updater, placeOf(input, root), {
       work,
       name: input.advisories,
       before: old,
-      floor: seen,
+      time,
       asFailure: (error) => {
         signal.throwIfAborted()
-        return asTrustFailure(error, input.repository, fetcher.last())
+        return asTrustFailure(error, input.repository, toldBy(refresh))
       },
     })
   })
   await replace(work, input.cache)
   const validUntil = earliest([marks.validUntil, delegated.validUntil ?? marks.validUntil])
+  const endedAt = latestTime(input.marks?.endedAt, endOfAdvisories(advisories, input.now))
   return {
     trustedRoot,
-    marks: { ...marks, ...delegated.marks, validUntil, advisories: old },
+    marks: {
+      ...marks,
+      ...delegated.marks,
+      validUntil,
+      ...(endedAt === undefined ? {} : { endedAt }),
+      advisories: old,
+    },
     targets,
     publishers,
     advisories,
@@ -133,10 +150,33 @@ async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): P
 async function publishersOf(
   work: string,
   { repository, index, marks: before }: RefreshInput,
-  floor: number,
+  time: KnownTime,
 ): Promise<PublishersTrust> {
   if (index === undefined) return { publishers: null, marks: {}, validUntil: null }
-  return findPublishers({ repository, work, index, before, floor })
+  return findPublishers({ repository, work, index, before, time })
+}
+
+/**
+ * A root ends long after all that it vouches for. A clock that was years ahead once, so that even the root seemed to have
+ * ended, must not stop a repository until then.
+ */
+function withinCatalog(error: unknown, ended: string, marks: TrustMarks | null): string {
+  const isRoot =
+    error instanceof EngineError && (error.facts as { file?: string }).file === 'metadata/root.json'
+  return isRoot && marks !== null ? earliest([ended, marks.validUntil]) : ended
+}
+
+/** When advisories ended that are refused for that: the rest of a refresh goes on without them. */
+function endOfAdvisories(advisories: AdvisoriesTrust, clock: number): string | undefined {
+  return advisories.kind === 'refused' ? (endPassed(advisories.failure, clock) ?? undefined) : undefined
+}
+
+/** What is known of a refusal of tuf-js, which tells by sentences only. */
+function toldBy({ fetcher, before }: Refresh): Told {
+  return {
+    ...fetcher.last(),
+    endOf: (file) => fetcher.endOf(file) ?? (file === 'root.json' ? before.expires : null),
+  }
 }
 
 function placeOf({ repository, targets }: RefreshInput, root: Root): TargetPlace {

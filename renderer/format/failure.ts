@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorFacts, Failure } from '../../engine/model/failure.ts'
+import { clockWords } from './clock-words.ts'
 import { diskWords } from './disk-words.ts'
 import { scriptWords } from './script-words.ts'
 import { shellWord } from './shell-word.ts'
@@ -161,6 +162,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
         ? 'Its owner has to sign a newer one. Check again later.'
         : 'Most often a mirror is out of date. Check again later; if it stays so, ask the owner.',
   }),
+  ...clockWords,
   'trust/artifact': ({ file, reason }) => ({
     title: 'This download was refused',
     cause: `${file} ${artifactCauses[reason]}. Nothing was installed, and the file was deleted.`,

@@ -28,6 +28,7 @@ test('a refresh follows 512 new roots and no more, and the next one goes on from
         cache,
         now: Date.now(),
         keepRoot: () => undefined,
+        keepEnd: () => undefined,
       },
       never,
     )

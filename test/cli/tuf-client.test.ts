@@ -34,7 +34,7 @@ describe('a refresh', () => {
     repository.publish()
 
     expect(await client.refresh()).toEqual(
-      refused('"file":"metadata/timestamp.json","reason":"expired","detail":""'),
+      refused('"file":"metadata/timestamp.json","reason":"expired","detail":"20'),
     )
 
     expect(client.trusted()).toEqual({ root: 1, timestamp: 1, snapshot: 1, targets: 1 })
@@ -198,7 +198,7 @@ describe('a file of somebody to whom the repository delegates', () => {
     repository.publish()
 
     expect(await client.download('songs/one')).toEqual(
-      refused('"file":"metadata/singer.json","reason":"expired","detail":""'),
+      refused('"file":"metadata/singer.json","reason":"expired","detail":"20'),
     )
 
     expect([client.downloaded(), client.trusted()]).toEqual([

@@ -113,6 +113,10 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'trust/unconfirmed': { url, fingerprint: hex },
   'trust/fingerprint-mismatch': { url, expected: hex, actual: hex.replaceAll('0', '1') },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
+  'trust/clock': {
+    ...{ repository: 'main', file: 'metadata/timestamp.json', witness: 'ended' },
+    ...{ clock: '2026-01-01T12:00:00.000Z', known: '2026-06-15T12:00:00.000Z' },
+  },
   'trust/artifact': { file: 'hello-1.0-universal.tar.xz', reason: 'hash', detail: '' },
   'file/unvouched': { path: '/etc/hosts' },
   'network/unreachable': { url, reason: 'connection refused' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { EngineError } from '../../../engine/model/failure.ts'
 import type { TrustMarks } from '../../../engine/state/repositories.ts'
+import { knownTime } from '../../../engine/trust/known-time.ts'
 import { checkMarks } from '../../../engine/trust/marks.ts'
 
 const day = 24 * 3_600_000
@@ -22,10 +23,11 @@ const marks: TrustMarks = {
 
 function reasonFor(after: Partial<TrustMarks>, now = today, before: TrustMarks | null = marks): unknown {
   try {
-    checkMarks({ repository: 'main', marks: before, now }, { ...marks, ...after })
+    const time = knownTime(now, before, 0)
+    checkMarks({ repository: 'main', marks: before, time }, { ...marks, ...after })
     return null
   } catch (error) {
-    return error instanceof EngineError ? error.facts : error
+    return error instanceof EngineError ? { code: error.code, ...(error.facts as object) } : error
   }
 }
 
@@ -56,6 +58,28 @@ describe('time does not go back', () => {
   test('a clock set back a year does not make expired metadata valid again', () => {
     const aYearAgo = today - 365 * day
 
-    expect(reasonFor({ validUntil: iso(today - day) }, aYearAgo)).toMatchObject({ reason: 'expired' })
+    expect(reasonFor({ validUntil: iso(today - day) }, aYearAgo)).toEqual({
+      ...{ code: 'trust/clock', repository: 'main', file: 'metadata/timestamp.json' },
+      ...{ clock: iso(aYearAgo), known: iso(today), witness: 'seen' },
+    })
+  })
+
+  test('nor does it do so for a root', () => {
+    expect(reasonFor({ rootExpires: iso(today - day) }, today - 365 * day)).toMatchObject({
+      ...{ code: 'trust/clock', file: 'metadata/root.json' },
+    })
+  })
+
+  test('a clock that is behind when a repository is seen first is told by when its catalog was signed', () => {
+    const after = { signedAt: iso(today), validUntil: iso(today) }
+
+    expect(reasonFor(after, today - 365 * day, null)).toMatchObject({
+      code: 'trust/clock',
+      witness: 'signed',
+    })
+  })
+
+  test('a clock that is behind stops nothing that is good by what is known', () => {
+    expect(reasonFor({ signedAt: iso(today) }, today - 365 * day)).toBeNull()
   })
 })

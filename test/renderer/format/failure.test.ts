@@ -109,6 +109,10 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
     ],
   },
   'trust/unconfirmed': { url, fingerprint: 'ab'.repeat(32) },
+  'trust/clock': {
+    ...{ repository: 'main', file: 'metadata/timestamp.json', witness: 'seen' },
+    ...{ clock: '2026-01-01T12:00:00.000Z', known: '2026-06-15T12:00:00.000Z' },
+  },
   'trust/fingerprint-mismatch': { url, expected: 'ab'.repeat(32), actual: 'cd'.repeat(32) },
   'trust/metadata': { repository: 'main', file: 'timestamp.json', reason: 'expired', detail: '2026-01-01' },
   'trust/artifact': { file: 'editor-1.0-universal.tar.xz', reason: 'hash', detail: 'sha256 differs' },
@@ -207,6 +211,7 @@ test('everything about trust is a refusal, and only an unreachable network is of
       'trust/look-alike-unconfirmed',
       'trust/change-unconfirmed',
       'trust/unconfirmed',
+      'trust/clock',
       'trust/fingerprint-mismatch',
       'trust/metadata',
       'trust/artifact',
