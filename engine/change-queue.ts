@@ -65,6 +65,7 @@ export async function changing<T>(
     async () => {
       const { state, recoveries, unmentioned } = toolbox
       state.follow()
+      if (mends) for (const place of await openedToOwner(toolbox)) unmentioned.add(place)
       const isRestored = mends && (await mendState(state))
       if (isRestored) {
         recoveries.push(await restoredTold(toolbox))
@@ -74,6 +75,12 @@ export async function changing<T>(
     },
     signal,
   )
+}
+
+/** What is closed can be neither looked at nor replaced, whatever it is. */
+async function openedToOwner({ layout }: Toolbox): Promise<string[]> {
+  const { openToOwner } = await import('./store/open-to-owner.ts')
+  return openToOwner(layout)
 }
 
 async function backedUp<T>(state: State, work: () => Promise<T>): Promise<T> {

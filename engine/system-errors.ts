@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises'
+import { lstat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { EngineError } from './model/failure.ts'
 
@@ -52,8 +52,8 @@ function isOfLinks(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall === 'symlink'
 }
 
-/** Codes for which the disk is to blame, wherever it was met. EACCES may be a mistake of ours. */
-const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', '']
+/** Codes for which the disk is to blame, or who closed something of it, wherever it was met. */
+const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES', '']
 
 /** The failure behind an error of the file system that nobody expected where it came; null where it is none. */
 export async function diskFailureBehind(error: unknown): Promise<EngineError | null> {
@@ -66,8 +66,20 @@ export async function diskFailureBehind(error: unknown): Promise<EngineError | n
       { cause: error },
     )
   if (code === null || !ofTheDisk.includes(code)) return null
-  const failure = await toDiskFailure(error, path.dirname(error.path))
+  const place = code === 'EACCES' ? await closedPlace(error.path) : path.dirname(error.path)
+  const failure = await toDiskFailure(error, place)
   return failure instanceof EngineError ? failure : null
+}
+
+/** What keeps people out: the file itself, or the innermost folder above it that can still be seen. */
+async function closedPlace(file: string): Promise<string> {
+  for (let place = file; ; place = path.dirname(place)) {
+    const isSeen = await lstat(place).then(
+      () => true,
+      () => false,
+    )
+    if (isSeen || place === path.dirname(place)) return place
+  }
 }
 
 /** Runs `work`; a disk that is full, read-only or closed to us becomes the failure that says so. */

@@ -205,10 +205,10 @@ const world: Table<
     cause: `${inline(path)} cannot be written to.`,
     fix: `Make it writable, or choose ${elsewhere(program)}.`,
   }),
-  'disk/denied': ({ path }, { program }) => ({
+  'disk/denied': ({ path }, { program, command }) => ({
     title: `You have no permission for ${inline(path)}`,
     cause: 'It belongs to somebody else, or its permissions keep you out.',
-    fix: `Ask its owner, or choose ${elsewhere(program)}.`,
+    fix: `Where it is yours, open it: ${/\/(?:store|generations|profile|audit)(?:\/|$)/.test(path) ? command('verify', '--fix') : `chmod u+rwX ${inline(path)}`}\nElse ask its owner, or choose ${elsewhere(program)}.`,
   }),
   'disk/no-links': ({ path }, { program }) => ({
     title: 'Programs cannot be kept here, because this file system has no symbolic links.',

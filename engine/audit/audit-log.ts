@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import type { KeyObject } from 'node:crypto'
@@ -148,7 +148,8 @@ async function clearly<T>(folder: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     // The person knows the data directory, not what lies in it.
-    const known = await toDiskFailure(error, path.dirname(folder))
+    const isClosed = systemCode(error) === 'EACCES' && existsSync(folder)
+    const known = await toDiskFailure(error, isClosed ? folder : path.dirname(folder))
     const code = systemCode(known)
     if (known instanceof EngineError || code === null) throw known
     throw new EngineError('state/damaged', { file: folder, detail: code }, { cause: error })

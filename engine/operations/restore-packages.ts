@@ -70,9 +70,12 @@ export async function restorePackages(
   }
 }
 
-/** A database that was damaged has been replaced before anything here was asked. */
-function mentioned({ unmentioned }: Toolbox): Place[] {
-  const places = [...unmentioned].map((place) => ({ name: 'state database', place }))
+/** A database that was damaged has been replaced before anything here was asked, and what was closed is open. */
+function mentioned({ unmentioned, state }: Toolbox): Place[] {
+  const places = [...unmentioned].map((place) => ({
+    name: place === path.basename(state.file) ? 'state database' : 'permissions',
+    place,
+  }))
   unmentioned.clear()
   return places
 }

@@ -68,7 +68,7 @@ export interface Toolbox {
   readonly announce: (event: EngineEvent) => void
   /** What was recovered since this engine started, the newest last. */
   readonly recoveries: Recovery[]
-  /** Databases whose backup took their place, until a repair tells of it. */
+  /** Databases whose backup took their place, and what was opened to its owner, until a repair tells of it. */
   readonly unmentioned: Set<string>
 }
 

@@ -126,8 +126,8 @@ function makeFolder(folder: string): void {
 export function keepToOurselves(file: string): void {
   const status = statSync(file, { throwIfNoEntry: false })
   if (status === undefined) makeFile(file)
-  else if ((status.mode & 0o077) !== 0 && status.uid === process.getuid?.())
-    ignoring(() => chmodSync(file, status.mode & 0o700))
+  else if ((status.mode & 0o677) !== 0o600 && status.uid === process.getuid?.())
+    ignoring(() => chmodSync(file, (status.mode & 0o700) | 0o600))
 }
 
 /** Its folder is there: one that says otherwise when a file is made in it, such as one of /proc, takes none. */

@@ -1,17 +1,19 @@
 import { hash, createHash } from 'node:crypto'
-import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, readSync, type Stats } from 'node:fs'
 import type { FileEntry, Manifest } from '../model/manifest.ts'
+import { systemCode } from '../system-errors.ts'
 import type { TreeContent } from './tree-content.ts'
 
 export type EntryProblem = 'missing' | 'changed' | 'wrong-mode' | 'wrong-link'
 
 /** Compares what stands at `file` with what a manifest says; null where they agree. */
 export function checkEntry(file: string, entry: FileEntry): EntryProblem | null {
-  const status = lstatSync(file, { throwIfNoEntry: false })
-  if (status === undefined) return 'missing'
+  const status = statusOf(file)
+  if (status === 'closed') return 'wrong-mode'
+  if (status === null) return 'missing'
   switch (entry.type) {
     case 'directory':
-      return status.isDirectory() ? null : 'changed'
+      return folderProblem(status)
     case 'symlink':
       if (!status.isSymbolicLink()) return 'changed'
       return readlinkSync(file) === entry.target ? null : 'wrong-link'
@@ -19,6 +21,24 @@ export function checkEntry(file: string, entry: FileEntry): EntryProblem | null 
       if (!status.isFile() || status.size !== entry.size) return 'changed'
       if (isOtherMode(status.mode, entry.mode)) return 'wrong-mode'
       return digestOf(file, entry.size) === entry.sha256 ? null : 'changed'
+  }
+}
+
+/** A folder that its owner can look into. */
+const enterable = 0o500
+
+function folderProblem(status: Stats): EntryProblem | null {
+  if (!status.isDirectory()) return 'changed'
+  return (status.mode & enterable) === enterable ? null : 'wrong-mode'
+}
+
+/** Null where nothing stands there; `closed` behind a folder that lets nobody in. */
+function statusOf(file: string): Stats | 'closed' | null {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) ?? null
+  } catch (error) {
+    if (systemCode(error) === 'EACCES') return 'closed'
+    throw error
   }
 }
 

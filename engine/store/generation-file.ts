@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { canonicalJson } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { emptyGeneration, Generation } from '../model/generation.ts'
+import { toDiskFailure } from '../system-errors.ts'
 import { syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
 
@@ -17,7 +18,7 @@ export async function readGeneration(layout: Layout, number: number): Promise<Ge
   if (number === 0) return emptyGeneration
   const file = generationFile(layout, number)
   const text = await readFile(file, 'utf8').catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
+    if (error.code !== 'ENOENT') throw await toDiskFailure(error, file)
     const kept = await keptGenerations(layout)
     throw new EngineError('generation/not-found', { generation: number, kept }, { cause: error })
   })

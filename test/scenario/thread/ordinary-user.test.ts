@@ -81,6 +81,42 @@ test.runIf(mayRead())('somebody without any right keeps everything in their home
   expect(statSync(path.join(data, 'profile/current/bin/editor')).mode & 0o222).toBe(0)
 })
 
+test.runIf(mayRead())('what its owner closed is told as that, and opened by a repair', async () => {
+  const repository = await aRepository(release('editor', '1.0').withFile('share/editor/words.txt', 'hello\n'))
+  const home = path.join(temporaryFolder(), 'home')
+  mkdirSync(home)
+  if (isRoot) chownSync(home, user, user)
+  for (const folder of [path.dirname(home), path.dirname(repository.folder)]) chmodSync(folder, 0o755)
+  const pm = (...words: string[]) => asUser(home, 'multios-pm', ...words)
+  await pm('repository', 'add', 'main', repository.folder, '--yes')
+  await pm('install', 'editor', '--yes')
+  const data = path.join(home, '.local/share/multios-package-manager')
+  const stored = readdirSync(path.join(data, 'store')).find((name) => name.endsWith('-editor-1.0'))!
+  const closed = [
+    `store/${stored}/share/editor`,
+    `store/${stored}/.multios/manifest.json`,
+    'store',
+    'generations/1.json',
+    'profile/trees/A',
+    'profile',
+    'audit',
+    'state.db',
+    'lock.db',
+  ]
+
+  const told: unknown[] = []
+  for (const place of closed) {
+    chmodSync(path.join(data, place), 0)
+    const checked = await pm('verify')
+    const repaired = await pm('verify', '--fix')
+    told.push([place, checked.err.includes('incident'), repaired.status])
+  }
+  const { out } = await pm('verify', '--strict')
+
+  expect(told).toEqual(closed.map((place) => [place, false, 0]))
+  expect(out).toMatch(/^1 package of 1 is as installed/)
+})
+
 test.runIf(isRoot && mayRead())('somebody else’s data directory is told as what it is', async () => {
   const home = path.join(temporaryFolder(), 'home')
   mkdirSync(home)
