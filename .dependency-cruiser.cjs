@@ -40,6 +40,7 @@ const may = {
     'engine/archive',
     'engine/appstream',
     'engine/builder',
+    'engine/download',
     'engine/keys',
     'engine/sandbox',
     'engine/threads',

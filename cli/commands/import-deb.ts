@@ -22,6 +22,7 @@ export async function importDeb(input: Arguments, context: Context): Promise<Ans
       ...{ name, path: folder, sources, signer, now: context.now() },
       publisher: input.text('publisher') ?? name,
       exclusions: input.list('exclude'),
+      screenshots: input.flag('screenshots'),
       ...(threads === undefined ? {} : { threads }),
       environment: context.environment,
       report: (received, total) => context.report({ kind: 'transfer', name: 'packages', received, total }),

@@ -19,6 +19,11 @@ export const importDebRow: CommandRow = {
       many: true,
     },
     { flags: '--recommends', about: 'with --apt: what is recommended, too' },
+    {
+      flags: '--screenshots',
+      about:
+        'fetch the pictures that apps offer on the web, at most five of each, and put them into the package',
+    },
     { flags: '--repo-path <dir>', about: 'the folder of the repository', needed: true },
     { flags: '--repo-name <name>', about: 'the name it was created with, to notice a slip of the folder' },
     { flags: '--key-id <key>', about: 'the key that signs; usually your only one' },

@@ -12,6 +12,8 @@ import { makeApp } from './make-app.ts'
 import { readMetainfo } from './read-metainfo.ts'
 import { type ControlFacts, readTreeFile, type TreeFile, type UnpackedTree } from './tree.ts'
 
+export type { ShotOffer } from './component-screenshots.ts'
+export { type Findings, note } from './findings.ts'
 export { followLink, type ControlFacts, type UnpackedTree } from './tree.ts'
 
 export interface TreeApp {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Agent } from 'undici'
 import { EngineError } from '../model/failure.ts'
+import { redirectTarget } from './redirect.ts'
 import { guardedLookup } from './reserved.ts'
 
 /** Bytes on their way. `offset` is where they start: 0 where the server did not honour a wish to resume. */
@@ -30,6 +31,8 @@ export interface TransportOptions {
   readonly idleTimeout: number
   /** Seconds until the head of an answer has to be there; half a minute, or the idle time where that is shorter. */
   readonly answerTimeout?: number
+  /** Times that an answer may send elsewhere; never, unless said: what is signed lies where its repository is. */
+  readonly redirects?: number
   /** How names are looked up; the system's way where nothing is said. */
   readonly lookup?: Parameters<typeof guardedLookup>[0]
 }
@@ -37,6 +40,7 @@ export interface TransportOptions {
 export function systemTransport({
   idleTimeout,
   lookup,
+  redirects = 0,
   answerTimeout = Math.min(idleTimeout, usualAnswerTimeout),
 }: TransportOptions): Transport {
   let opened: Promise<Agent> | null = null
@@ -45,7 +49,7 @@ export function systemTransport({
     open: async (url, offset, signal) =>
       url.startsWith('file:')
         ? openFile(url, offset)
-        : openHttp(url, { offset, idleTimeout, answerTimeout, agent: await agent() }, signal),
+        : openHttp(url, { offset, idleTimeout, answerTimeout, redirects, agent: await agent() }, signal),
   }
 }
 
@@ -72,16 +76,13 @@ async function openFile(url: string, offset: number): Promise<Incoming> {
   return { chunks: createReadStream(path, { start }), total: status.size, offset: start }
 }
 
-interface Asking extends Required<Pick<TransportOptions, 'idleTimeout' | 'answerTimeout'>> {
+interface Asking extends Required<Pick<TransportOptions, 'idleTimeout' | 'answerTimeout' | 'redirects'>> {
   readonly offset: number
   readonly agent: Agent
 }
 
-async function openHttp(
-  url: string,
-  { offset, idleTimeout, answerTimeout, agent }: Asking,
-  signal: AbortSignal,
-): Promise<Incoming> {
+async function openHttp(url: string, asking: Asking, signal: AbortSignal): Promise<Incoming> {
+  const { offset, idleTimeout, answerTimeout, agent } = asking
   // Loaded only when something really goes over the network: it is the largest of our dependencies.
   const { request } = await import('undici')
   const late = new AbortController()
@@ -95,16 +96,12 @@ async function openHttp(
       bodyTimeout: idleTimeout * 1_000,
       headers: headersFrom(offset),
     })
-    // The file there is shorter than what came of it before: from the start, then.
-    if (response.statusCode === 416 && offset > 0) {
-      response.body.on('error', () => undefined).destroy()
-      return await openHttp(url, { offset: 0, idleTimeout, answerTimeout, agent }, signal)
-    }
-    // A redirect is an answer we do not follow (security: no redirects for metadata).
     if (response.statusCode !== 200 && response.statusCode !== 206) {
       // Ended by us; its own word about that is no news.
       response.body.on('error', () => undefined).destroy()
-      throw new EngineError('network/status', { url, status: response.statusCode })
+      const next = nextOf(url, response, asking)
+      if (next === null) throw new EngineError('network/status', { url, status: response.statusCode })
+      return await openHttp(next.url, next.asking, signal)
     }
     const start = response.statusCode === 206 ? offset : 0
     const length = Number(response.headers['content-length'])
@@ -121,6 +118,26 @@ async function openHttp(
   } finally {
     clearTimeout(timer)
   }
+}
+
+interface Next {
+  readonly url: string
+  readonly asking: Asking
+}
+
+/** What to ask instead; null where the answer is one. */
+function nextOf(
+  url: string,
+  {
+    statusCode,
+    headers,
+  }: { readonly statusCode: number; readonly headers: Readonly<Record<string, unknown>> },
+  asking: Asking,
+): Next | null {
+  // The file there is shorter than what came of it before: from the start, then.
+  if (statusCode === 416 && asking.offset > 0) return { url, asking: { ...asking, offset: 0 } }
+  const target = asking.redirects > 0 ? redirectTarget(url, statusCode, headers['location']) : null
+  return target === null ? null : { url: target, asking: { ...asking, redirects: asking.redirects - 1 } }
 }
 
 function headersFrom(offset: number): Record<string, string> {

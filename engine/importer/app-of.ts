@@ -5,6 +5,7 @@ import type { WrittenApp } from '../builder/recipe.ts'
 import type { Finding, Rule } from '../model/finding.ts'
 import type { Stanza } from './control.ts'
 import { categoriesOfApp } from './sections.ts'
+import { withShots } from './take-shots.ts'
 
 /** How a store shows what is in a package. */
 export interface ShownApp {
@@ -19,8 +20,14 @@ export interface ShownApp {
 /** Not errors, but the picture that people see is another one than its maker's, or none. */
 const toldRules: ReadonlySet<Rule> = new Set(['icon/unusable', 'icon/drawn'])
 
-/** The app that a package is for, where it is for one; an icon that had to be drawn anew is put into the tree. */
-export async function appOf(tree: UnpackedTree, control: Stanza, signal: AbortSignal): Promise<ShownApp> {
+/** The app that a package is for, where it is for one; pictures that it needs besides its own are put into the tree. */
+export async function appOf(
+  tree: UnpackedTree,
+  control: Stanza,
+  /** Where pictures of apps are kept that are fetched; null where none are. */
+  shots: string | null,
+  signal: AbortSignal,
+): Promise<ShownApp> {
   const homepage = control.get('homepage')
   const facts = { name: control.get('package') ?? '', description: control.get('description') ?? '' }
   const said = homepage === undefined ? facts : { ...facts, homepage }
@@ -30,8 +37,26 @@ export async function appOf(tree: UnpackedTree, control: Stanza, signal: AbortSi
   if (first === undefined) return { app: null, license: null, categories: [], findings }
   await putIcon(tree.folder, first)
   if (first.icon === null) findings.push(iconless(facts.name))
-  const { app, license } = first
+  const { license } = first
+  const app =
+    shots === null ? first.app : await pictured(first, { tree, name: facts.name, shots, findings }, signal)
   return { app, license, categories: categoriesOfApp(first.categories), findings }
+}
+
+interface Picturing {
+  readonly tree: UnpackedTree
+  readonly name: string
+  readonly shots: string
+  readonly findings: Finding[]
+}
+
+async function pictured(
+  { app, screenshots }: TreeApp,
+  { tree, name, shots, findings }: Picturing,
+  signal: AbortSignal,
+): Promise<WrittenApp> {
+  const place = { tree: tree.folder, name, kept: shots }
+  return withShots(app, screenshots, { place, findings: { file: name, all: findings } }, signal)
 }
 
 function iconless(name: string): Finding {

@@ -35,6 +35,8 @@ export interface ImportSettings {
   readonly exclusions: readonly string[]
   /** Null where no script can be run: then only its words are read. */
   readonly sandbox: Sandbox | null
+  /** Whether pictures that apps offer on the web are fetched. */
+  readonly screenshots: boolean
   /** Whether icons of other packages of the same source may be taken, which are there once all were looked at. */
   readonly borrows?: boolean
 }
@@ -175,7 +177,8 @@ async function build(
   signal: AbortSignal,
 ): Promise<Pick<ImportedDeb, 'artifact' | 'unshown' | 'iconless'>> {
   const tree = path.join(folder, 'src')
-  const shown = await appOf(await withIcons({ tree, about, written }, settings), deb.control, signal)
+  const shots = settings.screenshots ? path.join(settings.work, 'shots') : null
+  const shown = await appOf(await withIcons({ tree, about, written }, settings), deb.control, shots, signal)
   const isIconless = shown.app !== null && shown.app.icon === undefined
   const iconless = isIconless ? iconsOf(about, settings) : null
   const found = {

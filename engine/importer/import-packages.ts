@@ -38,6 +38,8 @@ export interface ImportOptions extends RepositoryPlace {
   readonly publisher: string
   /** Patterns of what is left out besides the usual. */
   readonly exclusions?: readonly string[]
+  /** Whether to fetch the pictures that apps offer on the web; not, where nothing is said. */
+  readonly screenshots?: boolean
   /** Packages at once; as many as there are cores where not given. */
   readonly threads?: number
   /** Of whoever imports: packages are for such machines, and scripts are tried here. */
@@ -115,6 +117,7 @@ async function importInto(
     ...{ work, architecture: machine().debian, publisher: options.publisher },
     published: { folder: path.resolve(options.path), paths },
     exclusions: options.exclusions ?? [],
+    screenshots: options.screenshots ?? false,
     sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null,
   }
   const { jobs, refused } = await jobsOf(settings, options, signal)

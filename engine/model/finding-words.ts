@@ -62,6 +62,8 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'screenshot/ratio': ({ value, accepted }) => `A screenshot is ${value}; about ${accepted} fits best.`,
   'screenshot/large': ({ value, accepted }) =>
     `A screenshot is ${value}: more than ${accepted} pixels, and not shown.`,
+  'screenshot/not-taken': ({ value, accepted }) =>
+    `A screenshot could not be taken from ${value}: ${accepted}.`,
   'license/missing': () => 'It does not say its license.',
   'license/not-spdx': ({ accepted, quoted }) => `${quoted} is no SPDX expression, such as ${accepted}.`,
   'license/metadata': ({ value, accepted }) =>

@@ -42,6 +42,7 @@ export const rules = [
   'screenshot/small',
   'screenshot/ratio',
   'screenshot/large',
+  'screenshot/not-taken',
   'license/missing',
   'license/not-spdx',
   'license/metadata',
