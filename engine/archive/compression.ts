@@ -22,9 +22,15 @@ const xzReadBytes = 16 * 1024
 /** zstd levels for the xz presets 0 to 9: about the same wish for size over time. */
 const zstdLevels = [1, 3, 5, 7, 9, 12, 15, 17, 19, 19]
 
-/** Compresses in a thread of its own: the event loop stays free. `preset` is 0 (quick) to 9 (small). */
+/** For a stream that asks for no second chunk before it is done with the first, and seldom changes threads. */
+const zstdStream = { writableHighWaterMark: 1, chunkSize: 128 * 1024 }
+
+/**
+ * Compresses in a thread of its own: the event loop stays free. `preset` is 0 (quick) to 9 (small). A chunk is done with
+ * when the next one is asked for.
+ */
 export function compress(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: Iterable<Uint8Array>,
   format: ArchiveFormat,
   preset: number,
 ): AsyncIterable<Uint8Array> {
@@ -33,12 +39,17 @@ export function compress(
     [constants.ZSTD_c_compressionLevel]: zstdLevels[preset] ?? 19,
     [constants.ZSTD_c_checksumFlag]: 1,
   }
-  return firstZstdFrame(through(chunks, createZstdCompress({ params })))
+  return firstZstdFrame(through(chunks, createZstdCompress({ params, ...zstdStream })))
 }
 
-async function* compressXz(chunks: AsyncIterable<Uint8Array>, preset: number): AsyncGenerator<Uint8Array> {
+async function* compressXz(chunks: Iterable<Uint8Array>, preset: number): AsyncGenerator<Uint8Array> {
   const { compressStream } = await loadXz()
-  yield* compressStream(webStream(chunks), { preset })
+  yield* compressStream(webStream(copied(chunks)), { preset })
+}
+
+/** The stream keeps some waiting. */
+function* copied(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const chunk of chunks) yield Buffer.from(chunk)
 }
 
 /** Only where it is needed: each thread that loads it pays for it. */
@@ -139,7 +150,7 @@ async function* releasing(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 }
 
 /** Node's type for what it makes is not the global one, though the value is. */
-function webStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+function webStream(source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   return Readable.toWeb(Readable.from(source)) as unknown as ReadableStream<Uint8Array>
 }
 

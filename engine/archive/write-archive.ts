@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
+import { closeSync, createWriteStream, readSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { pack, type Pack } from 'tar-stream'
 import { type FileEntry, type Manifest, manifestPath } from '../model/manifest.ts'
 import { onDisk } from '../system-errors.ts'
 import { fileListProblem } from './check-files.ts'
 import { type ArchiveFormat, compress } from './compression.ts'
+import { encodeHeader, fillOf, type WrittenMember } from './encode-header.ts'
 import { manifestBytes, sha256Of } from './manifest-bytes.ts'
+import { openToRead } from './read-pieces.ts'
+import { blockBytes } from './tar-header.ts'
 
 export interface WriteOptions {
   /** Is written anew; must not exist. */
@@ -22,10 +23,11 @@ export interface WriteOptions {
   readonly preset?: number
 }
 
-type HeaderFields = Parameters<Pack['entry']>[0]
-
 /** ustar's size field has eleven octal digits. */
 const maximumFileBytes = 8 ** 11 - 1
+
+/** Bytes compressed at once: each piece goes to another thread and back. */
+const pieceBytes = 256 * 1024
 
 /** Writes a package; equal input gives equal bytes. Answers the digest that a publisher signs. */
 export async function writeArchive(
@@ -43,70 +45,79 @@ export async function writeArchive(
   return { manifestSha256: sha256Of(bytes) }
 }
 
-async function* tarBytes(options: WriteOptions, manifest: Uint8Array): AsyncGenerator<Uint8Array> {
-  const tar = pack()
-  const filling = fill(tar, options, manifest).then(
-    () => tar.finalize(),
-    // The reader below gets the error. Where it has left already, it has one of its own.
-    (error: unknown) => void tar.destroy(error instanceof Error ? error : new Error(String(error))),
-  )
-  try {
-    yield* tar as AsyncIterable<Uint8Array>
-  } finally {
-    tar.destroy()
-    await filling
+function* tarBytes({ manifest, modified, contentOf }: WriteOptions, bytes: Uint8Array): Pieces {
+  const pieces = new PieceBuffer()
+  const header = { type: 'file', path: manifestPath, target: '', mode: 0o644, size: bytes.length } as const
+  yield* pieces.add(encodeHeader({ ...header, modified }))
+  yield* pieces.add(bytes)
+  yield* pieces.add(fillOf(bytes.length))
+  for (const entry of manifest.files) {
+    yield* pieces.add(encodeHeader({ ...fieldsOf(entry), modified }))
+    if (entry.type === 'file') yield* addFile(pieces, entry, contentOf(entry.path))
   }
+  // Two blocks of zeros end an archive.
+  yield* pieces.add(Buffer.alloc(2 * blockBytes))
+  yield* pieces.rest()
 }
 
-async function fill(tar: Pack, options: WriteOptions, manifest: Uint8Array): Promise<void> {
-  const mtime = new Date(options.modified * 1_000)
-  const size = manifest.length
-  await addContent(
-    tar,
-    { name: manifestPath, type: 'file', mode: 0o644, mtime, size },
-    Readable.from([manifest]),
-  )
-  for (const entry of options.manifest.files) await addEntry(tar, entry, mtime, options.contentOf)
+function fieldsOf(entry: FileEntry): Omit<WrittenMember, 'modified'> {
+  const { type, path } = entry
+  if (type === 'directory') return { type, path, target: '', mode: 0o755, size: 0 }
+  if (type === 'symlink') return { type, path, target: entry.target, mode: 0o777, size: 0 }
+  const { mode, size } = entry
+  if (size > maximumFileBytes) throw new Error(`${path} is too big for a package: ${size} bytes`)
+  return { type, path, target: '', mode, size }
 }
 
-async function addEntry(
-  tar: Pack,
-  entry: FileEntry,
-  mtime: Date,
-  contentOf: WriteOptions['contentOf'],
-): Promise<void> {
-  const name = entry.path
-  switch (entry.type) {
-    case 'directory':
-      return addEmpty(tar, { name, type: 'directory', mode: 0o755, mtime })
-    case 'symlink':
-      return addEmpty(tar, { name, type: 'symlink', mode: 0o777, mtime, linkname: entry.target })
-    case 'file':
-      return addFile(tar, entry, mtime, contentOf(entry.path))
-  }
-}
-
-async function addFile(
-  tar: Pack,
-  entry: Extract<FileEntry, { type: 'file' }>,
-  mtime: Date,
+function* addFile(
+  pieces: PieceBuffer,
+  { size, sha256 }: Extract<FileEntry, { type: 'file' }>,
   source: string,
-): Promise<void> {
-  const { path: name, mode, size } = entry
-  if (size > maximumFileBytes) throw new Error(`${name} is too big for a package: ${size} bytes`)
+): Pieces {
+  const descriptor = openToRead(source)
   const hash = createHash('sha256')
-  const content = createReadStream(source)
-  content.on('data', (piece) => hash.update(piece))
-  await addContent(tar, { name, type: 'file', mode, mtime, size }, content)
-  if (hash.digest('hex') !== entry.sha256) throw new Error(`${source} changed while it was packed`)
+  let left = size
+  const into = (room: Buffer): number => {
+    const length = readSync(descriptor, room, 0, Math.min(left, room.length), null)
+    hash.update(room.subarray(0, length))
+    left = length === 0 ? 0 : left - length
+    return length
+  }
+  try {
+    while (left > 0) yield* pieces.fill(into)
+  } finally {
+    closeSync(descriptor)
+  }
+  if (hash.digest('hex') !== sha256) throw new Error(`${source} changed while it was packed`)
+  yield* pieces.add(fillOf(size))
 }
 
-async function addContent(tar: Pack, header: HeaderFields, content: Readable): Promise<void> {
-  await pipeline(content, tar.entry(header))
-}
+type Pieces = Generator<Uint8Array, void>
 
-async function addEmpty(tar: Pack, header: HeaderFields): Promise<void> {
-  return new Promise((resolve, reject) => {
-    tar.entry(header, (error) => (error ? reject(error) : resolve()))
-  })
+/** Gathers bytes into pieces, all of them in the same memory: each holds until the next is asked for. */
+class PieceBuffer {
+  readonly #buffer = Buffer.allocUnsafeSlow(pieceBytes)
+  #filled = 0;
+
+  *add(bytes: Uint8Array): Pieces {
+    for (let at = 0; at < bytes.length;) {
+      const part = bytes.subarray(at, at + pieceBytes - this.#filled)
+      at += part.length
+      yield* this.fill((room) => {
+        room.set(part)
+        return part.length
+      })
+    }
+  }
+
+  /** `into` puts bytes at the start of the room it is given, at least one byte long, and tells how many. */
+  *fill(into: (room: Buffer) => number): Pieces {
+    this.#filled += into(this.#buffer.subarray(this.#filled))
+    if (this.#filled === pieceBytes) yield* this.rest()
+  }
+
+  *rest(): Pieces {
+    if (this.#filled > 0) yield this.#buffer.subarray(0, this.#filled)
+    this.#filled = 0
+  }
 }

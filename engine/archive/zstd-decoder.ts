@@ -47,7 +47,7 @@ export async function* decodeByStream(
 
 /** What `transform` makes of the source. The reader meets the errors of both, and leaving stops both. */
 export async function* through(
-  source: AsyncIterable<Uint8Array>,
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   transform: Transform,
 ): AsyncGenerator<Uint8Array> {
   const feeding = pipeline(source, transform).catch(() => undefined)

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
+import { hashFile } from '../archive/read-pieces.ts'
 import { refuse } from '../archive/refusal.ts'
 import { ownerOverridden, maintainerName } from '../model/publisher.ts'
 import { withSuccessors } from '../keys/succession.ts'
@@ -8,7 +9,7 @@ import { carriedKeys, envelopeBytes, verifyEnvelope } from '../keys/verify-envel
 import type { Architecture } from '../model/manifest.ts'
 import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
 import { publishBytes, publishCopy, sweepUnfinished } from './publish-file.ts'
-import { artifactName } from './build-package.ts'
+import { artifactName, type BuiltPackage } from './build-package.ts'
 import {
   type PublishedPackage,
   readRecord,
@@ -17,12 +18,12 @@ import {
   withKeys,
   writeRecord,
 } from './repository-record.ts'
-import { hashFile } from './select-files.ts'
 import {
   checkChecksum,
   checksumPath,
   checksumText,
   manifestPathBeside,
+  readManifestBeside,
   readSignatures,
   signaturePath,
 } from './sidecars.ts'
@@ -30,6 +31,8 @@ import { readWhole } from './verify-package.ts'
 
 export interface AddPackagesOptions extends RepositoryPlace {
   readonly files: readonly string[]
+  /** Of these, what was built just now: packing compared each member with the manifest, and it is not read again. */
+  readonly built?: ReadonlyMap<string, BuiltPackage>
   readonly now: Date
   /** When each of the files was published, where that was not now. */
   readonly published?: ReadonlyMap<string, Date>
@@ -90,10 +93,8 @@ async function check(
   options: AddPackagesOptions,
   signal: AbortSignal,
 ): Promise<CheckedPackage> {
-  const read = await readWhole(file, signal)
+  const { read, sha256 } = await readAll(file, options, signal)
   const { name, version, architecture, maintainer, origin } = read.manifest
-  const sha256 = await hashFile(file)
-  await checkChecksum(file, sha256)
   const envelope = await readSignatures(file)
   const known = [...record.publishers.flatMap(({ keys }) => keys), ...(options.keys ?? [])]
   const valid = validSigners(file, envelope, read.manifestSha256, known)
@@ -116,6 +117,20 @@ async function check(
     ...(origin === undefined ? {} : { source: origin.source }),
   }
   return { file, read, envelope, signers, entry }
+}
+
+async function readAll(
+  file: string,
+  { built }: AddPackagesOptions,
+  signal: AbortSignal,
+): Promise<{ readonly read: ReadManifest; readonly sha256: string }> {
+  const made = built?.get(file)
+  if (made !== undefined)
+    return { read: await readManifestBeside(file, made.manifestSha256), sha256: made.sha256 }
+  const read = await readWhole(file, signal)
+  const sha256 = await hashFile(file)
+  await checkChecksum(file, sha256)
+  return { read, sha256 }
 }
 
 function publishedAt(file: string, { now, published }: AddPackagesOptions): string {

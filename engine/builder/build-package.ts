@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ArchiveFormat } from '../archive/compression.ts'
 import { manifestBytes } from '../archive/manifest-bytes.ts'
+import { hashFile } from '../archive/read-pieces.ts'
 import { writeArchive } from '../archive/write-archive.ts'
 import { envelopeBytes, signManifest } from '../keys/verify-envelope.ts'
 import type { Signer } from '../keys/signer.ts'
@@ -11,7 +12,7 @@ import { systemCode } from '../system-errors.ts'
 import { makeManifest } from './make-manifest.ts'
 import { publishBytes, replacing } from './publish-file.ts'
 import { readRecipe } from './recipe.ts'
-import { hashFile, selectFiles } from './select-files.ts'
+import { selectFiles, type SourceTree } from './select-files.ts'
 import { checksumPath, checksumText, manifestPathBeside, signaturePath } from './sidecars.ts'
 import { complaint } from './yaml-document.ts'
 
@@ -26,6 +27,7 @@ export interface BuildPackageOptions {
   readonly modified: number
   /** Compression, 0 (quick) to 9 (small); 6 where not given. */
   readonly preset?: number
+  readonly hashes?: SourceTree['hashes']
 }
 
 export interface BuiltPackage {
@@ -44,7 +46,7 @@ export interface BuiltPackage {
 
 /** Builds the artifact of a source folder. The same input gives the same bytes. */
 export async function buildPackage(options: BuildPackageOptions, signal: AbortSignal): Promise<BuiltPackage> {
-  const manifest = await manifestOf(path.resolve(options.source), signal)
+  const manifest = await manifestOf(options, signal)
   const file = path.join(path.resolve(options.output), artifactName(manifest, options.format))
   const tree = path.join(path.resolve(options.source), 'src')
   const { format, modified, signer, preset = 6 } = options
@@ -71,7 +73,8 @@ export function artifactName(
   return `${manifest.name}-${version}-${manifest.architecture}.${format}`
 }
 
-async function manifestOf(source: string, signal: AbortSignal): Promise<Manifest> {
+async function manifestOf(options: BuildPackageOptions, signal: AbortSignal): Promise<Manifest> {
+  const source = path.resolve(options.source)
   const read = await readRecipe(source)
   const tree = path.join(source, 'src')
   const isThere = await stat(tree).then(
@@ -82,7 +85,7 @@ async function manifestOf(source: string, signal: AbortSignal): Promise<Manifest
     },
   )
   if (!isThere) throw new EngineError('file/not-found', { path: tree })
-  const entries = await selectFiles(tree, read, signal)
+  const entries = await selectFiles({ folder: tree, hashes: options.hashes ?? new Map() }, read, signal)
   if (entries.length === 0) throw complaint(read.document, ['files'], 'src/ is empty', 'files below src/')
   return makeManifest({ ...read, tree, entries })
 }

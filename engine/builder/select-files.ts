@@ -1,23 +1,32 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, type Dirent } from 'node:fs'
-import { lstat, readdir, readlink } from 'node:fs/promises'
+import { type Dirent, lstatSync, readlinkSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { maximumDepth } from '../archive/limits.ts'
+import { hashFile } from '../archive/read-pieces.ts'
 import { byCodePoint } from '../base/canonical-json.ts'
-import { mapConcurrently } from '../base/async.ts'
 import type { FileEntry } from '../model/manifest.ts'
 import { onDisk } from '../system-errors.ts'
 import { isExcluded, parsePattern, type Pattern } from './glob.ts'
 import type { ReadRecipe } from './recipe.ts'
 import { complaint } from './yaml-document.ts'
 
+/** Files in one turn of the event loop. */
+const turnFiles = 64
+
 /** Never part of a package, whatever the recipe says. */
 const always = ['.git', '.DS_Store']
 
-/** The entries of a package: what `files` selects of `tree` without what `exclude_patterns` leaves out. */
+/** A folder that packages are made of. */
+export interface SourceTree {
+  readonly folder: string
+  /** SHA-256 by member, as far as whoever wrote the tree knows. Packing compares, whoever says so. */
+  readonly hashes: ReadonlyMap<string, string>
+}
+
+/** The entries of a package: what `files` selects of the tree without what `exclude_patterns` leaves out. */
 export async function selectFiles(
-  tree: string,
+  { folder: tree, hashes }: SourceTree,
   { recipe, document }: ReadRecipe,
   signal: AbortSignal,
 ): Promise<readonly FileEntry[]> {
@@ -34,7 +43,12 @@ export async function selectFiles(
     const shown = memberOf(tree, unreadable)
     throw complaint(document, ['files'], `name is not UTF-8: ${shown}`, 'names that every system can hold')
   }
-  const entries = await mapConcurrently(selected, 8, async (entry) => describe(tree, entry), signal)
+  const entries: FileEntry[] = []
+  for (const [index, entry] of selected.entries()) {
+    if (index % turnFiles === 0) await breathe()
+    signal.throwIfAborted()
+    entries.push(await describe(tree, entry, hashes))
+  }
   return withParents(entries)
 }
 
@@ -82,29 +96,22 @@ function isSelected(member: string, pattern: string): boolean {
   return names.some((_name, index) => matches(names.slice(0, index + 1).join('/'), true))
 }
 
-async function describe(tree: string, entry: Dirent): Promise<FileEntry> {
+async function describe(tree: string, entry: Dirent, hashes: SourceTree['hashes']): Promise<FileEntry> {
   const member = memberOf(tree, entry)
   const place = path.join(tree, member)
   return onDisk(place, async () => {
     if (entry.isDirectory()) return { type: 'directory', path: member }
-    if (entry.isSymbolicLink()) return { type: 'symlink', path: member, target: await readlink(place) }
-    const { mode, size } = await lstat(place)
+    if (entry.isSymbolicLink()) return { type: 'symlink', path: member, target: readlinkSync(place) }
+    const { mode, size } = lstatSync(place)
     const isExecutable = (mode & 0o111) !== 0
     return {
       type: 'file',
       path: member,
       mode: isExecutable ? 0o755 : 0o644,
       size,
-      sha256: await hashFile(place),
+      sha256: hashes.get(member) ?? (await hashFile(place)),
     }
   })
-}
-
-/** SHA-256 of a file, in hex. */
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
 }
 
 function withParents(entries: readonly FileEntry[]): readonly FileEntry[] {

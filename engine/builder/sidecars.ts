@@ -1,6 +1,7 @@
 /** The small files beside an artifact, each named after it. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parseManifest, type ReadManifest } from '../archive/manifest-bytes.ts'
 import { refuse } from '../archive/refusal.ts'
 import { parseEnvelope } from '../keys/verify-envelope.ts'
 import type { SignatureEnvelope } from '../model/signature.ts'
@@ -37,6 +38,13 @@ export async function readSignatures(file: string): Promise<SignatureEnvelope | 
   const bytes = await readBeside(signaturePath(file))
   if (bytes === null) return null
   return parseEnvelope(bytes) ?? refuse(signaturePath(file), 'signature', 'not a signature file')
+}
+
+/** What is in the artifact, by the file beside it. Refused where that is another. */
+export async function readManifestBeside(file: string, manifestSha256: string): Promise<ReadManifest> {
+  const beside = manifestPathBeside(file)
+  const read = parseManifest((await readBeside(beside)) ?? Buffer.alloc(0), beside)
+  return read.manifestSha256 === manifestSha256 ? read : refuse(beside, 'manifest', 'of another package')
 }
 
 async function readBeside(file: string): Promise<Buffer | null> {

@@ -1,9 +1,9 @@
+import { hashFile } from '../archive/read-pieces.ts'
 import { type MemberSink, walkArchive } from '../archive/walk-archive.ts'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
 import { carriedKeys, type SignatureVerdict, verifyEnvelope } from '../keys/verify-envelope.ts'
 import type { Architecture } from '../model/manifest.ts'
 import type { PublicKey, SignatureEnvelope } from '../model/signature.ts'
-import { hashFile } from './select-files.ts'
 import { checkChecksum, readSignatures } from './sidecars.ts'
 
 export interface VerifyPackageOptions {

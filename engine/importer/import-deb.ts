@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { hashFile } from '../archive/read-pieces.ts'
 import { artifactName, buildPackage, type BuiltPackage } from '../builder/build-package.ts'
-import { hashFile } from '../builder/select-files.ts'
 import { manifestPathBeside } from '../builder/sidecars.ts'
 import { EngineError } from '../model/failure.ts'
 import type { Finding } from '../model/finding.ts'
@@ -186,11 +186,14 @@ async function build(
     ...{ sha256, stripped: written.stripped, isRelocatable: written.isRelocatable },
     ...{ ...calls, app: shown.app, categories: shown.categories },
   }
+  const hashes = new Map(written.files.map((file) => [file.path, file.sha256]))
+  // It may have been drawn anew.
+  hashes.delete(shown.app?.icon ?? '')
   const write = async (app: typeof shown.app): Promise<BuiltPackage> => {
     const text = recipeText(about, { ...found, app }, settings)
     await writeFile(path.join(folder, 'package.yaml'), text)
     const how = { format: 'tar.zst', signer: null, modified: 0, preset: 0 } as const
-    return buildPackage({ source: folder, output, ...how }, signal)
+    return buildPackage({ source: folder, output, hashes, ...how }, signal)
   }
   try {
     return { artifact: await write(found.app), unshown: shown.findings, iconless }

@@ -135,7 +135,8 @@ async function importInto(
   const fresh = [...sorted.built.map(({ artifact }) => artifact), ...runtime]
   for (const artifact of fresh) await sign(artifact, options.signer)
   signal.throwIfAborted()
-  const { added } = await addPackages({ ...options, files: fresh.map(({ file }) => file) }, signal)
+  const built = new Map(fresh.map((artifact) => [artifact.file, artifact]))
+  const { added } = await addPackages({ ...options, files: [...built.keys()], built }, signal)
   const names = [...added, ...sorted.unchanged].map(({ name }) => name)
   const { missing, shared } = await besideOthers(options.path, new Set(names), signal)
   return {

@@ -1,13 +1,5 @@
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  openSync,
-  statSync,
-  symlinkSync,
-  writeSync,
-} from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, closeSync, copyFileSync, mkdirSync, openSync, symlinkSync, writeSync } from 'node:fs'
 import { ArchiveProblem } from '../archive/problem.ts'
 import type { Reading } from '../archive/byte-cursor.ts'
 import { maximumDataBytes, maximumDataMembers } from './limits.ts'
@@ -23,8 +15,15 @@ export interface WrittenTree {
   /** Files and links that lie neither below usr/ nor etc/. */
   readonly leftOut: readonly string[]
   readonly isRelocatable: boolean
-  readonly files: readonly { readonly path: string; readonly size: number }[]
+  readonly files: readonly WrittenFile[]
   readonly links: readonly { readonly path: string; readonly target: string }[]
+}
+
+interface WrittenFile {
+  readonly path: string
+  readonly size: number
+  /** In hex. */
+  readonly sha256: string
 }
 
 interface Work {
@@ -33,7 +32,7 @@ interface Work {
   readonly kinds: Map<string, 'directory' | 'file' | 'symlink'>
   readonly stripped: string[]
   readonly leftOut: string[]
-  readonly files: { readonly path: string; readonly size: number }[]
+  readonly files: Map<string, WrittenFile>
   readonly links: { readonly path: string; readonly target: string }[]
   readonly scan: UsrScan
   bytes: number
@@ -52,7 +51,7 @@ export function* writeTree(source: MemberSource, tree: string): Reading<WrittenT
       kinds: new Map(),
       stripped: [],
       leftOut: [],
-      files: [],
+      files: new Map(),
       links: [],
       scan: new UsrScan(),
     },
@@ -64,7 +63,7 @@ export function* writeTree(source: MemberSource, tree: string): Reading<WrittenT
     if (!isEscapedUnit(member.path)) yield* place(work, member)
   }
   const { stripped, leftOut, files, links, scan } = work
-  return { stripped, leftOut, isRelocatable: scan.isRelocatable, files, links }
+  return { stripped, leftOut, isRelocatable: scan.isRelocatable, files: [...files.values()], links }
 }
 
 function* place(work: Work, member: ForeignMember): Reading<void> {
@@ -117,13 +116,12 @@ function link(work: Work, path: string, target: string): void {
 }
 
 function anotherName(work: Work, path: string, target: string): void {
-  const first = placedPath(memberPath(target))
-  if (first === null || work.kinds.get(first) !== 'file') {
-    throw new ArchiveProblem(`hard link to no file of the package: ${path}`)
-  }
-  if (work.stripped.includes(first)) work.stripped.push(path)
-  copyFileSync(`${work.tree}/${first}`, `${work.tree}/${path}`)
-  work.files.push({ path, size: statSync(`${work.tree}/${path}`).size })
+  const place = placedPath(memberPath(target))
+  const first = place === null ? undefined : work.files.get(place)
+  if (first === undefined) throw new ArchiveProblem(`hard link to no file of the package: ${path}`)
+  if (work.stripped.includes(first.path)) work.stripped.push(path)
+  copyFileSync(`${work.tree}/${first.path}`, `${work.tree}/${path}`)
+  work.files.set(path, { ...first, path })
   work.kinds.set(path, 'file')
 }
 
@@ -135,16 +133,18 @@ function* file(work: Work, path: string, { mode, size }: ForeignMember): Reading
   const access = (mode & anybodyRuns) === 0 ? 0o644 : 0o755
   const descriptor = openSync(target, 'wx', access)
   work.kinds.set(path, 'file')
-  work.files.push({ path, size })
   work.scan.begin()
+  const hash = createHash('sha256')
   try {
     for (let piece = yield* work.source.some(); piece !== null; piece = yield* work.source.some()) {
       work.scan.see(path, piece)
+      hash.update(piece)
       for (let done = 0; done < piece.length;) done += writeSync(descriptor, piece, done)
     }
   } finally {
     closeSync(descriptor)
   }
+  work.files.set(path, { path, size, sha256: hash.digest('hex') })
   // The umask may have taken a bit away that decides whether it can be run.
   if (access === 0o755) chmodSync(target, access)
 }
