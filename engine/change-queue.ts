@@ -3,7 +3,7 @@ import { recoverTold, restoredTold } from './at-start.ts'
 import { type Report, silent } from './api/progress.ts'
 import { mendState } from './open-state.ts'
 import type { Toolbox } from './operations/toolbox.ts'
-import { keepBackup } from './state/backup.ts'
+import { checkUnchanged, keepBackup } from './state/backup.ts'
 import type { State } from './state/state.ts'
 import { withWriterLock } from './state/lock.ts'
 
@@ -70,7 +70,10 @@ export async function changing<T>(
       if (isRestored) {
         recoveries.push(await restoredTold(toolbox))
         unmentioned.add(path.basename(state.file))
-      } else await recoverTold(toolbox)
+      } else {
+        if (!mends) checkUnchanged(state)
+        await recoverTold(toolbox)
+      }
       return backedUp(state, work)
     },
     signal,

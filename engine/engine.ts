@@ -11,7 +11,7 @@ import { isAbort, unlessAborted } from './base/async.ts'
 import { dropDamagedCatalog } from './catalog/catalog-database.ts'
 import type { EngineOptions, EnginePorts } from './engine-options.ts'
 import { launcher, type RunOptions } from './launch/launcher.ts'
-import { EngineError, failureOf } from './model/failure.ts'
+import { EngineError, type Failure, failureOf } from './model/failure.ts'
 import { openToolbox } from './open-toolbox.ts'
 import { checkRole } from './operations/check-role.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
@@ -25,6 +25,8 @@ import {
   patientWithStarter,
 } from './operations/starter-needed.ts'
 import type { Toolbox } from './operations/toolbox.ts'
+import { checkWhole } from './state/backup.ts'
+import type { State } from './state/state.ts'
 import { watchOthers } from './watch-others.ts'
 import { diskFailureBehind } from './system-errors.ts'
 
@@ -51,10 +53,10 @@ export async function createEngine(
   ports: Partial<EnginePorts> = {},
 ): Promise<Engine> {
   // What is installed is for others to read, and for nobody but us to write, whatever the shell says (umask(2)).
-  process.umask(process.getuid?.() === 0 ? 0o022 : process.umask() | 0o022)
+  process.umask(process.getuid?.() === 0 ? 0o022 : (process.umask() & 0o077) | 0o022)
   const listeners = new Set<(event: EngineEvent) => void>()
   const toolbox = await withFailures(() => openToolbox(options, ports, (event) => tellAll(listeners, event)))
-  await withFailures(() => exportAtStart(toolbox))
+  await withFailures(() => exportAtStart(toolbox)).catch(blamingDamage(toolbox))
   const programs = launcher(toolbox.layout, launching(toolbox))
   const table = handlers(toolbox, programs)
   const closing = new AbortController()
@@ -76,7 +78,7 @@ export async function createEngine(
       const told = async () => (await witness()).witnessed(toolbox, deed, work)
       const tidies = options.tidies === true && name === 'plan.apply'
       return changes.enter(told, { report, signal, tidies, mends: name === 'package.restore' })
-    }, signal).catch(puttingDamageAside(toolbox))
+    }, signal).catch(blamingDamage(toolbox, signal))
   }
 
   return {
@@ -163,10 +165,29 @@ async function withFailures<T>(work: () => Promise<T>, signal?: AbortSignal): Pr
   }
 }
 
-function puttingDamageAside({ places }: Toolbox): (error: unknown) => never {
+/** What looks like a mistake of ours is the damage's doing where the database turns out to be damaged. */
+function blamingDamage({ places, state }: Toolbox, signal?: AbortSignal): (error: unknown) => never {
   return (error) => {
-    if (error instanceof OperationFailed) dropDamagedCatalog(error.failure, places.data)
+    const failure = error instanceof OperationFailed ? error.failure : null
+    // What is made of the catalog is asked with what the state database says.
+    const isOpen = failure === null ? signal?.aborted !== true : failure.code === 'state/damaged'
+    if (isOpen) throw damageBehind(error, state) ?? asideFor(error, failure, places.data)
     throw error
+  }
+}
+
+function asideFor(error: unknown, failure: Failure | null, dataDirectory: string): unknown {
+  if (failure !== null) dropDamagedCatalog(failure, dataDirectory)
+  return error
+}
+
+function damageBehind(error: unknown, state: State): OperationFailed | null {
+  try {
+    checkWhole(state)
+    return null
+  } catch (damage) {
+    const failure = failureOf(damage)
+    return failure?.code === 'state/damaged' ? new OperationFailed(failure, { cause: error }) : null
   }
 }
 

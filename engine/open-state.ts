@@ -1,8 +1,9 @@
 import type { Toolbox } from './operations/toolbox.ts'
 import { EngineError, failureOf } from './model/failure.ts'
-import { isLost, putBackupBack } from './state/backup.ts'
+import { checkWhole, isLost, putBackupBack } from './state/backup.ts'
+import { systemCode } from './system-errors.ts'
 import { tryAcquire } from './state/lock.ts'
-import { checkState, openState, type State, stateFile } from './state/state.ts'
+import { openState, type State, stateFile } from './state/state.ts'
 import { openEntry } from './transaction/journal.ts'
 import { recordedGeneration } from './transaction/unsettled.ts'
 
@@ -58,15 +59,20 @@ function openUnlessDamaged(dataDirectory: string): State | null {
     return state
   } catch (error) {
     state?.close()
-    if (failureOf(error)?.code !== 'state/damaged') throw error
+    if (failureOf(error)?.code !== 'state/damaged' && !isOfTables(error)) throw error
     return null
   }
 }
 
-/** Whether a page was broken, and the backup took its place. Only under the writer lock. */
+/** Every start asks for the same: where that cannot even be said to the database, what describes its tables is broken. */
+function isOfTables(error: unknown): boolean {
+  return systemCode(error) === 'SQLITE_ERROR'
+}
+
+/** Whether a page was broken, or something changed that nobody had changed, and the backup took its place. Only under the writer lock. */
 export async function mendState(state: State): Promise<boolean> {
   try {
-    checkState(state)
+    checkWhole(state)
     return false
   } catch (error) {
     if (failureOf(error)?.code !== 'state/damaged') throw error

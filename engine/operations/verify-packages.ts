@@ -8,7 +8,7 @@ import { type InstalledRelease, isScriptOutput, scriptOutputId } from '../model/
 import type { FileEntry } from '../model/manifest.ts'
 import { checkEntries, type Expected } from '../store/check-entries.ts'
 import { ownFiles } from '../store/check-entry.ts'
-import { checkState } from '../state/state.ts'
+import { checkWhole } from '../state/backup.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import type { TreeContent, TreeEntry } from '../store/tree-content.ts'
 import { editedConfiguration } from '../transaction/settle-configuration.ts'
@@ -74,7 +74,7 @@ export async function verifyPackages(
 }
 
 function askedReleases(toolbox: Toolbox, names: readonly string[] | undefined): InstalledRelease[] {
-  if (names === undefined) checkState(toolbox.state)
+  if (names === undefined) checkWhole(toolbox.state)
   return wantedReleases(toolbox, names)
 }
 

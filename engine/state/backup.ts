@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { copyFile, link, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { failureOf } from '../model/failure.ts'
+import { EngineError, failureOf } from '../model/failure.ts'
 import { syncFolder, writeDurably } from '../store/durable.ts'
+import { guarded } from './database.ts'
 import { checkState, type State } from './state.ts'
 
 /** Like the database. */
@@ -22,7 +24,7 @@ export async function keepBackup(state: State, moment: string): Promise<void> {
   try {
     if (state.ownMoment() === moment && hasBackup(state.file)) return
     checkState(state)
-    await writeDurably(backupOf(state.file), state.bytes(), ownOnly)
+    await writeDurably(backupOf(state.file), sealed(state.bytes()), ownOnly)
   } catch {
     // The next change tries again; whoever asks for what is damaged is told.
   }
@@ -57,18 +59,91 @@ export async function putBackupBack(file: string): Promise<boolean> {
   return true
 }
 
+/** Throws `state/damaged` where a page is broken, also one that nobody has asked for yet, or says something else. */
+export function checkWhole(state: State): void {
+  checkState(state)
+  checkUnchanged(state)
+}
+
+/**
+ * Throws `state/damaged` where the database is not what was backed up behind the last change, although nobody here has
+ * changed it since: SQLite notices a broken page, and not that a letter in it is another one.
+ */
+export function checkUnchanged(state: State): void {
+  const backup = sealedBackup(state.file)
+  if (backup === null) return
+  const bytes = state.bytes()
+  if (bytes.equals(backup)) return
+  guarded(state.file, () => {
+    const [now, then] = [contentOf(bytes), contentOf(backup)]
+    if (now.count === then.count && now.version === then.version && now.digest() !== then.digest())
+      throw new EngineError('state/damaged', { file: state.file, detail: 'not what was written there' })
+  })
+}
+
+interface Content {
+  readonly version: unknown
+  /** Changes until then. */
+  readonly count: unknown
+  readonly digest: () => string
+}
+
+function contentOf(bytes: Buffer): Content {
+  const database = new Database(bytes)
+  const tables = database.prepare<[], string>(tableNames).pluck().all()
+  return {
+    version: database.pragma('user_version', { simple: true }),
+    count: database.prepare("SELECT value FROM setting WHERE key = 'changes'").pluck().get(),
+    digest: () => {
+      const sum = createHash('sha256')
+      for (const table of tables)
+        for (const row of database.prepare(`SELECT * FROM ${table}`).raw().iterate())
+          sum.update(`${table} ${JSON.stringify(row)}\n`)
+      return sum.digest('hex')
+    },
+  }
+}
+
+const tableNames =
+  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+
+/** Behind the last page, where SQLite does not look: the digest of everything before it. */
+const sealSize = 32
+
+function sealed(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, createHash('sha256').update(bytes).digest()])
+}
+
+/** Null where there is none whose seal says that it is what was written. */
+function sealedBackup(file: string): Buffer | null {
+  if (!hasBackup(file)) return null
+  const all = readFileSync(backupOf(file))
+  const bytes = all.subarray(0, -sealSize)
+  return isSealed(all) && sealed(bytes).equals(all) ? bytes : null
+}
+
+/** Releases before this one made no seal: then there are whole pages only. */
+function isSealed({ length }: Buffer): boolean {
+  return length % 512 === sealSize
+}
+
 function soundBackup(file: string): Buffer | null {
   if (!hasBackup(file)) return null
-  const bytes = readFileSync(backupOf(file))
+  const all = readFileSync(backupOf(file))
+  const bytes = isSealed(all) ? sealedBackup(file) : all
+  return bytes !== null && isSound(bytes, file) ? bytes : null
+}
+
+function isSound(bytes: Buffer, file: string): boolean {
   try {
     const database = new Database(bytes)
     const all = <Row>(sql: string) => database.prepare(sql).all() as Row[]
     checkState({ all, file })
     const isOurs = all("SELECT 1 FROM sqlite_schema WHERE name = 'repository'").length > 0
     database.close()
-    return isOurs ? bytes : null
+    return isOurs
   } catch (error) {
-    if (failureOf(error) !== null || isOfSqlite(error)) return null
+    if (failureOf(error) !== null || isOfSqlite(error)) return false
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
-import { asOneFile, guarded, openDatabase } from './database.ts'
+import { asOneFile, type Connection, guarded, openDatabase } from './database.ts'
 
 const schema = `
   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -142,8 +142,9 @@ export function openState(dataDirectory: string): State {
     all,
     one: <Row>(sql: string, ...values: unknown[]) =>
       guarded(file, () => prepared(sql).get(...values) as Row | undefined),
-    change: (sql, ...values) => guarded(file, () => prepared(sql).run(...values).changes),
-    atomically: (work) => guarded(file, () => connected().transaction(work).immediate()),
+    change: (sql, ...values) =>
+      guarded(file, () => counted(connected(), () => prepared(sql).run(...values).changes)),
+    atomically: (work) => guarded(file, () => counted(connected(), work)),
     moment: () => `${ownMoment()} ${String(connected().pragma('data_version', { simple: true }))}`,
     ownMoment,
     bytes: () => guarded(file, () => asOneFile(connected().serialize())),
@@ -165,6 +166,25 @@ export function openState(dataDirectory: string): State {
     },
   }
 }
+
+/**
+ * Everything in `work` or nothing, and a change counted with it: a copy with the same count has to have the same content,
+ * or one of the two was changed by something else.
+ */
+function counted<T>(connection: Connection, work: () => T): T {
+  if (connection.inTransaction) return work()
+  const changes = connection.prepare<[], number>('SELECT total_changes()').pluck()
+  const changing = connection.transaction(() => {
+    const before = changes.get()
+    const answer = work()
+    if (changes.get() !== before) connection.prepare(countOne).run()
+    return answer
+  })
+  return changing.immediate()
+}
+
+const countOne = `INSERT INTO setting VALUES ('changes', '1')
+  ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`
 
 function inodeOf(file: string): bigint | null {
   return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null

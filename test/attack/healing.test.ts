@@ -93,6 +93,8 @@ test.each(['{}', 'no JSON', ''])('a trusted root that somebody wrote over with %
   const state = new Database(file)
   state.prepare('UPDATE repository SET trusted_root = ?').run(Buffer.from(bytes))
   state.close()
+  // It was so when the last change was backed up.
+  rmSync(`${file}.backup`)
 
   expect(await machine.engine.run('repository.sync', {}, { signal: never })).toMatchObject([
     { outcome: 'failed', failure: { code: 'state/damaged', facts: { file } } },

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
 import { aRepository, release } from '../kit/a-repository.ts'
+import { OperationFailed } from '../../engine/index.ts'
 import { tryAcquire } from '../../engine/state/lock.ts'
-import { breakTable, overwrite } from '../kit/break-file.ts'
+import { breakTable, changeAside, overwrite } from '../kit/break-file.ts'
 import { never } from '../kit/temporary.ts'
 
 // The one file that cannot be made again: what a disk, or somebody's hand, leaves of it, and the way out.
@@ -166,9 +167,76 @@ test('damage is never copied over a sound backup', async () => {
   breakTable(file, 'trusted_key')
 
   const broken = await aMachine({}, machine.data)
-  await broken.engine.run('policy.add', { rules: [{ kind: 'protect', name: 'spell' }] }, { signal: never })
+  const protecting = broken.engine.run(
+    'policy.add',
+    { rules: [{ kind: 'protect', name: 'spell' }] },
+    { signal: never },
+  )
 
+  expect(await failureFrom(protecting)).toMatchObject({ code: 'state/damaged', facts: { file } })
   expect(readFileSync(`${file}.backup`).equals(kept)).toBe(true)
+})
+
+test.each([
+  ['another address', "UPDATE repository SET url = replace(url, 'file', 'fill')"],
+  ['another root', "UPDATE repository SET trusted_root = x'7b7d'"],
+  ['marks that are no JSON', "UPDATE repository SET marks = '{'"],
+  ['a release that is no JSON', "UPDATE installed SET release = replace(release, ':', ';')"],
+  ['another rule', "UPDATE hold SET name = 'editoo'"],
+  ['a generation that was never', "UPDATE generation SET changes = '[]'"],
+])('a database in which %s stands is read by nobody as sound, and repaired', async (_what, sql) => {
+  const before = await told(machine)
+  await machine.engine.close()
+  changeAside(file, sql)
+
+  const broken = await aMachine({}, machine.data)
+  const looking = ['package.installed', 'repository.list', 'history.list'] as const
+  const looked = await Promise.all(
+    looking.map((name) =>
+      broken.engine.run(name, {}, { signal: never }).then(
+        () => 'state/damaged',
+        (error: unknown) => (error instanceof OperationFailed ? error.failure.code : String(error)),
+      ),
+    ),
+  )
+  const damage = await failureFrom(verified(broken))
+  const changing = await failureFrom(broken.install('spell'))
+  const again = await restored(broken)
+
+  expect({ looked: new Set(looked), damage, changing, again, after: await told(broken) }).toEqual({
+    looked: new Set(['state/damaged']),
+    damage: { code: 'state/damaged', facts: { file, detail: expect.any(String) } },
+    changing: { code: 'state/damaged', facts: { file, detail: expect.any(String) } },
+    again: [{ name: 'state database', path: 'state.db' }],
+    after: { ...before, recovered: 'restored 1' },
+  })
+})
+
+test('a table that is called otherwise than every start asks for it is damage, too', async () => {
+  const before = await told(machine)
+  await machine.engine.close()
+  changeAside(file, "UPDATE sqlite_schema SET sql = replace(sql, 'target', 'targes') WHERE name = 'journal'")
+
+  const next = await aMachine({}, machine.data)
+
+  expect(await told(next)).toEqual({ ...before, recovered: 'restored 1' })
+})
+
+test('what was changed behind the last backup is no damage', async () => {
+  await machine.engine.close()
+  const old = readFileSync(`${file}.backup`)
+  const next = await aMachine({}, machine.data)
+  await next.install('spell')
+  writeFileSync(`${file}.backup`, old)
+
+  const checked = await verified(next)
+  await next.remove('spell')
+
+  expect(checked.map(({ name, ok }) => [name, ok])).toEqual([
+    ['editor', true],
+    ['spell', true],
+  ])
+  expect(await next.installed()).toEqual(['editor 1.0'])
 })
 
 test('another process that has the damaged one open goes on with the one that took its place', async () => {

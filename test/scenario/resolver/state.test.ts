@@ -119,6 +119,7 @@ function asFirstRelease(data: string): void {
   state.exec("UPDATE installed SET release = json_remove(release, '$.unmet')")
   state.pragma('user_version = 1')
   state.close()
+  rmSync(path.join(data, 'state.db.backup'))
   rmSync(path.join(data, 'audit'), { recursive: true })
   const generations = path.join(data, 'generations')
   for (const name of readdirSync(generations)) {
