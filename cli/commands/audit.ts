@@ -4,6 +4,7 @@ import type { Answer, Context } from '../context.ts'
 import { vulnerable } from '../exit-code.ts'
 import { usage } from '../failure.ts'
 import { staleWords } from '../output/freshness.ts'
+import { unvouchedLines } from '../output/lost-voucher.ts'
 import type { Page } from '../output/page.ts'
 import { count, listed } from '../output/phrases.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
@@ -30,8 +31,8 @@ export async function securityAudit(input: Arguments, context: Context): Promise
   }
 }
 
-function isClean({ findings, stale, revoked = [] }: AuditAnswer): boolean {
-  return findings.length + stale.length + revoked.length === 0
+function isClean({ findings, stale, revoked = [], unvouched = [] }: AuditAnswer): boolean {
+  return findings.length + stale.length + revoked.length + unvouched.length === 0
 }
 
 function auditText(audit: AuditAnswer, page: Setting): string {
@@ -39,6 +40,7 @@ function auditText(audit: AuditAnswer, page: Setting): string {
   const doubtful = audit.findings.filter(({ advisories }) => isIn(advisories, 'affected').length === 0)
   return [
     ...(audit.revoked ?? []).flatMap((one) => revokedLines(one, page)),
+    ...(audit.unvouched ?? []).flatMap((one) => unvouchedLines(one, page)),
     ...audit.findings.map((one) => findingText(one, page)),
     ...audit.stale.map((one) => yellow(staleWords(one, page))),
     ...summary(audit, { affected, doubtful }, page),

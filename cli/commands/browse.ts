@@ -3,6 +3,7 @@ import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal, usage } from '../failure.ts'
+import { unvouchedLines } from '../output/lost-voucher.ts'
 import type { Page } from '../output/page.ts'
 import { foundWords, hiddenText, meantText } from '../output/found.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
@@ -76,7 +77,11 @@ export async function list(input: Arguments, context: Context): Promise<Answer> 
 export async function checkUpdates(_: Arguments, context: Context): Promise<Answer> {
   const engine = await context.engine()
   const updates = await engine.run('updates.list', {}, { signal: context.signal })
-  return { data: updates, text: (page) => updatesText(updates, page) }
+  const installed = await engine.run('package.installed', {}, { signal: context.signal })
+  return {
+    data: updates,
+    text: (page) => [...distrustedLines(installed, page), updatesText(updates, page)].join('\n'),
+  }
 }
 
 async function listAvailable(context: Context): Promise<Answer> {
@@ -166,6 +171,7 @@ function packageTable(packages: readonly PackageSummary[], page: Page): string {
 function stateWords(one: PackageSummary): string {
   if (one.installed === null) return ''
   if (one.installed.revoked !== undefined) return red('installed, taken back')
+  if (one.installed.unvouched !== undefined) return red('installed, no longer vouched for')
   return one.update === null ? green('installed') : yellow(`${inline(one.installed.version)} installed`)
 }
 
@@ -179,7 +185,7 @@ function installedText(packages: readonly PackageSummary[], page: Page): string 
     size(one.installedSize),
     one.installed === null ? '' : day(one.installed.at),
     one.installed?.chosen === false ? dim('needed by others') : '',
-    one.installed?.revoked === undefined ? '' : red('taken back'),
+    distrust(one.installed),
     one.update === null ? '' : yellow(`${inline(one.update)} is out`),
   ])
   const columns = [
@@ -192,6 +198,19 @@ function installedText(packages: readonly PackageSummary[], page: Page): string 
     { title: '', gives: true },
   ]
   return table(columns, rows, page.width)
+}
+
+function distrust(installed: PackageSummary['installed']): string {
+  if (installed?.revoked !== undefined) return red('taken back')
+  return installed?.unvouched === undefined ? '' : red('no longer vouched for')
+}
+
+/** What no update mends by itself, so that nobody takes a list without it for safety. */
+function distrustedLines(installed: readonly PackageSummary[], page: Page): string[] {
+  const lost = installed.flatMap(({ name, installed: here }) =>
+    here?.unvouched === undefined ? [] : [{ name, version: here.version, ...here.unvouched }],
+  )
+  return lost.flatMap((one) => unvouchedLines(one, page))
 }
 
 function updatesText(updates: readonly Update[], page: Page): string {

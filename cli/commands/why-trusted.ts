@@ -4,7 +4,7 @@ import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'
-import { fingerprint, moment } from '../output/phrases.ts'
+import { count, fingerprint, moment } from '../output/phrases.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 
 type Trust = Output<'trust.explain'>
@@ -44,6 +44,7 @@ export function linkLines({
   digest,
   expires,
   state,
+  signatures,
 }: Link): readonly string[] {
   const until = expires === null ? '' : `, valid until ${moment(expires)}`
   const shown = title === '' ? '' : ` ${inline(title)}`
@@ -53,6 +54,11 @@ export function linkLines({
       ? []
       : [`            ${kind === 'root' ? 'fingerprint' : 'key'} ${fingerprint(print)}`]),
     ...(digest === null ? [] : [`            sha256 ${digest}`]),
+    ...(signatures === undefined
+      ? []
+      : [
+          `            signed by ${signatures.valid} of the ${count(signatures.needed, 'key')} that must sign`,
+        ]),
   ]
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
 import { Urgency } from '../model/urgency.ts'
+import { LostVoucher } from './lost-voucher.ts'
 import { asking, operation } from './operation.ts'
 import { StaleAdvisories } from './repository-operations.ts'
 
@@ -18,6 +19,8 @@ export const Update = v.strictObject({
   /** The strongest reason to take it soon; null where it repairs no advisory. */
   urgency: v.nullable(Urgency),
   notes: v.nullable(v.string()),
+  /** What is installed is vouched for no more; left out where it is. */
+  unvouched: v.optional(LostVoucher),
 })
 export type Update = v.InferOutput<typeof Update>
 

@@ -6,6 +6,7 @@ import { Unexported } from '../model/unexported.ts'
 import { Risk } from '../model/urgency.ts'
 import { Justification, VexStatus } from '../model/vex.ts'
 import { AppDetails } from './app-details.ts'
+import { LostVoucher } from './lost-voucher.ts'
 import { asking, operation } from './operation.ts'
 import { TrustProof } from './trust-proof.ts'
 
@@ -40,6 +41,8 @@ export const PackageSummary = v.strictObject({
       at: v.string(),
       /** Its repository took this very release back. */
       revoked: v.optional(Revocation),
+      /** Left out where whoever signed it speaks still. */
+      unvouched: v.optional(LostVoucher),
     }),
   ),
   /** The newer version that an update would bring. */

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { Revocation } from '../model/repository-index.ts'
 import { Urgency } from '../model/urgency.ts'
+import { UnvouchedRelease } from './lost-voucher.ts'
 import { operation } from './operation.ts'
 import { AdvisorySummary, Line } from './package-operations.ts'
 import { StaleAdvisories } from './repository-operations.ts'
@@ -135,6 +136,8 @@ export const AuditAnswer = v.strictObject({
   stale: v.array(StaleAdvisories),
   /** Left out where there is none. */
   revoked: v.optional(v.array(RevokedRelease)),
+  /** Whose signature counts no more. Left out where there is none. */
+  unvouched: v.optional(v.array(UnvouchedRelease)),
 })
 export type AuditAnswer = v.InferOutput<typeof AuditAnswer>
 

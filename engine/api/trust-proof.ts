@@ -21,6 +21,8 @@ export const TrustProof = v.strictObject({
   fingerprint: v.nullable(Sha256),
   digest: v.nullable(Sha256),
   expires: v.nullable(v.string()),
+  /** Of a publisher of whom several keys must sign: how many did, and how many have to. */
+  signatures: v.optional(v.strictObject({ valid: v.number(), needed: v.number() })),
   /** `absent`: not kept here, which breaks nothing. */
   state: v.picklist(['valid', 'expired', 'absent', 'missing', 'broken']),
 })

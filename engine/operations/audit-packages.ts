@@ -7,6 +7,7 @@ import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { staleAdvisories } from './advisory-freshness.ts'
 import { type AdvisedRelease, advisoriesByName, advisoriesOf, judged, repairedBy } from './advisories-of.ts'
+import { lostVouchers, unvouchedReleases } from './lost-vouchers.ts'
 import { type NewerRelease, newerReleases } from './newer-releases.ts'
 import { publishersWords } from './publishers-words.ts'
 import { revokedReleases } from './revoked-releases.ts'
@@ -41,12 +42,14 @@ export async function auditPackages(
     ]
   })
   const revoked = revokedReleases(catalog, wanted)
+  const unvouched = unvouchedReleases(wanted, lostVouchers(toolbox, catalog))
   return {
     packages: wanted.length,
     known: catalog.advisories().length,
     findings: findings.toSorted((a, b) => compareUrgency(a.urgency, b.urgency) || (a.name < b.name ? -1 : 1)),
     stale: staleAdvisories(toolbox),
     ...(revoked.length === 0 ? {} : { revoked }),
+    ...(unvouched.length === 0 ? {} : { unvouched }),
   }
 }
 

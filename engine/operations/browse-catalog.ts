@@ -5,6 +5,7 @@ import { mediaName } from '../catalog/media-files.ts'
 import { find } from '../search/find.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { listRepositories } from '../state/repositories.ts'
+import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { type SearchPlace, searchPlace } from './search-place.ts'
 import { summarizer } from './summaries.ts'
@@ -68,7 +69,12 @@ function newest(place: SearchPlace, roles: readonly ('app' | 'command')[]) {
 export function listInstalled(toolbox: Toolbox): PackageSummary[] {
   const installed = installedReleases(toolbox)
   const catalog = openedCatalog(toolbox)
-  const { ofInstalled } = summarizer(catalog, installed, newerReleases(toolbox, catalog, installed))
+  const { ofInstalled } = summarizer(
+    catalog,
+    installed,
+    newerReleases(toolbox, catalog, installed),
+    lostVouchers(toolbox, catalog),
+  )
   return [...installed.values()].map((release) =>
     ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory)),
   )

@@ -2,6 +2,7 @@ import { raterFor } from '../advisories/risk.ts'
 import { compareUrgency } from '../advisories/urgency.ts'
 import type { Update } from '../api/change-operations.ts'
 import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
+import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -19,9 +20,11 @@ export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
     if (offer === null) return []
     return [{ release, offer, repaired: repairedBy(advisoriesAbout(release), release, offer.record) }]
   })
+  const lostBy = lostVouchers(toolbox, catalog)
   const rate = await raterFor(found.flatMap(({ repaired }) => repaired))
   const updates = found.map(({ release, offer: { repository, record }, repaired }): Update => {
     const summary = ofOffer({ repository, record })
+    const unvouched = lostBy(release)
     return {
       name: release.name,
       title: summary.title,
@@ -34,6 +37,7 @@ export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
       fixes: repaired.map(({ id }) => id),
       urgency: urgencyOfRepairs(repaired, rate),
       notes: record.app?.releases.find(({ version }) => version === record.version)?.notes ?? null,
+      ...(unvouched === null ? {} : { unvouched }),
     }
   })
   return updates.toSorted((a, b) => compareUrgency(a.urgency, b.urgency) || a.title.localeCompare(b.title))

@@ -17,10 +17,11 @@ import { advisoriesByName, advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
 import { notFound, notOffered } from './not-found.ts'
 import { blockedTeller } from './blocked.ts'
+import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { presented } from './present-app.ts'
 import { publishersWords } from './publishers-words.ts'
-import { summarizer } from './summaries.ts'
+import { type Summarizer, summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { unexportedOf } from './unexported.ts'
@@ -98,9 +99,7 @@ function detailsOfOffer(
   const app = record.app ?? newest.record.app
   const here = installed.get(record.name)
   return {
-    ...blockedTeller(toolbox)(
-      summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofOffer(offer),
-    ),
+    ...blockedTeller(toolbox)(summaries(toolbox, catalog, installed).ofOffer(offer)),
     ...described(record),
     ...presented(record, app, locales),
     commands: record.commands,
@@ -127,6 +126,15 @@ function detailsOfOffer(
   }
 }
 
+function summaries(
+  toolbox: Toolbox,
+  catalog: Catalog,
+  installed: ReadonlyMap<string, InstalledRelease>,
+): Summarizer {
+  const newerOf = newerReleases(toolbox, catalog, installed)
+  return summarizer(catalog, installed, newerOf, lostVouchers(toolbox, catalog))
+}
+
 function detailsOfInstalled(
   toolbox: Toolbox,
   catalog: Catalog,
@@ -139,10 +147,7 @@ function detailsOfInstalled(
   const manifest = readStoredManifest(toolbox.layout, here.directory)
   const installed = installedReleases(toolbox)
   return {
-    ...summarizer(catalog, installed, newerReleases(toolbox, catalog, installed)).ofInstalled(
-      here,
-      () => manifest,
-    ),
+    ...summaries(toolbox, catalog, installed).ofInstalled(here, () => manifest),
     ...described(manifest),
     ...presented(manifest, manifest.app, locales),
     commands: commandsOf(manifest),

@@ -11,6 +11,7 @@ import type { SearchIndex } from '../search/search-index.ts'
 import { viewOf } from '../search/view.ts'
 import { blockedTeller } from './blocked.ts'
 import { releaseJudge } from './judge-releases.ts'
+import { lostVouchers } from './lost-vouchers.ts'
 import { type NewerOf, newerReleases } from './newer-releases.ts'
 import { readPolicy } from './policy.ts'
 import { type Summarizer, summarizer } from './summaries.ts'
@@ -68,7 +69,7 @@ function placeOf(toolbox: Toolbox, index: SearchIndex): SearchPlace {
   const view = viewOf(index, { repositories, ownerOf: policy.owners.length === 0 ? null : ownerOf })
   const judge = releaseJudge(toolbox)
   const told = blockedTeller(toolbox)
-  const { ofOffer } = summarizer(catalog, installed, newerOf)
+  const { ofOffer } = summarizer(catalog, installed, newerOf, lostVouchers(toolbox, catalog))
   return {
     index,
     view,

@@ -1,3 +1,4 @@
+import type { LostVoucher } from '../api/lost-voucher.ts'
 import type { PackageSummary } from '../api/package-operations.ts'
 import { firstLine } from '../catalog/first-line.ts'
 import { mediaName } from '../catalog/media-files.ts'
@@ -9,6 +10,7 @@ import { commandsOf } from '../model/commands.ts'
 import { maintainerName } from '../model/publisher.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
+import type { LostVoucherOf } from './lost-vouchers.ts'
 import type { NewerOf } from './newer-releases.ts'
 import { sameOffer } from './same-offer.ts'
 
@@ -19,11 +21,12 @@ export interface Summarizer {
   readonly ofInstalled: (release: InstalledRelease, manifest: () => Manifest) => PackageSummary
 }
 
-/** `newerOf` says which updates are offered; without it, none are told of. */
+/** `newerOf` says which updates are offered, and `lostBy` who vouches no more; without them, none are told of. */
 export function summarizer(
   catalog: Catalog,
   installed: ReadonlyMap<string, InstalledRelease>,
   newerOf: NewerOf = () => null,
+  lostBy: LostVoucherOf = () => null,
 ): Summarizer {
   const publisherOf = publisherNames(catalog)
   const ofOffer = ({ repository, record }: CardOffer): PackageSummary => {
@@ -37,7 +40,7 @@ export function summarizer(
       size: record.size,
       installedSize: record.installed_size,
       published: record.published,
-      installed: here === undefined ? null : installedView(here, sameOffer(catalog, here)),
+      installed: here === undefined ? null : installedView(here, sameOffer(catalog, here), lostBy(here)),
       update: newerOf(record.name)?.version ?? null,
     }
   }
@@ -47,7 +50,7 @@ export function summarizer(
       const offers = catalog.releasesOf(release.name)
       const same = offers.find(({ record }) => record.manifest_sha256 === release.manifest_sha256)
       const shown = same ?? offers[0]
-      const base = shown === undefined ? orphanSummary(release, manifest()) : ofOffer(shown)
+      const base = shown === undefined ? orphanSummary(release, manifest(), lostBy(release)) : ofOffer(shown)
       return {
         ...base,
         version: release.version,
@@ -62,13 +65,22 @@ export function summarizer(
 function installedView(
   { version, chosen, since }: InstalledRelease,
   offer: Offer | null,
+  unvouched: LostVoucher | null,
 ): PackageSummary['installed'] {
   const revoked = offer?.record.revoked
-  return { version, chosen, at: since, ...(revoked === undefined ? {} : { revoked }) }
+  return {
+    ...{ version, chosen, at: since },
+    ...(revoked === undefined ? {} : { revoked }),
+    ...(unvouched === null ? {} : { unvouched }),
+  }
 }
 
 /** A package whose repository has gone, told from its own manifest. */
-function orphanSummary(release: InstalledRelease, manifest: Manifest): PackageSummary {
+function orphanSummary(
+  release: InstalledRelease,
+  manifest: Manifest,
+  unvouched: LostVoucher | null,
+): PackageSummary {
   const commands = commandsOf(manifest)
   return {
     ...described({ ...manifest, commands }),
@@ -79,7 +91,7 @@ function orphanSummary(release: InstalledRelease, manifest: Manifest): PackageSu
     size: release.size,
     installedSize: release.installed_size,
     published: null,
-    installed: installedView(release, null),
+    installed: installedView(release, null, unvouched),
     update: null,
   }
 }

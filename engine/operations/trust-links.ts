@@ -3,7 +3,7 @@ import { createReadStream, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { TrustProof } from '../api/trust-proof.ts'
-import { verifyEnvelope } from '../keys/verify-envelope.ts'
+import { carriedKeys, verifyEnvelope } from '../keys/verify-envelope.ts'
 import { EngineError } from '../model/failure.ts'
 import { isGranted, type PublisherDelegation } from '../model/delegation.ts'
 import type { InstalledRelease } from '../model/generation.ts'
@@ -122,14 +122,44 @@ function delegationLink(
   const { publishers, evidence } = about
   const title = evidence?.publisher ?? release.publisher ?? ''
   const delegation = publishers.find(({ publisher }) => publisher === title)
-  const signed = evidence?.keys.find(({ keyId }) => delegation?.keyIds.includes(keyId) === true)
+  const signed = signersAmong(toolbox, { release, evidence, keyIds: delegation?.keyIds ?? [] })
+  const needed = delegation?.threshold ?? 1
   const state = () => {
     if (evidence === null) return 'missing'
-    if (delegation === undefined || signed === undefined) return 'broken'
+    if (delegation === undefined || signed.length < needed) return 'broken'
     if (isGranted(release.name, delegation.names)) return 'valid'
     return sameOffer(openedCatalog(toolbox), release) === null ? 'absent' : 'broken'
   }
-  return link('delegation', title, { state: state(), fingerprint: signed?.keyId ?? null })
+  const told = needed === 1 ? {} : { signatures: { valid: signed.length, needed } }
+  return link('delegation', title, { state: state(), fingerprint: signed[0] ?? null, ...told })
+}
+
+/**
+ * Ids of the keys among `keyIds` that signed a release, first those that are remembered for it, whose signatures are another
+ * link; who only signed besides is not remembered, and verified now.
+ */
+function signersAmong(
+  toolbox: Toolbox,
+  about: {
+    readonly release: InstalledRelease
+    readonly evidence: Evidence | null
+    readonly keyIds: readonly string[]
+  },
+): string[] {
+  const { release, evidence, keyIds } = about
+  if (evidence === null) return []
+  const { envelope, keys: remembered, repository, publisher } = evidence
+  const first = remembered.map(({ keyId }) => keyId).filter((id) => keyIds.includes(id))
+  if (envelope === null) return first
+  const named = openedCatalog(toolbox)
+    .about(repository)
+    ?.publishers.find(({ name }) => name === publisher)
+  const keys = [...remembered, ...(named?.keys ?? []), ...carriedKeys(envelope)]
+  const own = keys.filter(({ keyId }) => keyIds.includes(keyId))
+  const valid = verifyEnvelope(envelope, release.manifest_sha256, own).flatMap(({ keyId, state }) =>
+    state === 'valid' ? [keyId] : [],
+  )
+  return [...new Set([...first, ...valid])]
 }
 
 /** A release that a repository no longer lists was vouched for when it came; one it took back is not any more. */

@@ -21,6 +21,7 @@ const action = {
   installed: 'Installed',
   /** Of what is installed, by its repository. */
   takenBack: 'Taken back',
+  unvouched: 'No longer vouched for',
   cancelWaiting: (name: string) => `Cancel ${name}, waiting`,
   cancelOf: (name: string, share: number | null) =>
     share === null ? `Cancel ${name}` : `Cancel ${name}, ${Math.round(share * 100)} percent`,

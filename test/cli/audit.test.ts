@@ -137,3 +137,28 @@ Ask for news: multios-pm sync
     })
   },
 )
+
+test('what nobody vouches for any more is told with the reason and what to do, with status 1', async () => {
+  const lost = { version: '1.0', repository: 'main', publisher: 'Acme', signed: 0, needed: 1 }
+  const result = await audited({
+    unvouched: [
+      { ...lost, name: 'jq', reason: 'key' },
+      { ...lost, name: 'less', reason: 'threshold', signed: 1, needed: 2 },
+      { ...lost, name: 'curl', reason: 'publisher' },
+    ],
+  })
+
+  const ways = (name: string) =>
+    `  Put a version in its place that is: multios-pm update ${name}
+  Where there is none, do without it: multios-pm uninstall ${name}. The whole chain: multios-pm why-trusted ${name}`
+  expect(result.out)
+    .toBe(`no longer vouched for jq 1.0: the key that signed it is none of Acme in "main" any more.
+${ways('jq')}
+no longer vouched for less 1.0: Acme asks for 2 signatures by now, and it has 1.
+${ways('less')}
+no longer vouched for curl 1.0: "main" has no publisher Acme any more.
+${ways('curl')}
+4 packages held against 9 advisories: nothing is known against them.
+`)
+  expect(result.status).toBe(1)
+})

@@ -189,9 +189,7 @@ plain     1.0.0    installed              What plain is for
 
 test('updates name what they repair, and why one comes before another', async () => {
   const update = (name: string, more: Partial<Update>): Update => ({
-    name,
-    title: name,
-    icon: null,
+    ...{ name, title: name, icon: null },
     current: '0.9.0',
     available: '1.0.0',
     repository: 'main',
@@ -204,6 +202,7 @@ test('updates name what they repair, and why one comes before another', async ()
   })
   const result = await aRun(['check-updates'], {
     answers: {
+      'package.installed': () => [],
       'updates.list': () => [
         update('a', {
           fixes: ['MSA-1', 'MSA-2'],

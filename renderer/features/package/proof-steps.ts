@@ -41,13 +41,20 @@ const names: Record<TrustProof['kind'], string> = {
   file: 'Installed files',
 }
 
-function metaOf({ kind, state, expires }: TrustProof, role = roles[kind]): string {
+function metaOf(link: TrustProof, role = roles[link.kind]): string {
+  const { kind, state, expires } = link
   if (state === 'missing') return 'It is missing'
-  if (state === 'broken') return broken[kind] ?? 'It is not what was signed'
+  if (state === 'broken') return brokenWords(link)
   if (state === 'absent') return absent[kind] ?? 'Not kept on this device'
   if (expires === null) return role
   const until = formatMoment(expires)
   return state === 'expired' ? `Out of date since ${until}` : `${role}, valid until ${until}`
+}
+
+function brokenWords({ kind, signatures }: TrustProof): string {
+  if (signatures !== undefined && signatures.valid < signatures.needed)
+    return `${signatures.valid} of its keys signed it, ${signatures.needed} have to`
+  return broken[kind] ?? 'It is not what was signed'
 }
 
 const absent: Partial<Record<TrustProof['kind'], string>> = {

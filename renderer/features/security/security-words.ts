@@ -53,8 +53,8 @@ export function postureOf(
 ): Posture {
   const affected = packagesWith(audit, 'affected').map(titleOf)
   if (affected.length > 0) return affectedPosture(affected, repairable(audit).length)
-  const revoked = audit.revoked ?? []
-  if (revoked.length > 0) return revokedPosture(revoked.map(({ name }) => titleOf(name)))
+  const disowned = disownedPosture(audit, titleOf)
+  if (disowned !== null) return disowned
   const speaks = repositories.some(({ enabled, advisories }) => enabled && advisories.state !== 'none')
   if (audit.known === 0 && !speaks) return nothingKnown
   const doubtful = packagesWith(audit, 'unknown').map(titleOf)
@@ -90,12 +90,27 @@ function affectedPosture(affected: readonly string[], repairs: number): Posture 
   }
 }
 
+/** What its repository, or whoever signed it, does not stand behind any more. */
+function disownedPosture({ revoked = [], unvouched = [] }: AuditAnswer, titleOf: TitleOf): Posture | null {
+  if (revoked.length > 0) return revokedPosture(revoked.map(({ name }) => titleOf(name)))
+  return unvouched.length > 0 ? unvouchedPosture(unvouched.map(({ name }) => titleOf(name))) : null
+}
+
 function revokedPosture(names: readonly string[]): Posture {
   return {
     tone: 'danger',
     icon: 'shield-x',
     title: `${countOf(names.length, 'release was', 'releases were')} taken back`,
     text: `Their repository no longer stands behind what you have of ${listOf(short(names))}.`,
+  }
+}
+
+function unvouchedPosture(names: readonly string[]): Posture {
+  return {
+    tone: 'danger',
+    icon: 'shield-x',
+    title: `Nobody vouches for ${countOf(names.length, 'release')} any more`,
+    text: `What you have of ${listOf(short(names))} is signed by keys that do not count any more.`,
   }
 }
 

@@ -163,6 +163,21 @@ describe('the Security page', () => {
     ])
   })
 
+  test('names releases for which nobody vouches any more', async () => {
+    const lost = { version: '3.4.1', repository: 'main', publisher: 'Quill Works', signed: 1, needed: 2 }
+    await open({
+      audit: { ...cleanAudit, unvouched: [{ ...lost, name: 'quillbay', reason: 'threshold' }] },
+    })
+
+    expect([text('.posture h2'), text('.banner__text')]).toEqual([
+      ['Nobody vouches for 1 release any more'],
+      [
+        'Nobody vouches for Quillbay 3.4.1 any more Quill Works asks for 2 signatures by now, and it has 1. ' +
+          'Update it; where there is no update, remove it.',
+      ],
+    ])
+  })
+
   test('compares all files when asked, and asks repositories for news', async () => {
     const sound = { name: 'quillbay', version: '3.4.1', ok: true, files: 3, problems: [], edited: [] }
     await open({ audit: cleanAudit, verified: [sound, { ...sound, name: 'isoline', ok: false }] })
