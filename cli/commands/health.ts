@@ -196,6 +196,11 @@ function recoveryWords(recovered: string | null): string {
     : inline(recovered ?? '')
 }
 
+const linkingWords: Record<Status['linking'], string> = {
+  'hard-links': 'share files with the store',
+  copies: 'are copies: hard links are not possible here',
+}
+
 function statusText(state: Status, debug: Debug | null, page: Page): string {
   const rows: (readonly [string, string])[] = [
     ['Version', `${state.version} (${state.architecture})`],
@@ -218,9 +223,9 @@ function statusText(state: Status, debug: Debug | null, page: Page): string {
   ]
   if (state.staleAdvisories.length > 0)
     rows.push(['Advisories', yellow(`out of date (${staleSummary(state.staleAdvisories)})`)])
+  if (debug !== null || state.linking === 'copies') rows.push(['Trees', linkingWords[state.linking]])
   if (debug !== null) {
     rows.push(
-      ['Trees', state.linking === 'hard-links' ? 'share files with the store' : 'are copies'],
       ['Node', debug.node],
       ['System', inline(debug.system)],
       ['Terminal', debug.terminal ? 'yes' : 'no'],

@@ -59,16 +59,16 @@ function manifestsOf({ layout }: Toolbox, { releases }: Generation): Manifest[] 
 
 /**
  * Brings the person's menu, icons and commands to the running generation. Behind the commit point: what fails here is
- * done by the next change, or the next start.
+ * done by the next change, or the next start. `again`, what was done is looked at, too: somebody may have taken it away.
  */
-export async function exportPrograms(toolbox: Toolbox, signal: AbortSignal): Promise<void> {
+export async function exportPrograms(toolbox: Toolbox, signal: AbortSignal, again = false): Promise<void> {
   const { layout, environment, clock } = toolbox
   const launcher = launcherOf(toolbox)
   if (launcher === null) return
   const generation = currentGeneration(toolbox)
   const about = { generation, record: layout.exports, environment, launcher }
   try {
-    if (await areExportsSettled(about)) return
+    if (!again && (await areExportsSettled(about))) return
     const running = await readGeneration(layout, generation)
     const options = {
       ...about,

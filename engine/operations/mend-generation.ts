@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { failureOf } from '../model/failure.ts'
 import { emptyGeneration, type Generation } from '../model/generation.ts'
-import { keptGenerations, generationFile, writeGeneration } from '../store/generation-file.ts'
+import { generationFile, writeGeneration } from '../store/generation-file.ts'
+import { recordedGenerations } from '../transaction/journal.ts'
 import { triggerOutputs } from './derived-files.ts'
 import { currentGeneration, installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
 
@@ -36,10 +37,16 @@ export async function writeGenerationAgain(toolbox: Toolbox, signal: AbortSignal
     number,
     at: row?.at ?? new Date(toolbox.clock.now()).toISOString(),
     request: row?.request == null ? null : (JSON.parse(row.request) as Generation['request']),
-    previous: (await keptGenerations(layout)).findLast((kept) => kept < number) ?? 0,
+    previous: previousOf(toolbox, number),
     triggers: [],
     releases: [...installedReleases(toolbox).values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   }
   const triggers = await triggerOutputs(toolbox, emptyGeneration, bare, signal)
   await writeGeneration(layout, { ...bare, triggers })
+}
+
+/** As it was recorded, also where its file is gone: undoing must not lead to an older one that happens to be left. */
+function previousOf({ state }: Toolbox, number: number): number {
+  const before = recordedGenerations(state).find((one) => one.number < number)
+  return before?.number ?? 0
 }

@@ -11,6 +11,7 @@ import { distrustRunningTree, prepareTree, switchTo } from '../store/profile-tre
 import { settle, treeChange } from '../transaction/commit.ts'
 import { listPath } from '../triggers/output-store.ts'
 import { acquireReleases } from './acquire-releases.ts'
+import { exportPrograms } from './derived-files.ts'
 import { lostGeneration, writeGenerationAgain } from './mend-generation.ts'
 import { mendOutputs } from './mend-outputs.ts'
 import { installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
@@ -50,6 +51,7 @@ export async function restorePackages(
   if (places.length + damaged.length > 0) await makeAgain(toolbox, generation, { places, damaged }, signal)
   // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
   await settle(toolbox, { ...generation, releases: [] }, generation)
+  await exportPrograms(toolbox, signal, true)
   const unseen = [
     ...mentioned(toolbox),
     ...(lost === null ? [] : [lost]),

@@ -1,6 +1,7 @@
 import {
   cpSync,
   lstatSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -71,6 +72,41 @@ test('a store that is empty is filled again, also where the idle tree has what n
   ])
   await machine.install('spell')
   expect([machine.run('editor'), machine.run('spell')]).toEqual(['editor 1.0: \n', 'spell 1.0: \n'])
+})
+
+test('undoing leads to the generation that ran before, or says that it is gone: to no older one', async () => {
+  await machine.install('spell')
+  await machine.remove('spell')
+  for (const number of [2, 3]) rmSync(path.join(machine.data, 'generations', `${number}.json`))
+
+  const again = await restored()
+  const failure = await failureFrom(machine.plan({ kind: 'undo' }))
+
+  expect(again).toEqual([{ name: 'generation 3', path: 'generations/3.json' }])
+  expect(failure).toEqual({
+    code: 'generation/not-found',
+    facts: { generation: 2, kept: [0, 1, 3] },
+  })
+})
+
+test('an empty folder in the place of the link to what runs goes, one that holds something is named', async () => {
+  const current = path.join(machine.data, 'profile/current')
+  rmSync(current)
+  mkdirSync(current)
+  await machine.install('spell')
+  const isLink = lstatSync(current).isSymbolicLink()
+  rmSync(current)
+  mkdirSync(path.join(current, 'mine'), { recursive: true })
+
+  const failure = await failureFrom(restored())
+  rmSync(current, { recursive: true })
+  await restored()
+
+  expect({ isLink, failure }).toEqual({
+    isLink: true,
+    failure: { code: 'state/damaged', facts: { file: current, detail: 'a folder stands in its place' } },
+  })
+  expect(machine.run('spell')).toBe('spell 1.0: \n')
 })
 
 test('a link in the place of a release is replaced, and nothing is written where it leads', async () => {

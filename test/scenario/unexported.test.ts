@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { aMachine } from '../kit/a-machine.ts'
@@ -32,4 +32,17 @@ test('a command whose name is taken is told by the change, and by its package un
     left: 'my own',
   })
   expect(await told()).toEqual([])
+})
+
+test('a command that somebody took away comes back with a repair', async () => {
+  const home = temporaryFolder()
+  const machine = await aMachine({}, temporaryFolder(), { HOME: home, MULTIOS_EXPORTS: '1' })
+  await machine.use(await aRepository(release('lantern', '1.0')))
+  await machine.install('lantern')
+  const command = path.join(home, '.local/bin/lantern')
+  rmSync(command)
+
+  await machine.engine.run('package.restore', {}, { signal: never })
+
+  expect(readlinkSync(command)).toBe(path.join(machine.data, 'profile/current/bin/lantern'))
 })
