@@ -26,18 +26,25 @@ export async function info(input: Arguments, context: Context): Promise<Answer> 
   const version = input.text('version')
   const repository = input.text('repository')
   const engine = await context.engine()
+  const wish = { name: input.operand('name'), locales: localesOf(context.environment) }
+  const { signal } = context
   const details = await engine.run(
     'package.info',
     {
-      name: input.operand('name'),
+      ...wish,
       ...(version === undefined ? {} : { version }),
       ...(repository === undefined ? {} : { repository }),
       files: parts.files,
-      locales: localesOf(context.environment),
     },
-    { signal: context.signal },
+    { signal },
   )
-  return { data: details, text: (page) => infoText(details, parts, page) }
+  const here = details.installed?.version
+  // Whoever asks what is known against a package wants to know it of the one that runs here.
+  const isAnother = parts.security && here !== undefined && here !== details.version
+  const installed = isAnother
+    ? await engine.run('package.info', { ...wish, version: here }, { signal })
+    : null
+  return { data: details, text: (page) => infoText(details, { ...parts, installed }, page) }
 }
 
 /** `de_AT.UTF-8` is read by who wants `de-AT`. */
@@ -47,7 +54,12 @@ function localesOf({ LC_ALL: all, LC_MESSAGES: messages, LANG: language }: NodeJ
   return code === '' ? [] : [region === undefined ? code : `${code}-${region}`]
 }
 
-function infoText(details: PackageDetails, parts: Parts, page: Page): string {
+interface Told extends Parts {
+  /** The installed release where another one is told about, and its security matters. */
+  readonly installed: PackageDetails | null
+}
+
+function infoText(details: PackageDetails, parts: Told, page: Page): string {
   const description = paragraphs(details.description, page.width)
   return [
     `${bold(inline(details.title))} ${inline(details.version)}\n${inline(details.summary)}`,
@@ -55,7 +67,7 @@ function infoText(details: PackageDetails, parts: Parts, page: Page): string {
     description === details.summary ? '' : description,
     unexportedText(details.unexported),
     parts.dependencies ? dependencyText(details) : '',
-    parts.security ? securityText(details, page) : '',
+    parts.security ? securityText(details, parts.installed, page) : '',
     parts.files ? fileText(details) : '',
   ]
     .filter((part) => part !== '')
@@ -141,7 +153,11 @@ function dependencyText(details: PackageDetails): string {
   ].join('\n')
 }
 
-function securityText({ name, security, hasScripts }: PackageDetails, page: Page): string {
+function securityText(
+  { name, security, hasScripts }: PackageDetails,
+  installed: PackageDetails | null,
+  page: Page,
+): string {
   const chain = table(
     [{ title: '' }, { title: '' }, { title: '' }, { title: '', gives: true }],
     security.chain.map((link) => [
@@ -152,7 +168,7 @@ function securityText({ name, security, hasScripts }: PackageDetails, page: Page
     ]),
     page.width === null ? null : page.width - 2,
   )
-  const advisories = security.advisories.flatMap(advisoryLines)
+  const advisories = security.advisories.flatMap((one) => advisoryLines(one, installed))
   return [
     bold('Who vouches for it'),
     ...chain.split('\n').map((line) => `  ${line}`),
@@ -179,22 +195,32 @@ const linkWords: Readonly<Record<PackageDetails['security']['chain'][number]['ki
   release: 'This release',
 }
 
-function advisoryLines(one: PackageDetails['security']['advisories'][number]): string[] {
+function advisoryLines(
+  one: PackageDetails['security']['advisories'][number],
+  installed: PackageDetails | null,
+): string[] {
   const fixedIn = one.fixedIn === null ? '' : `; fixed in ${inline(one.fixedIn)}`
   return [
     `  ${advisoryTitle(one)}`,
     ...riskLines(one).map((line) => `    ${line}`),
     ...sourceLines(one).map((line) => `    ${line}`),
     ...publishersLines(one).map((line) => `    ${line}`),
-    `    ${stateSentences[one.state]}${fixedIn}.`,
+    `    ${stateSentence('this release', one.state)}${fixedIn}.`,
+    ...installedLines(one.id, installed),
   ]
 }
 
-const stateSentences = {
-  affected: 'This release is affected',
-  fixed: 'This release is not affected',
-  unknown: 'Whether this release is affected is not known',
-} as const
+function installedLines(id: string, installed: PackageDetails | null): string[] {
+  const found = installed?.security.advisories.find((one) => one.id === id)
+  if (installed === null || found === undefined) return []
+  return [`    ${stateSentence(`the installed ${inline(installed.version)}`, found.state)}.`]
+}
+
+function stateSentence(release: string, state: 'affected' | 'fixed' | 'unknown'): string {
+  if (state === 'unknown') return `Whether ${release} is affected is not known`
+  const subject = `${release[0]!.toUpperCase()}${release.slice(1)}`
+  return state === 'affected' ? `${subject} is affected` : `${subject} is not affected`
+}
 
 function fileText({ files }: PackageDetails): string {
   if (files === null || files.length === 0) return `${bold('Files')}\n  none`

@@ -66,13 +66,14 @@ function chooseOffer(
   const inRepository = offers.filter(
     ({ repository }) => input.repository === undefined || repository === input.repository,
   )
-  const fits = ({ record }: Offer) =>
-    input.version === undefined || compareVersions(record.version, input.version, record.version_scheme) === 0
-  const wanted = inRepository.find(fits)
+  const fits = ({ version, version_scheme }: Pick<InstalledRelease, 'version' | 'version_scheme'>): boolean =>
+    input.version === undefined || compareVersions(version, input.version, version_scheme) === 0
+  const wanted = inRepository.find(({ record }) => fits(record))
   if (wanted !== undefined) return wanted
-  if (here !== undefined && input.version === undefined && input.repository === undefined) return null
+  // What is installed can be told about although nobody offers it any more.
+  if (here !== undefined && fits(here) && input.repository === undefined) return null
   const releases = offers.map((offer) => ({ ...offer, version: offer.record.version }))
-  throw notOffered(input, releases, fits)
+  throw notOffered(input, releases, ({ record }) => fits(record))
 }
 
 function detailsOfOffer(

@@ -220,3 +220,26 @@ test('the newest release wins inside a repository, and the higher priority betwe
     versions: ['1.10 high', '1.9 high', '1.0 high', '9.0 low'],
   })
 })
+
+test('what is installed can be told about by its version, although nobody offers that any more', async () => {
+  const gone = await aRepository(release('editor', '1.0'))
+  const machine = await aMachine()
+  await machine.use(gone, undefined, 'gone')
+  await machine.install('editor')
+  await machine.use(await aRepository(release('editor', '2.0')), undefined, 'left')
+  await machine.engine.run('repository.remove', { name: 'gone' }, { signal: never })
+  const told = async (version?: string) =>
+    machine.engine.run(
+      'package.info',
+      { name: 'editor', ...(version === undefined ? {} : { version }) },
+      { signal: never },
+    )
+
+  const answers = [await told(), await told('1.0')]
+
+  expect(answers.map(({ version, installed }) => [version, installed?.version])).toEqual([
+    ['2.0', '1.0'],
+    ['1.0', '1.0'],
+  ])
+  await expect(told('3.0')).rejects.toMatchObject({ failure: { code: 'release/not-found' } })
+})

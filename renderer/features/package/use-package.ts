@@ -33,7 +33,7 @@ export function usePackage(client: Client) {
     }
   }
 
-  /** Null where it is the one shown, or no repository offers it any longer. */
+  /** Null where it is the one shown. */
   async function installedRelease(
     { name, version, installed }: PackageDetails,
     signal: AbortSignal,
