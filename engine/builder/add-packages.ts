@@ -26,6 +26,7 @@ import {
   readManifestBeside,
   readSignatures,
   signaturePath,
+  withoutSidecars,
 } from './sidecars.ts'
 import { readWhole } from './verify-package.ts'
 
@@ -69,7 +70,7 @@ export async function addPackages(
   const folder = path.resolve(options.path)
   let record = await readRecord({ name: options.name, path: folder })
   const fresh: CheckedPackage[] = []
-  for (const file of options.files) {
+  for (const file of withoutSidecars(options.files)) {
     const checked = await check(path.resolve(file), record, options, signal)
     if (isThere(record, checked)) continue
     record = withPackage(record, checked)

@@ -19,6 +19,14 @@ export function manifestPathBeside(file: string): string {
   return `${file}.manifest.json`
 }
 
+/** The files without the sidecars of others among them: a pattern of the shell, `dist/*`, names these, too. */
+export function withoutSidecars(files: readonly string[]): readonly string[] {
+  const beside = new Set(
+    files.flatMap((file) => [checksumPath(file), signaturePath(file), manifestPathBeside(file)]),
+  )
+  return files.filter((file) => !beside.has(file))
+}
+
 /** As `sha256sum` writes and checks it. */
 export function checksumText(file: string, sha256: string): string {
   return `${sha256}  ${path.basename(file)}\n`

@@ -34,3 +34,17 @@ test('what was built just now is not read again, and its manifest must be its ow
     expect(entry).toMatchObject({ sha256: own.sha256, manifest_sha256: own.manifestSha256, size: own.size })
   })
 })
+
+test('what lies beside a package that is named is no package, unless it is named alone', async () => {
+  await withFolder(async (folder) => {
+    const place = { name: 'my-repo', path: path.join(folder, 'repo'), now: new Date() }
+    await createRepository({ ...place, description: 'Mine', signers: repositorySigners() }, never)
+    const { file } = await build(folder, { signer: createSigner() })
+    const beside = ['.manifest.json', '.sha256', '.sig'].map((ending) => `${file}${ending}`)
+
+    const alone = await failureIn(addPackages({ ...place, files: [beside[1]!] }, never))
+    const { added } = await addPackages({ ...place, files: [...beside, file] }, never)
+
+    expect([alone?.code, added.map(({ name }) => name)]).toEqual(['archive/not-an-archive', ['hello']])
+  })
+})
