@@ -90,6 +90,7 @@ const may = {
     'engine/base/visible',
     'engine/model/policy-lines',
     'engine/model/finding-words',
+    'engine/model/keymark',
   ],
 }
 // `operations`, `engine.ts`, `package-manager.ts` and `index.ts` stand above every capability and see them all;

@@ -1,4 +1,5 @@
 import type { Output } from '../../engine/index.ts'
+import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import type { Page } from '../output/page.ts'
@@ -159,11 +160,12 @@ function securityText(
   page: Page,
 ): string {
   const chain = table(
-    [{ title: '' }, { title: '' }, { title: '' }, { title: '', gives: true }],
+    [{ title: '' }, { title: '' }, { title: '' }, { title: '' }, { title: '', gives: true }],
     security.chain.map((link) => [
       linkWords[link.kind],
       inline(link.title),
       linkState(link),
+      link.kind === 'release' ? '' : keymarkText(link.fingerprint),
       `${fingerprint(inline(link.fingerprint)).slice(0, 35)}…`,
     ]),
     page.width === null ? null : page.width - 2,

@@ -3,7 +3,7 @@ import type { Input, Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import { confirmFingerprint, fingerprintOf } from '../confirm-fingerprint.ts'
 import type { Answer, Context } from '../context.ts'
-import { day, fingerprint } from '../output/phrases.ts'
+import { day, fingerprint, keymark, marked } from '../output/phrases.ts'
 import { bold, inline, yellow } from '../output/text.ts'
 import { readText } from '../read-text.ts'
 
@@ -33,7 +33,7 @@ export async function setKey(input: Arguments, context: Context): Promise<Answer
     { name, openPgpKey: offer.key, fingerprint: confirmed },
     call,
   )
-  return { data, text: () => `The key of "${name}" is now ${fingerprint(confirmed)}.` }
+  return { data, text: () => `The key of "${name}" is now ${fingerprint(confirmed)}.\n${keymark(confirmed)}` }
 }
 
 /** The key that `--gpg-key` means, once a person confirmed it for this address. */
@@ -80,7 +80,7 @@ function changeText(name: string, offer: KeyOffer): string {
   return [
     isSame
       ? `A newer copy of the key of "${name}":`
-      : `Another key for "${name}". Until now it was trusted by\n\n  ${fingerprint(replaces ?? '')}\n\nFrom now on it would be`,
+      : `Another key for "${name}". Until now it was trusted by\n\n${marked(replaces ?? '', '  ')}\n\nFrom now on it would be`,
     ...keyLines(offer),
   ].join('\n')
 }
@@ -88,7 +88,7 @@ function changeText(name: string, offer: KeyOffer): string {
 function keyLines({ fingerprint: hex, users, algorithm, expires, state }: KeyOffer): string[] {
   return [
     '',
-    `  ${fingerprint(hex)}`,
+    marked(hex, '  '),
     '',
     ...users.map((user) => `  ${inline(user)}`),
     `  ${inline(algorithm)}, ${expires === null ? 'never expires' : `valid until ${day(expires)}`}`,

@@ -4,7 +4,7 @@ import type { Answer, Context, Toolbox } from '../context.ts'
 import { usage } from '../failure.ts'
 import { keystoreOf, makeRepositorySigners } from '../keys.ts'
 import type { Page } from '../output/page.ts'
-import { count, fingerprint } from '../output/phrases.ts'
+import { count, marked } from '../output/phrases.ts'
 import { readText } from '../read-text.ts'
 import { placeWords, target } from '../repo-place.ts'
 import { offlineRoot, publishedLines, targetsHolders } from './repo-keys.ts'
@@ -25,7 +25,7 @@ export async function create(input: Arguments, context: Context): Promise<Answer
       [
         `Started the repository "${name}" in ${inline(shown)}.`,
         'Its root fingerprint, which people compare when they add it:',
-        `  ${fingerprint(made.fingerprint)}`,
+        marked(made.fingerprint, '  '),
         `Add packages: ${page.command('add')} FILE... --repo-name ${name} --repo-path ${inline(shown)}`,
         ...elsewhereLines(targets),
       ].join('\n'),

@@ -4,7 +4,7 @@ import type { Answer, Context, Toolbox } from '../context.ts'
 import { usage } from '../failure.ts'
 import { keystoreOf } from '../keys.ts'
 import type { Page } from '../output/page.ts'
-import { count, fingerprint } from '../output/phrases.ts'
+import { count, marked } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
 import { algorithms, readPublicKey } from '../public-key.ts'
 import { placeWords, target } from '../repo-place.ts'
@@ -82,7 +82,7 @@ export async function signTargets(input: Arguments, context: Context): Promise<A
         `Signed targets ${targets.version}, which ends on ${targets.expires.slice(0, 10)}; it has ${count(targets.signatures, 'signature')} now.`,
         ...targets.roles.flatMap(({ name, publisher, keys, threshold, may }) => [
           `  ${publisher === null ? name : `publisher ${inline(publisher)}`}: ${threshold} of ${count(keys.length, 'key')}, for ${may.map(inline).join(', ')}`,
-          ...keys.map((id) => `    ${fingerprint(id)}`),
+          ...keys.map((id) => marked(id, '    ')),
         ]),
       ].join('\n'),
   }
@@ -100,7 +100,7 @@ export async function signRoot(input: Arguments, context: Context): Promise<Answ
         `Signed root ${root.version}, which ends on ${root.expires.slice(0, 10)}; it has ${count(root.signatures, 'signature')} now.`,
         ...root.roles.flatMap(({ name, keys, threshold }) => [
           `  ${name}: ${threshold} of ${count(keys.length, 'key')}`,
-          ...keys.map((id) => `    ${fingerprint(id)}`),
+          ...keys.map((id) => marked(id, '    ')),
         ]),
       ].join('\n'),
   }
@@ -123,7 +123,7 @@ export function publishedLines(
   return [
     `Published "${name}", version ${built.version}: ${count(built.packages, 'package')}.`,
     'Its root fingerprint, which people compare when they add it:',
-    `  ${fingerprint(built.fingerprint)}`,
+    marked(built.fingerprint, '  '),
   ]
 }
 

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../confirm-fingerprint.ts'
 import type { Answer, Context } from '../context.ts'
 import { usage } from '../failure.ts'
 import { wantedOf } from '../operands.ts'
-import { fingerprint, listed } from '../output/phrases.ts'
+import { fingerprint, keymark, listed } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
 import { type PublicKey, readPublicKey } from '../public-key.ts'
 import { readText } from '../read-text.ts'
@@ -56,7 +56,7 @@ export async function revokeKey(input: Arguments, context: Context): Promise<Ans
     data: revoked,
     text: (page) =>
       [
-        `This key signs no more for ${inline(known.name)}: ${fingerprint(keyId)}`,
+        `This key signs no more for ${inline(known.name)}: ${fingerprint(keyId)}, ${keymark(keyId)}`,
         ...keyLines(known),
         ...leftOutLines(unpublished),
         `Publish: ${page.command('build', ...placeWords(input))}`,
@@ -81,7 +81,7 @@ function leftOutLines(
 function keyLines({ name, keys, threshold = 1 }: Signing): string[] {
   return [
     `${inline(name)} signs with${threshold === 1 ? '' : ` ${threshold} of`}:`,
-    ...keys.map(({ keyId, algorithm }) => `  ${fingerprint(keyId)}  ${algorithm}`),
+    ...keys.map(({ keyId, algorithm }) => `  ${fingerprint(keyId)}  ${algorithm}\n  ${keymark(keyId)}`),
   ]
 }
 

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Output } from '../../engine/index.ts'
+import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Arguments } from '../arguments.ts'
 import { confirmFingerprint, fingerprintOf } from '../confirm-fingerprint.ts'
 import type { Answer, Context } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import { usage } from '../failure.ts'
 import { staleWords } from '../output/freshness.ts'
-import { count, day, fingerprint, listed } from '../output/phrases.ts'
+import { count, day, fingerprint, keymark, listed } from '../output/phrases.ts'
 import { repositoriesInFull, repositoriesText } from '../output/repositories.ts'
 import { table } from '../output/table.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
@@ -61,7 +62,7 @@ export async function list(_: Arguments, context: Context): Promise<Answer> {
   const repositories = await engine.run('repository.list', {}, { signal: context.signal })
   const { program, typed, settings } = context
   return {
-    data: repositories,
+    data: repositories.map((one) => ({ ...one, keymark: keymarkText(one.fingerprint) })),
     text: (page) =>
       settings.verbose
         ? repositoriesInFull(repositories, { ...page, program, typed })
@@ -177,6 +178,7 @@ function offerText(offer: RootOffer): string {
     '',
     `  ${groups.slice(0, 4).join(' ')}`,
     `  ${groups.slice(4).join(' ')}`,
+    `  ${keymark(offer.fingerprint)}`,
     '',
     `${count(offer.keys, 'key speaks', 'keys speak')} for it, ${offer.threshold} must agree. Valid until ${day(offer.expires)}.`,
   ].join('\n')

@@ -1,10 +1,11 @@
 import path from 'node:path'
+import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'
 import { usage } from '../failure.ts'
 import { keystoreOf } from '../keys.ts'
-import { fingerprint } from '../output/phrases.ts'
+import { marked } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
 import { inline } from '../output/text.ts'
 import { algorithms, type PublicKey, publicKeyFrom } from '../public-key.ts'
@@ -17,11 +18,11 @@ export async function generateKey(input: Arguments, context: Context): Promise<A
   const algorithm = algorithms.find((one) => one === input.text('algorithm')) ?? 'ed25519'
   const made = await keystore.generate(name, algorithm)
   return {
-    data: made,
+    data: { ...made, keymark: keymarkText(made.key.keyId) },
     text: (page) =>
       [
         `Made the key "${name}".`,
-        `  ${fingerprint(made.key.keyId)}`,
+        marked(made.key.keyId, '  '),
         `Sign with it: ${page.beside('multios-builder', 'build', '--sign', '--key-id', name)}`,
         `Give its public half to others: ${page.command('sign', 'export', name)} > ${name}.pub`,
       ].join('\n'),
@@ -32,15 +33,20 @@ export async function listKeys(_: Arguments, context: Context): Promise<Answer> 
   const keystore = await keystoreOf(context)
   const keys = await keystore.list()
   return {
-    data: keys,
+    data: keys.map((one) => ({ ...one, keymark: keymarkText(one.key.keyId) })),
     text: (page) => {
       if (keys.length === 0) {
         return `There is no key yet. Make one: ${page.command('sign', 'generate-key', 'my-key')}`
       }
-      const columns = [{ title: 'Name' }, { title: 'Kind' }, { title: 'Key id', gives: true }]
+      const columns = [
+        { title: 'Name' },
+        { title: 'Kind' },
+        { title: 'Keymark' },
+        { title: 'Key id', gives: true },
+      ]
       return table(
         columns,
-        keys.map((key) => [inline(key.name), key.key.algorithm, key.key.keyId]),
+        keys.map((key) => [inline(key.name), key.key.algorithm, keymarkText(key.key.keyId), key.key.keyId]),
         page.width,
       )
     },
@@ -92,9 +98,8 @@ export async function importKey(input: Arguments, context: Context): Promise<Ans
   const privateKey = await openTransferred(text, { source, passphrase: passphraseOf(context) })
   const taken = await (await keystoreOf(context)).take(input.operand('keyname'), privateKey)
   return {
-    data: taken,
-    text: () =>
-      `Took in the key "${taken.name}" (${taken.key.algorithm}).\n  ${fingerprint(taken.key.keyId)}`,
+    data: { ...taken, keymark: keymarkText(taken.key.keyId) },
+    text: () => `Took in the key "${taken.name}" (${taken.key.algorithm}).\n${marked(taken.key.keyId, '  ')}`,
   }
 }
 

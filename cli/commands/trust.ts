@@ -5,7 +5,7 @@ import type { Answer, Context } from '../context.ts'
 import { usage } from '../failure.ts'
 import { keystoreOf } from '../keys.ts'
 import type { Page } from '../output/page.ts'
-import { fingerprint, listed } from '../output/phrases.ts'
+import { fingerprint, keymark, listed } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
 import { algorithms, publicKeyFrom } from '../public-key.ts'
 
@@ -74,7 +74,7 @@ export async function rotate(input: Arguments, context: Context): Promise<Answer
 }
 
 function keyLine({ keyId, name }: Key): string {
-  return `  ${fingerprint(keyId)}${name === '' ? '' : `  ${inline(name)}`}`
+  return `  ${fingerprint(keyId)}${name === '' ? '' : `  ${inline(name)}`}\n  ${keymark(keyId)}`
 }
 
 function onlyLines(only: boolean, page: Page): readonly string[] {

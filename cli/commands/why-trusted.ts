@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Output } from '../../engine/index.ts'
+import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'
-import { count, fingerprint, moment } from '../output/phrases.ts'
+import { count, fingerprint, keymark, moment } from '../output/phrases.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 
 type Trust = Output<'trust.explain'>
@@ -15,7 +16,14 @@ export async function whyTrusted(input: Arguments, context: Context): Promise<An
   const engine = await context.engine()
   const what = meant(typed, context.workingDirectory)
   const trust = await engine.run('trust.explain', { what }, { signal: context.signal })
-  return { data: trust, text: () => trustText(trust), ...(trust.holds ? {} : { exit: unverified }) }
+  const links = trust.links.map((link) =>
+    link.fingerprint === null ? link : { ...link, keymark: keymarkText(link.fingerprint) },
+  )
+  return {
+    data: { ...trust, links },
+    text: () => trustText(trust),
+    ...(trust.holds ? {} : { exit: unverified }),
+  }
 }
 
 /** A file here, where it is one; else the name of a package, or a path below the profile. */
@@ -52,7 +60,10 @@ export function linkLines({
     `  ${stateWords[state]}  ${kindWords[kind]}${shown}${until}`,
     ...(print === null
       ? []
-      : [`            ${kind === 'root' ? 'fingerprint' : 'key'} ${fingerprint(print)}`]),
+      : [
+          `            ${kind === 'root' ? 'fingerprint' : 'key'} ${fingerprint(print)}`,
+          `            ${keymark(print)}`,
+        ]),
     ...(digest === null ? [] : [`            sha256 ${digest}`]),
     ...(signatures === undefined
       ? []

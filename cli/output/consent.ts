@@ -1,5 +1,5 @@
 import type { ErrorFacts, Plan } from '../../engine/index.ts'
-import { fingerprint } from './phrases.ts'
+import { fingerprint, keymark, marked } from './phrases.ts'
 import { inline } from './text.ts'
 
 type Consent = NonNullable<Plan['consents']>[number]
@@ -50,14 +50,17 @@ function origin(
   { name, publisher, repository }: Pick<LookAlike, 'name' | 'publisher' | 'repository'>,
 ): readonly string[] {
   const from = `${name}, from ${repository}, by ${publisher.name === null ? 'nobody known' : inline(publisher.name)}`
-  return [
-    `  ${which}  ${from}`,
-    ...publisher.fingerprints.map((print) => `            ${fingerprint(print)}`),
-  ]
+  return [`  ${which}  ${from}`, ...publisher.fingerprints.map((print) => marked(print, '            '))]
 }
 
 function side(when: string, { name, fingerprints }: Voucher, none: string): readonly string[] {
   const who = name === null ? 'nobody known' : inline(name)
-  const [first = none, ...more] = fingerprints.map(fingerprint)
-  return [`  ${when}  ${first}  ${who}`, ...more.map((print) => `          ${print}`)]
+  const [first, ...more] = fingerprints
+  if (first === undefined) return [`  ${when}  ${none}  ${who}`]
+  const indent = '          '
+  return [
+    `  ${when}  ${fingerprint(first)}  ${who}`,
+    `${indent}${keymark(first)}`,
+    ...more.map((print) => marked(print, indent)),
+  ]
 }

@@ -1,3 +1,5 @@
+import { keymarkText } from '../../engine/model/keymark.ts'
+
 /** `1 package`, `3 packages`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${grouped(number)} ${number === 1 ? one : many}`
@@ -83,6 +85,15 @@ export function lastMoment(until: string): string {
 /** 64 hex digits in groups that two people can read to each other. */
 export function fingerprint(hex: string): string {
   return hex.match(/.{1,8}/g)?.join(' ') ?? ''
+}
+
+/** A fingerprint, and below it the mark that a window draws for it: quicker to compare, and never a proof. */
+export function marked(hex: string, indent = ''): string {
+  return `${indent}${fingerprint(hex)}\n${indent}${keymark(hex)}`
+}
+
+export function keymark(hex: string): string {
+  return `keymark ${keymarkText(hex)}`
 }
 
 /** One word of a command line that a POSIX shell reads back as the same text. */

@@ -1,4 +1,5 @@
 import type { Output } from '../../engine/index.ts'
+import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Page } from './page.ts'
 import { count, day, fingerprint, moment } from './phrases.ts'
 import { table } from './table.ts'
@@ -49,6 +50,7 @@ function inFull(one: RepositoryView, setting: Setting): string {
     ...one.mirrors.map((url, at) => [at === 0 ? 'Mirrors' : '', addressWords(url, one, setting)]),
     ['Trust', one.openPgp === null ? 'TUF, by its root' : 'OpenPGP, by one key'],
     ['Fingerprint', fingerprint(one.fingerprint)],
+    ['Keymark', keymarkText(one.fingerprint)],
     ...trustRows(one),
     ...openPgpRows(one),
   ]

@@ -1,6 +1,6 @@
 import type { Toolbox } from '../context.ts'
 import type { Page } from './page.ts'
-import { count, fingerprint, size } from './phrases.ts'
+import { count, fingerprint, keymark, size } from './phrases.ts'
 import { facts } from './table.ts'
 import { green, inline, red, yellow } from './text.ts'
 
@@ -30,7 +30,7 @@ function signatureWords(
   judged: boolean,
 ): string {
   const key = fingerprint(keyId).slice(0, 17)
-  if (state === 'valid') return green(`valid, by ${key}…`)
+  if (state === 'valid') return `${green(`valid, by ${key}…`)}, ${keymark(keyId)}`
   if (state === 'invalid') return red(`does not fit, says it is by ${key}…`)
   return judged ? yellow(`by another key, ${key}…`) : `by ${key}…, not checked: give the key with --key FILE`
 }

@@ -5,7 +5,7 @@ import { clashSentence, explanationTitle } from './explanation.ts'
 import { fileWords } from './file-words.ts'
 import { scriptWords } from './scripts.ts'
 import type { Page } from './page.ts'
-import { count, fingerprint, listed, moment } from './phrases.ts'
+import { count, fingerprint, keymark, listed, moment } from './phrases.ts'
 import { policyWords } from './policy-words.ts'
 import {
   elsewhere,
@@ -150,12 +150,12 @@ const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `
 const trust: Table<Exclude<Extract<ErrorCode, `trust/${string}`>, keyof typeof publisherWords>> = {
   'trust/unconfirmed': ({ url, fingerprint: hex }, { typed }) => ({
     title: `The repository at ${inline(url)} is not trusted yet, because nobody confirmed its key.`,
-    cause: `Its fingerprint is ${fingerprint(hex)}`,
+    cause: `Its fingerprint is ${fingerprint(hex)}\n${keymark(hex)}`,
     fix: `Compare it with the one its owner publishes. If they are the same: ${typed} --fingerprint ${hex}`,
   }),
   'trust/fingerprint-mismatch': ({ url, expected, actual }) => ({
     title: `The repository at ${inline(url)} is not the one you expect, so nothing was taken from it.`,
-    cause: `Expected ${fingerprint(expected)}\nit shows ${fingerprint(actual)}`,
+    cause: `Expected ${fingerprint(expected)}\n         ${keymark(expected)}\nit shows ${fingerprint(actual)}\n         ${keymark(actual)}`,
     fix: 'Ask its owner for the right fingerprint. Do not go on if they cannot explain the difference.',
   }),
   'trust/metadata': ({ repository, file, reason, detail }, { command }) => ({

@@ -1,5 +1,4 @@
-const pigments = ['clay', 'ochre', 'moss', 'spruce', 'lake', 'indigo', 'plum', 'rose'] as const
-export type Pigment = (typeof pigments)[number]
+import { keymarkTiles, type Pigment } from '../../engine/model/keymark.ts'
 
 export interface Keymark {
   readonly pigment: Pigment
@@ -7,37 +6,16 @@ export interface Keymark {
   readonly path: string
 }
 
-/**
- * The small picture of a key: the first 20 bytes of its fingerprint as 4 by 4 tiles of which the right
- * half mirrors the left. 27 bits: enough to notice a change, never a proof.
- */
+/** The small picture of a key. */
 export function keymarkOf(fingerprint: string): Keymark {
-  const bytes = bytesOf(fingerprint)
-  let path = ''
-  for (let y = 0; y < 4; y += 1) {
-    for (let x = 0; x < 4; x += 1) {
-      const mirrored = x > 1
-      const kind = (bytes[2 * y + (mirrored ? 3 - x : x)] ?? 0) & 7
-      path += tile(mirrored ? mirror(kind) : kind, x * 5, y * 5, mirrored)
-    }
-  }
-  return { pigment: pigments[(bytes[19] ?? 0) & 7] ?? 'clay', path }
+  const { pigment, rows } = keymarkTiles(fingerprint)
+  const tiles = rows.flatMap((row, y) => row.map((kind, x) => tile(kind, x * 5, y * 5, x > 1)))
+  return { pigment, path: tiles.join('') }
 }
 
 /** The hex digits of a fingerprint in groups of four, upper case, as people read them aloud. */
 export function groupsOf(fingerprint: string): string[] {
   return fingerprint.toUpperCase().match(/[0-9A-F]{1,4}/g) ?? []
-}
-
-function bytesOf(fingerprint: string): number[] {
-  return (fingerprint.replaceAll(/[^0-9a-f]/gi, '').match(/../g) ?? [])
-    .slice(0, 20)
-    .map((pair) => Number.parseInt(pair, 16))
-}
-
-/** Quarter discs swap their left and right corners; the other shapes are their own mirror. */
-function mirror(kind: number): number {
-  return kind < 4 ? kind ^ 1 : kind
 }
 
 function tile(kind: number, x: number, y: number, mirrored: boolean): string {

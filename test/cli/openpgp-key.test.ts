@@ -70,6 +70,7 @@ describe('a repository that signs with OpenPGP', () => {
     expect(accepted.err).toBe(`The repository at ${url} signs with OpenPGP. The key has this fingerprint:
 
   01234567 89abcdef 01234567 89abcdef 01234567
+  keymark \\)(/ x..x \\)(/ x..x rose
 
   Works <works@example.org>
   ed25519, valid until 2027-01-01
@@ -103,7 +104,7 @@ Is this the fingerprint that its owner publishes? Type y to trust it: y
       1,
       1,
       ['repository.setKey', { name: 'main', openPgpKey: 'ARMORED', fingerprint: print }],
-      'The key of "main" is now 01234567 89abcdef 01234567 89abcdef 01234567.\n',
+      'The key of "main" is now 01234567 89abcdef 01234567 89abcdef 01234567.\nkeymark \\)(/ x..x \\)(/ x..x rose\n',
     ])
     expect(accepted.err).toContain('ffffffff ffffffff ffffffff ffffffff ffffffff')
     expect(accepted.err).toContain('Its owner revoked it')
@@ -116,6 +117,7 @@ Is this the fingerprint that its owner publishes? Type y to trust it: y
 
     expect(out).toContain(`  Trust        OpenPGP, by one key
   Fingerprint  01234567 89abcdef 01234567 89abcdef 01234567
+  Keymark      \\)(/ x..x \\)(/ x..x rose
   Key          Works <works@example.org>, ed25519, valid until 2027-01-01
   Catalog      signed 2026-02-03 04:00
   Freshness    no guarantee: nothing says until when this is the newest

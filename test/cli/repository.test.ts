@@ -27,6 +27,7 @@ test('adding a repository shows its fingerprint in groups and waits for a typed 
 
   01234567 89abcdef 01234567 89abcdef
   01234567 89abcdef 01234567 89abcdef
+  keymark \\)(/ x..x \\)(/ x..x rose
 
 1 key speaks for it, 1 must agree. Valid until 2027-01-01.
 Is this the fingerprint that its owner publishes? Type y to trust it: y
@@ -219,6 +220,7 @@ test('--verbose tells what a repository is trusted by, what to compare, and whic
   Mirrors      https://a.example.org/  failed 2026-02-03 04:00: The server answered with status 500.
   Trust        TUF, by its root
   Fingerprint  01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef
+  Keymark      \\)(/ x..x \\)(/ x..x rose
   Root         version 2, 2 of 3 keys must agree, valid until 2027-01-01
   Catalog      version 9, signed 2026-02-03 00:00, valid until 2026-02-10 00:00
   Snapshot     version 8, 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef

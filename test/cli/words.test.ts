@@ -278,9 +278,10 @@ test('what is laid out in columns for a page is one sentence after the other in 
   expect(error.message).toBe(
     'Nothing was changed: somebody else vouches for what you have than before. ' +
       'lantern is signed by another key than before, and nobody who vouched for it says so: ' +
-      `before ${eight('ab')} Acme; now ${eight('cd')} Acme; ` +
+      `before ${eight('ab')} Acme; keymark ))(( ))(( ))(( ))(( spruce; ` +
+      `now ${eight('cd')} Acme; keymark xxxx xxxx xxxx xxxx indigo; ` +
       'lantern comes from another repository than before, and nobody who vouched for it says so: ' +
-      `before not known any more main; now ${eight('ef')} other`,
+      `before not known any more main; now ${eight('ef')} other; keymark .... .... .... .... rose`,
   )
 })
 

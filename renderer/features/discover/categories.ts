@@ -2,7 +2,7 @@ import { visibleOnPage } from '../../../engine/base/visible.ts'
 import { capitalized } from '../../format/words.ts'
 import { en } from '../../locales/en.ts'
 import type { IconName } from '../../ui/icons.ts'
-import type { Pigment } from '../../ui/keymark.ts'
+import type { Pigment } from '../../../engine/model/keymark.ts'
 
 export interface CategoryLook {
   readonly icon: IconName
