@@ -66,10 +66,23 @@ async function copyOne(source: string, target: string, copying: Copying): Promis
   copying.bytes += size
   copying.files += 1
   if (copying.bytes > mostBytes || copying.files > mostFiles) throw new NpmProblem('size', '')
-  copying.isNative ||= source.endsWith('.node')
+  copying.isNative ||= source.endsWith('.node') || (await isProgram(source, size))
   await copyFile(source, target)
   await chmod(target, (mode & 0o111) === 0 ? 0o644 : 0o755)
   if (path.basename(source) === 'package.json' && isPackage(source)) await noteLicense(source, copying)
+}
+
+/** What the kernel runs itself is for one kind of machine: some tools are a short script around such a program. */
+async function isProgram(file: string, size: number): Promise<boolean> {
+  // A header alone is longer.
+  if (size < 64 || /\.(?:[cm]?[jt]s|json|map|md|css|html|txt)$/.test(file)) return false
+  const handle = await open(file)
+  try {
+    const { buffer } = await handle.read({ buffer: Buffer.alloc(4) })
+    return buffer.toString('latin1') === '\x7fELF'
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Directly in a folder of node_modules: others are parts of a package, or its tests. */

@@ -145,6 +145,19 @@ const fetched = (files: Files) => written(path.join(temporaryFolder(), 'node_mod
 const placed = async (folder: string) =>
   placePayload(folder, describe(packageJson({ bin: 'greet.js' }), 'greeter'), temporaryFolder(), never)
 
+test('a program inside that is no script makes a package one for this kind of machine', async () => {
+  const script = { 'greet.js': '#!/usr/bin/env node\n' }
+  const program = `\x7fELF${'\0'.repeat(100)}`
+
+  const payloads = await Promise.all(
+    [{}, { 'lib/greet': program }, { 'build/greet.node': '' }, { 'lib/greet.js': program }].map(
+      async (more) => placed(fetched({ ...script, ...more })),
+    ),
+  )
+
+  expect(payloads.map(({ isNative }) => isNative)).toEqual([false, true, true, false])
+})
+
 test('a link, a flood of bytes and a command that no kernel starts are refused', async () => {
   const [link, large, text, none] = [fetched(greeter), fetched(greeter), { ...greeter, 'greet.js': 'x' }, {}]
   symlinkSync('/etc', path.join(link, 'etc'))
