@@ -31,7 +31,7 @@ export function makeApp(sources: AppSources, findings: Findings): WrittenApp {
     ...namesOf(sources, debian),
     ...(entry === null ? {} : wordsOfEntry(words, entry)),
     urls: urlsOf(words, control),
-    launchable: launchableOf(sources),
+    ...launchablesOf(sources),
     translations: translationsOf(words.translations ?? {}, entry, findings),
   })
 }
@@ -112,6 +112,15 @@ function translationsOfEntry(entry: DesktopFile): Map<string, Translation> {
 
 /** Where commands lie in a package. */
 const programFolders = ['usr/bin', 'usr/games', 'usr/sbin', 'bin', 'sbin']
+
+/** A program of another package is not what this one declares to start; that it has an entry for it is told all the same. */
+function launchablesOf(sources: AppSources): Pick<Partial<WrittenApp>, 'launchable' | 'launchables'> {
+  const launchable = launchableOf(sources)
+  if (launchable !== undefined) return { launchable }
+  const { component, entry } = sources
+  if (entry === null || component?.words.launchables !== undefined) return {}
+  return { launchables: [{ type: 'desktop-id', value: `${entry.id}.desktop` }] }
+}
 
 /** What the entry starts, else the command of a program for the terminal; where the package brings it. */
 function launchableOf({ entry, tree, component }: AppSources): WrittenApp['launchable'] {

@@ -2,6 +2,7 @@ import { maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { firstLine } from './first-line.ts'
+import { hasEntry } from './record-facts.ts'
 
 type App = NonNullable<IndexRecord['app']>
 
@@ -24,7 +25,9 @@ export type CardRecord = Pick<
 > & {
   readonly app?:
     | (Pick<App, 'name' | 'summary'> &
-        Partial<Pick<App, 'icon' | 'launchable' | 'media_types' | 'keywords' | 'translations'>>)
+        Partial<
+          Pick<App, 'icon' | 'launchable' | 'launchables' | 'media_types' | 'keywords' | 'translations'>
+        >)
     | undefined
 }
 
@@ -70,11 +73,15 @@ export function cardText(record: IndexRecord, verified: boolean): string {
   return JSON.stringify(card.slice(0, card.findLastIndex((each) => each !== 0) + 1))
 }
 
-function appOf({ name, summary, icon, launchable, media_types, keywords, translations }: App) {
+function appOf({ name, summary, icon, launchable, launchables, media_types, keywords, translations }: App) {
   const words = Object.entries(translations ?? {}).map(
     ([language, told]) => [language, { name: told.name, keywords: told.keywords }] as const,
   )
-  return { name, summary, icon, launchable, media_types, keywords, translations: Object.fromEntries(words) }
+  return {
+    ...{ name, summary, icon, launchable, media_types, keywords, translations: Object.fromEntries(words) },
+    // Only where nothing else says that it can be opened.
+    launchables: launchable === undefined && hasEntry(launchables) ? launchables : undefined,
+  }
 }
 
 export function cardAt(index: SearchIndex, number: number): CardOffer {

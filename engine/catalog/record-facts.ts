@@ -1,13 +1,21 @@
 import type { Role } from '../search/document.ts'
+import type { IndexRecord } from '../model/repository-index.ts'
 import type { CardRecord } from './card.ts'
+
+type Launchables = NonNullable<NonNullable<IndexRecord['app']>['launchables']>
 
 /** An app has a face; a command is typed; everything else is for other packages. */
 export function roleOf(record: {
-  readonly app?: { readonly launchable?: unknown } | undefined
+  readonly app?: { readonly launchable?: unknown; readonly launchables?: Launchables | undefined } | undefined
   readonly commands: readonly string[]
 }): Role {
-  if (record.app?.launchable !== undefined) return 'app'
+  // The program that a menu entry starts may lie in another package: that of vlc does in vlc-bin.
+  if (record.app?.launchable !== undefined || hasEntry(record.app?.launchables)) return 'app'
   return record.commands.length > 0 ? 'command' : 'component'
+}
+
+export function hasEntry(launchables: Launchables | undefined): boolean {
+  return launchables?.some(({ type }) => type === 'desktop-id') ?? false
 }
 
 /** Kinds of file that it opens. */

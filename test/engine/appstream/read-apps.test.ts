@@ -155,6 +155,16 @@ test('a desktop entry alone takes its words from the package, and one that is hi
   ])
 })
 
+test('an entry for a program of another package is told, and not declared as its own', async () => {
+  const { apps } = await appsOf({ 'usr/share/applications/lantern.desktop': entry })
+
+  const [{ app } = { app: null }] = apps
+  expect([app?.launchable, app?.launchables]).toEqual([
+    undefined,
+    [{ type: 'desktop-id', value: 'lantern.desktop' }],
+  ])
+})
+
 test('an icon is not read where it is too big, and painted where its drawing does more than draw', async () => {
   const folder = 'usr/share/icons/hicolor'
   const scripted = drawing.replace('<rect', '<script>alert(1)</script><rect')
