@@ -4,6 +4,7 @@ import { readApps, type TreeApp, type UnpackedTree } from '../appstream/read-app
 import type { WrittenApp } from '../builder/recipe.ts'
 import type { Finding, Rule } from '../model/finding.ts'
 import type { Stanza } from './control.ts'
+import { currentLicense } from './license-of.ts'
 import { categoriesOfApp } from './sections.ts'
 import { withShots } from './take-shots.ts'
 
@@ -37,7 +38,7 @@ export async function appOf(
   if (first === undefined) return { app: null, license: null, categories: [], findings }
   await putIcon(tree.folder, first)
   if (first.icon === null) findings.push(iconless(facts.name))
-  const { license } = first
+  const license = first.license === null ? null : currentLicense(first.license)
   const app =
     shots === null ? first.app : await pictured(first, { tree, name: facts.name, shots, findings }, signal)
   return { app, license, categories: categoriesOfApp(first.categories), findings }

@@ -37,6 +37,16 @@ const gnuVersions: Readonly<Record<string, readonly string[]>> = {
   GFDL: ['1.1', '1.2', '1.3'],
 }
 
+/** An SPDX expression in the names of today: `GPL-3.0+` is what `GPL-3.0-or-later` was called, `GPL-3.0` may mean one version only. */
+export function currentLicense(expression: string): string {
+  return expression.replaceAll(
+    /\b((?:A|L)?GPL|GFDL)-(\d\.\d)(\+?)(?![\w.+-])/g,
+    (_all, family: string, version: string, plus: string) => {
+      return `${family}-${version}-${plus === '+' ? 'or-later' : 'only'}`
+    },
+  )
+}
+
 /** Of `Files: *`, where all of its words are known; nothing is guessed. */
 export function licenseOf(copyright: string | null): string {
   const name = copyright === null ? null : shortName(copyright)

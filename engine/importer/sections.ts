@@ -49,7 +49,6 @@ export function categoriesOf(section: string): readonly string[] {
 /** Main categories of the Desktop Menu Specification. */
 const ofMenus: Readonly<Record<string, string>> = {
   Audio: 'audio',
-  AudioVideo: 'multimedia',
   Development: 'development',
   Education: 'education',
   Game: 'games',
@@ -65,5 +64,8 @@ const ofMenus: Readonly<Record<string, string>> = {
 
 /** Only main categories are ours; the others say more than a store has shelves for. */
 export function categoriesOfApp(categories: readonly string[]): readonly string[] {
-  return [...new Set(categories.flatMap((one) => (Object.hasOwn(ofMenus, one) ? [ofMenus[one]!] : [])))]
+  // The menu has one shelf for both, and most say besides which of them they mean.
+  const isEither = categories.some((one) => one === 'Audio' || one === 'Video')
+  const said = categories.flatMap((one) => (one === 'AudioVideo' && !isEither ? ['Audio', 'Video'] : [one]))
+  return [...new Set(said.flatMap((one) => (Object.hasOwn(ofMenus, one) ? [ofMenus[one]!] : [])))]
 }

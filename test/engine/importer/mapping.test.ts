@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { parseDescription, parseStanza, parseStanzas } from '../../../engine/importer/control.ts'
-import { licenseOf } from '../../../engine/importer/license-of.ts'
+import { currentLicense, licenseOf } from '../../../engine/importer/license-of.ts'
 import { placedPath, placedTarget } from '../../../engine/importer/placed-path.ts'
 import { describe as describePackage } from '../../../engine/importer/recipe-of.ts'
 import { mapDependencies, mapExclusions, mapProvides } from '../../../engine/importer/relations.ts'
+import { categoriesOfApp } from '../../../engine/importer/sections.ts'
 import { literalCalls, readCalls } from '../../../engine/importer/script-calls.ts'
 import { controlText } from './deb-kit.ts'
 
@@ -152,6 +153,23 @@ test.each([
   [null, 'LicenseRef-debian-copyright'],
 ])('of the copyright %j the licence is %s', (copyright, license) => {
   expect(licenseOf(copyright)).toBe(license)
+})
+
+test('a license that SPDX has renamed bears the name of today', () => {
+  const names = ['GPL-3.0+ AND LGPL-2.1', 'GPL-2.0-only OR (GPL-3.0+)', 'CC-BY-SA-3.0', 'GPL-3.0-or-later']
+
+  expect(names.map(currentLicense)).toEqual([
+    'GPL-3.0-or-later AND LGPL-2.1-only',
+    'GPL-2.0-only OR (GPL-3.0-or-later)',
+    'CC-BY-SA-3.0',
+    'GPL-3.0-or-later',
+  ])
+})
+
+test('sound and films stand on their own shelves, where the menu has one for both', () => {
+  const said = [['AudioVideo', 'Audio', 'GTK'], ['AudioVideo', 'Player'], ['Game', 'LogicGame'], ['Video']]
+
+  expect(said.map(categoriesOfApp)).toEqual([['audio'], ['audio', 'video'], ['games'], ['video']])
 })
 
 test('what a script asks for is read from its words, and what leads to nothing is left out', () => {
