@@ -11,9 +11,9 @@ export type Tab = 'apps' | 'components'
 /** Beside what is installed, what nothing needs any more. */
 export type View = Tab | 'unneeded'
 
-/** Apps and commands are what a person opens; the rest is there for others. */
-export function tabOf({ role }: Pick<PackageSummary, 'role'>): Tab {
-  return role === 'component' ? 'components' : 'apps'
+/** Apps are what a person opens, and commands that a person chose; the rest is there for others, such as a shell. */
+export function tabOf({ role, installed }: Pick<PackageSummary, 'role' | 'installed'>): Tab {
+  return role === 'app' || (role === 'command' && installed?.chosen === true) ? 'apps' : 'components'
 }
 
 /** Rows of a tab that hold all the words of the filter, by title. */

@@ -62,7 +62,6 @@ function ofRelations(details: PackageDetails): MaybeRow[] {
     row('Needed by', listed(details.neededBy) ?? 'Nothing here'),
     row('Stands in for', listed(details.provides)),
     row('Not together with', listed(details.conflicts)),
-    row('Scripts', details.hasScripts ? 'Wants to run some when installed' : null),
     // The app's own links stand together in their own card.
     isLinked('homepage') ? null : link('Homepage', details.homepage),
     isLinked('vcs-browser') ? null : link('Source code', details.sourceUrl),

@@ -25,7 +25,8 @@ export function whyFound({ matched }: Pick<FoundPackage, 'matched'>): string | n
 
 function labelWords(text: string | null): string {
   if (text === null) return 'Found by a related word'
-  return text.includes('/') ? `Opens ${text}` : `Found by ${text}`
+  // Debian's tags name a group first: works-with::image.
+  return text.includes('/') ? `Opens ${text}` : `Found by ${text.replace(/^[a-z-]+::(?=.)/, '')}`
 }
 
 /** Why a package is not among the results otherwise. */

@@ -1,5 +1,7 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Client } from '../../../engine/api/client.ts'
+import type { DiscoverAnswer } from '../../../engine/api/catalog-operations.ts'
 import DiscoverPage from '../../../renderer/features/discover/DiscoverPage.vue'
 import { luminance } from '../../../renderer/features/discover/hero-art.ts'
 import { takenBack } from '../kit/fake-catalog.ts'
@@ -33,6 +35,24 @@ describe('the front page', () => {
       'Collections',
       'Recently updated',
     ])
+  })
+
+  test('a pick without a picture shows its icon on a ground of its own', async () => {
+    const client = createFakeClient()
+    const { run } = client
+    const bare = (async (...asked: Parameters<Client['run']>) => {
+      const answer: unknown = await run(...asked)
+      if (asked[0] !== 'catalog.discover') return answer
+      const { featured, ...rest } = answer as DiscoverAnswer
+      return { ...rest, featured: featured.map((pick) => ({ ...pick, art: null })) }
+    }) as Client['run']
+    const { view } = await mounted(DiscoverPage, { ...client, run: bare })
+    await flushPromises()
+
+    expect(view.findAll('.hero').map((hero) => hero.findAll('.hero__face, .hero__art').length)).toEqual([
+      1, 1, 1,
+    ])
+    expect(view.findAll('.hero__face')).toHaveLength(3)
   })
 
   test('says on a small card and on a large one what was taken back', async () => {

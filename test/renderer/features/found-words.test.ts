@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { whyFound } from '../../../renderer/features/search/found-words.ts'
+
+test('why a package is found is told in words, without the groups of tags', () => {
+  const texts = ['works-with::image', 'image/svg+xml', 'minesweeper', 'std::', 'c++']
+
+  expect(texts.map((text) => whyFound({ matched: [{ field: 'label', text }] }))).toEqual([
+    'Found by image',
+    'Opens image/svg+xml',
+    'Found by minesweeper',
+    'Found by std::',
+    'Found by c++',
+  ])
+})
