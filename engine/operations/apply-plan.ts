@@ -4,6 +4,7 @@ import { EngineError } from '../model/failure.ts'
 import type { Generation, InstalledRelease } from '../model/generation.ts'
 import type { Plan, Receipt } from '../model/plan.ts'
 import { addToStore, isWhole, readStoredManifest } from '../store/content-store.ts'
+import { touchedReleases } from '../store/touched-releases.ts'
 import { type Arrival, checkTold } from '../store/stage-release.ts'
 import { freeBytes } from '../system-errors.ts'
 import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
@@ -42,9 +43,10 @@ export async function applyPlan(
   await checkSpace(toolbox, plan)
   enter('download')
   const before = await runningGeneration(toolbox)
-  const arrivals = await bring(toolbox, { draft, before, accepted }, report, signal)
+  const renewed = await renewedBy(toolbox, draft, before, signal)
+  const arrivals = await bring(toolbox, { draft, before, accepted, renewed }, report, signal)
   enter('stage')
-  await addToStore(toolbox.layout, arrivals, draft.reinstall, signal)
+  await addToStore(toolbox.layout, arrivals, renewed, signal)
   checkAsTold(toolbox, draft, before)
   checkPathsOf(toolbox, draft, before)
   const bare = generationOf(toolbox, plan, draft)
@@ -52,9 +54,7 @@ export async function applyPlan(
   const { outputs, ran } = await scriptOutputs(toolbox, { plan, draft, before, after: bare, wanted }, signal)
   const after = { ...bare, triggers: [...made, ...outputs] }
   const again = new Set(
-    after.releases.flatMap(({ name, manifest_sha256 }) =>
-      draft.reinstall.has(name) ? [manifest_sha256] : [],
-    ),
+    after.releases.flatMap(({ name, manifest_sha256 }) => (renewed.has(name) ? [manifest_sha256] : [])),
   )
   const { layout, state, files } = toolbox
   await commit({ layout, state, files, before, after, again }, report, signal)
@@ -121,7 +121,13 @@ async function bring(
     draft,
     before,
     accepted,
-  }: { readonly draft: Draft; readonly before: Generation; readonly accepted: readonly string[] },
+    renewed,
+  }: {
+    readonly draft: Draft
+    readonly before: Generation
+    readonly accepted: readonly string[]
+    readonly renewed: ReadonlySet<string>
+  },
   report: Report,
   signal: AbortSignal,
 ): Promise<Arrival[]> {
@@ -129,7 +135,7 @@ async function bring(
   const expected = expectedSigners(toolbox, draft, accepted)
   const wanted = draft.next.map((next) => ({ ...next, signers: expected(next) }))
   const fresh = wanted.filter(({ release }) => !known.has(release.manifest_sha256))
-  const missing = wanted.filter((next) => mustArrive(toolbox, draft, next))
+  const missing = wanted.filter((next) => mustArrive(toolbox, renewed, next))
   const here = fresh.filter((next) => next.offer !== null && !missing.includes(next))
   if (!goesBack(draft)) await proveOffered(toolbox, here, signal)
   checkTrusted(
@@ -139,8 +145,22 @@ async function bring(
   return acquireOffered(toolbox, missing, report, signal)
 }
 
-function mustArrive(toolbox: Toolbox, draft: Draft, { release }: NextRelease): boolean {
-  return draft.reinstall.has(release.name) || !isWhole(toolbox.layout, release)
+function mustArrive(toolbox: Toolbox, renewed: ReadonlySet<string>, { release }: NextRelease): boolean {
+  return renewed.has(release.name) || !isWhole(toolbox.layout, release)
+}
+
+/** Names of what comes again although the store has it: as asked for, or because it is not what it was. */
+async function renewedBy(
+  { layout }: Toolbox,
+  { next, reinstall }: Draft,
+  before: Generation,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const known = new Set(before.releases.map(({ manifest_sha256: digest }) => digest))
+  const here = next.flatMap(({ release }) =>
+    !known.has(release.manifest_sha256) && isWhole(layout, release) ? [release] : [],
+  )
+  return new Set([...reinstall, ...(await touchedReleases(layout, here, signal))])
 }
 
 /** What was in the store already was chosen by what an index says of it, and must be what it says, too. */

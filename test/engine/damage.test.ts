@@ -74,6 +74,24 @@ test('a store that is empty is filled again, also where the idle tree has what n
   expect([machine.run('editor'), machine.run('spell')]).toEqual(['editor 1.0: \n', 'spell 1.0: \n'])
 })
 
+test.each([
+  ['changed', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('editor', 'wditor'))],
+  ['replaced by another', (file: string) => (rmSync(file), writeFileSync(file, 'mine', { mode: 0o555 }))],
+  ['gone', (file: string) => rmSync(file)],
+])('what is %s in the store comes again before anybody goes back to it', async (_what, damage) => {
+  const file = path.join(machine.data, 'store', folderOf('editor'), 'bin/editor')
+  await machine.remove('editor')
+  damage(file)
+
+  await machine.change({ kind: 'undo' })
+
+  expect(machine.run('editor')).toBe('editor 1.0: \n')
+  expect(await verified()).toEqual([
+    ['editor', true],
+    ['trigger:alternatives', true],
+  ])
+})
+
 test('undoing leads to the generation that ran before, or says that it is gone: to no older one', async () => {
   await machine.install('spell')
   await machine.remove('spell')
