@@ -21,12 +21,22 @@ const Decision = v.picklist(['allow', 'deny', 'ask'])
 const Globs = v.pipe(v.array(Glob), v.minLength(1), v.maxLength(1_000))
 const Names = v.pipe(v.array(Name), v.minLength(1), v.maxLength(1_000))
 
+export const rootRoles = ['root', 'targets', 'snapshot', 'timestamp'] as const
+export type RootRole = (typeof rootRoles)[number]
+const Threshold = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)))
+
 const Repositories = v.strictObject({
   /** Only repositories at these addresses. */
   allow: v.optional(v.pipe(v.array(Address), v.minLength(1), v.maxLength(1_000))),
   /** Whether anybody but root may add one. */
   allowUserAdded: v.optional(v.boolean()),
   requireHttps: v.optional(v.boolean()),
+  /** Only repositories that have a root, whose keys can be replaced, and none that one OpenPGP key signs. */
+  requireTuf: v.optional(v.boolean()),
+  /** So many keys have to sign a role, at least. */
+  minThreshold: v.optional(
+    v.strictObject({ root: Threshold, targets: Threshold, snapshot: Threshold, timestamp: Threshold }),
+  ),
 })
 
 const TrustedPublisher = v.strictObject({

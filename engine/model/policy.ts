@@ -12,6 +12,10 @@ export const PolicyReason = v.picklist([
   /** The address of the repository is not on the list. */
   'repository',
   'insecure',
+  /** It has no root: one OpenPGP key signs all of it. */
+  'no-root',
+  /** Fewer keys sign it than have to. */
+  'threshold',
   /** Only the administrator adds repositories. */
   'user-added',
   /** The name belongs to another repository. */

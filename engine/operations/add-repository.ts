@@ -16,6 +16,7 @@ import { fetchFirstRoot } from '../trust/root.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
 import { mirrorsOf } from './addresses.ts'
 import { checkAddress } from './check-address.ts'
+import { checkTrust, trustOf, trustOfRoot } from './repository-trust.ts'
 import { forget, viewOf } from './manage-repositories.ts'
 import { withOneThread } from '../catalog/in-thread.ts'
 import { syncRepository } from './sync-repositories.ts'
@@ -31,11 +32,9 @@ export async function inspectRepository(
   const base = parseRepositoryUrl(url).href
   // Before anything is fetched from an address that could not be used.
   checkAddress(toolbox, base, 'added')
-  const { fingerprint, version, keys, threshold, expires } = await fetchFirstRoot(
-    toolbox.transport,
-    base,
-    signal,
-  )
+  const offer = await fetchFirstRoot(toolbox.transport, base, signal)
+  checkTrust(toolbox, base, trustOfRoot(offer.bytes))
+  const { fingerprint, version, keys, threshold, expires } = offer
   return { url: base, fingerprint, rootVersion: version, keys, threshold, expires }
 }
 
@@ -58,6 +57,7 @@ export async function inspectKey(
   if (input.name !== undefined) checkFree(toolbox, input.name)
   const base = parseRepositoryUrl(input.url).href
   checkAddress(toolbox, base, 'added')
+  checkTrust(toolbox, base, { kind: 'openpgp' })
   const key = await givenKey(readOpenPgpKey(text, now))
   await checkSignsWithOpenPgp(toolbox.transport, base, signal)
   return offerOf(base, key, null)
@@ -86,6 +86,7 @@ export async function addRepository(
   for (const mirror of input.mirrors) checkAddress(toolbox, mirror)
   const { name, description, priority, fingerprint } = input
   const trust = await confirmedTrust(toolbox, base, input, signal)
+  checkTrust(toolbox, base, trustOf(trust))
   insertRepository(toolbox.state, {
     name,
     url: base,

@@ -9,9 +9,10 @@ import type { Severity } from '../model/urgency.ts'
 import { withApprovals } from '../policy/approval.ts'
 import { judgeRelease, type ReleaseFacts } from '../policy/judge.ts'
 import type { PolicyLevel } from '../policy/level.ts'
-import { listRepositories } from '../state/repositories.ts'
+import { listRepositories, type StoredRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesByName, judged as asJudged, repairedBy } from './advisories-of.ts'
+import { trustOf } from './repository-trust.ts'
 import { ruleDigest } from './rule-digest.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
@@ -33,12 +34,12 @@ export function releaseJudge(toolbox: Toolbox): ReleaseJudge | null {
 function judgeOf(toolbox: Toolbox, levels: readonly PolicyLevel[]): ReleaseJudge {
   const catalog = openedCatalog(toolbox)
   const installed = installedReleases(toolbox)
-  const addresses = new Map(listRepositories(toolbox.state).map(({ name, url }) => [name, url]))
+  const repositories = new Map(listRepositories(toolbox.state).map((one) => [one.name, sourceFacts(one)]))
   const keysOf = publisherKeys(catalog)
   const about = once(() => advisoriesByName(catalog))
   const known = (release: Judged) => ({
     name: release.name,
-    address: addresses.get(release.repository) ?? null,
+    ...(repositories.get(release.repository) ?? { address: null, trust: () => null }),
     isUpdate: (installed.get(release.name)?.version ?? release.version) !== release.version,
     severities: once(() => severitiesOf(release, about()(release), toolbox)),
     repairs: once(() => {
@@ -87,6 +88,11 @@ function judgeOf(toolbox: Toolbox, levels: readonly PolicyLevel[]): ReleaseJudge
       })
     },
   }
+}
+
+/** Roots are read where a rule asks for them, and once. */
+function sourceFacts(repository: StoredRepository): Pick<ReleaseFacts, 'address' | 'trust'> {
+  return { address: repository.url, trust: once(() => trustOf(repository)) }
 }
 
 const day = 86_400_000

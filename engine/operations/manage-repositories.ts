@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { ParsedInput } from '../api/operations.ts'
 import type { RemovedRepository, RepositoryView } from '../api/repository-operations.ts'
 import { removeSource } from '../catalog/build-catalog.ts'
-import { type Failure, failureOf } from '../model/failure.ts'
+import { type EngineError, type Failure, failureOf } from '../model/failure.ts'
 import {
   deleteRepository,
   getRepository,
@@ -17,6 +17,7 @@ import { knownTime } from '../trust/known-time.ts'
 import { mirrorsOf } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
 import { addressRefusal, checkAddress } from './check-address.ts'
+import { trustOf, trustRefusal } from './repository-trust.ts'
 import { refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
 export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
@@ -41,7 +42,7 @@ export function configureRepository(
   toolbox: Toolbox,
   { name, enabled, priority, description, mirrors }: ParsedInput<'repository.configure'>,
 ): RepositoryView {
-  if (enabled === true) checkAddress(toolbox, getRepository(toolbox.state, name).url)
+  if (enabled === true) checkUse(toolbox, getRepository(toolbox.state, name))
   for (const mirror of mirrors ?? []) checkAddress(toolbox, mirror)
   updateRepository(toolbox.state, name, {
     ...(enabled === undefined ? {} : { enabled }),
@@ -51,6 +52,17 @@ export function configureRepository(
   })
   toolbox.announce({ kind: 'catalog-changed' })
   return viewOf(toolbox, getRepository(toolbox.state, name))
+}
+
+function checkUse(toolbox: Toolbox, repository: StoredRepository): void {
+  const refusal = useRefusal(toolbox, repository)
+  if (refusal !== null) throw refusal
+}
+
+/** The rule that forbids its address, or asks for more signatures than it has; null without one. */
+export function useRefusal(toolbox: Toolbox, repository: StoredRepository): EngineError | null {
+  const { url } = repository
+  return addressRefusal(toolbox, url, 'used') ?? trustRefusal(toolbox, url, () => trustOf(repository))
 }
 
 /** As if it had never been added. What was installed from it stays, and so do rules that name it. */
@@ -115,8 +127,8 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
   }
 }
 
-/** A rule that came to forbid its address, or what was wrong when it was asked last. */
-function problemOf(toolbox: Toolbox, { enabled, url, problem }: StoredRepository): Failure | null {
-  const refusal = enabled ? addressRefusal(toolbox, url, 'used') : null
-  return refusal === null ? problem : failureOf(refusal)
+/** A rule that came to forbid it, or what was wrong when it was asked last. */
+function problemOf(toolbox: Toolbox, repository: StoredRepository): Failure | null {
+  const refusal = repository.enabled ? useRefusal(toolbox, repository) : null
+  return refusal === null ? repository.problem : failureOf(refusal)
 }

@@ -17,11 +17,13 @@ import type { PolicyVerdict } from '../model/policy.ts'
 import type { PolicyDecision, PolicyRequest, PolicyRequestView, Wanted } from '../model/policy-request.ts'
 import { isInForce } from '../policy/approval.ts'
 import { judgeRepository } from '../policy/judge.ts'
+import { judgeTrust } from '../policy/judge-trust.ts'
 import { refusalIn } from '../policy/level.ts'
 import { refusalOfRole } from '../policy/roles.ts'
 import { getRepository, listRepositories } from '../state/repositories.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound, notOffered } from './not-found.ts'
+import { trustOf } from './repository-trust.ts'
 import { ruleDigest, ruleWithDigest } from './rule-digest.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
@@ -200,8 +202,11 @@ function wantedRepository(toolbox: Toolbox, typed: string): Found {
   const address = parseRepositoryUrl(typed).href
   const levels = toolbox.policyLevels()
   const person = toolbox.person()
+  // Of one that was never here, nobody knows before it is looked at how it is signed.
+  const here = listRepositories(toolbox.state).find(({ url }) => url === address)
   const refusal = refusalIn([
     ...judgeRepository(levels, { address, isAdded: true, byRoot: person.uid === 0 }),
+    ...(here === undefined ? [] : judgeTrust(levels, () => trustOf(here))),
     ...[refusalOfRole(levels, person, 'repository.add')].filter((role) => role !== null),
   ])
   const what = { kind: 'repository' as const, address }

@@ -6,6 +6,7 @@ import { failureOf } from '../model/failure.ts'
 import { findRepository, type StoredRepository } from '../state/repositories.ts'
 import { readSetting } from '../state/state.ts'
 import { isAllowedAddress } from './check-address.ts'
+import { trustRefusal } from './repository-trust.ts'
 import { starterStamp } from './starter-stamp.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -23,10 +24,18 @@ export function needsStarter(toolbox: Toolbox, assets: string): boolean {
   return known !== starterStamp(assets) || hasMoved(starter, toolbox.layout.starter)
 }
 
-/** No rule forbids its address. Where rules cannot be used, nothing is done before they can be. */
+/** It is signed once, with a key for each role. */
+const starterTrust = {
+  kind: 'root',
+  thresholds: { root: 1, targets: 1, snapshot: 1, timestamp: 1 },
+} as const
+
+/** No rule forbids its address, or wants more signatures than it has. Where rules cannot be used, nothing is done before they can be. */
 function mayBeUsed(toolbox: Toolbox): boolean {
   try {
-    return isAllowedAddress(toolbox, starterAddress(toolbox))
+    const address = starterAddress(toolbox)
+    const isSigned = trustRefusal(toolbox, address, () => starterTrust) === null
+    return isSigned && isAllowedAddress(toolbox, address)
   } catch (error) {
     if (failureOf(error) === null) throw error
     return false

@@ -16,7 +16,6 @@ import { advisoriesTarget, indexTarget } from '../model/repository-index.ts'
 import {
   type AdvisoryMarks,
   getRepository,
-  listRepositories,
   recordEnd,
   recordProblem,
   recordRoot,
@@ -28,9 +27,11 @@ import { parseRoot } from '../trust/root.ts'
 import type { VerifiedTarget } from '../trust/targets.ts'
 import { metadataAddresses } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
-import { checkAddress, isAllowedAddress } from './check-address.ts'
+import { checkAddress } from './check-address.ts'
+import { checkTrust, trustOfRoot } from './repository-trust.ts'
 import { fetchPacked, newsOfAdvisories, unreadable } from './sync-advisories.ts'
 import { openedCatalog, refreshCatalogFiles, type Toolbox } from './toolbox.ts'
+import { askedRepositories } from './usable-repositories.ts'
 
 const atOnce = 4
 
@@ -48,9 +49,7 @@ export async function syncRepositories(
   signal: AbortSignal,
 ): Promise<SyncResult[]> {
   const repositories =
-    options.names?.map((name) => getRepository(toolbox.state, name)) ??
-    // One that a rule came to forbid is passed over: a list of repositories says so, not each synchronization.
-    listRepositories(toolbox.state).filter(({ enabled, url }) => enabled && isAllowedAddress(toolbox, url))
+    options.names?.map((name) => getRepository(toolbox.state, name)) ?? askedRepositories(toolbox)
   report({ kind: 'step', step: 'sync', index: 0, count: 1 })
   const results = await withOneThread(async (askCatalog) => {
     const together = { ...toolbox, askCatalog }
@@ -131,6 +130,7 @@ async function syncFrom(
   const repository = getRepository(toolbox.state, name)
   const { openPgp } = repository
   if (openPgp !== null) {
+    checkTrust(toolbox, repository.url, { kind: 'openpgp' })
     const { syncByOpenPgp } = await import('./sync-openpgp.ts')
     return syncByOpenPgp(toolbox, base, { name, trust: openPgp, cache, force }, signal)
   }
@@ -153,6 +153,7 @@ async function syncFrom(
     },
     signal,
   )
+  checkTrust(toolbox, repository.url, trustOfRoot(refreshed.trustedRoot))
   const { outcome, advisories } = await refreshCatalog(toolbox, repository, { refreshed, here }, signal)
   recordTrust(toolbox.state, name, {
     trustedRoot: refreshed.trustedRoot,

@@ -2,6 +2,7 @@ import { bySpecificity, matchesPattern } from '../base/pattern.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import type { Severity } from '../model/urgency.ts'
 import { isEncrypted, matchesAddress } from './address.ts'
+import { judgeTrust, type RepositoryTrust } from './judge-trust.ts'
 import { type PolicyLevel, verdictOf } from './level.ts'
 import { speaksOfLicense } from './license.ts'
 import type { PackageRule, TrustedPublisher } from '../model/policy-file.ts'
@@ -15,6 +16,8 @@ export interface ReleaseFacts {
   readonly publisher: string | null
   /** Fingerprints that the repository names for that publisher; null where that cannot be told any more. */
   readonly keys: readonly string[] | null
+  /** How its repository is signed; null where that is not known here any more. */
+  readonly trust: () => RepositoryTrust | null
   readonly license: string
   readonly hasScripts: boolean
   /** Days since it was published; null where that is not known. */
@@ -35,6 +38,7 @@ export function judgeRelease(levels: readonly PolicyLevel[], facts: ReleaseFacts
       ...(facts.address === null
         ? repositoryUnknown(level)
         : judgeRepository([level], { address: facts.address, isAdded: false })),
+      ...judgeTrust([level], facts.trust),
       ...namespaceVerdict(level, facts),
       ...publisherVerdict(level, facts, rule),
       ...(rule === null ? defaultVerdict(level) : [rule.verdict]),

@@ -15,6 +15,8 @@ const nothingChanged = 'Nothing was changed.'
 const reasonWords: Record<PolicyVerdict['reason'], string> = {
   repository: 'its repository is not on the list of those that may be used',
   insecure: 'its address is not encrypted',
+  'no-root': 'its repository has no root: one key that nobody can replace signs all of it',
+  threshold: 'its repository is signed by fewer keys than rules here ask for',
   'user-added': 'only the administrator adds repositories here',
   namespace: 'its name belongs to another repository',
   publisher: 'its publisher is not trusted for it',

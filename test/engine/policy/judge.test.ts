@@ -22,6 +22,7 @@ function release(facts: Partial<ReleaseFacts> = {}): ReleaseFacts {
     address: 'https://packages.acme.example/stable/',
     publisher: 'Acme',
     keys: [key],
+    trust: () => ({ kind: 'root', thresholds: { root: 2, targets: 1, snapshot: 1, timestamp: 1 } }),
     license: 'MIT',
     hasScripts: false,
     age: 30,

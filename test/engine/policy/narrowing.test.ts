@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { judgeRelease, judgeRepository, type ReleaseFacts } from '../../../engine/policy/judge.ts'
+import type { RepositoryTrust } from '../../../engine/policy/judge-trust.ts'
 import { judgeDowngrade, judgeRemoval, judgeSizes } from '../../../engine/policy/judge-change.ts'
 import { judgeSchedule } from '../../../engine/policy/schedule.ts'
 import { type PolicyFile, weekdays } from '../../../engine/model/policy-file.ts'
@@ -50,7 +51,13 @@ const policy = fc.record(
     packages: fc.array(packageRule, { maxLength: 4 }),
     defaultDecision: decision,
     repositories: fc.record(
-      { allow: fc.tuple(address), requireHttps: fc.boolean(), allowUserAdded: fc.boolean() },
+      {
+        allow: fc.tuple(address),
+        requireHttps: fc.boolean(),
+        allowUserAdded: fc.boolean(),
+        requireTuf: fc.boolean(),
+        minThreshold: fc.record({ root: fc.constantFrom(1, 2), targets: fc.constantFrom(1, 2) }, optional),
+      },
       optional,
     ),
     publishers: fc.record({
@@ -74,6 +81,13 @@ const release: fc.Arbitrary<ReleaseFacts> = fc.record({
   address: fc.constantFrom('https://packages.acme.example/', 'http://x.example/', 'https://evil.test/', null),
   publisher: fc.constantFrom('Acme', 'Other', 'Evil', null),
   keys: fc.constantFrom(['a'.repeat(64)], ['b'.repeat(64)], [], null),
+  trust: fc
+    .constantFrom<RepositoryTrust | null>(
+      { kind: 'root', thresholds: { root: 1, targets: 2 } },
+      { kind: 'openpgp' },
+      null,
+    )
+    .map((trust) => () => trust),
   license: fc.constantFrom('MIT', 'GPL-3.0-only'),
   hasScripts: fc.boolean(),
   age: fc.constantFrom(0, 10, null),
