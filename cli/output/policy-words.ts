@@ -26,6 +26,7 @@ const reasonWords: { readonly [R in PolicyVerdict['reason']]: string } = {
   'installed-size': 'everything together would take more space than is allowed',
   'download-size': 'this would download more than is allowed at once',
   role: 'your role does not reach that far',
+  'two-persons': 'it takes two: whoever decides about trust here does not install',
   schedule: 'this is not a time in which software may change',
 }
 
@@ -110,6 +111,7 @@ function refusedTitle({ what, reason, owner }: Refused): string {
     case 'schedule':
       return 'Software may not change at this time, so nothing was changed.'
     case 'role':
+    case 'two-persons':
       return `You may not do that here (${name}).`
     case 'protected':
       return `${name} may not be removed, so nothing was changed.`

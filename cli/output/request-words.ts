@@ -28,19 +28,35 @@ export const requestWords: Table<Codes> = {
   }),
   'policy/not-approvable': ({ file, rule, reason }) => ({
     title: 'This request cannot be approved, so nothing was changed.',
-    cause:
-      reason === 'denies'
-        ? `The rule "${inline(rule)}" refuses without asking.`
-        : `The rule that asked, then "${inline(rule)}", says something else now.`,
-    fix:
-      reason === 'denies'
-        ? `If it may be had, change that rule: ${inline(file)}`
-        : 'Let whoever asked ask once more.',
+    ...notApprovable[reason](inline(rule), inline(file)),
   }),
   'policy/decided': ({ id, kind, by, at }) => ({
     title: `${inline(id)} was ${kind} already, by ${inline(by)}, ${moment(at)}.`,
     cause: null,
     fix: kind === 'approved' ? 'To take that back, refuse it.' : 'Let whoever asked ask once more.',
+  }),
+}
+
+type NotApprovable = ErrorFacts['policy/not-approvable']['reason']
+
+const notApprovable: {
+  readonly [R in NotApprovable]: (rule: string, file: string) => { readonly cause: string; readonly fix: string }
+} = {
+  denies: (rule, file) => ({
+    cause: `The rule "${rule}" refuses without asking.`,
+    fix: `If it may be had, change that rule: ${file}`,
+  }),
+  changed: (rule) => ({
+    cause: `The rule that asked, then "${rule}", says something else now.`,
+    fix: 'Let whoever asked ask once more.',
+  }),
+  'one-person': (rule, file) => ({
+    cause: `You asked for it yourself, and the rule "${rule}" of ${file} wants somebody else to approve it.`,
+    fix: 'Let another administrator approve it.',
+  }),
+  'unknown-person': (rule, file) => ({
+    cause: `The rule "${rule}" of ${file} wants two persons, and nobody can tell who asked, or who you are.`,
+    fix: 'Log in as yourself and use sudo; what was asked for as the administrator has to be asked for so, too.',
   }),
 }
 

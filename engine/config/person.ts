@@ -8,11 +8,28 @@ export interface Person {
   readonly uid: number
   /** Names and numbers of groups. */
   readonly groups: readonly string[]
+  /** Who they were when they logged in, by number; null, or left out, where nobody knows. */
+  readonly login?: number | null
 }
 
 export function systemPerson(): Person {
   const uid = process.getuid?.() ?? -1
-  return { name: nameOf(uid), uid, groups: groupNames(process.getgroups?.() ?? []) }
+  const groups = groupNames(process.getgroups?.() ?? [])
+  return { name: nameOf(uid), uid, groups, login: kernelsLogin() ?? toldLogin(uid, process.env) }
+}
+
+/** The kernel keeps it through `su` and `sudo`; it keeps nothing in containers, and where nothing sets it. */
+function kernelsLogin(): number | null {
+  const [text = ''] = linesOf('/proc/self/loginuid')[0] ?? []
+  return text === '' || Number(text) === noLogin ? null : Number(text)
+}
+
+const noLogin = 0xff_ff_ff_ff
+
+/** What others than root say of themselves, nobody has to believe: they are who they are. */
+function toldLogin(uid: number, { SUDO_UID: sudo, PKEXEC_UID: pkexec }: NodeJS.ProcessEnv): number | null {
+  const told = sudo ?? pkexec ?? ''
+  return uid === 0 && /^\d{1,10}$/.test(told) ? Number(told) : null
 }
 
 /** Who has no entry among the users has a number all the same. */

@@ -122,11 +122,11 @@ export interface ErrorFacts {
   /** `own`: only the person's own file is in the way. */
   'policy/nothing-to-ask': { readonly what: string; readonly reason: 'allowed' | 'own' }
   'policy/request-not-found': { readonly id: string }
-  /** No leave can be given: the rule does not ask, or it says something else by now. */
+  /** No leave can be given: the rule does not ask, or it says something else by now; or a second person has to give it. */
   'policy/not-approvable': {
     readonly file: string
     readonly rule: string
-    readonly reason: 'denies' | 'changed'
+    readonly reason: 'denies' | 'changed' | 'one-person' | 'unknown-person'
   }
   'policy/decided': {
     readonly id: string

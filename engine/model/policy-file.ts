@@ -174,6 +174,8 @@ export const AdministratorPolicy = v.strictObject({
     ),
   ),
   roles: v.optional(Roles),
+  /** Nobody installs who decides about trust, and nobody approves what they asked for. */
+  twoPerson: v.optional(v.boolean()),
 })
 /** What a person may write: who may do what is not theirs to say. */
 export const PersonPolicy = v.strictObject(shared)

@@ -45,6 +45,8 @@ export const PolicyRequest = v.strictObject({
   wanted: Wanted,
   rule: BlockingRule,
   reason: v.nullable(PolicyRemark),
+  /** Who had logged in; it counts only where the administrator asked. */
+  login: v.optional(UserId),
 })
 export type PolicyRequest = v.InferOutput<typeof PolicyRequest>
 

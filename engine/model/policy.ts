@@ -33,6 +33,8 @@ export const PolicyReason = v.picklist([
   'installed-size',
   'download-size',
   'role',
+  /** Whoever decides about trust does not install. */
+  'two-persons',
   /** It is not a time in which software may change. */
   'schedule',
 ])

@@ -1,4 +1,5 @@
 import type { ParsedInput } from '../api/operations.ts'
+import { type Person, userNames } from '../config/person.ts'
 import { writeDecision } from '../config/decisions.ts'
 import { dropRequest, readRequest, type SpooledRequest } from '../config/request-spool.ts'
 import { EngineError } from '../model/failure.ts'
@@ -24,6 +25,7 @@ export async function approveRequest(
   const { asked, decision: before } = findRequest(toolbox, id)
   if (before !== undefined && (before.kind === 'refused' || isInForce(before, now))) throw decided(before)
   checkApprovable(toolbox, asked)
+  checkSecondPerson(toolbox, asked)
   return decide(toolbox, asked, { kind: 'approved', until, reason }, before !== undefined)
 }
 
@@ -70,6 +72,22 @@ function checkApprovable(toolbox: Toolbox, { request: { rule: told } }: SpooledR
   if (ruleWithDigest(toolbox.policyLevels(), told.sha256) === null) throw refuse('changed')
 }
 
+/** Whoever becomes the administrator, or asked as such, is still who they were when they logged in. */
+function checkSecondPerson(toolbox: Toolbox, { user, request }: SpooledRequest): void {
+  if (!toolbox.policyLevels().some(({ policy }) => policy.twoPerson === true)) return
+  const { file, uid } = toolbox.administration
+  const refuse = (reason: 'one-person' | 'unknown-person') =>
+    new EngineError('policy/not-approvable', { file, rule: 'twoPerson', reason })
+  const decides = toolbox.person().login ?? null
+  if (decides === null || (user === uid && request.login === undefined)) throw refuse('unknown-person')
+  if (decides === request.login || (user !== uid && decides === user)) throw refuse('one-person')
+}
+
+/** Of several who may become the administrator, which one it was. */
+function nameOf({ name, uid, login = null }: Person): string {
+  return login === null || login === uid ? name : `${userNames()(login)} as ${name}`
+}
+
 type Said = Pick<PolicyDecision, 'kind' | 'until' | 'reason'>
 
 async function decide(
@@ -82,7 +100,7 @@ async function decide(
     format: 1,
     id,
     at: new Date(toolbox.clock.now()).toISOString(),
-    by: toolbox.person().name,
+    by: nameOf(toolbox.person()),
     user,
     request,
     ...said,

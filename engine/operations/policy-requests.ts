@@ -36,16 +36,18 @@ export async function requestLeave(toolbox: Toolbox, { what, reason }: Asked): P
   const { decision, rule, reason: because, note } = refusal
   const sha256 = ruleDigest(toolbox.policyLevels(), rule)
   if (decision === 'allow' || sha256 === null) throw nothingToAsk(what, 'allowed')
+  const person = toolbox.person()
   const request: PolicyRequest = {
     format: 1,
     at: new Date(toolbox.clock.now()).toISOString(),
     wanted,
     rule: { decision, rule, reason: because, note, sha256 },
     reason: reason ?? null,
+    ...(typeof person.login === 'number' ? { login: person.login } : {}),
   }
   const spool = spoolOf(toolbox)
   if (spool === null) throw new EngineError('policy/spool', { folder: '', problem: 'none' })
-  const user = toolbox.person().uid
+  const { uid: user } = person
   const id = await writeRequest(spool, user, request)
   // Killed here: both stay, and either can be decided.
   for (const before of readSpool(spool, user).requests)

@@ -71,6 +71,9 @@ export const rolesFor: { readonly [N in OperationName]: readonly RoleName[] } = 
   'repository.sync': ['user', 'operator', 'repo-admin'],
 }
 
+/** What nobody does who decides about trust, where that takes two. */
+const installing: readonly OperationName[] = ['plan.make', 'plan.apply']
+
 /** The roles of somebody; null where the administrator gave out none, so that everybody may do everything. */
 export function rolesOf(levels: readonly PolicyLevel[], asker: Asker): readonly RoleName[] | null {
   const roles = levels.find(({ owner }) => owner === 'administrator')?.policy.roles
@@ -89,6 +92,8 @@ export function refusalOfRole(
   const mine = rolesOf(levels, asker)
   const level = levels.find(({ owner }) => owner === 'administrator')
   if (mine === null || level === undefined) return null
+  if (level.policy.twoPerson === true && mine.includes('security-admin') && installing.includes(operation))
+    return verdictOf(level, { rule: 'twoPerson', reason: 'two-persons' })
   if (rolesFor[operation].some((role) => mine.includes(role))) return null
   return verdictOf(level, {
     rule: 'roles',

@@ -69,19 +69,35 @@ export const policyRequestWords: { readonly [C in Codes]: (facts: ErrorFacts[C])
   }),
   'policy/not-approvable': ({ file, rule, reason }) => ({
     title: 'This request cannot be approved',
-    cause:
-      reason === 'denies'
-        ? `Rule ${rule} refuses without asking.`
-        : `The rule that asked, then ${rule}, says something else now.`,
-    fix:
-      reason === 'denies'
-        ? `If it may be had, change that rule in ${file}.`
-        : 'It has to be asked for once more.',
+    ...notApprovable[reason](rule, file),
   }),
   'policy/decided': ({ kind, by, at }) => ({
     title: 'Somebody has decided already',
     cause: `It was ${kind} by ${by}, ${formatMoment(at)}.`,
     fix: kind === 'approved' ? 'To take that back, refuse it.' : 'It has to be asked for once more.',
+  }),
+}
+
+type NotApprovable = ErrorFacts['policy/not-approvable']['reason']
+
+const notApprovable: {
+  readonly [R in NotApprovable]: (rule: string, file: string) => { readonly cause: string; readonly fix: string }
+} = {
+  denies: (rule, file) => ({
+    cause: `Rule ${rule} refuses without asking.`,
+    fix: `If it may be had, change that rule in ${file}.`,
+  }),
+  changed: (rule) => ({
+    cause: `The rule that asked, then ${rule}, says something else now.`,
+    fix: 'It has to be asked for once more.',
+  }),
+  'one-person': (rule, file) => ({
+    cause: `You asked for it yourself, and rule ${rule} of ${file} wants somebody else to approve it.`,
+    fix: 'Another administrator has to approve it.',
+  }),
+  'unknown-person': (rule, file) => ({
+    cause: `Rule ${rule} of ${file} wants two persons, and nobody can tell who asked, or who you are.`,
+    fix: 'Log in as yourself and become the administrator from there.',
   }),
 }
 

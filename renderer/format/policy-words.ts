@@ -30,6 +30,7 @@ const reasonWords: Record<PolicyVerdict['reason'], string> = {
   'installed-size': 'everything together would take more space than is allowed',
   'download-size': 'it would download more than is allowed at once',
   role: 'your role does not reach that far',
+  'two-persons': 'it takes two: whoever decides about trust here does not install',
   schedule: 'this is not a time in which software may change',
 }
 
@@ -93,7 +94,7 @@ function sizeWords({ size }: Refused): string {
 function refusedTitle({ what, reason, owner }: Refused): string {
   if (reason === 'installed-size' || reason === 'download-size') return 'This change is too large here'
   if (reason === 'schedule') return 'Software may not change at this time'
-  if (reason === 'role') return 'You may not do that here'
+  if (reason === 'role' || reason === 'two-persons') return 'You may not do that here'
   if (reason === 'protected') return `${what} may not be removed`
   return owner === 'administrator'
     ? `${what} is not allowed here`

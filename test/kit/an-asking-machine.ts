@@ -19,6 +19,8 @@ export interface AskingMachine extends ManagedMachine {
   readonly spool: string
   /** Lets so many milliseconds pass. */
   readonly wait: (milliseconds: number) => void
+  /** Lets somebody else log in, who becomes the administrator: by number. */
+  readonly logIn: (login: number | null) => void
   readonly pm: (...line: string[]) => Promise<RunResult>
   readonly ask: (name?: string) => Promise<View>
   readonly approve: (id: string, until?: string) => Promise<View>
@@ -31,9 +33,10 @@ export const asking = { packages: [{ match: '*', decision: 'ask', note: 'Tell us
 
 export async function anAskingMachine(): Promise<AskingMachine> {
   let ahead = 0
+  let login: number | null = null
   const repository = await aRepository(release('editor', '1.0'), release('words', '1.0'))
   const clock = { now: () => Date.now() + ahead, sleep: () => Promise.resolve() }
-  const machine = await aManagedMachine({ clock, person: () => grace })
+  const machine = await aManagedMachine({ clock, person: () => ({ ...grace, login }) })
   await machine.use(repository)
   const spool = path.join(temporaryFolder(), 'requests')
   mkdirSync(spool)
@@ -48,6 +51,9 @@ export async function anAskingMachine(): Promise<AskingMachine> {
     spool,
     wait: (milliseconds) => {
       ahead += milliseconds
+    },
+    logIn: (who) => {
+      login = who
     },
     pm: (...line) => machine.multiosPm(line, grace),
     ask: (name = 'editor') =>
