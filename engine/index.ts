@@ -18,7 +18,7 @@ export {
 } from './api/operations.ts'
 export { type Progress, type Report, silent, type Step } from './api/progress.ts'
 export { EngineError, type ErrorCode, type ErrorFacts, type Failure, failureOf } from './model/failure.ts'
-export type { PolicyVerdict } from './model/policy.ts'
+export type { PolicyDeadline, PolicyVerdict } from './model/policy.ts'
 export type { Administration } from './config/read-policy.ts'
 export type { Person } from './config/person.ts'
 export type {

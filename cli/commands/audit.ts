@@ -6,7 +6,8 @@ import { usage } from '../failure.ts'
 import { staleWords } from '../output/freshness.ts'
 import { unvouchedLines } from '../output/lost-voucher.ts'
 import type { Page } from '../output/page.ts'
-import { count, listed } from '../output/phrases.ts'
+import { closed, count, listed, sentence } from '../output/phrases.ts'
+import { deadlineWords } from '../output/policy-words.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 import { advisoryTitle, publishersLines, riskLines, sourceLines, urgencyWords } from '../output/urgency.ts'
 import type { Setting } from '../output/word-table.ts'
@@ -72,6 +73,7 @@ function findingText(finding: Finding, page: Page): string {
       ...publishersLines(one).map((line) => `    ${line}`),
       `    ${repairWords(finding, one)}`,
     ]),
+    ...deadlineLines(finding),
     ...adviceLines(finding, page),
   ].join('\n')
 }
@@ -85,6 +87,11 @@ function repairWords({ version, update }: Finding, { id, state, fixedIn }: Advis
   if (update?.unclear.includes(id) === true)
     return `Whether ${inline(update.version)}, from ${inline(update.repository)}, repairs it cannot be told${named === '' ? '' : `; ${named}`}.`
   return named === '' ? 'No fix is known.' : `No repository offers a fix yet; ${named}.`
+}
+
+function deadlineLines({ deadline }: Finding): string[] {
+  if (deadline === undefined) return []
+  return [`  ${(deadline.isOver ? red : yellow)(closed(sentence(deadlineWords(deadline))))}`]
 }
 
 /** What a person can do about it, least first. */

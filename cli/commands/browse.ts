@@ -8,6 +8,7 @@ import type { Page } from '../output/page.ts'
 import { foundWords, hiddenText, meantText } from '../output/found.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
 import { table } from '../output/table.ts'
+import { deadlineWords } from '../output/policy-words.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
 import { urgencyWords } from '../output/urgency.ts'
 
@@ -229,5 +230,9 @@ function updatesText(updates: readonly Update[], page: Page): string {
     { title: '', gives: true },
     { title: 'Why first', gives: true },
   ]
-  return `${table(columns, rows, page.width)}\n\n${count(updates.length, 'update')}. Bring them in: ${page.command('update')}`
+  const dated = updates.flatMap(({ name, deadline }) =>
+    deadline === undefined ? [] : [(deadline.isOver ? red : yellow)(`${name} ${deadlineWords(deadline)}.`)],
+  )
+  const body = [table(columns, rows, page.width), ...dated].join('\n')
+  return `${body}\n\n${count(updates.length, 'update')}. Bring them in: ${page.command('update')}`
 }

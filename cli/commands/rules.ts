@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Output } from '../../engine/index.ts'
+import type { Output, PolicyDeadline } from '../../engine/index.ts'
 import { policyLines } from '../../engine/model/policy-lines.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
@@ -7,7 +7,7 @@ import { invalid } from '../exit-code.ts'
 import { usage } from '../failure.ts'
 import type { Page } from '../output/page.ts'
 import { count, moment } from '../output/phrases.ts'
-import { leaveWords, placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
+import { deadlineWords, leaveWords, placeWords, ruleWords, verdictWords } from '../output/policy-words.ts'
 import { facts } from '../output/table.ts'
 import { bold, dim, green, inline, red, yellow } from '../output/text.ts'
 import { readText } from '../read-text.ts'
@@ -54,7 +54,7 @@ async function textToCheck(name: string, context: Context): Promise<{ file: stri
   )
 }
 
-function policyText({ levels, roles }: EffectivePolicy, page: Page): string {
+function policyText({ levels, roles, deadlines = [] }: EffectivePolicy, page: Page): string {
   if (levels.length === 0) {
     return `No policy file rules this machine.\n${dim(`What you decided yourself: ${page.command('policy')}`)}`
   }
@@ -66,10 +66,15 @@ function policyText({ levels, roles }: EffectivePolicy, page: Page): string {
   })
   const mine =
     roles === null ? [] : [roles.length === 0 ? 'You have no role here.' : `You are: ${roles.join(', ')}.`]
-  return [...parts, ...mine].join('\n\n')
+  const dated = deadlines.map(({ name, version, deadline }) => deadlineLine(`${name} ${version}`, deadline))
+  return [...parts, ...mine, ...(dated.length === 0 ? [] : [dated.join('\n')])].join('\n\n')
 }
 
-function explanationText({ name, releases, removal, schedule }: Explanation): string {
+function deadlineLine(what: string, deadline: PolicyDeadline): string {
+  return (deadline.isOver ? red : yellow)(`${inline(what)} ${deadlineWords(deadline)}`)
+}
+
+function explanationText({ name, releases, removal, schedule, deadline }: Explanation): string {
   const lines = releases.flatMap(({ version, repository, verdicts, refusal }) => {
     const title = `${name} ${inline(version)} (${inline(repository)})`
     const word = refusal === null ? green('may be taken') : red('may not be taken')
@@ -85,7 +90,8 @@ function explanationText({ name, releases, removal, schedule }: Explanation): st
   })
   const gone = removal === null ? [] : [`${name} may not be removed: ${ruleWords(removal)}`]
   const offered = lines.length === 0 ? [`No repository in use offers ${name}.`] : lines
-  return [...offered, ...gone, ...schedule.map(scheduleText)].join('\n')
+  const dated = deadline === undefined ? [] : [deadlineLine(name, deadline)]
+  return [...offered, ...dated, ...gone, ...schedule.map(scheduleText)].join('\n')
 }
 
 function scheduleText({ verdict, repairsPass }: Explanation['schedule'][number]): string {

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorFacts, PolicyVerdict } from '../../engine/index.ts'
+import type { ErrorCode, ErrorFacts, PolicyDeadline, PolicyVerdict } from '../../engine/index.ts'
 import { closed, count, day, lastMoment, moment, size as sizeText } from './phrases.ts'
 import { requestWords } from './request-words.ts'
 import { inline } from './text.ts'
@@ -49,6 +49,13 @@ export function leaveWords({ approval, ...rule }: Rule & Pick<PolicyVerdict, 'ap
   const { id, by, at, until } = approval
   const end = until === null ? '' : `, until ${day(lastMoment(until))}`
   return `approved by ${inline(by)} on ${day(at)}${end}, in answer to request ${inline(id)}: ${ruleWords(rule)} asks`
+}
+
+/** `has to be repaired by 2027-03-01: X-1 is known to be exploited, says rule …` */
+export function deadlineWords({ due, isOver, advisory, reason, ...rule }: PolicyDeadline): string {
+  const when = isOver ? `was to be repaired by ${moment(due)}` : `has to be repaired by ${moment(due)}`
+  const why = reason === 'exploited' ? 'is known to be exploited' : 'is critical'
+  return `${when}: ${inline(advisory)} ${why}, says ${ruleWords(rule)}`
 }
 
 /** Why a release may not be taken, and whose rule says so. */

@@ -40,7 +40,10 @@ export const requestWords: Table<Codes> = {
 type NotApprovable = ErrorFacts['policy/not-approvable']['reason']
 
 const notApprovable: {
-  readonly [R in NotApprovable]: (rule: string, file: string) => { readonly cause: string; readonly fix: string }
+  readonly [R in NotApprovable]: (
+    rule: string,
+    file: string,
+  ) => { readonly cause: string; readonly fix: string }
 } = {
   denies: (rule, file) => ({
     cause: `The rule "${rule}" refuses without asking.`,

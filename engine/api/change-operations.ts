@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
+import { PolicyDeadline } from '../model/policy.ts'
 import { Urgency } from '../model/urgency.ts'
 import { LostVoucher } from './lost-voucher.ts'
 import { asking, operation } from './operation.ts'
@@ -18,6 +19,8 @@ export const Update = v.strictObject({
   fixes: v.array(v.string()),
   /** The strongest reason to take it soon; null where it repairs no advisory. */
   urgency: v.nullable(Urgency),
+  /** Until when a rule wants it. */
+  deadline: v.optional(PolicyDeadline),
   notes: v.nullable(v.string()),
   /** What is installed is vouched for no more; left out where it is. */
   unvouched: v.optional(LostVoucher),

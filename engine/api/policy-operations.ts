@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
-import { PolicyOwner, PolicyVerdict } from '../model/policy.ts'
+import { PolicyDeadline, PolicyOwner, PolicyVerdict } from '../model/policy.ts'
 import { AdministratorPolicy, roleNames } from '../model/policy-file.ts'
 import { NamePattern } from '../model/repository-index.ts'
 import { operation } from './operation.ts'
@@ -50,6 +50,10 @@ export const EffectivePolicy = v.strictObject({
   levels: v.array(v.strictObject({ owner: PolicyOwner, file: Line, policy: AdministratorPolicy })),
   /** Null where the administrator gave out none: everybody may do everything. */
   roles: v.nullable(v.array(v.picklist(roleNames))),
+  /** What is installed and has to be repaired by a time, the earliest first; left out where there is nothing. */
+  deadlines: v.optional(
+    v.array(v.strictObject({ name: PackageName, version: Line, deadline: PolicyDeadline })),
+  ),
 })
 export type EffectivePolicy = v.InferOutput<typeof EffectivePolicy>
 
@@ -66,6 +70,8 @@ export const PolicyExplanation = v.strictObject({
       refusal: v.nullable(PolicyVerdict),
     }),
   ),
+  /** Until when it has to be repaired. */
+  deadline: v.optional(PolicyDeadline),
   /** The rule that keeps it from being removed. */
   removal: v.nullable(PolicyVerdict),
   /** Rules about times, where it is none of theirs now: nothing is installed, updated or removed. */

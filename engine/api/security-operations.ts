@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
+import { PolicyDeadline } from '../model/policy.ts'
 import { Revocation } from '../model/repository-index.ts'
 import { Urgency } from '../model/urgency.ts'
 import { UnvouchedRelease } from './lost-voucher.ts'
@@ -107,6 +108,8 @@ export const AuditResult = v.strictObject({
   version: v.string(),
   advisories: v.array(AdvisorySummary),
   urgency: v.nullable(Urgency),
+  /** Until when a rule wants it repaired. */
+  deadline: v.optional(PolicyDeadline),
   /** The update that is offered: ids of the advisories that it repairs, and of those of which that cannot be told. */
   update: v.nullable(
     v.strictObject({

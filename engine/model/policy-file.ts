@@ -80,9 +80,15 @@ const PackageRule = v.strictObject({
 })
 export type PackageRule = v.InferOutput<typeof PackageRule>
 
+const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))
+
 const Updates = v.strictObject({
   /** Releases younger than so many days are no updates yet, unless they repair a known weakness. */
-  delayDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
+  delayDays: v.optional(Days),
+  /** Within so many days what is known to be exploited is repaired. */
+  kevDeadlineDays: v.optional(Days),
+  /** The same of critical weaknesses. */
+  criticalDeadlineDays: v.optional(Days),
 })
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const

@@ -40,6 +40,19 @@ export const PolicyReason = v.picklist([
 ])
 export type PolicyReason = v.InferOutput<typeof PolicyReason>
 
+/** Until when something has to be repaired, as a rule says. */
+export const PolicyDeadline = v.strictObject({
+  owner: PolicyOwner,
+  file: Line,
+  rule: Line,
+  /** What the rule speaks of: what is known to be exploited, or critical. */
+  reason: v.picklist(['exploited', 'critical']),
+  advisory: Line,
+  due: Moment,
+  isOver: v.boolean(),
+})
+export type PolicyDeadline = v.InferOutput<typeof PolicyDeadline>
+
 /** What a rule says of something, whose rule it is, and why. */
 export const PolicyVerdict = v.strictObject({
   /** `ask`: not without the administrator's leave, who can be asked for it. */

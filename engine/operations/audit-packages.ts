@@ -7,6 +7,7 @@ import type { Advisory } from '../model/advisory.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import { staleAdvisories } from './advisory-freshness.ts'
 import { type AdvisedRelease, advisoriesByName, advisoriesOf, judged, repairedBy } from './advisories-of.ts'
+import { deadlineTeller } from './deadlines.ts'
 import { lostVouchers, unvouchedReleases } from './lost-vouchers.ts'
 import { type NewerRelease, newerReleases } from './newer-releases.ts'
 import { publishersWords } from './publishers-words.ts'
@@ -24,6 +25,7 @@ export async function auditPackages(
   const advisoriesAbout = advisoriesByName(catalog)
   const told = publishersWords(toolbox, catalog)
   const newerOf = newerReleases(toolbox, catalog, installedReleases(toolbox))
+  const deadlineFor = deadlineTeller(toolbox, catalog)
   const concerned = wanted
     .map((release) => ({ release, about: advisoriesAbout(release) }))
     .filter(({ about }) => about.length > 0)
@@ -33,10 +35,12 @@ export async function auditPackages(
     if (finding === null) return []
     const newer = newerOf(release.name)
     const advisories = told(release, finding.advisories)
+    const deadline = deadlineFor(release)
     return [
       {
         ...finding,
         advisories,
+        ...(deadline === null ? {} : { deadline }),
         update: newer === null ? null : updateOf(catalog, { release, about }, newer),
       },
     ]

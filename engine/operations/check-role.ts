@@ -1,6 +1,7 @@
 import type { OperationName } from '../api/operations.ts'
 import type { PolicyLevel } from '../policy/level.ts'
 import { refusalOfRole } from '../policy/roles.ts'
+import { hasDeadlines } from './deadlines.ts'
 import { refused } from './refused.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -15,7 +16,7 @@ export async function checkRole(toolbox: Toolbox, operation: OperationName): Pro
   if (levels.length === 0) return
   const refusal = refusalOfRole(levels, toolbox.person(), operation)
   if (refusal !== null) throw refused(operation, refusal)
-  if (levels.some(asksForSeverity)) await toolbox.rater.load()
+  if (levels.some((level) => asksForSeverity(level) || hasDeadlines(level))) await toolbox.rater.load()
 }
 
 function asksForSeverity({ policy }: PolicyLevel): boolean {

@@ -9,6 +9,7 @@ import { refusalIn } from '../policy/level.ts'
 import { judgeSchedule } from '../policy/schedule.ts'
 import { rolesOf } from '../policy/roles.ts'
 import { timeOf } from './check-plan.ts'
+import { allDeadlines, deadlineTeller, hasDeadlines } from './deadlines.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound } from './not-found.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -16,7 +17,12 @@ import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 export function showPolicy(toolbox: Toolbox): EffectivePolicy {
   const levels = toolbox.policyLevels()
   const roles = levels.length === 0 ? null : rolesOf(levels, toolbox.person())
-  return { levels: levels.map((level) => ({ ...level })), roles: roles === null ? null : [...roles] }
+  const deadlines = levels.some(hasDeadlines) ? allDeadlines(toolbox, openedCatalog(toolbox)) : []
+  return {
+    levels: levels.map((level) => ({ ...level })),
+    roles: roles === null ? null : [...roles],
+    ...(deadlines.length === 0 ? {} : { deadlines }),
+  }
 }
 
 /** Throws `package/not-found` with the nearest names. */
@@ -26,13 +32,16 @@ export function explainPolicy(toolbox: Toolbox, name: string): PolicyExplanation
   const offers = catalog.releasesOf(name)
   if (offers.length === 0 && !installed.has(name)) throw notFound(catalog, installed, name)
   const judge = releaseJudge(toolbox)
+  const here = installed.get(name)
+  const deadline = here === undefined ? null : deadlineTeller(toolbox, catalog)(here)
   return {
     name,
+    ...(deadline === null ? {} : { deadline }),
     releases: offers.map((offer) => {
       const { repository, record } = offer
       const verdicts: PolicyVerdict[] = [
         ...(judge?.judgeOffer(offer) ?? []),
-        ...(isOlder(record, installed.get(name)) ? judgeDowngrade(toolbox.policyLevels()) : []),
+        ...(isOlder(record, here) ? judgeDowngrade(toolbox.policyLevels()) : []),
       ]
       return { version: record.version, repository, verdicts, refusal: refusalIn(verdicts) }
     }),

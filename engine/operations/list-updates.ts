@@ -2,6 +2,7 @@ import { raterFor } from '../advisories/risk.ts'
 import { compareUrgency } from '../advisories/urgency.ts'
 import type { Update } from '../api/change-operations.ts'
 import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
+import { deadlineTeller } from './deadlines.ts'
 import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
@@ -13,6 +14,7 @@ export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
   const installed = installedReleases(toolbox)
   const advisoriesAbout = advisoriesByName(catalog)
   const newerOf = newerReleases(toolbox, catalog, installed)
+  const deadlineFor = deadlineTeller(toolbox, catalog)
   const { ofOffer } = summarizer(catalog, installed, newerOf)
   const found = [...installed.values()].flatMap((release) => {
     const newer = newerOf(release.name)
@@ -23,6 +25,7 @@ export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
   const lostBy = lostVouchers(toolbox, catalog)
   const rate = await raterFor(found.flatMap(({ repaired }) => repaired))
   const updates = found.map(({ release, offer: { repository, record }, repaired }): Update => {
+    const deadline = deadlineFor(release)
     const summary = ofOffer({ repository, record })
     const unvouched = lostBy(release)
     return {
@@ -36,6 +39,7 @@ export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
       security: repaired.length > 0,
       fixes: repaired.map(({ id }) => id),
       urgency: urgencyOfRepairs(repaired, rate),
+      ...(deadline === null ? {} : { deadline }),
       notes: record.app?.releases.find(({ version }) => version === record.version)?.notes ?? null,
       ...(unvouched === null ? {} : { unvouched }),
     }

@@ -81,7 +81,10 @@ export const policyRequestWords: { readonly [C in Codes]: (facts: ErrorFacts[C])
 type NotApprovable = ErrorFacts['policy/not-approvable']['reason']
 
 const notApprovable: {
-  readonly [R in NotApprovable]: (rule: string, file: string) => { readonly cause: string; readonly fix: string }
+  readonly [R in NotApprovable]: (
+    rule: string,
+    file: string,
+  ) => { readonly cause: string; readonly fix: string }
 } = {
   denies: (rule, file) => ({
     cause: `Rule ${rule} refuses without asking.`,

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorFacts } from '../../engine/model/failure.ts'
-import type { PolicyVerdict } from '../../engine/model/policy.ts'
+import type { PolicyDeadline, PolicyVerdict } from '../../engine/model/policy.ts'
 import type { FailureWords } from './failure-words.ts'
 import { policyRequestWords } from './policy-request-words.ts'
 import { formatBytes } from './bytes.ts'
@@ -37,6 +37,20 @@ const reasonWords: Record<PolicyVerdict['reason'], string> = {
 /** `Blocked by your administrator: rule packages[2]`. */
 export function blockedWords({ owner, rule }: Pick<PolicyVerdict, 'owner' | 'rule'>): string {
   return `Blocked by ${owner === 'administrator' ? 'your administrator' : 'your own rules'}: rule ${rule}`
+}
+
+/** Until when a rule wants something repaired. */
+export function deadlineWords(
+  title: string,
+  { due, isOver, reason, advisory, owner, rule }: PolicyDeadline,
+): { readonly title: string; readonly text: string } {
+  const day = formatMoment(due)
+  const why = reason === 'exploited' ? 'is known to be exploited' : 'is critical'
+  const whose = owner === 'administrator' ? 'your administrator' : 'your own'
+  return {
+    title: isOver ? `${title} was to be repaired by ${day}` : `${title} has to be repaired by ${day}`,
+    text: `${advisory} ${why}. Rule ${rule} of ${whose} says so.`,
+  }
 }
 
 export function verdictWords({ reason, note }: Pick<PolicyVerdict, 'reason' | 'note'>): string {

@@ -49,6 +49,29 @@ describe('the Security page', () => {
     ])
   })
 
+  test('says what rules want repaired, until when, and what is late', async () => {
+    const deadline = {
+      ...{ owner: 'administrator' as const, file: '/etc/policy.json', rule: 'updates.kevDeadlineDays' },
+      ...{ reason: 'exploited' as const, advisory: 'T-1', due: '2026-03-01T12:00:00.000Z' },
+    }
+    const policy = {
+      levels: [],
+      roles: null,
+      deadlines: [
+        { name: 'late', version: '1.0', deadline: { ...deadline, isOver: true } },
+        { name: 'open', version: '1.0', deadline: { ...deadline, isOver: false } },
+      ],
+    }
+
+    await open({ audit: cleanAudit, policy })
+
+    const [late = '', soon = ''] = text('.banner')
+    expect(late).toMatch(
+      /^late was to be repaired by .* T-1 is known to be exploited\. Rule updates\.kevDeadlineDays of your administrator says so\./,
+    )
+    expect(soon).toMatch(/^open has to be repaired by /)
+  })
+
   test('sums up, and lists what is open, the most urgent first, with the way out', async () => {
     await open()
 
