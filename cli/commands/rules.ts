@@ -75,7 +75,7 @@ function deadlineLine(what: string, deadline: PolicyDeadline): string {
 }
 
 function explanationText({ name, releases, removal, schedule, deadline }: Explanation): string {
-  const lines = releases.flatMap(({ version, repository, verdicts, refusal }) => {
+  const lines = releases.flatMap(({ version, repository, verdicts, refusal, order }) => {
     const title = `${name} ${inline(version)} (${inline(repository)})`
     const word = refusal === null ? green('may be taken') : red('may not be taken')
     const allowing = verdicts.filter(({ decision }) => decision === 'allow')
@@ -85,6 +85,7 @@ function explanationText({ name, releases, removal, schedule, deadline }: Explan
       ...refusing.map(
         (verdict) => `  ${verdictWords(verdict)}${verdict.decision === 'ask' ? ' (ask for it)' : ''}`,
       ),
+      ...(order === undefined ? [] : [`  ${verdictWords(order)}`]),
       ...(refusal === null ? allowing.map((verdict) => `  ${leaveWords(verdict)}`) : []),
     ]
   })

@@ -23,6 +23,7 @@ const reasonWords: { readonly [R in PolicyVerdict['reason']]: string } = {
   delay: 'it was published too recently',
   downgrade: 'it is older than what is installed',
   protected: 'it must not be removed',
+  order: 'its repository comes before others here',
   'installed-size': 'everything together would take more space than is allowed',
   'download-size': 'this would download more than is allowed at once',
   role: 'your role does not reach that far',

@@ -2,6 +2,7 @@ import type { Output } from '../../engine/index.ts'
 import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Page } from './page.ts'
 import { count, day, fingerprint, moment } from './phrases.ts'
+import { ruleWords } from './policy-words.ts'
 import { table } from './table.ts'
 import { bold, dim, green, inline, red, yellow } from './text.ts'
 import type { Setting } from './word-table.ts'
@@ -43,7 +44,7 @@ function noneText(page: Page): string {
 function inFull(one: RepositoryView, setting: Setting): string {
   const rows = [
     ['State', stateWords(one)],
-    ['Priority', String(one.priority)],
+    ['Priority', priorityWords(one)],
     ['Packages', String(one.packages)],
     ...(one.description === '' ? [] : [['About', inline(one.description)]]),
     ['Address', addressWords(one.url, one, setting)],
@@ -56,6 +57,10 @@ function inFull(one: RepositoryView, setting: Setting): string {
   ]
   const lines = table([{ title: '' }, { title: '' }], rows, null).split('\n')
   return [bold(one.name), ...lines.map((line) => `  ${line}`)].join('\n')
+}
+
+function priorityWords({ priority, order }: RepositoryView): string {
+  return order === undefined ? String(priority) : `${priority}, and before others by ${ruleWords(order)}`
 }
 
 function addressWords(url: string, { troubles }: RepositoryView, setting: Setting): string {

@@ -68,6 +68,8 @@ export const PolicyExplanation = v.strictObject({
       verdicts: v.array(PolicyVerdict),
       /** The rule that keeps it away; null where it may be taken. */
       refusal: v.nullable(PolicyVerdict),
+      /** The rule that puts its repository before others. */
+      order: v.optional(PolicyVerdict),
     }),
   ),
   /** Until when it has to be repaired. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { PolicyVerdict } from '../model/policy.ts'
 import { asking, operation } from './operation.ts'
 
 /** Short, because people type it: the name a repository has on this machine. */
@@ -49,6 +50,8 @@ export const RepositoryView = v.strictObject({
   enabled: v.boolean(),
   /** Higher wins when two offer the same package. */
   priority: v.number(),
+  /** The administrator's rule that puts it before others, whatever their priorities are. */
+  order: v.optional(PolicyVerdict),
   /** ISO 8601 of the last successful synchronization. */
   lastSync: v.nullable(v.string()),
   /** SHA-256 of the root file that was confirmed when the repository was added; of an OpenPGP repository, its key's. */

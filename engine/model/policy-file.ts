@@ -180,6 +180,8 @@ export const AdministratorPolicy = v.strictObject({
     ),
   ),
   roles: v.optional(Roles),
+  /** Addresses of repositories, of which the first one wins; all others come behind them. */
+  priority: v.optional(v.pipe(v.array(Address), v.minLength(1), v.maxLength(100))),
   /** Nobody installs who decides about trust, and nobody approves what they asked for. */
   twoPerson: v.optional(v.boolean()),
 })

@@ -30,6 +30,8 @@ export const PolicyReason = v.picklist([
   'delay',
   'downgrade',
   'protected',
+  /** Its repository comes before others. */
+  'order',
   'installed-size',
   'download-size',
   'role',

@@ -4,11 +4,11 @@ import { cardAt } from '../catalog/card.ts'
 import { mediaName } from '../catalog/media-files.ts'
 import { find } from '../search/find.ts'
 import { readStoredManifest } from '../store/content-store.ts'
-import { listRepositories } from '../state/repositories.ts'
 import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { type SearchPlace, searchPlace } from './search-place.ts'
 import { summarizer } from './summaries.ts'
+import { orderedRepositories } from './ordered-repositories.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 const recentCount = 12
@@ -81,7 +81,7 @@ export function listInstalled(toolbox: Toolbox): PackageSummary[] {
 }
 
 function enabledNames(toolbox: Toolbox): string[] {
-  return listRepositories(toolbox.state)
+  return orderedRepositories(toolbox)
     .filter(({ enabled }) => enabled)
     .map(({ name }) => name)
 }

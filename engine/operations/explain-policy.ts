@@ -6,8 +6,10 @@ import { compareVersions } from '../model/version.ts'
 import { checkPolicy, type PolicyProblem } from '../policy/check-policy.ts'
 import { judgeDowngrade, judgeRemoval } from '../policy/judge-change.ts'
 import { refusalIn } from '../policy/level.ts'
+import { placeOf } from '../policy/order.ts'
 import { judgeSchedule } from '../policy/schedule.ts'
 import { rolesOf } from '../policy/roles.ts'
+import { listRepositories } from '../state/repositories.ts'
 import { timeOf } from './check-plan.ts'
 import { allDeadlines, deadlineTeller, hasDeadlines } from './deadlines.ts'
 import { releaseJudge } from './judge-releases.ts'
@@ -32,6 +34,7 @@ export function explainPolicy(toolbox: Toolbox, name: string): PolicyExplanation
   const offers = catalog.releasesOf(name)
   if (offers.length === 0 && !installed.has(name)) throw notFound(catalog, installed, name)
   const judge = releaseJudge(toolbox)
+  const addresses = new Map(listRepositories(toolbox.state).map((one) => [one.name, one.url]))
   const here = installed.get(name)
   const deadline = here === undefined ? null : deadlineTeller(toolbox, catalog)(here)
   return {
@@ -43,7 +46,11 @@ export function explainPolicy(toolbox: Toolbox, name: string): PolicyExplanation
         ...(judge?.judgeOffer(offer) ?? []),
         ...(isOlder(record, here) ? judgeDowngrade(toolbox.policyLevels()) : []),
       ]
-      return { version: record.version, repository, verdicts, refusal: refusalIn(verdicts) }
+      const order = placeOf(toolbox.policyLevels(), addresses.get(repository) ?? '')?.rule
+      return {
+        ...{ version: record.version, repository, verdicts, refusal: refusalIn(verdicts) },
+        ...(order === undefined ? {} : { order }),
+      }
     }),
     removal: refusalIn(judgeRemoval(toolbox.policyLevels(), name)),
     schedule: closedNow(toolbox),

@@ -6,6 +6,7 @@ import { lookAlikes } from '../policy/look-alike.ts'
 import { type NeededName, neededNames } from '../resolver/needed-names.ts'
 import { findEvidence } from '../state/publishers.ts'
 import { listRepositories } from '../state/repositories.ts'
+import { orderedRepositories } from './ordered-repositories.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { signersOf } from './signers.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -33,7 +34,7 @@ export function lookAlikesOf(toolbox: Toolbox, draft: Draft): LookAlike[] {
   const names = fresh.map(({ release }) => release.name)
   // Planning has just used the pool. Where another process makes it anew, what is installed and featured still counts.
   const needed = toolbox.pool.glance((pool) => neededNames(pool, many, names)) ?? []
-  const priorities = new Map(listRepositories(toolbox.state).map(({ name, priority }) => [name, priority]))
+  const priorities = new Map(orderedRepositories(toolbox).map(({ name, priority }) => [name, priority]))
   const known = [
     ...Array.from(installed.values(), ({ name, repository }): KnownName => ({
       name,

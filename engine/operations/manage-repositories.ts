@@ -4,10 +4,10 @@ import type { ParsedInput } from '../api/operations.ts'
 import type { RemovedRepository, RepositoryView } from '../api/repository-operations.ts'
 import { removeSource } from '../catalog/build-catalog.ts'
 import { type EngineError, type Failure, failureOf } from '../model/failure.ts'
+import { placeOf } from '../policy/order.ts'
 import {
   deleteRepository,
   getRepository,
-  listRepositories,
   type StoredRepository,
   updateRepository,
 } from '../state/repositories.ts'
@@ -17,11 +17,12 @@ import { knownTime } from '../trust/known-time.ts'
 import { mirrorsOf } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
 import { addressRefusal, checkAddress } from './check-address.ts'
+import { orderedRepositories } from './ordered-repositories.ts'
 import { trustOf, trustRefusal } from './repository-trust.ts'
 import { refreshCatalogFiles, type Toolbox } from './toolbox.ts'
 
 export function listRepositoryViews(toolbox: Toolbox): RepositoryView[] {
-  return listRepositories(toolbox.state).map((repository) => viewOf(toolbox, repository))
+  return orderedRepositories(toolbox).map(({ name }) => viewOf(toolbox, getRepository(toolbox.state, name)))
 }
 
 export async function removeRepository(toolbox: Toolbox, name: string): Promise<RemovedRepository> {
@@ -89,12 +90,14 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
   // A disabled repository is still described, so the catalog is read without asking what is enabled.
   const catalog = readCatalog(toolbox.catalog, [repository], toolbox.architecture)
   const { marks } = repository
+  const order = placeOf(toolbox.policyLevels(), repository.url)?.rule
   return {
     name: repository.name,
     url: repository.url,
     description: repository.description,
     enabled: repository.enabled,
     priority: repository.priority,
+    ...(order === undefined ? {} : { order }),
     lastSync: repository.lastSync,
     fingerprint: repository.fingerprint,
     packages: catalog.countOf(repository.name),

@@ -20,6 +20,7 @@ import {
   type StoredPin,
 } from '../state/policy.ts'
 import { getRepository, listRepositories } from '../state/repositories.ts'
+import { orderedRepositories } from './ordered-repositories.ts'
 import { protectedNames } from './check-plan.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound } from './not-found.ts'
@@ -31,7 +32,7 @@ import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 export function readPolicy(toolbox: Toolbox): Policy {
   const stored = readStoredPolicy(toolbox.state)
   return {
-    repositories: listRepositories(toolbox.state)
+    repositories: orderedRepositories(toolbox)
       .filter(({ enabled }) => enabled)
       .map(({ name, priority }) => ({ name, priority })),
     pins: stored.pins.map(({ name, version, repository }) => ({

@@ -14,13 +14,13 @@ import type { Generation, InstalledRelease } from '../model/generation.ts'
 import type { Connection } from '../state/database.ts'
 import type { FileIndex } from '../state/file-index.ts'
 import { readStoredPolicy } from '../state/policy.ts'
-import { listRepositories } from '../state/repositories.ts'
 import { readSetting, type State } from '../state/state.ts'
 import { generationFile, readGeneration } from '../store/generation-file.ts'
 import type { Layout } from '../store/layout.ts'
 import type { Recovery } from '../transaction/recover.ts'
 import type { KeptRater } from './kept-rater.ts'
 import type { PreviewedPictures } from './previewed-pictures.ts'
+import { orderedRepositories } from './ordered-repositories.ts'
 
 /** Time as the engine sees it. */
 export interface Clock {
@@ -74,7 +74,7 @@ export interface Toolbox {
 
 /** What enabled repositories offer, as of now. */
 export function openedCatalog(toolbox: Toolbox): Catalog {
-  const usable = listRepositories(toolbox.state).filter((repository) => repository.enabled)
+  const usable = orderedRepositories(toolbox).filter((repository) => repository.enabled)
   const { owners } = readStoredPolicy(toolbox.state)
   return readCatalog(toolbox.catalog, usable, toolbox.architecture, owners)
 }

@@ -2,7 +2,7 @@ import type { PackageDetails } from '../../../engine/api/package-operations.ts'
 import type { RepositoryView } from '../../../engine/api/repository-operations.ts'
 import { listOf } from '../../format/words.ts'
 
-type Source = Pick<RepositoryView, 'name' | 'priority'>
+type Source = Pick<RepositoryView, 'name' | 'priority' | 'order'>
 
 /** Which of several repositories a package is offered from first, and why; null where there is one, or none. */
 export function sourceWords(
@@ -12,6 +12,8 @@ export function sourceWords(
   const names = [...new Set(versions.map(({ repository }) => repository))]
   const [first, ...others] = names.flatMap((name) => repositories.find((one) => one.name === name) ?? [])
   if (first === undefined || others.length === 0) return null
+  if (first.order !== undefined)
+    return `Offered first from ${first.name}: rule ${first.order.rule} of your administrator says so.`
   const equals = others.filter(({ priority }) => priority === first.priority)
   if (equals.length === 0) {
     const lower = others.map(({ name, priority }) => `${name} (${priority})`)

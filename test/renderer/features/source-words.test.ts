@@ -19,6 +19,18 @@ test('of several repositories that offer an app, the first one is told with the 
   ])
 })
 
+test('where the administrator said which comes first, that rule is told', () => {
+  const order = {
+    ...{ decision: 'allow' as const, owner: 'administrator' as const, file: '/etc/policy.json' },
+    ...{ rule: 'priority[0]', reason: 'order' as const, note: null },
+  }
+  const versions = ['extra', 'main'].map((repository) => ({ repository }))
+
+  expect(sourceWords({ versions }, [{ name: 'extra', priority: 0, order }, ...repositories])).toBe(
+    'Offered first from extra: rule priority[0] of your administrator says so.',
+  )
+})
+
 test('of one repository, of none, and of one that is gone, nothing is said', () => {
   expect([said('main', 'main'), said(), said('main', 'gone')]).toEqual([null, null, null])
 })
