@@ -70,6 +70,12 @@ function lineAt(text: string, place: number): number {
 function problemOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema, text: string): PolicyProblem {
   const steps = (issue.path ?? []).map(({ key }) => key as string | number)
   const about = { line: lineOfKey(text, steps), key: keyText(steps) }
+  if (about.key === 'version' && typeof issue.input === 'number' && issue.input > 1)
+    return {
+      ...about,
+      problem: `is ${issue.input}: it is written for a newer program than this`,
+      accepted: '1',
+    }
   if (issue.expected === 'never')
     return { ...about, problem: 'unknown key', accepted: keysAt(schema, steps.slice(0, -1)).join(', ') }
   if (issue.received === 'undefined')

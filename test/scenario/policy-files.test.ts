@@ -83,7 +83,10 @@ test('what comes in by the standard input is checked, and nothing is no policy f
 
   expect([valid, invalid, empty].map(({ status, out, err }) => [status, out + err])).toEqual([
     [0, 'standard input is a valid policy file.\n'],
-    [1, '1 problem:\nstandard input, line 2, "version": is 2. Accepted: 1\n'],
+    [
+      1,
+      '1 problem:\nstandard input, line 2, "version": is 2: it is written for a newer program than this. Accepted: 1\n',
+    ],
     [
       2,
       'error: Nothing came in to be checked.\n  Send a file there: multios-pm policy check - < policy.json\n',

@@ -46,13 +46,16 @@ test('a missing version is told', () => {
   expect(problems('{}')).toEqual([{ line: 1, key: 'version', problem: 'missing', accepted: '1' }])
 })
 
-test('who may do what is for the administrator to say, not for a person', () => {
-  const text = '{"version":1,"roles":{"user":["*"]}}'
+test.each([
+  ['roles', { user: ['*'] }],
+  ['requests', '/var/spool/requests'],
+  ['priority', ['https://a.example/*']],
+  ['twoPerson', false],
+])('%s is for the administrator to say, not for a person', (key, said) => {
+  const text = JSON.stringify({ version: 1, [key]: said })
 
   expect(problems(text)).toEqual([])
-  expect(problems(text, 'person').map(({ key, problem }) => [key, problem])).toEqual([
-    ['roles', 'unknown key'],
-  ])
+  expect(problems(text, 'person').map((one) => [one.key, one.problem])).toEqual([[key, 'unknown key']])
 })
 
 test.each<readonly [string, string, readonly [number, string, string]]>([
