@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { EngineError } from '../model/failure.ts'
@@ -19,11 +19,24 @@ export async function writeDurably(file: string, content: string | Uint8Array, m
     } finally {
       await handle.close()
     }
-    await rename(temporary, file)
+    await renameOver(temporary, file)
     await syncFolder(path.dirname(file))
   } catch (error) {
     await rm(temporary, { force: true })
     throw await toDiskFailure(error, path.dirname(file))
+  }
+}
+
+/** Where somebody made a folder in the place of a file of ours: an empty one goes, what lies in another one is theirs. */
+export async function renameOver(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if (systemCode(error) !== 'EISDIR') throw error
+    await rmdir(to).catch(async () => {
+      throw await toDiskFailure(error, to)
+    })
+    await rename(from, to)
   }
 }
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { lstat, mkdir, rename, rm, rmdir, symlink } from 'node:fs/promises'
+import { lstat, mkdir, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
-import { systemCode, toDiskFailure } from '../system-errors.ts'
-import { syncFileSystem, syncFolder, writeDurably } from './durable.ts'
+import { toDiskFailure } from '../system-errors.ts'
+import { renameOver, syncFileSystem, syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
 import { busyTrees } from './leases.ts'
 import { applyDelta, type Delta, firstMisplaced, leadsElsewhere } from './tree-delta.ts'
@@ -93,23 +93,12 @@ export async function switchTo(layout: Layout, tree: TreeName): Promise<void> {
   try {
     await rm(temporary, { force: true })
     await symlink(path.join('trees', tree), temporary)
-    await rename(temporary, layout.current).catch((error: unknown) =>
-      replaceFolder(temporary, layout.current, error),
-    )
+    await renameOver(temporary, layout.current)
     await syncFolder(layout.profile)
   } catch (error) {
+    await rm(temporary, { force: true })
     throw await toDiskFailure(error, layout.profile)
   }
-}
-
-/** Where somebody made a folder of the link: an empty one goes, what lies in another one is theirs. */
-async function replaceFolder(temporary: string, place: string, error: unknown): Promise<void> {
-  if (systemCode(error) !== 'EISDIR') throw error
-  await rmdir(place).catch(async () => {
-    await rm(temporary)
-    throw await toDiskFailure(error, place)
-  })
-  await rename(temporary, place)
 }
 
 /** A tree to change: one that is there and that nothing runs from, else a new one. */

@@ -127,6 +127,23 @@ test('an empty folder in the place of the link to what runs goes, one that holds
   expect(machine.run('spell')).toBe('spell 1.0: \n')
 })
 
+test('an empty folder in the place of the generation that runs gives way to its file', async () => {
+  const file = path.join(machine.data, 'generations/1.json')
+  const before = readFileSync(file, 'utf8')
+  rmSync(file)
+  mkdirSync(path.join(file, 'mine'), { recursive: true })
+
+  const failure = await failureFrom(restored())
+  rmSync(path.join(file, 'mine'), { recursive: true })
+  const again = await restored()
+
+  expect({ failure, again }).toEqual({
+    failure: { code: 'state/damaged', facts: { file, detail: 'a folder stands in its place' } },
+    again: [{ name: 'generation 1', path: 'generations/1.json' }],
+  })
+  expect(readFileSync(file, 'utf8')).toBe(before)
+})
+
 test('a link in the place of a release is replaced, and nothing is written where it leads', async () => {
   const elsewhere = temporaryFolder()
   const place = path.join(machine.data, 'store', folderOf('editor'))
