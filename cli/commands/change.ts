@@ -89,7 +89,7 @@ export async function rollback(input: Arguments, context: Context): Promise<Answ
   }
   if (name === undefined || version === undefined || more.length > 0)
     throw usage('Where to is missing.', 'Say --to N for a generation, or NAME VERSION for a package.')
-  const backup = !input.flag('noBackup')
+  const backup = input.flag('backup')
   return change({ kind: 'rollback-package', name, version, backup }, input, context)
 }
 

@@ -70,6 +70,16 @@ const requests: readonly (readonly [string, string, ChangeRequest])[] = [
   ['autoremove', 'remove what nothing needs', { kind: 'autoremove' }],
   ['repair', 'repair what is installed', { kind: 'repair' }],
   ['rollback --to 3', 'roll back to generation 3', { kind: 'rollback', generation: 3 }],
+  [
+    'rollback jq 1.6',
+    'roll jq back to 1.6',
+    { kind: 'rollback-package', name: 'jq', version: '1.6', backup: true },
+  ],
+  [
+    'rollback jq 1.6 --no-backup',
+    'roll jq back to 1.6',
+    { kind: 'rollback-package', name: 'jq', version: '1.6', backup: false },
+  ],
   ['undo', 'undo', { kind: 'undo' }],
 ]
 
@@ -113,6 +123,7 @@ test('nothing to do is told by what was asked', async () => {
     Nothing to do: everything that is installed is needed.
     Nothing to do: nothing that is installed lacks anything.
     Nothing to do: everything already is as it was then. See multios-pm history
+    Nothing to do: jq is at 1.6 already.
     "
   `)
 })
