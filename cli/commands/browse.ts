@@ -46,8 +46,13 @@ export async function search(input: Arguments, context: Context): Promise<Answer
     text: (page) =>
       isLost
         ? emptyText(false, page)
-        : searchText(found, { query, categories }, { page, wider: !description || !tags }),
+        : searchText(told(found, input), { query, categories }, { page, wider: !description || !tags }),
   }
+}
+
+/** What is listed with its reason is not hidden any more. */
+function told(found: SearchAnswer, input: Arguments): SearchAnswer {
+  return input.flag('all') ? { ...found, hidden: [] } : found
 }
 
 /** An empty answer says nothing of a category that nothing is of. */

@@ -113,7 +113,7 @@ export function countFacets(
   { packages, asked }: { readonly packages: Uint32Array; readonly asked: Filters },
 ): Counted {
   const accepted = new Uint8Array(index.packageCount)
-  const filters = filtersOf(columns, { fits: ['yes'], ...asked })
+  const filters = filtersOf(columns, asked)
   const failing = failuresOf(index, filters, packages)
   let total = 0
   for (let at = 0; at < packages.length; at += 1) {

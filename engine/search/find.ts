@@ -82,7 +82,9 @@ type Counting = ReturnType<typeof counting>
 
 function counting(place: Place, matching: Uint32Array, question: Question) {
   const { packages, hidden } = seen(place, matching, question.hidden)
-  const counted = countFacets(place.index, place.columns, { packages, asked: question.filters })
+  // For other machines is hidden as well, and yet a facet: only where nothing of that is asked for, it is a filter.
+  const asked = question.hidden ? question.filters : { fits: ['yes'], ...question.filters }
+  const counted = countFacets(place.index, place.columns, { packages, asked })
   return { packages, hidden, counted }
 }
 

@@ -79,11 +79,13 @@ test('search says what matched where neither name nor summary shows it, what was
       { reason: 'priority' as const, repository: 'side', count: 9 },
     ],
   }
-  const result = await aRun(['search', 'covnert', '--category', 'Graphics', '--all'], {
-    answers: { 'catalog.search': () => answer },
-  })
+  const answers = { 'catalog.search': () => answer }
+  const result = await aRun(['search', 'covnert', '--category', 'Graphics', '--all'], { answers })
+  const { out: usual } = await aRun(['search', 'covnert'], { answers })
 
   expect(result.asked[0]?.[1]).toMatchObject({ categories: ['Graphics'], hidden: true })
+  const note = '\n2 matches are hidden: 2 not for this machine (main). See them with --all.\n'
+  expect(usual).toBe(result.out + note)
   expect(result.out).toBe(`Nothing has "covnert". These have "convert", or words near to it.
 
 Package      Version  Found by             About
@@ -91,8 +93,6 @@ imagemagick  1.0.0    gives convert        What imagemagick is for
 inkscape     1.0.0    opens image/svg+xml  What inkscape is for
 gone         1.0.0    taken back by main   What gone is for
 plain        1.0.0                         What plain is for
-
-2 matches are hidden: 2 not for this machine (main). See them with --all.
 `)
 })
 

@@ -1,6 +1,6 @@
 import type { LocationQuery, LocationQueryRaw, LocationQueryValue } from 'vue-router'
 import type { Input } from '../../../engine/api/operations.ts'
-import { onlyVisible } from '../../../engine/base/visible.ts'
+import { onlyVisible, visibleOnPage } from '../../../engine/base/visible.ts'
 import { categoryTitle } from '../discover/categories.ts'
 import { licenseName } from '../../format/license-name.ts'
 
@@ -171,7 +171,7 @@ export function facetValueWords(facet: FacetName, value: string): string {
   const words = closedWords[facet]?.[value]
   if (words !== undefined) return words
   if (facet === 'licenses') return licenseName(value)
-  return facet === 'categories' ? categoryTitle(value) : value
+  return facet === 'categories' ? categoryTitle(value) : visibleOnPage(value)
 }
 
 function valuesIn(facet: FacetName, values: readonly string[]): readonly string[] {

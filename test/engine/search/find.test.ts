@@ -127,10 +127,11 @@ test('of one name the first repository counts, and what is hidden is told with i
       { reason: 'priority', repository: 'extra', count: 1 },
       { reason: 'disabled', repository: 'unused', count: 1 },
     ],
-    names: ['acme-x', 'corp-x', 'gone', 'off', 'tool', 'tool'],
+    names: ['acme-x', 'arm', 'corp-x', 'gone', 'off', 'tool', 'tool'],
   })
   expect(all.page.map((each) => each.hidden)).toEqual([
     'stranger',
+    'architecture',
     'owner',
     'revoked',
     'disabled',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { highlight } from '../../../renderer/features/search/highlight.ts'
 import {
+  facetValueWords,
   readWish,
   withoutValue,
   withValues,
@@ -95,4 +96,12 @@ test('an address that hides characters, or never ends, is a search for what can 
   const query = `\u202Egnp.exe\u200B ${'a'.repeat(3_000)}`
 
   expect(readWish({ q: query }).query).toBe(`gnp.exe ${'a'.repeat(248)}`)
+})
+
+test('what hides in a filter of an address is spelled out', () => {
+  const hiding = 'main\u{202e}'
+
+  expect(
+    (['categories', 'licenses', 'repositories'] as const).map((facet) => facetValueWords(facet, hiding)),
+  ).toEqual([String.raw`Main\u{202e}`, String.raw`main\u{202e}`, String.raw`main\u{202e}`])
 })
