@@ -2,12 +2,13 @@ import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
-import type { Answer, Context } from '../context.ts'
+import type { Answer, Context, Toolbox } from '../context.ts'
 import { invalid, unverified } from '../exit-code.ts'
 import { Refusal, usage } from '../failure.ts'
 import { entriesText, exportedText, verificationText } from '../output/audit-log.ts'
 
 type Verification = Output<'audit.verify'>
+type Expected = Parameters<Toolbox['checkAuditFile']>[1]
 
 export async function list(input: Arguments, context: Context): Promise<Answer> {
   const since = input.text('since')
@@ -23,32 +24,45 @@ export async function list(input: Arguments, context: Context): Promise<Answer> 
 }
 
 export async function verify(input: Arguments, context: Context): Promise<Answer> {
-  const file = input.text('file')
-  const key = input.text('key')
-  const against = input.text('against')
+  const [file, key, against, since] = ['file', 'key', 'against', 'since'].map((name) => input.text(name))
   if (file === undefined && key !== undefined)
     throw usage('A key is only for an export.', 'Name it, too: --file EXPORT.')
-  const place = (text: string) => path.resolve(context.workingDirectory, text)
-  const tools = file === undefined && against === undefined ? null : await context.tools()
-  const kept = against === undefined ? [] : [await tools!.newestCheckpoint(place(against), context.signal)]
-  if (file !== undefined) {
-    const expected = { trees: kept, signer: key ?? null }
-    const checked = await tools!.checkAuditFile(place(file), expected, context.signal)
-    return verified(checked, { isExport: true, isKeyKnown: key !== undefined })
-  }
+  if (since !== undefined && (file !== undefined || against !== undefined))
+    throw usage('An export is checked whole.', 'Leave out --since, or --file and --against.')
+  const kept = against === undefined ? [] : [await keptIn(against, context)]
+  if (file !== undefined) return verifyExport(file, { trees: kept, signer: key ?? null }, context)
   const engine = await context.engine()
-  const checked = await engine.run('audit.verify', { kept }, { signal: context.signal })
-  return verified(checked, { isExport: false, isKeyKnown: true })
+  const when = sinceOf(since, context)
+  const checked = await engine.run('audit.verify', { kept, ...when }, { signal: context.signal })
+  return verified(checked, { isExport: false, isKeyKnown: true, ...when })
+}
+
+async function keptIn(name: string, context: Context) {
+  const { newestCheckpoint } = await context.tools()
+  return newestCheckpoint(path.resolve(context.workingDirectory, name), context.signal)
+}
+
+async function verifyExport(name: string, expected: Expected, context: Context): Promise<Answer> {
+  const { checkAuditFile } = await context.tools()
+  const file = path.resolve(context.workingDirectory, name)
+  const checked = await checkAuditFile(file, expected, context.signal)
+  return verified(checked, { isExport: true, isKeyKnown: expected.signer !== null })
+}
+
+function sinceOf(text: string | undefined, context: Context): { readonly since?: string } {
+  return text === undefined ? {} : { since: momentOf(text, context.now()) }
 }
 
 export async function exportLog(input: Arguments, context: Context): Promise<Answer> {
   const name = input.operand('file')
+  const since = input.text('since')
+  const when = sinceOf(since, context)
   const engine = await context.engine()
   const parts = async (take: (text: string) => Promise<unknown>) => {
     for (let from: number | null = 0; from !== null;) {
       const part: Output<'audit.export'> = await engine.run(
         'audit.export',
-        { from },
+        { from, ...when },
         { signal: context.signal },
       )
       await take(part.text)
@@ -69,15 +83,16 @@ export async function exportLog(input: Arguments, context: Context): Promise<Ans
     })
     return isEmpty ? null : newestCheckpoint(file, context.signal)
   })
-  if (checkpoint === null) return { data: null, text: () => 'Nothing was recorded yet.', exit: invalid }
+  if (checkpoint === null) return { data: null, text: () => nothingText(since), exit: invalid }
   const { size, root } = checkpoint
   return { data: { file, checkpoint: { size, root } }, text: (page) => exportedText(file, page) }
 }
 
-function verified(
-  checked: Verification,
-  about: { readonly isExport: boolean; readonly isKeyKnown: boolean },
-): Answer {
+function nothingText(since: string | undefined): string {
+  return since === undefined ? 'Nothing was recorded yet.' : 'Nothing was recorded since then.'
+}
+
+function verified(checked: Verification, about: Parameters<typeof verificationText>[1]): Answer {
   return {
     data: checked,
     text: () => verificationText(checked, about),

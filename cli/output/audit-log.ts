@@ -60,16 +60,21 @@ const problemWords: Readonly<Record<NonNullable<Verification['bad']>['problem'],
   key: 'another key was put in the place of the one that signs here',
 }
 
-export function verificationText(
-  checked: Verification,
-  { isExport, isKeyKnown }: { readonly isExport: boolean; readonly isKeyKnown: boolean },
-): string {
+interface Asked {
+  readonly isExport: boolean
+  readonly isKeyKnown: boolean
+  /** Only what was written from then on was looked at. */
+  readonly since?: string
+}
+
+export function verificationText(checked: Verification, { isExport, isKeyKnown, since }: Asked): string {
   const { bad, checkpoint } = checked
   if (bad !== null)
     return [
       `${red('Somebody changed the audit log.')} The first line that is not as it was written:`,
       `  ${inline(bad.file)}, line ${bad.line}: ${problemWords[bad.problem]}.`,
     ].join('\n')
+  if (since !== undefined) return sinceWords(checked, since)
   if (checkpoint === null) return emptyWords(checked)
   const sure = isKeyKnown
     ? green('The audit log is as it was written.')
@@ -87,6 +92,16 @@ export function verificationText(
       null,
     ),
     ...notes(checked, { isExport, isKeyKnown }),
+  ].join('\n')
+}
+
+function sinceWords(checked: Verification, since: string): string {
+  return [
+    green(
+      `What was recorded since ${moment(since)} is as it was written: ${count(checked.entries, 'entry', 'entries')}.`,
+    ),
+    ...notes(checked, { isExport: false, isKeyKnown: true }),
+    dim('What is older was not looked at.'),
   ].join('\n')
 }
 

@@ -61,14 +61,22 @@ export const auditOperations = {
   'audit.verify': operation(
     'reads',
     'Checks the audit log against its chain, its checkpoints and the state database.',
-    /** `kept`: checkpoints that somebody kept elsewhere, which must still hold. */
-    v.strictObject({ kept: v.optional(v.pipe(v.array(Vouched), v.maxLength(100)), []) }),
+    v.strictObject({
+      /** Checkpoints that somebody kept elsewhere, which must still hold. */
+      kept: v.optional(v.pipe(v.array(Vouched), v.maxLength(100)), []),
+      /** Only what was written since then; older lines may be gone, or changed. */
+      since: v.optional(Moment),
+    }),
     AuditVerification,
   ),
   'audit.export': operation(
     'reads',
     'Lines of the audit log as they are, from `from` on, about a megabyte at a time.',
-    v.strictObject({ from: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0) }),
+    v.strictObject({
+      from: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+      /** Only what was written since then; the first line then says what was before. Only with the first part. */
+      since: v.optional(Moment),
+    }),
     v.strictObject({
       text: v.string(),
       /** What the next part is asked `from`; null where this was the last one. */

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
 import { openStream } from '../open-stream.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
+import { type Beginning, parseBeginning } from './beginning.ts'
 import { type CheckedLog, checkLog, type Expected } from './check-log.ts'
 import { parseCheckpoint, parseVerifier, type Vouched } from './checkpoint.ts'
 import { parseLine } from './line.ts'
@@ -22,10 +23,31 @@ export async function checkAuditFile(
     throw new EngineError('request/invalid', { what: 'key', value: signer, problem })
   }
   return reading(file, signal, async (lines) => {
-    const checked = await checkLog(lines, expected)
+    const { beginning, rest } = await split(lines)
+    if (beginning !== null && expected.trees.length > 0) throw partOnly(file)
+    const checked = await checkLog(rest, beginning === null ? expected : { ...expected, beginning })
     if (checked.bad === null && checked.checkpoint === null) throw noExport(file)
     return checked
   })
+}
+
+/** An export of a part says in its first line what was before. */
+async function split(
+  lines: AsyncIterable<RawLine>,
+): Promise<{ readonly beginning: Beginning | null; readonly rest: AsyncIterable<RawLine> }> {
+  const all = lines[Symbol.asyncIterator]()
+  const first = await all.next()
+  const beginning = first.done === true || !first.value.isWhole ? null : parseBeginning(first.value.text)
+  async function* rest(): AsyncGenerator<RawLine> {
+    if (first.done !== true && beginning === null) yield first.value
+    for (let one = await all.next(); one.done !== true; one = await all.next()) yield one.value
+  }
+  return { beginning, rest: rest() }
+}
+
+function partOnly(file: string): EngineError {
+  const problem = 'it is a part of a log, and only a whole one can be held against another'
+  return new EngineError('request/invalid', { what: 'file', value: file, problem })
 }
 
 /** What the newest checkpoint of an export vouches for. Throws `file/not-found`, and `request/invalid` where it has none. */

@@ -7,9 +7,10 @@ import {
   type Verifier,
   type Vouched,
 } from './checkpoint.ts'
-import { type AuditLine, keyAction, noLine, parseLine } from './line.ts'
+import { type Beginning, wholeLog } from './beginning.ts'
+import { type AuditLine, keyAction, parseLine, placeOf } from './line.ts'
 import type { RawLine } from './log-files.ts'
-import { emptyTree, leafOf, rootOf, type Tree, withLeaf } from './merkle.ts'
+import { leafOf, rootOf, type Tree, withLeaf } from './merkle.ts'
 
 /** What is known of a log from elsewhere. */
 export interface Expected {
@@ -17,6 +18,8 @@ export interface Expected {
   readonly trees: readonly KeptTree[]
   /** The key that must have signed the newest checkpoint; null where nobody knows it. */
   readonly signer: string | null
+  /** What was before the first line, where it is a part of a log. */
+  readonly beginning?: Beginning
 }
 
 export interface BadLine {
@@ -62,8 +65,11 @@ export async function checkLog(
   lines: AsyncIterable<RawLine> | Iterable<RawLine>,
   expected: Expected,
 ): Promise<CheckedLog> {
+  const { tree: begins, head, verifier: signs } = expected.beginning ?? wholeLog
+  const verifier = signs === null ? null : parseVerifier(signs)
   const reading: Reading = {
-    ...{ tree: emptyTree, head: noLine, entries: 0, last: null, verifier: null, checkpoint: null },
+    ...{ tree: begins, head, entries: 0, last: null, checkpoint: null },
+    verifier: verifier === null ? null : { ...verifier, announced: firstPlace },
     ...{ unvouched: null, unkept: null, doubt: null, isTorn: false },
   }
   let bad: BadLine | null = null
@@ -180,10 +186,6 @@ function settled(doubt: NonNullable<Reading['doubt']>, next: AuditLine | null): 
 function vouches(tree: Tree, note: string): boolean {
   const said = parseCheckpoint(note)
   return said !== null && said.size === tree.size && said.root === rootOf(tree).toString('base64')
-}
-
-function placeOf(line: AuditLine): { readonly seq: number; readonly prev: string } {
-  return line.kind === 'entry' ? line.entry : line.checkpoint
 }
 
 function badAt({ file, line }: Place, problem: AuditProblem): BadLine {

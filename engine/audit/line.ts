@@ -22,6 +22,11 @@ export type AuditLine =
   | { readonly kind: 'entry'; readonly entry: AuditEntry }
   | { readonly kind: 'checkpoint'; readonly checkpoint: AuditCheckpoint }
 
+/** Where in the log a line says that it is. */
+export function placeOf(line: AuditLine): { readonly seq: number; readonly prev: string } {
+  return line.kind === 'entry' ? line.entry : line.checkpoint
+}
+
 /**
  * Canonical JSON in ASCII: what steers a terminal or turns the direction of writing is spelled out, whoever looks at the
  * file and with what.
