@@ -135,8 +135,9 @@ function adviceLines(broken: readonly VerificationResult[], page: Page): string[
   ]
 }
 
+/** By a trigger, or by nobody: no package has a colon in its name. */
 function isMade(name: string): boolean {
-  return name.startsWith('trigger:')
+  return name.includes(':')
 }
 
 /** No damage: that is what configuration files are for. */

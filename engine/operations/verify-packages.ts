@@ -70,7 +70,22 @@ export async function verifyPackages(
       ...(untrusted.length === 0 ? {} : { untrusted }),
     })
   }
-  return results
+  return [...results, ...besides(extras, packages)]
+}
+
+/** Whose is what stands beside `bin` and `share`, in a folder that nobody brings. */
+const top = 'profile:others'
+
+interface Extra {
+  readonly place: string
+  readonly owner: string
+}
+
+function besides(extras: readonly Extra[], packages: readonly string[] | undefined): VerificationResult[] {
+  const problems = extras.flatMap(({ place, owner }): Problem[] =>
+    owner === top && packages === undefined ? [{ path: place, problem: 'extra' }] : [],
+  )
+  return problems.length === 0 ? [] : [{ name: top, version: '', files: 0, problems, ok: false, edited: [] }]
 }
 
 function askedReleases(toolbox: Toolbox, names: readonly string[] | undefined): InstalledRelease[] {
@@ -160,18 +175,15 @@ function standingFor(entry: FileEntry, content: TreeContent): FileEntry {
 }
 
 /** What stands in the profile and nobody brings; told of whoever brought the folder it lies in. */
-function extraPaths(
-  current: string,
-  { content, manifests, outputs }: Believed,
-): { readonly place: string; readonly owner: string }[] {
+function extraPaths(current: string, { content, manifests, outputs }: Believed): Extra[] {
   // What a distrusted manifest brings is nobody's now, and belongs there all the same.
   if (manifests.size + outputs.size > 0) return []
   const folders = [...content].flatMap(([place, entry]) =>
     entry.type === 'directory' ? [[place, entry.owner] as const] : [],
   )
-  return folders.flatMap(([folder, owner]) =>
+  return [['', top] as const, ...folders].flatMap(([folder, owner]) =>
     namesIn(path.join(current, folder)).flatMap((name) => {
-      const place = `${folder}/${name}`
+      const place = path.posix.join(folder, name)
       return content.has(place) ? [] : [{ place, owner }]
     }),
   )

@@ -111,6 +111,21 @@ test('verify tells what is missing, changed, extra, or has another mode or targe
   expect(await problems(machine, true)).toContain('share/editor/cache extra')
 })
 
+test('what stands beside everything that packages bring is extra, too, and goes with a repair', async () => {
+  const machine = await anEditor()
+  writeFileSync(inProfile(machine, 'notes'), '')
+  mkdirSync(inProfile(machine, 'opt'))
+
+  expect(await problems(machine)).toEqual([])
+  expect(await problems(machine, true)).toEqual(['notes extra', 'opt extra'])
+  const { restored } = await machine.engine.run('package.restore', { strict: true }, call)
+  expect(restored).toEqual([
+    { name: 'profile:others', path: 'notes', removed: true },
+    { name: 'profile:others', path: 'opt', removed: true },
+  ])
+  expect(await problems(machine, true)).toEqual([])
+})
+
 test.each([0o4555, 0o2555, 0o557])(
   'verify finds a file of which somebody made another mode, and mends it: %i',
   async (mode) => {
