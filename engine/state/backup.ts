@@ -70,10 +70,12 @@ export function checkWhole(state: State): void {
  * changed it since: SQLite notices a broken page, and not that a letter in it is another one.
  */
 export function checkUnchanged(state: State): void {
-  const backup = sealedBackup(state.file)
-  if (backup === null) return
+  if (!hasBackup(state.file)) return
+  const all = readFileSync(backupOf(state.file))
   const bytes = state.bytes()
-  if (bytes.equals(backup)) return
+  if (bytes.equals(all.subarray(0, -sealSize))) return
+  const backup = sealedBytes(all)
+  if (backup === null) return
   guarded(state.file, () => {
     const [now, then] = [contentOf(bytes), contentOf(backup)]
     if (now.count === then.count && now.version === then.version && now.digest() !== then.digest())
@@ -114,12 +116,11 @@ function sealed(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, createHash('sha256').update(bytes).digest()])
 }
 
-/** Null where there is none whose seal says that it is what was written. */
-function sealedBackup(file: string): Buffer | null {
-  if (!hasBackup(file)) return null
-  const all = readFileSync(backupOf(file))
+/** Null where no seal says that it is what was written. */
+function sealedBytes(all: Buffer): Buffer | null {
   const bytes = all.subarray(0, -sealSize)
-  return isSealed(all) && sealed(bytes).equals(all) ? bytes : null
+  const seal = createHash('sha256').update(bytes).digest()
+  return isSealed(all) && seal.equals(all.subarray(-sealSize)) ? bytes : null
 }
 
 /** Releases before this one made no seal: then there are whole pages only. */
@@ -130,7 +131,7 @@ function isSealed({ length }: Buffer): boolean {
 function soundBackup(file: string): Buffer | null {
   if (!hasBackup(file)) return null
   const all = readFileSync(backupOf(file))
-  const bytes = isSealed(all) ? sealedBackup(file) : all
+  const bytes = isSealed(all) ? sealedBytes(all) : all
   return bytes !== null && isSound(bytes, file) ? bytes : null
 }
 
