@@ -32,6 +32,8 @@ export interface RefreshInput {
   readonly cache: string
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** When nobody ran this program yet; the day of its build where not given. */
+  readonly built?: number
   /** Names of the targets to look up. */
   readonly wanted: readonly string[]
   /** Name of the target that is the index, on whose role it depends who names the publishers. */
@@ -106,7 +108,7 @@ async function refreshIn(work: string, refresh: Refresh, signal: AbortSignal): P
   })
   // A clock set back must not lower the floor for the next time.
   const seen = Math.max(input.now, Date.parse(input.marks?.seenAt ?? '') || 0)
-  const time = knownTime(input.now, input.marks)
+  const time = knownTime(input.now, input.marks, input.built)
   const { marks, trustedRoot } = await readMarks(work, seen)
   const root = parseRoot(trustedRoot).signed
   const kept = marksAfterRotation(input.marks, before, root)

@@ -28,6 +28,14 @@ describe('a refresh', () => {
     }
   })
 
+  test('takes a repository of before this program was built, by the clock of then', async () => {
+    for (const role of ['root', 'timestamp', 'snapshot', 'targets']) repository.expiry[role] = -10
+    repository.publish()
+
+    expect(await client.refreshAt(20)).toEqual(done)
+    expect(await client.refresh()).toEqual(refused('"reason":"expired"'))
+  })
+
   test('refuses a timestamp that expired, and keeps the one before', async () => {
     await client.refresh()
     repository.expiry['timestamp'] = -1

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import path from 'node:path'
 import { expect } from 'vitest'
@@ -18,6 +18,8 @@ interface Outcome {
 export interface TufClient {
   readonly metadata: string
   readonly refresh: () => Promise<Outcome>
+  /** With a clock that is so many days behind. */
+  readonly refreshAt: (daysBehind: number) => Promise<Outcome>
   readonly download: (name: string) => Promise<Outcome>
   /** Versions of the roles that are trusted, by name. */
   readonly trusted: () => Record<string, number>
@@ -25,11 +27,30 @@ export interface TufClient {
 }
 
 export async function run(...words: string[]): Promise<Outcome> {
-  const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] })
+  return runAt(0, ...words)
+}
+
+/** With a clock that is so many days behind. */
+export async function runAt(daysBehind: number, ...words: string[]): Promise<Outcome> {
+  const clock = path.join(temporaryFolder(), 'clock.cjs')
+  writeFileSync(clock, clockBehind(daysBehind * 86_400_000))
+  const env = daysBehind === 0 ? process.env : { ...process.env, NODE_OPTIONS: `--require ${clock}` }
+  const child = spawn(program, words, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let told = ''
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
   const [status] = (await once(child, 'close')) as [number]
   return { status, told }
+}
+
+function clockBehind(milliseconds: number): string {
+  return `
+    const { now } = Date
+    globalThis.Date = class extends Date {
+      static now = () => now() - ${milliseconds}
+      constructor(...given) {
+        super(...(given.length === 0 ? [now() - ${milliseconds}] : given))
+      }
+    }`
 }
 
 /** Trusts the first root that the repository ever had. */
@@ -48,6 +69,7 @@ export async function aTufClient(repository: TufRepository, { url }: StaticServe
   return {
     metadata,
     refresh: () => run(...where, 'refresh'),
+    refreshAt: (daysBehind) => runAt(daysBehind, ...where, 'refresh'),
     download: (name) =>
       run(
         ...[...where, '--target-name', name],
