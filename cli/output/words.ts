@@ -21,6 +21,7 @@ import {
 import { publisherWords } from './publisher-words.ts'
 import { requestCommands } from './request.ts'
 import { inline } from './text.ts'
+import { unknownPackage } from './unknown-package.ts'
 import { again, type Setting, type Table, type Words } from './word-table.ts'
 import {
   artifactReasons,
@@ -49,11 +50,7 @@ const names: Table<
     | `history/${string}`
   >
 > = {
-  'package/not-found': ({ name, nearest }, { command }) => ({
-    title: `There is no package called "${inline(name)}".`,
-    cause: near(nearest),
-    fix: nearest.length > 0 ? null : `Look for it: ${command('search', name, '--description')}`,
-  }),
+  'package/not-found': unknownPackage,
   'package/not-installed': ({ name, nearest }, { command }) => ({
     title: `"${inline(name)}" is not installed.`,
     cause: near(nearest),

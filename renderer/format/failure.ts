@@ -3,13 +3,14 @@ import { clockWords } from './clock-words.ts'
 import { diskWords } from './disk-words.ts'
 import { scriptWords } from './script-words.ts'
 import { shellWord } from './shell-word.ts'
-import type { FailureWords } from './failure-words.ts'
+import { closeNames, type FailureWords } from './failure-words.ts'
 import { launchReason, sandboxWords } from './launch-reason.ts'
 import { networkReason } from './network-reason.ts'
 import { policyWords } from './policy-words.ts'
 import { publisherWords } from './publisher-words.ts'
 import { requestPart, requestReason } from './request-reason.ts'
 import { artifactCauses, metadataCauses } from './trust-causes.ts'
+import { unknownPackage } from './unknown-package.ts'
 import { countOf, formatCount, hostOf, listOf, sentence } from './words.ts'
 
 /** How a failure is shown: a refusal wants a decision, a missing network wants a connection. */
@@ -28,10 +29,6 @@ export function failureKind(failure: Failure): FailureKind {
 
 const nothingChanged = 'Nothing was changed.'
 
-function closeNames(nearest: readonly string[], otherwise: string): string {
-  return nearest.length === 0 ? otherwise : `Close names: ${listOf(nearest)}.`
-}
-
 /** Every code has words: a code without them does not compile. */
 const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords } = {
   'request/invalid': ({ what, value, problem }) => ({
@@ -39,11 +36,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     cause: requestReason(problem),
     fix: 'Change it and try again.',
   }),
-  'package/not-found': ({ name, nearest }) => ({
-    title: `No package is called “${name}”`,
-    cause: 'No repository in use offers it, and it is not installed.',
-    fix: closeNames(nearest, 'Check the repositories for news, or add one that has it.'),
-  }),
+  'package/not-found': unknownPackage,
   'package/not-installed': ({ name, nearest }) => ({
     title: `“${name}” is not installed`,
     cause: 'It may have been removed in the meantime.',

@@ -9,14 +9,14 @@ let page: VueWrapper
 let client: FakeClient
 let field: HTMLInputElement
 
-async function open(address: string): Promise<void> {
+async function open(address: string, given = createFakeClient()): Promise<void> {
   document.body.replaceChildren()
   const bar = document.createElement('form')
   bar.className = 'titlebar__search'
   field = document.createElement('input')
   bar.append(field)
   document.body.append(bar)
-  client = createFakeClient()
+  client = given
   page = await mountWith(SearchPage, {}, client, address)
   await settle()
 }
@@ -75,4 +75,21 @@ test('matched words are marked as text, never as markup', async () => {
   await open('/search?q=photo')
 
   expect(page.findAll('mark').map((each) => each.text())).toEqual(['photo', 'photo'])
+})
+
+test('where all that matches is hidden, the empty page says why and shows it on demand', async () => {
+  const fake = createFakeClient()
+  const hidden = [{ reason: 'architecture', repository: 'main', count: 1 }]
+  const run = (async (...asked: Parameters<FakeClient['run']>) => {
+    const answer: unknown = await fake.run(...asked)
+    return asked[0] === 'catalog.search' ? { ...(answer as object), total: 0, packages: [], hidden } : answer
+  }) as FakeClient['run']
+  await open('/search?q=armtool', { ...fake, run })
+  const said = page.get('.empty').text()
+
+  button('Show what is hidden').click()
+  await settle()
+
+  expect(said).toContain('1 match hidden: 1 not for this machine.')
+  expect(fake.calls.findLast(({ name }) => name === 'catalog.search')?.input).toMatchObject({ hidden: true })
 })

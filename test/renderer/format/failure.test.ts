@@ -174,6 +174,16 @@ test('near names are offered where a name was not found', () => {
   })
 })
 
+test('a name that a repository has for others is not told as unknown, and not as its own nearest', () => {
+  const facts = { name: 'editor', nearest: ['editor', 'edit'] }
+
+  expect(failureWords({ code: 'package/not-found', facts })).toEqual({
+    title: 'No release of “editor” can be taken here',
+    cause: 'A repository has it: for another kind of machine, say, or taken back.',
+    fix: 'Search for it, and have what is hidden shown: each line says why.',
+  })
+})
+
 test('an address that cannot be a repository’s is told in words', () => {
   const facts = { what: 'repository-url', value: 'http://example.org/', problem: 'plain-http' }
 
