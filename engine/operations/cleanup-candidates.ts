@@ -95,9 +95,13 @@ export function unfinishedThings({ layout }: Toolbox): Candidate[] {
 
 /** Put aside for whoever can read more of it; only where nobody may want that any more. */
 export function damagedThings({ layout }: Toolbox): Candidate[] {
-  return namesIn(layout.root)
-    .filter(isDamaged)
-    .map((name) => candidate('damaged', path.join(layout.root, name), name))
+  const aside = namesIn(layout.generations).filter((name) => /^\d+\.json\.damaged$/.test(name))
+  return [
+    ...namesIn(layout.root)
+      .filter(isDamaged)
+      .map((name) => candidate('damaged', path.join(layout.root, name), name)),
+    ...aside.map((name) => candidate('damaged', path.join(layout.generations, name), name)),
+  ]
 }
 
 /** Idle trees beyond the one that the next change is made in. */

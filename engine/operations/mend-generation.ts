@@ -1,7 +1,10 @@
+import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { VerificationResult } from '../api/package-operations.ts'
 import { failureOf } from '../model/failure.ts'
 import { emptyGeneration, type Generation } from '../model/generation.ts'
-import { generationFile, writeGeneration } from '../store/generation-file.ts'
+import { syncFolder } from '../store/durable.ts'
+import { generationFile, keptGenerations, readGeneration, writeGeneration } from '../store/generation-file.ts'
 import { recordedGenerations } from '../transaction/journal.ts'
 import { triggerOutputs } from './derived-files.ts'
 import { currentGeneration, installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
@@ -49,4 +52,43 @@ export async function writeGenerationAgain(toolbox: Toolbox, signal: AbortSignal
 function previousOf({ state }: Toolbox, number: number): number {
   const before = recordedGenerations(state).find((one) => one.number < number)
   return before?.number ?? 0
+}
+
+/** Kept generations that do not run, and whose files cannot be read any more: nobody knows what they held. */
+export async function brokenGenerations(toolbox: Toolbox): Promise<VerificationResult[]> {
+  const running = currentGeneration(toolbox)
+  const broken: VerificationResult[] = []
+  for (const number of await keptGenerations(toolbox.layout)) {
+    if (number === running || (await isReadable(toolbox, number))) continue
+    const problems = [{ path: `generations/${number}.json`, problem: 'changed' as const }]
+    broken.push({ name: `${prefix}${number}`, version: '', files: 0, problems, ok: false, edited: [] })
+  }
+  return broken
+}
+
+const prefix = 'generation:'
+
+export function isGeneration({ name }: { readonly name: string }): boolean {
+  return name.startsWith(prefix)
+}
+
+async function isReadable({ layout }: Toolbox, number: number): Promise<boolean> {
+  try {
+    await readGeneration(layout, number)
+    return true
+  } catch (error) {
+    if (failureOf(error)?.code !== 'state/damaged') throw error
+    return false
+  }
+}
+
+/** Out of the way of cleaning up, which must know what every kept generation needs. Bytes stay, for whoever can read them. */
+export async function putAside(toolbox: Toolbox, results: readonly VerificationResult[]): Promise<void> {
+  const { root, generations } = toolbox.layout
+  for (const { path: place } of results.filter(isGeneration).flatMap(({ problems }) => problems)) {
+    const aside = path.join(root, `${place}.damaged`)
+    await rm(aside, { recursive: true, force: true })
+    await rename(path.join(root, place), aside)
+    await syncFolder(generations)
+  }
 }

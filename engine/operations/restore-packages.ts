@@ -12,7 +12,7 @@ import { settle, treeChange } from '../transaction/commit.ts'
 import { listPath } from '../triggers/output-store.ts'
 import { acquireReleases } from './acquire-releases.ts'
 import { exportPrograms } from './derived-files.ts'
-import { lostGeneration, writeGenerationAgain } from './mend-generation.ts'
+import { isGeneration, lostGeneration, putAside, writeGenerationAgain } from './mend-generation.ts'
 import { mendOutputs } from './mend-outputs.ts'
 import { installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
 import { type Verification, verifyPackages, wantedReleases } from './verify-packages.ts'
@@ -35,19 +35,20 @@ export async function restorePackages(
     await writeGenerationAgain(toolbox, signal)
   }
   const before = await verifyPackages(toolbox, { packages, strict }, signal)
+  await putAside(toolbox, before)
   const damaged = await mendStore(toolbox, wanted, report, signal)
   const wrong = before.flatMap(({ name, problems }) =>
     problems.map(({ path: place, problem }): Place => ({
       name,
       place,
-      ...(problem === 'extra' ? { removed: true } : {}),
+      ...(problem === 'extra' || isGeneration({ name }) ? { removed: true } : {}),
     })),
   )
   const dropped = await dropArtifacts(toolbox, before)
   const generation = await runningGeneration(toolbox)
   const made = await mendOutputs(toolbox, before, signal)
   // Manifests and lists lie in the store only.
-  const places = [...wrong.flatMap(({ place }) => (isInProfile(place) ? [place] : [])), ...made]
+  const places = [...wrong.flatMap((one) => (isInProfile(one) ? [one.place] : [])), ...made]
   if (places.length + damaged.length > 0) await makeAgain(toolbox, generation, { places, damaged }, signal)
   // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
   await settle(toolbox, { ...generation, releases: [] }, generation)
@@ -88,8 +89,8 @@ interface Place {
   readonly removed?: true
 }
 
-function isInProfile(place: string): boolean {
-  return place !== manifestPath && !place.endsWith(`/${listPath}`)
+function isInProfile({ name, place }: Place): boolean {
+  return !isGeneration({ name }) && place !== manifestPath && !place.endsWith(`/${listPath}`)
 }
 
 /** Artifacts are kept to save a transfer; one that is not what was signed saves none. */

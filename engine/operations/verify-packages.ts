@@ -13,6 +13,7 @@ import { readStoredManifest } from '../store/content-store.ts'
 import type { TreeContent, TreeEntry } from '../store/tree-content.ts'
 import { editedConfiguration } from '../transaction/settle-configuration.ts'
 import { type Believed, believedContent, ownerOf } from './believed-content.ts'
+import { brokenGenerations } from './mend-generation.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 import { doesHold, trustLinks } from './trust-links.ts'
 
@@ -70,7 +71,7 @@ export async function verifyPackages(
       ...(untrusted.length === 0 ? {} : { untrusted }),
     })
   }
-  return [...results, ...besides(extras, packages)]
+  return [...results, ...(await aroundPackages(toolbox, packages, extras))]
 }
 
 /** Whose is what stands beside `bin` and `share`, in a folder that nobody brings. */
@@ -81,9 +82,18 @@ interface Extra {
   readonly owner: string
 }
 
-function besides(extras: readonly Extra[], packages: readonly string[] | undefined): VerificationResult[] {
+/** What belongs to no package, where everything is asked for. */
+async function aroundPackages(
+  toolbox: Toolbox,
+  packages: readonly string[] | undefined,
+  extras: readonly Extra[],
+): Promise<VerificationResult[]> {
+  return packages === undefined ? [...besides(extras), ...(await brokenGenerations(toolbox))] : []
+}
+
+function besides(extras: readonly Extra[]): VerificationResult[] {
   const problems = extras.flatMap(({ place, owner }): Problem[] =>
-    owner === top && packages === undefined ? [{ path: place, problem: 'extra' }] : [],
+    owner === top ? [{ path: place, problem: 'extra' }] : [],
   )
   return problems.length === 0 ? [] : [{ name: top, version: '', files: 0, problems, ok: false, edited: [] }]
 }

@@ -127,6 +127,31 @@ test('an empty folder in the place of the link to what runs goes, one that holds
   expect(machine.run('spell')).toBe('spell 1.0: \n')
 })
 
+test('an older generation that cannot be read is told, and put aside, so that cleaning up goes on', async () => {
+  await machine.install('spell')
+  await machine.remove('spell')
+  writeFileSync(path.join(machine.data, 'generations/2.json'), '{')
+  const clean = (clearCache: boolean) =>
+    machine.engine.run(
+      'system.cleanup',
+      { oldVersions: true, keep: 1, days: 0, clearCache },
+      { signal: never },
+    )
+
+  const before = await verified()
+  const again = await restored()
+  const after = await verified()
+  await clean(false)
+  const { items } = await clean(true)
+
+  expect([before.at(-1), again, after]).toEqual([
+    ['generation:2', false],
+    [{ name: 'generation:2', path: 'generations/2.json', removed: true }],
+    before.slice(0, -1),
+  ])
+  expect(items.map(({ kind, name }) => `${kind} ${name}`)).toContain('damaged 2.json.damaged')
+})
+
 test('an empty folder in the place of the generation that runs gives way to its file', async () => {
   const file = path.join(machine.data, 'generations/1.json')
   const before = readFileSync(file, 'utf8')
