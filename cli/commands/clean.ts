@@ -62,7 +62,7 @@ const kinds: Readonly<Record<Item['kind'], readonly [string, string]>> = {
   download: ['downloaded file', 'downloaded files'],
   picture: ['cached picture or manifest', 'cached pictures and manifests'],
   unfinished: ['thing left half-made', 'things left half-made'],
-  damaged: ['database that was damaged', 'databases that were damaged'],
+  damaged: ['file that was damaged', 'files that were damaged'],
   tree: ['spare tree', 'spare trees'],
   orphan: ['installed package that nothing needs', 'installed packages that nothing needs'],
 }

@@ -50,10 +50,10 @@ const kinds: Record<FreedKind, KindWords> = {
     sub: 'Left by something that was stopped half-way',
   },
   damaged: {
-    one: 'damaged database',
-    many: 'damaged databases',
+    one: 'damaged file',
+    many: 'damaged files',
     icon: 'alert-circle',
-    sub: 'Its backup took its place',
+    sub: 'Put aside when it was repaired',
   },
   tree: {
     one: 'old view of the files',
