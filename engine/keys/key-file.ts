@@ -1,6 +1,6 @@
 /** One private key on disk: encrypted, 0600, beside the public key that everybody may know. */
 import { createCipheriv, createDecipheriv, createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readdir, readFile, rm, unlink } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readdir, readFile, rm, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
@@ -100,7 +100,7 @@ export async function writeKeyFile(directory: string, file: KeyFile): Promise<vo
   const target = keyFilePath(directory, file.name)
   const temporary = `${target}.${randomBytes(6).toString('hex')}.new`
   await onDisk(target, async () => {
-    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await makeFolder(directory)
     try {
       await writeSynced(temporary, `${canonicalJson(file)}\n`)
       // A link, as a rename would replace a key that another process has just made.
@@ -112,6 +112,14 @@ export async function writeKeyFile(directory: string, file: KeyFile): Promise<vo
       await rm(temporary, { force: true })
     }
   })
+}
+
+/** Only the folder of keys is closed: beside it may lie what everybody has to read, such as the rules of a machine. */
+async function makeFolder(directory: string): Promise<void> {
+  const above = path.dirname(directory)
+  const made = await mkdir(above, { recursive: true, mode: 0o755 })
+  if (made !== undefined && process.getuid?.() === 0) await chmod(above, 0o755)
+  await mkdir(directory, { recursive: true, mode: 0o700 })
 }
 
 export async function removeKeyFile(directory: string, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { execFile, execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -106,6 +107,17 @@ describe('a keystore never falls back', () => {
 
     expect(outcome.stderr).toContain("code: 'keystore/unavailable'")
     expect(await readdir(folder)).toEqual([])
+  })
+
+  test('a key closes its own folder, and not the one above, in which the rules of a machine lie', async () => {
+    const above = path.join(folder, 'etc', 'machine')
+    const directory = path.join(above, 'keys')
+    const store = await openKeystore({ environment: withPassphrase, directory })
+
+    await store.generate('my-key', 'ed25519')
+
+    const modes = [above, directory].map((place) => statSync(place).mode & 0o777)
+    expect(modes).toEqual([0o755, 0o700])
   })
 
   test('a missing or wrong passphrase locks the file', async () => {
