@@ -51,6 +51,8 @@ interface Reading {
   last: Place | null
   verifier: (Verifier & { readonly announced: Place }) | null
   checkpoint: CheckedLog['checkpoint']
+  /** The key that alone vouches for more lines, behind the tree that somebody kept with it. */
+  signer: string | null
   /** The first line that no checkpoint vouches for. */
   unvouched: Place | null
   /** The first line behind the last tree that somebody kept. */
@@ -70,7 +72,7 @@ export async function checkLog(
   const reading: Reading = {
     ...{ tree: begins, head, entries: 0, last: null, checkpoint: null },
     verifier: verifier === null ? null : { ...verifier, announced: firstPlace },
-    ...{ unvouched: null, unkept: null, doubt: null, isTorn: false },
+    ...{ signer: null, unvouched: null, unkept: null, doubt: null, isTorn: false },
   }
   let bad: BadLine | null = null
   for await (const raw of lines) {
@@ -148,6 +150,8 @@ function takeCheckpoint(reading: Reading, raw: RawLine, note: string): BadLine |
   if (said === null || verifier === null || !isSignedBy(note, verifier)) return badAt(raw, 'signature')
   // All lines are chained, and yet they are not what was signed: they were written anew.
   if (!vouches(reading.tree, note)) return badAt(reading.unvouched ?? raw, 'changed')
+  // Anybody can write lines behind the end, with a key of their own that they name there.
+  if (reading.signer !== null && reading.signer !== verifier.text) return null
   reading.checkpoint = { size: said.size, root: said.root, verifier: verifier.text }
   reading.unvouched = null
   return null
@@ -161,6 +165,7 @@ function keptTreeProblem(reading: Reading, raw: RawLine, { trees }: Expected): B
   if (kept.root !== rootOf(reading.tree).toString('base64'))
     return strangeKey(reading, kept.verifier ?? null) ?? badAt(reading.unkept, 'changed')
   reading.unkept = null
+  reading.signer = kept.verifier ?? null
   return null
 }
 
