@@ -48,7 +48,9 @@ export function parse(program: Program, words: readonly string[], options: Parse
     root.parse([...words], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return ended(error, { shown, path: commandPath(called(root, words), options.calledAs) })
+    const command = called(root, words)
+    const path = commandPath(command, options.calledAs)
+    return ended(error, { shown, path, isGroup: command.commands.length > 0 })
   }
   return parsed ?? { kind: 'shown', text: root.helpInformation(), asked: false }
 }
@@ -180,19 +182,26 @@ function settingsOf(command: Command): Settings {
   }
 }
 
-function ended(error: CommanderError, { shown, path }: { shown: string; path: string }): Parsed {
+interface Ended {
+  readonly shown: string
+  readonly path: string
+  /** Other commands begin with the words of this one. */
+  readonly isGroup: boolean
+}
+
+function ended(error: CommanderError, { shown, path, isGroup }: Ended): Parsed {
   if (error.exitCode === 0) return { kind: 'shown', text: shown, asked: true }
   if (error.code === 'commander.help') return { kind: 'shown', text: shown, asked: false }
   const [problem = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
   const meant = suggestion?.replace(/^\((.*)\)$/, '$1') ?? null
   return {
     kind: 'wrong',
-    refusal: usage(spoken(error.code, problem), meant ?? `See what it understands: ${path} --help`),
+    refusal: usage(spoken(error.code, problem, isGroup), meant ?? `See what it understands: ${path} --help`),
   }
 }
 
 /** Commander's messages as sentences of ours. */
-function spoken(code: string, problem: string): string {
+function spoken(code: string, problem: string, isGroup: boolean): string {
   const named = /'([^']*)'/.exec(problem)?.[1] ?? ''
   switch (code) {
     case 'commander.missingArgument':
@@ -203,9 +212,17 @@ function spoken(code: string, problem: string): string {
       return `${named} needs a value.`
     case 'commander.invalidArgument':
       return problem.replace(/^option '(\S+)[^']*' argument '(.*)' is invalid\./, '$1 cannot be "$2".')
+    case 'commander.excessArguments':
+      // `policy` is a command, and `policy frob` might have been one.
+      if (isGroup) return `Unknown command "${/: ([^,]*?)(?:,.*|\.)$/.exec(problem)?.[1] ?? ''}".`
+      return sentenceOf(problem)
     default:
-      return closed(sentence(problem.replace(/'([^']*)'/g, '"$1"').trim()))
+      return sentenceOf(problem)
   }
+}
+
+function sentenceOf(problem: string): string {
+  return closed(sentence(problem.replace(/'([^']*)'/g, '"$1"').trim()))
 }
 
 /** The command that the words reached before they stopped making sense. */

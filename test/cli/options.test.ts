@@ -28,6 +28,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
     '--version speaks of one package, and several are named.',
     'Write NAME=VERSION for each.',
   ],
+  ['policy frob bar', 'Unknown command "frob".', 'multios-pm policy --help'],
   ['repository ad main x', 'Unknown command "ad".', 'Did you mean add?'],
   [
     'repository set-priority main high',
