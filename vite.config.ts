@@ -7,6 +7,7 @@ import { stampOf } from './engine/operations/starter-stamp.ts'
 import pkg from './package.json' with { type: 'json' }
 import { keptCode } from './scripts/kept-code/plugin.ts'
 import { chunkGroup } from './scripts/kept-code/chunks.ts'
+import { leanCommander } from './scripts/lean-commander.ts'
 
 const root = import.meta.dirname
 /** Dependencies that every command loads. Of the first, no command uses more than a tenth. */
@@ -72,7 +73,7 @@ export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [vue(), keptCode()],
+  plugins: [vue(), keptCode(), leanCommander()],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!)

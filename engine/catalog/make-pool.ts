@@ -1,6 +1,5 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { threadId } from 'node:worker_threads'
 import { buildPool } from '../resolver/build-pool.ts'
 import { mergePools } from '../resolver/merge-pools.ts'
 import type { Declaration } from '../resolver/package-source.ts'
@@ -61,6 +60,7 @@ function changedPool(catalog: Connection, about: PoolAbout, file: Uint8Array | n
  */
 export function keepPool(file: string, pool: Uint8Array): void {
   const folder = path.dirname(file)
+  const { threadId } = process.getBuiltinModule('node:worker_threads')
   const mine = `${file}.new-${process.pid}-${threadId}`
   try {
     sweep(folder, `${path.basename(file)}.new-`)

@@ -1,4 +1,4 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns'
+import type { lookup as Lookup, LookupAddress } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { once } from '../base/once.ts'
 
@@ -25,7 +25,9 @@ export function isNobodys(host: string): boolean {
  * and whoever owns it chooses. Asked at each connection, so that nothing is decided by an earlier answer. Private networks
  * are left alone, since companies serve there.
  */
-export function guardedLookup(lookup: typeof systemLookup = systemLookup): LookupFunction {
+export function guardedLookup(given?: typeof Lookup): LookupFunction {
+  // Most commands ask for no address.
+  const lookup = given ?? process.getBuiltinModule('node:dns').lookup
   return (name, options, answer) => {
     // With an error there are none, whatever the type says.
     lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[] = []) => {

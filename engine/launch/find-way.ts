@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { findProgram } from '../triggers/find-program.ts'
 
@@ -57,6 +56,7 @@ async function prootOptions(proot: string): Promise<readonly string[] | null> {
 
 /** What a program says that fails; null where it does not. */
 async function complaintOf(program: string, words: readonly string[]): Promise<string | null> {
+  const { spawn } = await import('node:child_process')
   return new Promise((done) => {
     const child = spawn(program, words, {
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
@@ -27,6 +27,7 @@ export interface Running {
 /** Runs it with this process's terminal, to its end. Its status as a shell tells it: 128 + the signal's number. */
 export async function runHere(starting: Starting, running: Running, signal: AbortSignal): Promise<number> {
   const { program, words, environment, isBox } = starting
+  const { spawn } = await import('node:child_process')
   signal.throwIfAborted()
   const [file = '', ...args] = words
   const stdio = ['inherit', 'inherit', 'inherit', ...(isBox ? (['pipe'] as const) : [])] as const
@@ -49,6 +50,7 @@ export async function runHere(starting: Starting, running: Running, signal: Abor
 
 /** The process that lives as long as the program does; null where it could not be started. */
 export async function startDetached({ words, environment, isBox }: Starting): Promise<number | null> {
+  const { spawn } = await import('node:child_process')
   const [file = '', ...args] = words
   return new Promise((done) => {
     const stdio = ['ignore', 'ignore', 'ignore', ...(isBox ? (['pipe'] as const) : [])] as const

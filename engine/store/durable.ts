@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process'
 import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { EngineError } from '../model/failure.ts'
 import { onDisk, systemCode, toDiskFailure } from '../system-errors.ts'
-
-const run = promisify(execFile)
 
 /** Replaces `file` as a whole: whoever reads it, or cuts the power, sees the old bytes or the new ones. */
 export async function writeDurably(file: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
@@ -58,8 +55,10 @@ export async function syncFolder(folder: string): Promise<void> {
  * call for it. Where `sync` cannot be run (other systems), the data is still written by the kernel in time.
  */
 export async function syncFileSystem(folder: string): Promise<void> {
+  // Few commands start another program, and what that takes is loaded in milliseconds.
+  const { execFile } = await import('node:child_process')
   try {
-    await run('sync', ['-f', folder])
+    await promisify(execFile)('sync', ['-f', folder])
   } catch (error) {
     const code = systemCode(error)
     if (code === 'ENOENT') return

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { lstat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { findProgram } from './find-program.ts'
 import { folderProblem } from './person-folders.ts'
 import { unlinkIfThere } from './place-export.ts'
-
-const run = promisify(execFile)
 
 /** Milliseconds. It reads a few hundred small files. */
 const patience = 20_000
@@ -33,8 +30,9 @@ export async function refreshEntries(
   const tool = await findProgram('update-desktop-database', environment['PATH'])
   if (tool === null || !(await isOwnFolder(data, folder))) return
   const { PATH, HOME } = environment
+  const { execFile } = await import('node:child_process')
   try {
-    await run(tool, [folder], { env: { PATH, HOME, LC_ALL: 'C' }, timeout: patience, signal })
+    await promisify(execFile)(tool, [folder], { env: { PATH, HOME, LC_ALL: 'C' }, timeout: patience, signal })
   } catch {
     signal.throwIfAborted()
   }

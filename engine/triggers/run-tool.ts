@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { findProgram } from './find-program.ts'
@@ -150,6 +149,7 @@ interface Start {
 }
 
 async function started({ words, cwd, env, patience }: Start, signal: AbortSignal): Promise<Buffer> {
+  const { spawn } = await import('node:child_process')
   signal.throwIfAborted()
   const [program = '', ...args] = words
   const stopping = AbortSignal.any([signal, AbortSignal.timeout(patience)])
