@@ -2,7 +2,7 @@ import { maintainerName } from '../model/publisher.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { firstLine } from './first-line.ts'
-import { hasEntry } from './record-facts.ts'
+import { hasEntry } from './menu-entry.ts'
 
 type App = NonNullable<IndexRecord['app']>
 

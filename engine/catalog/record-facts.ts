@@ -1,8 +1,6 @@
 import type { Role } from '../search/document.ts'
-import type { IndexRecord } from '../model/repository-index.ts'
 import type { CardRecord } from './card.ts'
-
-type Launchables = NonNullable<NonNullable<IndexRecord['app']>['launchables']>
+import { hasEntry, type Launchables } from './menu-entry.ts'
 
 /** An app has a face; a command is typed; everything else is for other packages. */
 export function roleOf(record: {
@@ -12,10 +10,6 @@ export function roleOf(record: {
   // The program that a menu entry starts may lie in another package: that of vlc does in vlc-bin.
   if (record.app?.launchable !== undefined || hasEntry(record.app?.launchables)) return 'app'
   return record.commands.length > 0 ? 'command' : 'component'
-}
-
-export function hasEntry(launchables: Launchables | undefined): boolean {
-  return launchables?.some(({ type }) => type === 'desktop-id') ?? false
 }
 
 /** Kinds of file that it opens. */
