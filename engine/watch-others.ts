@@ -1,7 +1,7 @@
 import { watchDecisions } from './config/watch-decisions.ts'
 import { watchRequests } from './config/watch-requests.ts'
 import { EngineError } from './model/failure.ts'
-import { mayDecide, spoolOf } from './operations/policy-requests.ts'
+import { mayDecide, spoolOf } from './operations/request-place.ts'
 import type { Toolbox } from './operations/toolbox.ts'
 import { watchState } from './state/watch.ts'
 

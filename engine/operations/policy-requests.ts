@@ -7,7 +7,6 @@ import {
   dropRequest,
   readRequest,
   readSpool,
-  type Spool,
   type SpooledRequest,
   writeRequest,
 } from '../config/request-spool.ts'
@@ -24,6 +23,7 @@ import { getRepository, listRepositories } from '../state/repositories.ts'
 import { releaseJudge } from './judge-releases.ts'
 import { notFound, notOffered } from './not-found.ts'
 import { trustOf } from './repository-trust.ts'
+import { mayDecide, spoolOf } from './request-place.ts'
 import { ruleDigest, ruleWithDigest } from './rule-digest.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
@@ -101,18 +101,6 @@ export function listRequests(toolbox: Toolbox): PolicyRequestList {
     isAdministrator,
     ignored,
   }
-}
-
-/** The rules are the administrator's file: who may write that may decide about it. */
-export function mayDecide({ person, administration }: Toolbox): boolean {
-  return person().uid === administration.uid
-}
-
-/** Null where the administrator takes no requests. */
-export function spoolOf(toolbox: Toolbox): Spool | null {
-  const level = toolbox.policyLevels().find(({ owner }) => owner === 'administrator')
-  const folder = level?.policy.requests
-  return folder === undefined ? null : { folder, uid: toolbox.administration.uid }
 }
 
 export function viewOf(
