@@ -32,7 +32,7 @@ export async function request(input: Arguments, context: Context): Promise<Answe
         `Asked for ${wantedWords(view)}.`,
         view.rule.decision === 'deny'
           ? yellow(
-              `The rule in its way, ${inline(view.rule.rule)}, lets nobody ask: your administrator would have to change it.`,
+              `The rule in its way, ${inline(view.rule.rule)}, cannot be passed: your administrator sees this, and would have to change it.`,
             )
           : `Look for the answer: ${page.command('policy', 'requests')}`,
       ].join('\n'),

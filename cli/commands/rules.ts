@@ -54,7 +54,7 @@ async function textToCheck(name: string, context: Context): Promise<{ file: stri
   )
 }
 
-function policyText({ levels, roles, deadlines = [] }: EffectivePolicy, page: Page): string {
+function policyText({ levels, roles, isAbove, deadlines = [] }: EffectivePolicy, page: Page): string {
   if (levels.length === 0) {
     return `No policy file rules this machine.\n${dim(`What you decided yourself: ${page.command('policy')}`)}`
   }
@@ -64,10 +64,14 @@ function policyText({ levels, roles, deadlines = [] }: EffectivePolicy, page: Pa
     const said = rules.length === 0 ? dim('No rule is in it.') : facts(rules, page.width)
     return `${bold(whose)} (${inline(file)})\n${said}`
   })
-  const mine =
-    roles === null ? [] : [roles.length === 0 ? 'You have no role here.' : `You are: ${roles.join(', ')}.`]
+  const mine = roles === null ? [] : [roleText(roles, isAbove === true)]
   const dated = deadlines.map(({ name, version, deadline }) => deadlineLine(`${name} ${version}`, deadline))
   return [...parts, ...mine, ...(dated.length === 0 ? [] : [dated.join('\n')])].join('\n\n')
+}
+
+function roleText(roles: readonly string[], isAbove: boolean): string {
+  if (isAbove) return 'You are root, who stands above roles.'
+  return roles.length === 0 ? 'You have no role here.' : `You are: ${roles.join(', ')}.`
 }
 
 function deadlineLine(what: string, deadline: PolicyDeadline): string {

@@ -50,6 +50,8 @@ export const EffectivePolicy = v.strictObject({
   levels: v.array(v.strictObject({ owner: PolicyOwner, file: Line, policy: AdministratorPolicy })),
   /** Null where the administrator gave out none: everybody may do everything. */
   roles: v.nullable(v.array(v.picklist(roleNames))),
+  /** Root writes the rules, and stands above roles; left out for everybody else. */
+  isAbove: v.optional(v.literal(true)),
   /** What is installed and has to be repaired by a time, the earliest first; left out where there is nothing. */
   deadlines: v.optional(
     v.array(v.strictObject({ name: PackageName, version: Line, deadline: PolicyDeadline })),

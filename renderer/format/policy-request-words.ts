@@ -18,7 +18,7 @@ export function requestStatus({ status, at, rule }: PolicyRequestView): StatusWo
         text:
           rule.decision === 'ask'
             ? `Asked on ${formatDate(at)}. Not answered yet.`
-            : `Asked on ${formatDate(at)}. The rule lets nobody ask: your administrator would have to change it.`,
+            : `Asked on ${formatDate(at)}. The rule cannot be passed: your administrator sees this, and would have to change it.`,
       }
     case 'approved':
       return { icon: 'check-circle', text: `Approved${untilWords(status.until)}${because(status.reason)}` }

@@ -264,6 +264,7 @@ test('what rules say can be read, and explained for a package', async () => {
 
   const show = await machine.multiosPm(['policy', 'show'])
   const explain = await machine.multiosPm(['policy', 'explain', 'editor'])
+  const above = await machine.multiosPm(['policy', 'show'], root)
 
   expect(none.out).toBe(`No policy file rules this machine.\nWhat you decided yourself: multios-pm policy\n`)
   expect(show.out).toBe(`Your administrator (${file})
@@ -273,6 +274,7 @@ packages[0]  deny *, license GPL-*, Legal says no
 
 You are: user.
 `)
+  expect(above.out.trimEnd().split('\n').at(-1)).toBe('You are root, who stands above roles.')
   expect(explain.out).toBe(`editor 2.0 (main): may not be taken
   a rule for packages speaks of it, says rule "packages[0]" of your administrator (${file}): Legal says no
 editor 1.0 (main): may be taken

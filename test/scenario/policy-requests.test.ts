@@ -257,7 +257,7 @@ describe('an approval holds for what was asked, and no longer than its rule says
     const asked = await machine.pm('policy', 'request', address)
     const [view] = (await machine.list()).requests
 
-    expect(asked.out).toContain('lets nobody ask: your administrator would have to change it')
+    expect(asked.out).toContain('cannot be passed: your administrator sees this, and would have to change it')
     expect(view).toMatchObject({
       wanted: { kind: 'repository', address },
       rule: { rule: 'repositories.allow' },
@@ -273,7 +273,7 @@ describe('an approval holds for what was asked, and no longer than its rule says
     const none = await request(65_534, 'ftp://packages.example')
 
     expect(asked.out).toBe(
-      'Asked for the repository https://packages.example/.\nThe rule in its way, roles, lets nobody ask: your administrator would have to change it.\n',
+      'Asked for the repository https://packages.example/.\nThe rule in its way, roles, cannot be passed: your administrator sees this, and would have to change it.\n',
     )
     expect(root.err).toContain('Nothing keeps https://packages.example/ from you')
     expect(none.err).toContain('is no valid address of a repository')

@@ -165,6 +165,8 @@ test('a rule that refuses without asking says why no approval can be given', asy
 
   expect([asked, words('.row__sub')]).toEqual([
     [],
-    ['Asked on 28 Nov 2026. The rule lets nobody ask: your administrator would have to change it.'],
+    [
+      'Asked on 28 Nov 2026. The rule cannot be passed: your administrator sees this, and would have to change it.',
+    ],
   ])
 })
