@@ -74,7 +74,7 @@ test('what comes in by the standard input is checked, and nothing is no policy f
     aRun(['policy', 'check', '-'], {
       isReal: true,
       input,
-      environment: { MULTIOS_STARTER: 'none', HOME: temporaryFolder() },
+      environment: { MULTIOS_STARTER: 'none', MULTIOS_DATA_DIR: temporaryFolder() },
     })
 
   const valid = await check('{"version": 1}')
@@ -100,7 +100,7 @@ test('a program hands a file over through a pipe', () => {
   const { status, stdout } = spawnSync(bin, ['policy', 'check', '-'], {
     input: '{"version": 1}',
     encoding: 'utf8',
-    env: { ...process.env, HOME: temporaryFolder(), MULTIOS_STARTER: 'none' },
+    env: { ...process.env, MULTIOS_DATA_DIR: temporaryFolder(), MULTIOS_STARTER: 'none' },
   })
 
   expect([status, stdout]).toEqual([0, 'standard input is a valid policy file.\n'])
