@@ -120,7 +120,7 @@ function refusedTitle({ what, reason, owner }: Refused): string {
       return 'Software may not change at this time, so nothing was changed.'
     case 'role':
     case 'two-persons':
-      return `You may not do that here (${name}).`
+      return 'You may not do that here.'
     case 'protected':
       return `${name} may not be removed, so nothing was changed.`
     default:

@@ -217,7 +217,7 @@ describe('roles', () => {
 
     const { err } = await machine.multiosPm(['install', 'editor'])
 
-    expect(err).toContain('You may not do that here (plan.make).')
+    expect(err).toContain('You may not do that here.')
     expect(err).toContain('your role does not reach that far, says rule "roles" of your administrator')
     expect(err).toContain('You are: viewer.')
   })

@@ -80,7 +80,7 @@ test('who decides about trust installs nothing, whatever else they are; root sta
 
   expect(grace).toMatchObject({
     status: 5,
-    err: `error: You may not do that here (plan.make).
+    err: `error: You may not do that here.
   Because it takes two: whoever decides about trust here does not install, says rule "twoPerson" of your administrator (${machine.administration.file}).
   Ask your administrator.
 `,
