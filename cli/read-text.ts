@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { openStream } from '../engine/open-stream.ts'
 import { Refusal } from './failure.ts'
@@ -31,15 +31,21 @@ export async function textOf(stream: Readable, shown: string, signal: AbortSigna
 }
 
 /** Null where there is no file. */
-export async function readTextIfThere(file: string): Promise<string | null> {
+export async function readTextIfThere(
+  file: string,
+  shown: string,
+  signal: AbortSignal,
+): Promise<string | null> {
   try {
-    return await readFile(file, 'utf8')
+    // A folder beside it may be called as what is meant is.
+    if (statSync(file).isDirectory()) return null
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'EISDIR') return null
-    throw error
+    if (noSuchFile.has((error as NodeJS.ErrnoException).code ?? '')) return null
   }
+  return readText(file, shown, signal)
 }
+
+const noSuchFile: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'])
 
 function refusalOf(error: unknown, shown: string): unknown {
   const cause = { cause: error }
@@ -53,6 +59,7 @@ function refusalOf(error: unknown, shown: string): unknown {
       return new Refusal({ code: 'disk/denied', facts: { path: shown } }, cause)
     case 'EIO':
     case 'EINVAL':
+    case 'ELOOP':
     case 'EAGAIN':
     case 'ENXIO':
       return notUsable(shown, 'it cannot be read', error)

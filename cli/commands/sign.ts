@@ -113,7 +113,7 @@ function passphraseOf({ environment }: Context): string | null {
 /** One's own key by its name, or somebody else's from a file. */
 async function keyNamed(name: string, context: Context): Promise<PublicKey> {
   const file = path.resolve(context.workingDirectory, name)
-  const text = await readTextIfThere(file)
+  const text = await readTextIfThere(file, name, context.signal)
   if (text !== null) return publicKeyFrom(text, name)
   return (await keystoreOf(context)).publicKey(name)
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
@@ -8,6 +7,7 @@ import type { Page } from '../output/page.ts'
 import { fingerprint, keymark, listed } from '../output/phrases.ts'
 import { inline } from '../output/text.ts'
 import { algorithms, publicKeyFrom } from '../public-key.ts'
+import { readTextIfThere } from '../read-text.ts'
 
 type Key = { readonly keyId: string; readonly name: string }
 
@@ -96,15 +96,6 @@ async function meant(
   const where = repository === undefined ? {} : { repository }
   const bare = typed.replaceAll(/[\s:]/g, '').toLowerCase()
   if (/^[0-9a-f]{64}$/.test(bare)) return { who: bare, ...where }
-  const text = await readText(path.resolve(context.workingDirectory, typed))
+  const text = await readTextIfThere(path.resolve(context.workingDirectory, typed), typed, context.signal)
   return { who: text === null ? typed : publicKeyFrom(text, typed).keyId, ...where }
-}
-
-async function readText(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    // No file of that name that can be read: then it is a publisher's.
-    return null
-  }
 }

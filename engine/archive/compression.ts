@@ -1,8 +1,9 @@
 import { readSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { constants, createZstdCompress } from 'node:zlib'
 import { EngineError } from '../model/failure.ts'
+import { openPlain } from '../plain-file.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { notAnArchive, refuse } from './refusal.ts'
 import { oneXzStream } from './xz-stream.ts'
@@ -156,7 +157,7 @@ function webStream(source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Re
 
 async function openFile(file: string): Promise<FileHandle> {
   try {
-    return await open(file, 'r')
+    return await openPlain(file)
   } catch (error) {
     if (systemCode(error) === 'ENOENT')
       throw new EngineError('file/not-found', { path: file }, { cause: error })

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { chmod, open } from 'node:fs/promises'
 import { algorithmOf, generatePrivateKey } from '../keys/algorithms.ts'
+import { readPlainSync } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 
 /**
@@ -38,9 +38,12 @@ function parse(text: string): KeyObject | null {
   }
 }
 
+/** Bytes. A PEM of this kind has 119. */
+const largest = 65_536
+
 function textOf(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8')
+    return readPlainSync(file, largest).toString('utf8')
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null
     throw error

@@ -75,6 +75,7 @@ async function readHere(file: string): Promise<Uint8Array> {
   if (about.isDirectory()) throw new FeedRefused('it is a folder')
   const { size } = about
   if (size > largest) throw new FeedRefused(`more than ${largest} bytes`)
+  if (!about.isFile()) throw new FeedRefused('it is a pipe, a socket or a device')
   return onDisk(file, async () => readFile(file))
 }
 
@@ -88,6 +89,8 @@ async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
 
 function notFound(file: string): (error: unknown) => never {
   return (error) => {
+    if (systemCode(error) === 'ELOOP')
+      throw new FeedRefused('it is a link that leads in a circle', { cause: error })
     if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error
     throw new EngineError('file/not-found', { path: file }, { cause: error })
   }

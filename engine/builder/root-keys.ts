@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Root } from '@tufjs/models'
 import { releasesRole } from '../model/delegation.ts'
@@ -7,6 +6,7 @@ import type { Keystore } from '../keys/keystore.ts'
 import { usablePublicKey } from '../keys/public-key.ts'
 import type { Signer } from '../keys/signer.ts'
 import type { PublicKey } from '../model/signature.ts'
+import { readPlain } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 import type { RepositoryRecord } from './repository-record.ts'
 import {
@@ -35,13 +35,15 @@ export function pendingRootFile(repository: string): string {
   return path.join(repository, 'root.pending.json')
 }
 
+/** Bytes. No role of ours is larger. */
+const largestPending = 5_000_000
+
 export async function readPending(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file)
+    return await readPlain(file, largestPending)
   } catch (error) {
     if (systemCode(error) === 'ENOENT') throw new EngineError('file/not-found', { path: file })
-    if (systemCode(error) !== 'EISDIR') throw error
-    throw new EngineError('request/invalid', { what: 'file', value: file, problem: 'it is a folder' })
+    throw error
   }
 }
 

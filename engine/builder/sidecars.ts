@@ -1,10 +1,11 @@
 /** The small files beside an artifact, each named after it. */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseManifest, type ReadManifest } from '../archive/manifest-bytes.ts'
 import { refuse } from '../archive/refusal.ts'
 import { parseEnvelope } from '../keys/verify-envelope.ts'
 import type { SignatureEnvelope } from '../model/signature.ts'
+import { EngineError } from '../model/failure.ts'
+import { readPlain } from '../plain-file.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
 
 export function checksumPath(file: string): string {
@@ -55,11 +56,15 @@ export async function readManifestBeside(file: string, manifestSha256: string): 
   return read.manifestSha256 === manifestSha256 ? read : refuse(beside, 'manifest', 'of another package')
 }
 
+/** Bytes. The manifest of a package is the largest of them. */
+const largestBeside = 100_000_000
+
 async function readBeside(file: string): Promise<Buffer | null> {
   return onDisk(file, async () =>
-    readFile(file).catch((error: unknown) => {
+    readPlain(file, largestBeside).catch((error: unknown) => {
       if (systemCode(error) === 'ENOENT') return null
-      if (systemCode(error) === 'EISDIR') return Buffer.alloc(0)
+      // Whatever stands there instead is neither a checksum, nor a signature, nor a manifest.
+      if (error instanceof EngineError) return Buffer.alloc(0)
       throw error
     }),
   )

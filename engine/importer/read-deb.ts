@@ -50,6 +50,8 @@ async function opened(file: string): Promise<FileHandle> {
     await handle.close()
   } catch (error) {
     if (systemCode(error) === 'ENOENT') throw new DebProblem('not-a-deb', 'no such file', { cause: error })
+    if (['ENXIO', 'ELOOP'].includes(systemCode(error) ?? ''))
+      throw new DebProblem('not-a-deb', 'no file', { cause: error })
     throw error
   }
   throw new DebProblem('not-a-deb', 'no file')

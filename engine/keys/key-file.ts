@@ -1,12 +1,13 @@
 /** One private key on disk: encrypted, 0600, beside the public key that everybody may know. */
 import { createCipheriv, createDecipheriv, createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, open, readdir, readFile, rm, unlink } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readdir, rm, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { parseJsonStrict } from '../base/json.ts'
 import { EngineError } from '../model/failure.ts'
 import { PublicKey } from '../model/signature.ts'
+import { readPlain } from '../plain-file.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
 import { usablePublicKey } from './public-key.ts'
 
@@ -127,8 +128,15 @@ export async function removeKeyFile(directory: string, name: string): Promise<vo
   await onDisk(target, async () => unlink(target))
 }
 
+/** Bytes. A sealed RSA key of 4,096 bits takes less than a tenth. */
+const largestKeyFile = 65_536
+
 async function readKeyFile(file: string): Promise<KeyFile> {
-  const text = await onDisk(file, async () => readFile(file, 'utf8'))
+  const bytes = await onDisk(file, async () => readPlain(file, largestKeyFile)).catch((error: unknown) => {
+    if (!(error instanceof EngineError) || error.code !== 'request/invalid') throw error
+    throw new EngineError('state/damaged', { file, detail: 'not a key file' }, { cause: error })
+  })
+  const text = bytes.toString('utf8')
   try {
     return v.parse(KeyFile, parseJsonStrict(text))
   } catch (error) {

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto'
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { TrustProof } from '../api/trust-proof.ts'
@@ -10,6 +10,7 @@ import type { InstalledRelease } from '../model/generation.ts'
 import { manifestPath } from '../model/manifest.ts'
 import { type Evidence, findEvidence } from '../state/publishers.ts'
 import { findRepository, type StoredRepository } from '../state/repositories.ts'
+import { openPlain } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 import { checkCached } from '../trust/check-cached.ts'
 import type { CheckedRole } from '../trust/check-cached.ts'
@@ -257,13 +258,14 @@ function readOrNull(file: string): Buffer | null {
   }
 }
 
-/** Throws `file/not-found`. */
+/** Throws `file/not-found`, and `request/invalid` for what is no file with bytes of its own. */
 export async function hashOf(file: string): Promise<string> {
   const sum = createHash('sha256')
   try {
-    await pipeline(createReadStream(file), sum)
+    const handle = await openPlain(file)
+    await pipeline(handle.createReadStream(), sum)
   } catch (error) {
-    if (systemCode(error) === null) throw error
+    if (error instanceof EngineError || systemCode(error) === null) throw error
     throw new EngineError('file/not-found', { path: file }, { cause: error })
   }
   return sum.digest('hex')

@@ -51,6 +51,7 @@ test('one’s own keys have it when they are made, listed and taken in', async (
   const home = temporaryFolder()
   const environment = {
     HOME: home,
+    MULTIOS_DATA_DIR: path.join(home, 'data'),
     MULTIOS_KEYSTORE: 'file',
     MULTIOS_KEYSTORE_PASSPHRASE: 'a long one',
     MULTIOS_EXPORT_PASSPHRASE: 'another long one',
