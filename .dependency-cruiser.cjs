@@ -1,8 +1,8 @@
 // The import law: each line names a place and the places it may see. Nothing else of ours is visible from it.
 const nouns = ['engine/base', 'engine/model']
 const contract = ['engine/api', 'engine/model']
-/** What a failed system call means to a person, and opening what only is a file: all capabilities touching the world share them. */
-const errors = 'engine/(?:system-errors|plain-file)'
+/** What a failed system call means to a person, opening what only is a file, and reading it in pieces: all capabilities touching the world share them. */
+const errors = 'engine/(?:system-errors|plain-file|read-pieces)'
 
 const may = {
   'engine/base': [],

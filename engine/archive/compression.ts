@@ -2,6 +2,7 @@ import { readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { constants, createZstdCompress } from 'node:zlib'
+import { releasing } from '../base/releasing.ts'
 import { EngineError } from '../model/failure.ts'
 import { openPlain } from '../plain-file.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
@@ -135,18 +136,6 @@ async function* bytesOf(handle: FileHandle, signal: AbortSignal): AsyncGenerator
     if (bytesRead === 0) return
     position += bytesRead
     yield buffer.subarray(0, bytesRead)
-  }
-}
-
-/**
- * Gives the memory of each chunk back when the next one is asked for. The garbage collector sees only that little of
- * its own is used, and would let tens of megabytes of decoded bytes wait, in each thread.
- */
-async function* releasing(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    yield chunk
-    const { buffer } = chunk
-    if (buffer instanceof ArrayBuffer && buffer.byteLength === chunk.length) buffer.transfer(0)
   }
 }
 

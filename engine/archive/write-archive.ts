@@ -7,7 +7,7 @@ import { fileListProblem } from './check-files.ts'
 import { type ArchiveFormat, compress } from './compression.ts'
 import { encodeHeader, fillOf, type WrittenMember } from './encode-header.ts'
 import { manifestBytes, sha256Of } from './manifest-bytes.ts'
-import { openToRead } from './read-pieces.ts'
+import { openToRead } from '../read-pieces.ts'
 import { blockBytes } from './tar-header.ts'
 
 export interface WriteOptions {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
-import { hashFile } from '../archive/read-pieces.ts'
+import { hashFile } from '../read-pieces.ts'
 import { refuse } from '../archive/refusal.ts'
 import { ownerOverridden, maintainerName } from '../model/publisher.ts'
 import { withSuccessors } from '../keys/succession.ts'

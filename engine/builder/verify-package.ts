@@ -1,4 +1,4 @@
-import { hashFile } from '../archive/read-pieces.ts'
+import { hashFile } from '../read-pieces.ts'
 import { type MemberSink, walkArchive } from '../archive/walk-archive.ts'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
 import { carriedKeys, type SignatureVerdict, verifyEnvelope } from '../keys/verify-envelope.ts'

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
+import { readPieces } from '../read-pieces.ts'
 import { toDiskFailure } from '../system-errors.ts'
 import type { Transport } from './transport.ts'
 
@@ -135,7 +135,10 @@ async function isWhole(actual: string, partial: string, wish: ArtifactWish): Pro
 }
 
 async function hashFile(file: string, hash: Hash, signal: AbortSignal): Promise<void> {
-  for await (const chunk of createReadStream(file, { signal })) hash.update(chunk as Uint8Array)
+  for await (const piece of readPieces(file)) {
+    signal.throwIfAborted()
+    hash.update(piece)
+  }
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -23,7 +23,7 @@ export async function readBytes(
     signal.throwIfAborted()
     received += chunk.length
     if (received > limit) throw new TooLong(limit)
-    parts.push(chunk)
+    parts.push(Buffer.from(chunk))
   }
   return Buffer.concat(parts, received)
 }

@@ -1,13 +1,15 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Agent } from 'undici'
+import { releasing } from '../base/releasing.ts'
 import { EngineError } from '../model/failure.ts'
+import { readPieces } from '../read-pieces.ts'
 import { redirectTarget } from './redirect.ts'
 import { guardedLookup } from './reserved.ts'
 
 /** Bytes on their way. `offset` is where they start: 0 where the server did not honour a wish to resume. */
 export interface Incoming {
+  /** Each holds only until the next is asked for. */
   readonly chunks: AsyncIterable<Uint8Array>
   /** Bytes of the whole file, null where the server did not say. */
   readonly total: number | null
@@ -73,7 +75,7 @@ async function openFile(url: string, offset: number): Promise<Incoming> {
   })
   if (!status.isFile()) throw new EngineError('network/status', { url, status: 404 })
   const start = offset <= status.size ? offset : 0
-  return { chunks: createReadStream(path, { start }), total: status.size, offset: start }
+  return { chunks: readPieces(path, start), total: status.size, offset: start }
 }
 
 interface Asking extends Required<Pick<TransportOptions, 'idleTimeout' | 'answerTimeout' | 'redirects'>> {
@@ -106,7 +108,7 @@ async function openHttp(url: string, asking: Asking, signal: AbortSignal): Promi
     const start = response.statusCode === 206 ? offset : 0
     const length = Number(response.headers['content-length'])
     return {
-      chunks: named(response.body, { url, idleTimeout }, signal),
+      chunks: releasing(named(response.body, { url, idleTimeout }, signal)),
       total: Number.isSafeInteger(length) ? start + length : null,
       offset: start,
     }

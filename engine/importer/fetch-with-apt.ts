@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { hashFile } from '../archive/read-pieces.ts'
+import { hashFile } from '../read-pieces.ts'
 import { parseStanzas } from './control.ts'
 import type { Jobs, Refused } from './jobs.ts'
 import { runCommand } from './run-command.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { hashFile } from '../archive/read-pieces.ts'
+import { hashFile } from '../read-pieces.ts'
 import { artifactName, buildPackage, type BuiltPackage } from '../builder/build-package.ts'
 import { manifestPathBeside } from '../builder/sidecars.ts'
 import { EngineError } from '../model/failure.ts'

@@ -71,7 +71,7 @@ export async function fetchTarget(
     if (received > target.length) {
       throw refusal(repository, target.name, 'length', `more than ${target.length} bytes`)
     }
-    parts.push(chunk)
+    parts.push(Buffer.from(chunk))
   }
   const bytes = Buffer.concat(parts, received)
   const wrong = differingHash(bytes, target)

@@ -10,12 +10,12 @@ const turnBytes = 16 * pieceBytes
  * The bytes of a file, in pieces that hold until the next is asked for: always the same memory. Asking another thread to
  * read takes longer than reading, and most files are small.
  */
-export async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
+export async function* readPieces(file: string, start = 0): AsyncGenerator<Uint8Array> {
   const descriptor = openToRead(file)
   try {
     const buffer = Buffer.allocUnsafeSlow(pieceBytes)
     for (let total = 0; ;) {
-      const length = readSync(descriptor, buffer, 0, pieceBytes, null)
+      const length = readSync(descriptor, buffer, 0, pieceBytes, start + total)
       if (length === 0) return
       yield buffer.subarray(0, length)
       total += length
