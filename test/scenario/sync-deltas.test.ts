@@ -41,7 +41,8 @@ describe('a later synchronization', () => {
     expect([await versionOf('editor'), await versionOf('game')]).toEqual(['1.1', '1.0'])
     server.asked.length = 0
     expect((await sync())[0]?.outcome).toBe('unchanged')
-    expect(indexesAsked()).toEqual([])
+    // Whether there is a newer root, and the timestamp, in which nothing is new.
+    expect(server.asked).toEqual(['/metadata/2.root.json', '/metadata/timestamp.json'])
     expect((await machine.install('editor', 'game')).generation).toBe(1)
   })
 
