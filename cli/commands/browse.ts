@@ -4,6 +4,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal, usage } from '../failure.ts'
 import { unvouchedLines } from '../output/lost-voucher.ts'
+import { localesOf } from '../locales.ts'
 import type { Page } from '../output/page.ts'
 import { foundWords, hiddenText, meantText } from '../output/found.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
@@ -36,6 +37,7 @@ export async function search(input: Arguments, context: Context): Promise<Answer
       limit: input.number('limit') ?? usualLimit,
       ...(categories.length === 0 ? {} : { categories: [...categories] }),
       ...(input.flag('all') ? { hidden: true } : {}),
+      locales: localesOf(context.environment),
     },
     { signal: context.signal },
   )
@@ -76,7 +78,8 @@ async function checkCategories(categories: readonly string[], context: Context):
 export async function list(input: Arguments, context: Context): Promise<Answer> {
   if (input.flag('available')) return listAvailable(context)
   const engine = await context.engine()
-  const installed = await engine.run('package.installed', {}, { signal: context.signal })
+  const locales = localesOf(context.environment)
+  const installed = await engine.run('package.installed', { locales }, { signal: context.signal })
   return { data: installed, text: (page) => installedText(installed, page) }
 }
 
@@ -93,10 +96,11 @@ export async function checkUpdates(_: Arguments, context: Context): Promise<Answ
 async function listAvailable(context: Context): Promise<Answer> {
   const engine = await context.engine()
   const packages: PackageSummary[] = []
+  const locales = localesOf(context.environment)
   for (let total = 1; packages.length < total;) {
     const answer = await engine.run(
       'catalog.search',
-      { query: '', order: 'name', limit: batch, offset: packages.length },
+      { query: '', order: 'name', limit: batch, offset: packages.length, locales },
       { signal: context.signal },
     )
     // A catalog that shrinks while it is read must not keep us here.

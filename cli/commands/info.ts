@@ -2,6 +2,7 @@ import type { Output } from '../../engine/index.ts'
 import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
+import { localesOf } from '../locales.ts'
 import type { Page } from '../output/page.ts'
 import { advisoryTitle, publishersLines, riskLines, sourceLines } from '../output/urgency.ts'
 import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
@@ -46,13 +47,6 @@ export async function info(input: Arguments, context: Context): Promise<Answer> 
     ? await engine.run('package.info', { ...wish, version: here }, { signal })
     : null
   return { data: details, text: (page) => infoText(details, { ...parts, installed }, page) }
-}
-
-/** `de_AT.UTF-8` is read by who wants `de-AT`. */
-function localesOf({ LC_ALL: all, LC_MESSAGES: messages, LANG: language }: NodeJS.ProcessEnv): string[] {
-  const set = [all, messages, language].find((one) => one !== undefined && one !== '')
-  const [, code = '', region] = /^([a-z]{2,3})(?:_([A-Z]{2}))?(?:[.@]|$)/.exec(set ?? '') ?? []
-  return code === '' ? [] : [region === undefined ? code : `${code}-${region}`]
 }
 
 interface Told extends Parts {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PolicyVerdict } from '../model/policy.ts'
 import { operation } from './operation.ts'
-import { Line, PackageSummary } from './package-operations.ts'
+import { Line, Locales, PackageSummary } from './package-operations.ts'
 
 /** Values of one column with how many packages have each, the most frequent first. */
 const Facet = v.array(v.strictObject({ value: v.string(), count: v.number() }))
@@ -36,6 +36,7 @@ const SearchInput = v.strictObject({
   order: v.optional(v.picklist(['best', 'name', 'newest', 'size']), 'best'),
   limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000)), 50),
   offset: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+  locales: Locales,
 })
 
 /**
@@ -120,7 +121,12 @@ export const DiscoverAnswer = v.strictObject({
 export type DiscoverAnswer = v.InferOutput<typeof DiscoverAnswer>
 
 export const catalogOperations = {
-  'catalog.discover': operation('reads', 'What the front page shows.', v.strictObject({}), DiscoverAnswer),
+  'catalog.discover': operation(
+    'reads',
+    'What the front page shows.',
+    v.strictObject({ locales: Locales }),
+    DiscoverAnswer,
+  ),
   'catalog.search': operation(
     'reads',
     'Packages that match words, with facet counts.',

@@ -5,6 +5,7 @@ import { PolicyDeadline } from '../model/policy.ts'
 import { Urgency } from '../model/urgency.ts'
 import { LostVoucher } from './lost-voucher.ts'
 import { asking, operation } from './operation.ts'
+import { Locales } from './package-operations.ts'
 import { StaleAdvisories } from './repository-operations.ts'
 
 export const Update = v.strictObject({
@@ -76,7 +77,7 @@ export const changeOperations = {
   'updates.list': operation(
     'reads',
     'Newer releases of what is installed, the most urgent first.',
-    v.strictObject({}),
+    v.strictObject({ locales: Locales }),
     v.array(Update),
   ),
   'system.status': operation('reads', 'Where things are and how they stand.', v.strictObject({}), Status),

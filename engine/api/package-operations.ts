@@ -11,7 +11,9 @@ import { asking, operation } from './operation.ts'
 import { TrustProof } from './trust-proof.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
-const nothing = v.strictObject({})
+
+/** Languages to tell it in, the dearest first: `de-AT`. */
+export const Locales = v.optional(v.pipe(v.array(Line), v.maxLength(10)), [])
 
 /** A package as a card or a row shows it. Sizes are bytes; times are ISO 8601. */
 export const PackageSummary = v.strictObject({
@@ -209,12 +211,16 @@ export const packageOperations = {
       version: v.optional(Line),
       repository: v.optional(Line),
       files: v.optional(v.boolean(), false),
-      /** Languages to tell it in, the dearest first: `de-AT`. */
-      locales: v.optional(v.pipe(v.array(Line), v.maxLength(10)), []),
+      locales: Locales,
     }),
     PackageDetails,
   ),
-  'package.installed': operation('reads', 'What is installed.', nothing, v.array(PackageSummary)),
+  'package.installed': operation(
+    'reads',
+    'What is installed.',
+    v.strictObject({ locales: Locales }),
+    v.array(PackageSummary),
+  ),
   'package.verify': operation(
     'reads',
     'Compares installed files with their manifests.',

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { rules, severities } from '../model/finding.ts'
 import { largest, operation } from './operation.ts'
-import { Line, PackageDetails } from './package-operations.ts'
+import { Line, Locales, PackageDetails } from './package-operations.ts'
 import { largestPreviewBytes } from './preview-limit.ts'
 
 /** Characters that base64 makes of so many bytes. */
@@ -45,7 +45,7 @@ export const previewOperations = {
         /** Its bytes, as base64. */
         content: v.pipe(v.string(), v.maxLength(largestContent), v.check(isBase64, 'base64')),
         /** Languages to tell it in, the dearest first: `de-AT`. */
-        locales: v.optional(v.pipe(v.array(Line), v.maxLength(10)), []),
+        locales: Locales,
       }),
       PackagePreview,
     ),

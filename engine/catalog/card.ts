@@ -75,7 +75,8 @@ export function cardText(record: IndexRecord, verified: boolean): string {
 
 function appOf({ name, summary, icon, launchable, launchables, media_types, keywords, translations }: App) {
   const words = Object.entries(translations ?? {}).map(
-    ([language, told]) => [language, { name: told.name, keywords: told.keywords }] as const,
+    ([language, told]) =>
+      [language, { name: told.name, summary: told.summary, keywords: told.keywords }] as const,
   )
   return {
     ...{ name, summary, icon, launchable, media_types, keywords, translations: Object.fromEntries(words) },

@@ -1,4 +1,5 @@
 import type { DiscoverAnswer } from '../api/catalog-operations.ts'
+import type { ParsedInput } from '../api/operations.ts'
 import type { PackageSummary } from '../api/package-operations.ts'
 import { cardAt } from '../catalog/card.ts'
 import { mediaName } from '../catalog/media-files.ts'
@@ -14,17 +15,21 @@ import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 const recentCount = 12
 
 /** All packages come from the search index. */
-export function discover(toolbox: Toolbox, signal: AbortSignal): Promise<DiscoverAnswer> {
-  return toolbox.search.use((index) => frontPage(toolbox, searchPlace(toolbox, index)), signal)
+export function discover(
+  toolbox: Toolbox,
+  { locales }: ParsedInput<'catalog.discover'>,
+  signal: AbortSignal,
+): Promise<DiscoverAnswer> {
+  return toolbox.search.use((index) => frontPage(toolbox, searchPlace(toolbox, index), locales), signal)
 }
 
-function frontPage(toolbox: Toolbox, place: SearchPlace): DiscoverAnswer {
+function frontPage(toolbox: Toolbox, place: SearchPlace, locales: readonly string[]): DiscoverAnswer {
   const { index, view, catalog, summarize } = place
   const faces = newest(place, ['app', 'command'])
   // Apps are what people look for here; commands fill the room that they leave.
   const recent = new Set([...newest(place, ['app']).page, ...faces.page].map(({ number }) => number))
   const abouts = enabledNames(toolbox).flatMap((name) => catalog.about(name) ?? [])
-  const summaryOf = (number: number): PackageSummary => summarize(cardAt(index, number))
+  const summaryOf = (number: number): PackageSummary => summarize(cardAt(index, number), locales)
   const named = (name: string): PackageSummary[] => {
     const [from, to] = index.named(name)
     for (let at = from; at < to; at += 1) if (view.hidden[at] === 0) return [summaryOf(at)]
@@ -66,7 +71,10 @@ function newest(place: SearchPlace, roles: readonly ('app' | 'command')[]) {
   })
 }
 
-export function listInstalled(toolbox: Toolbox): PackageSummary[] {
+export function listInstalled(
+  toolbox: Toolbox,
+  { locales }: ParsedInput<'package.installed'>,
+): PackageSummary[] {
   const installed = installedReleases(toolbox)
   const catalog = openedCatalog(toolbox)
   const { ofInstalled } = summarizer(
@@ -76,7 +84,7 @@ export function listInstalled(toolbox: Toolbox): PackageSummary[] {
     lostVouchers(toolbox, catalog),
   )
   return [...installed.values()].map((release) =>
-    ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory)),
+    ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory), locales),
   )
 }
 

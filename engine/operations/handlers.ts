@@ -33,12 +33,12 @@ export type Handlers = {
 
 export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
   return {
-    'catalog.discover': (_, { signal }) => discover(toolbox, signal),
+    'catalog.discover': (input, { signal }) => discover(toolbox, input, signal),
     'catalog.search': (input, { signal }) => searchCatalog(toolbox, input, signal),
     'package.info': async (input, { signal }) => (await telling()).packageInfo(toolbox, input, signal),
     'package.preview': async (input, { signal }) =>
       (await previewing()).previewPackage(toolbox, input, signal),
-    'package.installed': () => listInstalled(toolbox),
+    'package.installed': (input) => listInstalled(toolbox, input),
     'package.verify': async (input, { signal }) => (await verifying()).verifyPackages(toolbox, input, signal),
     'package.audit': async (input) => (await auditing()).auditPackages(toolbox, input),
     'package.restore': async (input, { report, signal }) =>
@@ -48,7 +48,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'plan.make': ({ request }, { signal }) => makePlan(toolbox, request, signal),
     'plan.apply': async (input, { report, signal }) =>
       (await applying()).applyPlan(toolbox, input, report, signal),
-    'updates.list': () => listUpdates(toolbox),
+    'updates.list': (input) => listUpdates(toolbox, input),
     'history.list': () => listHistory(toolbox),
     'history.diff': (input) => diffGenerations(toolbox, input),
     'history.label': (input) => labelGeneration(toolbox, input),

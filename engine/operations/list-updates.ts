@@ -1,6 +1,7 @@
 import { raterFor } from '../advisories/risk.ts'
 import { compareUrgency } from '../advisories/urgency.ts'
 import type { Update } from '../api/change-operations.ts'
+import type { ParsedInput } from '../api/operations.ts'
 import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
 import { deadlineTeller } from './deadlines.ts'
 import { lostVouchers } from './lost-vouchers.ts'
@@ -9,7 +10,10 @@ import { summarizer } from './summaries.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 
 /** Newer releases of what is installed; those that repair an advisory first, the most urgent one at the top. */
-export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
+export async function listUpdates(
+  toolbox: Toolbox,
+  { locales }: ParsedInput<'updates.list'>,
+): Promise<Update[]> {
   const catalog = openedCatalog(toolbox)
   const installed = installedReleases(toolbox)
   const advisoriesAbout = advisoriesByName(catalog)
@@ -26,7 +30,7 @@ export async function listUpdates(toolbox: Toolbox): Promise<Update[]> {
   const rate = await raterFor(found.flatMap(({ repaired }) => repaired))
   const updates = found.map(({ release, offer: { repository, record }, repaired }): Update => {
     const deadline = deadlineFor(release)
-    const summary = ofOffer({ repository, record })
+    const summary = ofOffer({ repository, record }, locales)
     const unvouched = lostBy(release)
     return {
       name: release.name,

@@ -21,7 +21,8 @@ export function searchCatalog(
     const place = searchPlace(toolbox, index)
     const finding = find(place, { ...input, filters: filtersOf(input) })
     const { total, page, facets, hidden, meant } = finding
-    const packages = page.map((found) => cardOf(place, meant ?? input.query, found))
+    const about = { query: meant ?? input.query, locales: input.locales }
+    const packages = page.map((found) => cardOf(place, about, found))
     return { total, packages, facets, hidden, meant }
   }, signal)
 }
@@ -35,7 +36,11 @@ function filtersOf(input: SearchInput): Filters {
   return { categories, repositories, licenses, roles, sizes, ages, ...Object.fromEntries(chosen) }
 }
 
-function cardOf(place: SearchPlace, query: string, found: Found): FoundPackage {
+function cardOf(
+  place: SearchPlace,
+  { query, locales }: Pick<SearchInput, 'query' | 'locales'>,
+  found: Found,
+): FoundPackage {
   const offer = cardAt(place.index, found.number)
   const { record } = offer
   const texts = {
@@ -43,7 +48,7 @@ function cardOf(place: SearchPlace, query: string, found: Found): FoundPackage {
     label: [...mediaTypesOf(record), ...keywordsOf(record), ...record.categories, ...record.provides],
   }
   return {
-    ...place.summarize(offer),
+    ...place.summarize(offer, locales),
     matched: explain(found.matched, texts, query),
     similar: found.similar,
     hidden: found.hidden === null ? null : { reason: found.hidden, by: whoHides(place, found.hidden, offer) },

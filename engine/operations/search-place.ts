@@ -75,7 +75,7 @@ function placeOf(toolbox: Toolbox, index: SearchIndex): SearchPlace {
     view,
     columns: columnsOf(index, view, machineOf(index, installed, newerOf), today(toolbox)),
     catalog,
-    summarize: (offer) => told(ofOffer(offer)),
+    summarize: (offer, locales) => told(ofOffer(offer, locales)),
     refusalOf: (number) => {
       if (judge === null) return null
       const row = index.data.releases[number]!

@@ -6,6 +6,7 @@ import { roleOf } from '../catalog/record-facts.ts'
 import type { CardOffer, CardRecord } from '../catalog/card.ts'
 import type { Catalog, Offer } from '../catalog/catalog.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import { translationFor } from '../model/localized.ts'
 import { commandsOf } from '../model/commands.ts'
 import { maintainerName } from '../model/publisher.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -16,9 +17,13 @@ import { sameOffer } from './same-offer.ts'
 
 /** Turns what repositories offer and what is installed into what cards and rows show. */
 export interface Summarizer {
-  readonly ofOffer: (offer: CardOffer) => PackageSummary
+  readonly ofOffer: (offer: CardOffer, locales?: readonly string[]) => PackageSummary
   /** An installed package, offered or not. */
-  readonly ofInstalled: (release: InstalledRelease, manifest: () => Manifest) => PackageSummary
+  readonly ofInstalled: (
+    release: InstalledRelease,
+    manifest: () => Manifest,
+    locales?: readonly string[],
+  ) => PackageSummary
 }
 
 /** `newerOf` says which updates are offered, and `lostBy` who vouches no more; without them, none are told of. */
@@ -29,10 +34,10 @@ export function summarizer(
   lostBy: LostVoucherOf = () => null,
 ): Summarizer {
   const publisherOf = publisherNames(catalog)
-  const ofOffer = ({ repository, record }: CardOffer): PackageSummary => {
+  const ofOffer = ({ repository, record }: CardOffer, locales: readonly string[] = []): PackageSummary => {
     const here = installed.get(record.name)
     return {
-      ...described(record),
+      ...described(record, locales),
       version: record.version,
       icon: record.app?.icon === undefined ? null : `media/${mediaName(record.app.icon)}`,
       repository,
@@ -46,11 +51,14 @@ export function summarizer(
   }
   return {
     ofOffer,
-    ofInstalled: (release, manifest) => {
+    ofInstalled: (release, manifest, locales = []) => {
       const offers = catalog.releasesOf(release.name)
       const same = offers.find(({ record }) => record.manifest_sha256 === release.manifest_sha256)
       const shown = same ?? offers[0]
-      const base = shown === undefined ? orphanSummary(release, manifest(), lostBy(release)) : ofOffer(shown)
+      const base =
+        shown === undefined
+          ? orphanSummary(release, manifest(), { unvouched: lostBy(release), locales })
+          : ofOffer(shown, locales)
       return {
         ...base,
         version: release.version,
@@ -79,11 +87,11 @@ function installedView(
 function orphanSummary(
   release: InstalledRelease,
   manifest: Manifest,
-  unvouched: LostVoucher | null,
+  { unvouched, locales }: { readonly unvouched: LostVoucher | null; readonly locales: readonly string[] },
 ): PackageSummary {
   const commands = commandsOf(manifest)
   return {
-    ...described({ ...manifest, commands }),
+    ...described({ ...manifest, commands }, locales),
     version: release.version,
     icon: null,
     repository: null,
@@ -103,20 +111,29 @@ type Described = Pick<
 
 function described(
   record: Described,
+  locales: readonly string[],
 ): Pick<
   PackageSummary,
   'name' | 'title' | 'summary' | 'architecture' | 'role' | 'license' | 'categories' | 'tags'
 > {
   return {
     name: record.name,
-    title: record.app?.name ?? record.name,
-    summary: record.app?.summary ?? firstLine(record.description),
+    ...wordsOf(record, locales),
     architecture: record.architecture,
     role: roleOf(record),
     license: record.license,
     categories: [...record.categories],
     tags: [...record.tags],
   }
+}
+
+function wordsOf(
+  { name, description, app }: Described,
+  locales: readonly string[],
+): Pick<PackageSummary, 'title' | 'summary'> {
+  if (app === undefined) return { title: name, summary: firstLine(description) }
+  const told = translationFor(app.translations ?? {}, locales)
+  return { title: told?.name ?? app.name, summary: told?.summary ?? app.summary }
 }
 
 /** The publisher that signed a release: its maintainer's name, as the repository lists it with a key. */

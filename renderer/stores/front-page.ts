@@ -4,6 +4,7 @@ import { OperationFailed } from '../../engine/api/client.ts'
 import type { DiscoverAnswer } from '../../engine/api/catalog-operations.ts'
 import type { Failure } from '../../engine/model/failure.ts'
 import { useClient } from '../client/provide-client.ts'
+import { locales } from '../format/locales.ts'
 
 export type FrontPage =
   | { readonly state: 'loading' }
@@ -21,7 +22,7 @@ export const useFrontPage = defineStore('front-page', () => {
     const { signal } = (current = new AbortController())
     if (page.value.state === 'failed') page.value = { state: 'loading' }
     try {
-      const answer = await client.run('catalog.discover', {}, { signal })
+      const answer = await client.run('catalog.discover', { locales: locales() }, { signal })
       if (!signal.aborted) page.value = { state: 'ready', answer }
     } catch (error) {
       if (signal.aborted) return

@@ -6,6 +6,7 @@ import type { Input, OperationName, Output } from '../../engine/api/operations.t
 import type { PackageSummary } from '../../engine/api/package-operations.ts'
 import type { RepositoryView } from '../../engine/api/repository-operations.ts'
 import { useClient } from '../client/provide-client.ts'
+import { locales } from '../format/locales.ts'
 
 /** What the engine last said of this machine. Null until it has said it. */
 export const useMachine = defineStore('machine', () => {
@@ -30,8 +31,8 @@ export const useMachine = defineStore('machine', () => {
       if (value !== null && !signal.aborted) take(value)
     }
     await Promise.all([
-      into('package.installed', {}, (value) => (installed.value = value)),
-      into('updates.list', {}, (value) => (updates.value = value)),
+      into('package.installed', { locales: locales() }, (value) => (installed.value = value)),
+      into('updates.list', { locales: locales() }, (value) => (updates.value = value)),
       into('repository.list', {}, (value) => (repositories.value = value)),
       into('system.status', {}, (value) => (generation.value = value.generation)),
     ])

@@ -5,6 +5,7 @@ import { largestPreviewBytes } from '../../engine/api/preview-limit.ts'
 import type { PackagePreview } from '../../engine/api/preview-operations.ts'
 import type { Failure } from '../../engine/model/failure.ts'
 import { useClient } from '../client/provide-client.ts'
+import { locales } from '../format/locales.ts'
 
 export type Preview =
   | { readonly state: 'none' }
@@ -29,8 +30,7 @@ export const usePreview = defineStore('preview', () => {
     if (signal.aborted) return
     if (content === null) return void (shown.value = { state: 'unreadable', file })
     try {
-      const locales = navigator.languages.slice(0, 10)
-      const preview = await client.run('package.preview', { file, content, locales }, { signal })
+      const preview = await client.run('package.preview', { file, content, locales: locales() }, { signal })
       if (!signal.aborted) shown.value = { state: 'ready', file, preview }
     } catch (error) {
       if (signal.aborted) return

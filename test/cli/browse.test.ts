@@ -48,7 +48,7 @@ test('search lists matches with what is installed of them, and says how many mor
   })
 
   expect(result.asked).toEqual([
-    ['catalog.search', { query: 'hel', description: false, tags: true, limit: 3 }],
+    ['catalog.search', { query: 'hel', description: false, tags: true, limit: 3, locales: [] }],
   ])
   expect(result.out).toBe(`Package      Version                   About
 hello-world  1.0.0                     What hello-world is for

@@ -80,3 +80,33 @@ test('what an app tells of itself arrives whole, in the language of who asks, wi
   // What recipes said before there was a table is nobody's rating.
   expect(await info('shades')).toMatchObject({ contentRating: null, extends: ['org.example.Lantern'] })
 })
+
+test('cards, rows and updates are in the language of who asks, and in that of the app for everybody else', async () => {
+  const translated = {
+    name: 'Lantern',
+    summary: 'Lights a room',
+    translations: { de: { name: 'Laterne', summary: 'Macht Licht' }, fr: { summary: 'Éclaire' } },
+  }
+  const lantern = (version: string) => release('lantern', version).with({ app: translated })
+  const repository = await aRepository(lantern('1.0.0'))
+  const machine = await aMachine()
+  await machine.use(repository)
+  await machine.install('lantern')
+  await repository.publish(lantern('2.0.0'))
+  await machine.engine.run('repository.sync', {}, { signal: never })
+  const shown = async (locales: string[]) => {
+    const call = { signal: never }
+    const { packages } = await machine.engine.run('catalog.search', { query: 'lantern', locales }, call)
+    const { recent } = await machine.engine.run('catalog.discover', { locales }, call)
+    const installed = await machine.engine.run('package.installed', { locales }, call)
+    const [update] = await machine.engine.run('updates.list', { locales }, call)
+    const cards = [packages[0], recent[0], installed[0]]
+    return [...cards.map((card) => `${card?.title}: ${card?.summary}`), update?.title]
+  }
+
+  expect([await shown([]), await shown(['de-AT', 'fr']), await shown(['fr'])]).toEqual([
+    [...Array<string>(3).fill('Lantern: Lights a room'), 'Lantern'],
+    [...Array<string>(3).fill('Laterne: Macht Licht'), 'Laterne'],
+    [...Array<string>(3).fill('Lantern: Éclaire'), 'Lantern'],
+  ])
+})

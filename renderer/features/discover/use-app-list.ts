@@ -3,6 +3,7 @@ import { OperationFailed, type Client } from '../../../engine/api/client.ts'
 import type { Input } from '../../../engine/api/operations.ts'
 import type { PackageSummary } from '../../../engine/api/package-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
+import { locales } from '../../format/locales.ts'
 
 export type ListWish = Omit<Input<'catalog.search'>, 'query' | 'limit' | 'offset'>
 
@@ -31,7 +32,11 @@ export function useAppList(
     current?.abort()
     const { signal } = (current = new AbortController())
     try {
-      const answer = await client.run('catalog.search', { ...wish(), query: '', limit }, { signal })
+      const answer = await client.run(
+        'catalog.search',
+        { ...wish(), query: '', limit, locales: locales() },
+        { signal },
+      )
       if (!signal.aborted) list.value = { state: 'ready', apps: answer.packages, total: answer.total }
     } catch (error) {
       if (signal.aborted) return

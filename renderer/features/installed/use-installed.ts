@@ -3,6 +3,7 @@ import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
 import type { PackageSummary } from '../../../engine/api/package-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
+import { locales } from '../../format/locales.ts'
 
 export type Installed =
   | { readonly state: 'loading' }
@@ -18,7 +19,7 @@ export function useInstalled(client: Client) {
     reading?.abort()
     const mine = (reading = new AbortController())
     try {
-      const packages = await client.run('package.installed', {}, { signal: mine.signal })
+      const packages = await client.run('package.installed', { locales: locales() }, { signal: mine.signal })
       if (!mine.signal.aborted) installed.value = { state: 'ready', packages }
     } catch (error) {
       if (mine.signal.aborted) return

@@ -3,6 +3,7 @@ import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
 import type { PackageDetails } from '../../../engine/api/package-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
+import { locales } from '../../format/locales.ts'
 
 export type PackageState =
   | { readonly state: 'loading' }
@@ -59,9 +60,4 @@ export function usePackage(client: Client) {
     current?.abort()
   })
   return { shown: shallowReadonly(shown), show }
-}
-
-/** The window's languages; ten are as many as anybody reads. */
-function locales(): string[] {
-  return navigator.languages.slice(0, 10)
 }

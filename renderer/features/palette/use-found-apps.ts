@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import type { FoundPackage } from '../../../engine/api/catalog-operations.ts'
 import { OperationFailed, type Client } from '../../../engine/api/client.ts'
+import { locales } from '../../format/locales.ts'
 
 /** Apps that the palette shows at once. */
 const mostApps = 5
@@ -20,7 +21,11 @@ export function useFoundApps(client: Client) {
   /** What cannot be searched has no apps; everything else in the palette still works. */
   async function read(query: string, signal: AbortSignal): Promise<void> {
     try {
-      const { packages } = await client.run('catalog.search', { query, limit: mostApps }, { signal })
+      const { packages } = await client.run(
+        'catalog.search',
+        { query, limit: mostApps, locales: locales() },
+        { signal },
+      )
       if (!signal.aborted) found.value = packages
     } catch (error) {
       if (signal.aborted) return

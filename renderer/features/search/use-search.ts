@@ -5,6 +5,7 @@ import type { FoundPackage, SearchAnswer } from '../../../engine/api/catalog-ope
 import type { Failure } from '../../../engine/model/failure.ts'
 import { toSearchInput } from './search-wish.ts'
 import type { Wish } from './search-wish.ts'
+import { locales } from '../../format/locales.ts'
 
 /** An answer with its first page, and the wish that it answers. */
 export interface Found {
@@ -87,7 +88,7 @@ function pageOf(
   { page, signal }: { readonly page: number; readonly signal: AbortSignal },
 ): Promise<SearchAnswer> {
   const input = toSearchInput(wish, { limit: pageSize, offset: page * pageSize })
-  return client.run('catalog.search', input, { signal })
+  return client.run('catalog.search', { ...input, locales: locales() }, { signal })
 }
 
 /** The name of the mark that the search field sets at each key press. */

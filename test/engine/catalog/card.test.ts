@@ -81,6 +81,6 @@ test('a card says of a release what its record says', () => {
     description: '',
     maintainer: 'Zed Works',
     published: told.published,
-    app: { ...shown, translations: { de: { name: 'Zett', keywords: ['Stift'] } } },
+    app: { ...shown, translations: { de: { name: 'Zett', summary: 'Zeichnet', keywords: ['Stift'] } } },
   })
 })
