@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Output } from '../../engine/index.ts'
-import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Arguments } from '../arguments.ts'
 import { confirmFingerprint, fingerprintOf } from '../confirm-fingerprint.ts'
 import type { Answer, Context } from '../context.ts'
@@ -62,7 +61,7 @@ export async function list(_: Arguments, context: Context): Promise<Answer> {
   const repositories = await engine.run('repository.list', {}, { signal: context.signal })
   const { program, typed, settings } = context
   return {
-    data: repositories.map((one) => ({ ...one, keymark: keymarkText(one.fingerprint) })),
+    data: repositories,
     text: (page) =>
       settings.verbose
         ? repositoriesInFull(repositories, { ...page, program, typed })

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Output } from '../../engine/index.ts'
-import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { unverified } from '../exit-code.ts'
@@ -16,14 +15,7 @@ export async function whyTrusted(input: Arguments, context: Context): Promise<An
   const engine = await context.engine()
   const what = meant(typed, context.workingDirectory)
   const trust = await engine.run('trust.explain', { what }, { signal: context.signal })
-  const links = trust.links.map((link) =>
-    link.fingerprint === null ? link : { ...link, keymark: keymarkText(link.fingerprint) },
-  )
-  return {
-    data: { ...trust, links },
-    text: () => trustText(trust),
-    ...(trust.holds ? {} : { exit: unverified }),
-  }
+  return { data: trust, text: () => trustText(trust), ...(trust.holds ? {} : { exit: unverified }) }
 }
 
 /** A file here, where it is one; else the name of a package, or a path below the profile. */

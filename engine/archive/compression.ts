@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { constants, createZstdCompress } from 'node:zlib'
 import { releasing } from '../base/releasing.ts'
-import { EngineError } from '../model/failure.ts'
+import { EngineError, failureOf } from '../model/failure.ts'
 import { openPlain } from '../plain-file.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { notAnArchive, refuse } from './refusal.ts'
@@ -95,7 +95,6 @@ async function* decompress(
 /** True for xz, false for zstd; anything else is refused before a decoder sees it. */
 async function startsAsXz(file: string, handle: FileHandle): Promise<boolean> {
   const head = Buffer.alloc(64)
-  if ((await handle.stat()).isDirectory()) notAnArchive(file, 'it is a folder')
   const { bytesRead } = await handle.read(head, 0, head.length, 0)
   if (head.subarray(0, zstdMagic.length).equals(zstdMagic)) return false
   if (!head.subarray(0, xzMagic.length).equals(xzMagic)) {
@@ -148,6 +147,8 @@ async function openFile(file: string): Promise<FileHandle> {
   try {
     return await openPlain(file)
   } catch (error) {
+    const failure = failureOf(error)
+    if (failure?.code === 'request/invalid') notAnArchive(file, String(failure.facts['problem']), error)
     if (systemCode(error) === 'ENOENT')
       throw new EngineError('file/not-found', { path: file }, { cause: error })
     throw await toDiskFailure(error, file)

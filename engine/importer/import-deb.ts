@@ -186,9 +186,7 @@ async function build(
     ...{ sha256, stripped: written.stripped, isRelocatable: written.isRelocatable },
     ...{ ...calls, app: shown.app, categories: shown.categories },
   }
-  const hashes = new Map(written.files.map((file) => [file.path, file.sha256]))
-  // It may have been drawn anew.
-  hashes.delete(shown.app?.icon ?? '')
+  const hashes = hashesOf(written, shown.app?.icon)
   const write = async (app: typeof shown.app): Promise<BuiltPackage> => {
     const text = recipeText(about, { ...found, app }, settings)
     await writeFile(path.join(folder, 'package.yaml'), text)
@@ -208,6 +206,11 @@ async function build(
       throw new DebProblem('recipe', 'nothing of it lies below /usr or /etc', { cause: error })
     throw new DebProblem('recipe', `${key}: ${problem}`, { cause: error })
   }
+}
+
+/** The icon may have been drawn anew. */
+function hashesOf({ files }: WrittenTree, icon: string | undefined): ReadonlyMap<string, string> {
+  return new Map(files.flatMap((file) => (file.path === icon ? [] : [[file.path, file.sha256] as const])))
 }
 
 /** The tree, with what other packages of the source have; its own icons are kept for them. */

@@ -38,15 +38,6 @@ test.each([
   expect([status, out.split(mark).length - 1]).toEqual([0, 1])
 })
 
-test('JSON has it beside each key, and beside nothing else', async () => {
-  const list = await aRun(['repository', 'list', '--json'], { answers })
-  const why = await aRun(['why-trusted', 'editor', '--json'], { answers })
-
-  expect(JSON.parse(list.out)).toMatchObject([{ fingerprint: hex, keymark: mark }])
-  const { links } = JSON.parse(why.out) as { links: { keymark?: string }[] }
-  expect(links.map(({ keymark }) => keymark)).toEqual([mark, undefined])
-})
-
 test('one’s own keys have it when they are made, listed and taken in', async () => {
   const home = temporaryFolder()
   const environment = {

@@ -12,7 +12,12 @@ const patience = 120_000
 
 const Digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const PublicKey = v.strictObject({ keyId: Digest, algorithm: v.literal('ed25519'), publicKey: v.string() })
-const Made = v.strictObject({ name: v.string(), key: PublicKey, keystore: v.literal('file') })
+const Made = v.strictObject({
+  name: v.string(),
+  key: PublicKey,
+  keystore: v.literal('file'),
+  keymark: v.string(),
+})
 const Created = v.strictObject({ name: v.string(), path: v.string(), fingerprint: Digest })
 const Published = v.strictObject({
   ...Created.entries,
