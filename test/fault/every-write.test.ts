@@ -8,7 +8,7 @@ import { aFaultWorld, type FaultWorld } from './kit/a-fault-world.ts'
 import { bundleCommand } from './kit/bundle.ts'
 import { cutOff, record, type Recorded } from './kit/prepare.ts'
 import { type Ending, type Fault, meeting, runChild } from './kit/run-child.ts'
-import { scenarios } from './kit/scenarios.ts'
+import { type Scenario, scenarios } from './kit/scenarios.ts'
 import type { Point } from './kit/traced-calls.ts'
 import { lanes, notReached, type Trial, tryAll } from './kit/trials.ts'
 import { consequences, onCopy } from './kit/try-fault.ts'
@@ -146,7 +146,7 @@ describe.runIf(canTrace())('every write of every command', () => {
           const fault = isNamed ? 'error=ENOSPC' : 'error=EIO'
           return {
             title: titleOf(about, point, fault),
-            work: () => meets(about, [point], fault, saidClearly),
+            work: () => meets(about, [point], fault, (ending) => saidClearly(ending, about.scenario.state)),
           }
         }),
       )
@@ -168,9 +168,12 @@ function wasKilled({ told }: Ending): string[] {
 }
 
 /** A failure that words were made for, or none where the command could do without; and the next question is answered. */
-function saidClearly({ told, alive }: Ending): string[] {
+function saidClearly({ told, alive }: Ending, state?: Scenario['state']): string[] {
   // strace counts by thread, so the next question may meet the same fault on another one. A lock that was kept does not.
-  const goesOn = alive.kind === 'done' || (alive.kind === 'failed' && alive.code.startsWith('disk/'))
+  const isOfTheDisk = alive.kind === 'failed' && alive.code.startsWith('disk/')
+  // What could not be repaired is as damaged as before, and nothing is changed in it.
+  const isAsBefore = state === 'broken-page' && alive.kind === 'failed' && alive.code === 'state/damaged'
+  const goesOn = alive.kind === 'done' || isOfTheDisk || isAsBefore
   return [
     ...(told.kind === 'bug' || told.kind === 'killed' ? [`told ${JSON.stringify(told)}`] : []),
     ...(goesOn ? [] : [`did not go on: ${JSON.stringify(alive)}`]),
