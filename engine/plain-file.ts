@@ -4,14 +4,14 @@ import { EngineError } from './model/failure.ts'
 import { systemCode } from './system-errors.ts'
 
 /** A pipe that nobody writes to would keep whoever opens it for ever. */
-const flags = constants.O_RDONLY | constants.O_NONBLOCK
+export const plainFlags = constants.O_RDONLY | constants.O_NONBLOCK
 
 /**
  * Opens a file with bytes of its own. What else may stand under a name, such as a pipe or a device, is waited for or never
  * ends: `request/invalid`, as is a file of more than `most` bytes. Other errors of the system are thrown as they are.
  */
 export async function openPlain(file: string, most = Infinity): Promise<FileHandle> {
-  const handle = await open(file, flags).catch((error: unknown) => {
+  const handle = await open(file, plainFlags).catch((error: unknown) => {
     throw refusalOf(error, file)
   })
   try {
@@ -45,7 +45,7 @@ export function readPlainSync(file: string, most: number): Buffer {
 
 function opened(file: string): number {
   try {
-    return openSync(file, flags)
+    return openSync(file, plainFlags)
   } catch (error) {
     throw refusalOf(error, file)
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
+import { plainFlags } from './plain-file.ts'
 
 /** Bytes read at once, and in one turn of the event loop: a few milliseconds. */
 const pieceBytes = 256 * 1024
@@ -28,8 +29,7 @@ export async function* readPieces(file: string, start = 0): AsyncGenerator<Uint8
 }
 
 export function openToRead(file: string): number {
-  // A pipe that nobody writes to would keep us for ever.
-  return openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  return openSync(file, plainFlags)
 }
 
 /** SHA-256 of a file, in hex. */

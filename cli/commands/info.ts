@@ -5,7 +5,7 @@ import type { Answer, Context } from '../context.ts'
 import { localesOf } from '../locales.ts'
 import type { Page } from '../output/page.ts'
 import { advisoryTitle, publishersLines, riskLines, sourceLines } from '../output/urgency.ts'
-import { count, day, fingerprint, listed, size } from '../output/phrases.ts'
+import { count, day, fingerprint, listed, sentence, size } from '../output/phrases.ts'
 import { facts, table } from '../output/table.ts'
 import { bold, dim, green, inline, paragraphs, red, yellow } from '../output/text.ts'
 import { fitWords, licenseWords, linkTitles, ratingWords } from '../output/app-words.ts'
@@ -214,8 +214,7 @@ function installedLines(id: string, installed: PackageDetails | null): string[] 
 
 function stateSentence(release: string, state: 'affected' | 'fixed' | 'unknown'): string {
   if (state === 'unknown') return `Whether ${release} is affected is not known`
-  const subject = `${release[0]!.toUpperCase()}${release.slice(1)}`
-  return state === 'affected' ? `${subject} is affected` : `${subject} is not affected`
+  return sentence(state === 'affected' ? `${release} is affected` : `${release} is not affected`)
 }
 
 function fileText({ files }: PackageDetails): string {

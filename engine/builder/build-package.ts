@@ -27,6 +27,7 @@ export interface BuildPackageOptions {
   readonly modified: number
   /** Compression, 0 (quick) to 9 (small); 6 where not given. */
   readonly preset?: number
+  /** None where not given. */
   readonly hashes?: SourceTree['hashes']
 }
 

@@ -1,5 +1,6 @@
 /** The small files beside an artifact, each named after it. */
 import path from 'node:path'
+import { maximumManifestBytes } from '../archive/limits.ts'
 import { parseManifest, type ReadManifest } from '../archive/manifest-bytes.ts'
 import { refuse } from '../archive/refusal.ts'
 import { parseEnvelope } from '../keys/verify-envelope.ts'
@@ -56,12 +57,9 @@ export async function readManifestBeside(file: string, manifestSha256: string): 
   return read.manifestSha256 === manifestSha256 ? read : refuse(beside, 'manifest', 'of another package')
 }
 
-/** Bytes. The manifest of a package is the largest of them. */
-const largestBeside = 100_000_000
-
 async function readBeside(file: string): Promise<Buffer | null> {
   return onDisk(file, async () =>
-    readPlain(file, largestBeside).catch((error: unknown) => {
+    readPlain(file, maximumManifestBytes).catch((error: unknown) => {
       if (systemCode(error) === 'ENOENT') return null
       // Whatever stands there instead is neither a checksum, nor a signature, nor a manifest.
       if (error instanceof EngineError) return Buffer.alloc(0)

@@ -1,34 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
 import { asFound, searchAnswer } from '../kit/search-answer.ts'
+import { aPackage, type Summary } from './kit/a-package.ts'
 import { aRepositoryView } from './kit/a-repository-view.ts'
 import { aRun } from './kit/a-run.ts'
 import { plainApp } from '../kit/plain-app.ts'
-
-type Summary = Output<'package.installed'>[number]
-
-function aPackage(name: string, more: Partial<Summary> = {}): Summary {
-  return {
-    name,
-    title: name,
-    summary: `What ${name} is for`,
-    version: '1.0.0',
-    architecture: 'universal',
-    role: 'command',
-    repository: 'starter',
-    publisher: null,
-    license: 'MIT',
-    categories: ['utilities'],
-    tags: [],
-    icon: null,
-    size: 12_345,
-    installedSize: 40_000,
-    published: '2026-01-02T00:00:00',
-    installed: null,
-    update: null,
-    ...more,
-  }
-}
 
 function found(packages: Summary[], total = packages.length): Output<'catalog.search'> {
   return searchAnswer(packages, { total })

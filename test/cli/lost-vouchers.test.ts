@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Output } from '../../engine/index.ts'
+import { aPackage } from './kit/a-package.ts'
 import { aRun } from './kit/a-run.ts'
 
-const hello: Output<'package.installed'>[number] = {
-  name: 'hello',
-  title: 'hello',
-  summary: 'What hello is for',
-  version: '1.0.0',
-  architecture: 'universal',
-  role: 'command',
-  repository: 'starter',
-  publisher: null,
-  license: 'MIT',
-  categories: ['utilities'],
-  tags: [],
-  icon: null,
-  size: 12_345,
-  installedSize: 40_000,
-  published: '2026-01-02T00:00:00',
-  installed: null,
-  update: null,
-}
+const hello = aPackage('hello')
 
 test('what nobody vouches for any more is told in lists, and before the updates', async () => {
   const lost = { repository: 'starter', publisher: 'Acme', signed: 0, needed: 1 } as const
