@@ -88,6 +88,7 @@ test('a repository is put aside, taken up again, moved up and removed', async ({
     (await sources.getByRole('button', { name: /^(music|starter)$/ }).allInnerTexts()).map((name) =>
       name.trim(),
     )
+  await expect(sources.getByRole('button', { name: /^(music|starter)$/ })).toHaveCount(2)
   const [first, second] = await names()
   await window.getByRole('button', { name: second!, exact: true }).focus()
   await window.keyboard.press('Alt+ArrowUp')
