@@ -217,8 +217,9 @@ function stateSentence(release: string, state: 'affected' | 'fixed' | 'unknown')
   return sentence(state === 'affected' ? `${release} is affected` : `${release} is not affected`)
 }
 
-function fileText({ files }: PackageDetails): string {
-  if (files === null || files.length === 0) return `${bold('Files')}\n  none`
+function fileText({ files, filesOf }: PackageDetails): string {
+  const title = filesOf === undefined ? 'Files' : `Files of the installed ${inline(filesOf)}`
+  if (files === null || files.length === 0) return `${bold(title)}\n  none`
   const rows = files.map((file) => {
     if (file.type === 'directory') return [`${inline(file.path)}/`, '']
     if (file.type === 'symlink') return [`${inline(file.path)} → ${inline(file.target)}`, '']
@@ -226,5 +227,7 @@ function fileText({ files }: PackageDetails): string {
   })
   const body = table([{ title: '' }, { title: '', align: 'right' }], rows, null)
   const plain = files.filter((file) => file.type !== 'directory').length
-  return [bold(`Files (${count(plain, 'file')})`), ...body.split('\n').map((line) => `  ${line}`)].join('\n')
+  return [bold(`${title} (${count(plain, 'file')})`), ...body.split('\n').map((line) => `  ${line}`)].join(
+    '\n',
+  )
 }

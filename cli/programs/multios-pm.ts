@@ -42,7 +42,7 @@ const browse: readonly CommandRow[] = [
     options: [
       { flags: '--dependencies', about: 'what it needs, and what needs it' },
       { flags: '--security', about: 'who vouches for it, and known weaknesses' },
-      { flags: '--files', about: 'the files it brings' },
+      { flags: '--files', about: 'the files it brings; of what is installed, where no version is given' },
       { flags: '--version <version>', about: 'this version of it' },
       { flags: '--repository <name>', about: 'as this repository offers it' },
     ],

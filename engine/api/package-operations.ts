@@ -145,6 +145,8 @@ export const PackageDetails = v.strictObject({
   security: v.strictObject({ chain: v.array(TrustLink), advisories: v.array(AdvisorySummary) }),
   /** Only where `files` was asked for. */
   files: v.nullable(v.array(FileEntry)),
+  /** The installed version, where `files` are those of another release than the one told about. */
+  filesOf: v.optional(v.string()),
 })
 export type PackageDetails = v.InferOutput<typeof PackageDetails>
 

@@ -28,7 +28,7 @@ import { unexportedOf } from './unexported.ts'
 
 type InfoInput = ParsedInput<'package.info'>
 /** What needs no look at this machine's folders. */
-type CatalogDetails = Omit<PackageDetails, 'unexported' | 'files'>
+type CatalogDetails = Omit<PackageDetails, 'unexported' | 'files' | 'filesOf'>
 
 /** Throws `package/not-found` with the nearest names, `release/…` with the versions there are. */
 export async function packageInfo(
@@ -53,7 +53,7 @@ export async function packageInfo(
   return {
     ...details,
     unexported: here === undefined ? [] : await unexportedOf(toolbox, new Set([here.name])),
-    files: input.files ? (await manifestFor(toolbox, { offer, here }, signal)).files : null,
+    ...(input.files ? await filesFor(toolbox, { input, offer, here }, signal) : { files: null }),
   }
 }
 
@@ -251,13 +251,17 @@ function dependantsOf(
   })
 }
 
-async function manifestFor(
+/** What is here is meant where no release is named: its files are the ones that can be found on this machine. */
+async function filesFor(
   toolbox: Toolbox,
-  { offer, here }: { offer: Offer | null; here: InstalledRelease | undefined },
+  { input, offer, here }: { input: InfoInput; offer: Offer | null; here: InstalledRelease | undefined },
   signal: AbortSignal,
-): Promise<Manifest> {
-  if (here !== undefined && (offer === null || offer.record.manifest_sha256 === here.manifest_sha256)) {
-    return readStoredManifest(toolbox.layout, here.directory)
+): Promise<Pick<PackageDetails, 'files' | 'filesOf'>> {
+  const isHere = offer === null || offer.record.manifest_sha256 === here?.manifest_sha256
+  const isNamed = input.version !== undefined || input.repository !== undefined
+  if (here === undefined || (isNamed && !isHere)) {
+    return { files: (await fetchManifest(toolbox, offer!, signal)).files }
   }
-  return fetchManifest(toolbox, offer!, signal)
+  const { files } = readStoredManifest(toolbox.layout, here.directory)
+  return isHere ? { files } : { files, filesOf: here.version }
 }

@@ -273,3 +273,11 @@ test('info tells everything that was asked for, with foreign text made harmless'
 
   await expect(result.out).toMatchFileSnapshot('golden/info.txt')
 })
+
+test('info says whose files it tells of where they are not those of the release above', async () => {
+  const { out } = await aRun(['info', 'hello', '--files'], {
+    answers: { 'package.info': () => ({ ...details, filesOf: '0.9.0' }) },
+  })
+
+  expect(out).toContain('\nFiles of the installed 0.9.0 (2 files)\n')
+})

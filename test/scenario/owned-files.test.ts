@@ -69,6 +69,28 @@ test.each([
   })
 })
 
+test('the files that are told about are those of what is installed, and of another release where it is named', async () => {
+  const repository = await aRepository(release('editor', '1.0').withFile('share/editor/old', ''))
+  const machine = await aMachine()
+  await machine.use(repository)
+  await machine.install('editor')
+  await repository.publish(release('editor', '2.0').withFile('share/editor/new', ''))
+  await machine.engine.run('repository.sync', {}, call)
+
+  const told = async (named: { version?: string; repository?: string }) => {
+    const wish = { name: 'editor', files: true, ...named }
+    const { version, files, filesOf } = await machine.engine.run('package.info', wish, call)
+    const paths = files?.flatMap((file) => (file.path.startsWith('share/editor/') ? file.path : []))
+    return { version, paths, filesOf }
+  }
+
+  const [old, fresh] = [['share/editor/old'], ['share/editor/new']]
+  expect(await told({})).toEqual({ version: '2.0', paths: old, filesOf: '1.0' })
+  expect(await told({ version: '1.0' })).toEqual({ version: '1.0', paths: old, filesOf: undefined })
+  expect(await told({ version: '2.0' })).toEqual({ version: '2.0', paths: fresh, filesOf: undefined })
+  expect(await told({ repository: 'main' })).toEqual({ version: '2.0', paths: fresh, filesOf: undefined })
+})
+
 test('an owner is found by the path in the profile and by the path on the disk; who took over is told', async () => {
   const machine = await aMachine()
   await machine.use(
