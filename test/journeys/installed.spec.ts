@@ -71,6 +71,29 @@ test('what nothing needs any more is told, and goes through a plan', async ({ wi
   await expect(toast(window, '1 package removed')).toContainText('Generation 3')
 })
 
+test('an app stays at its version by a switch, is found under Pinned, and can be let go elsewhere', async ({
+  window,
+  place,
+}) => {
+  await openApp(window, 'Clockwork')
+  await install(window, 'Clockwork')
+  await goTo(window, 'Installed')
+  const stays = window.getByRole('switch', { name: 'Stay on 1.0.0' })
+  await expect(window.getByRole('tab', { name: 'Pinned 0' })).toBeVisible()
+
+  await stays.click()
+  await window.getByRole('tab', { name: 'Pinned 1' }).click()
+  await expect(window.getByRole('table', { name: 'Pinned packages' }).getByText('Clockwork')).toBeVisible()
+  await expect(stays).toBeChecked()
+  await expectAccessible(window)
+  await expectFits(window)
+
+  typed(place, 'unhold', 'clockwork')
+  await expect(window.getByText('Nothing is pinned.')).toBeVisible()
+  await window.getByRole('tab', { name: /^Apps/ }).click()
+  await expect(stays).not.toBeChecked()
+})
+
 /** What another program does to the same machine. */
 function typed(place: string, ...args: readonly string[]): void {
   const program = path.join(import.meta.dirname, '../../bin/multios-pm')

@@ -5,31 +5,40 @@ import type {
 } from '../../../engine/api/package-operations.ts'
 import { countOf, formatCount } from '../../format/words.ts'
 import type { IconName } from '../../ui/icons.ts'
+import type { Pinned, Pins } from './use-pins.ts'
 import type { Results, Verification } from './use-verification.ts'
 
-export type Tab = 'apps' | 'components'
+export type Tab = 'apps' | 'components' | 'pinned'
 /** Beside what is installed, what nothing needs any more. */
 export type View = Tab | 'unneeded'
 
 /** Apps are what a person opens, and commands that a person chose; the rest is there for others, such as a shell. */
-export function tabOf({ role, installed }: Pick<PackageSummary, 'role' | 'installed'>): Tab {
+export function tabOf({
+  role,
+  installed,
+}: Pick<PackageSummary, 'role' | 'installed'>): Exclude<Tab, 'pinned'> {
   return role === 'app' || (role === 'command' && installed?.chosen === true) ? 'apps' : 'components'
 }
 
 /** Rows of a tab that hold all the words of the filter, by title. */
 export function rowsOf(
   packages: readonly PackageSummary[],
-  tab: Tab,
-  filter: string,
+  { tab, filter = '', pins = null }: { tab: Tab; filter?: string; pins?: Pins },
 ): readonly PackageSummary[] {
   const words = filter.toLowerCase().split(/\s+/)
   return packages
-    .filter((each) => tabOf(each) === tab)
+    .filter((each) => (tab === 'pinned' ? pins?.has(each.name) === true : tabOf(each) === tab))
     .filter((each) => {
       const text = `${each.title} ${each.name} ${each.summary} ${each.publisher ?? ''}`.toLowerCase()
       return words.every((word) => text.includes(word))
     })
     .toSorted((one, other) => one.title.localeCompare(other.title))
+}
+
+/** `Only >= 1.0 from main`. */
+export function pinWords({ version, repository }: NonNullable<Pinned['pin']>): string {
+  const to = [version, repository === null ? null : `from ${repository}`]
+  return `Only ${to.filter((part) => part !== null).join(' ')}`
 }
 
 export interface Integrity {

@@ -41,7 +41,7 @@ test('apps and components are apart, each with its count', async () => {
   await page.findAll('[role=tab]')[1]?.trigger('click')
 
   expect({ tabs, components: rows() }).toEqual({
-    tabs: ['Apps 6', 'Components 1', 'Not needed 3'],
+    tabs: ['Apps 6', 'Components 1', 'Not needed 3', 'Pinned 0'],
     components: ['starter-runtime'],
   })
 })

@@ -8,6 +8,7 @@ import { repositories, root, summaries } from './fake-catalog.ts'
 import { cleanAudit } from './fake-audit.ts'
 import { detailsOf, discoverOf, searchIn } from './fake-answers.ts'
 import { cleanMachine, cleanupHandlers } from './fake-cleanup.ts'
+import { noRules, ruleHandlers } from './fake-rules.ts'
 import { emptyEntry, historyHandlers } from './fake-history.ts'
 import { applied, planOf } from './fake-plans.ts'
 
@@ -22,6 +23,7 @@ export interface FakeOptions {
   readonly verified?: Output<'package.verify'>
   readonly audit?: Output<'package.audit'>
   readonly policy?: Output<'policy.show'>
+  readonly rules?: Output<'policy.list'>
   readonly requests?: Output<'policy.requests'>
   readonly activity?: Output<'audit.list'>
   readonly checkedLog?: Output<'audit.verify'>
@@ -124,6 +126,7 @@ function handlersOf(
     'package.installed': () => packages.filter(({ installed }) => installed !== null),
     'package.audit': () => options.audit ?? cleanAudit,
     'policy.requests': () => options.requests ?? { requests: [], isAdministrator: false, ignored: 0 },
+    ...ruleHandlers(options.rules ?? noRules),
     'policy.show': () => options.policy ?? { levels: [], roles: null },
     'package.launch': ({ name }) => ({ kind: 'started', program: name }),
     ...verifyHandlers(options.verified ?? []),
