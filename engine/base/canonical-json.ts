@@ -7,13 +7,31 @@ export type Json =
  * have equal bytes and a digest of the text is a digest of the value.
  */
 export function canonicalJson(value: Json): string {
+  // What was read from a canonical text, as nearly everything, needs no other order.
+  return isCanonical(value) ? JSON.stringify(value) : sorted(value)
+}
+
+function isCanonical(value: Json): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value)
+  if (value === null || typeof value !== 'object') return true
+  if (isList(value)) return value.every(isCanonical)
+  let previous = ''
+  for (const key of Object.keys(value)) {
+    const member = value[key]
+    if (byCodePoint(previous, key) > 0 || (member !== undefined && !isCanonical(member))) return false
+    previous = key
+  }
+  return true
+}
+
+function sorted(value: Json): string {
   if (value === null || typeof value !== 'object') return scalar(value)
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (isList(value)) return `[${value.map(sorted).join(',')}]`
   const members = Object.keys(value)
     .sort(byCodePoint)
     .flatMap((key) => {
       const member = value[key]
-      return member === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(member)}`]
+      return member === undefined ? [] : [`${JSON.stringify(key)}:${sorted(member)}`]
     })
   return `{${members.join(',')}}`
 }
