@@ -26,11 +26,21 @@ export async function feed<T>(reading: Reading<T>, chunks: AsyncIterable<Uint8Ar
 
 /** Takes a stream of chunks in pieces of the reader's choice. */
 export class ByteCursor {
-  #rest: Uint8Array = new Uint8Array(0)
+  #chunk: Uint8Array = new Uint8Array(0)
+  /** Bytes of the chunk that were taken. */
+  #at = 0
 
   /** Bytes of the latest chunk that nobody took. */
   get left(): number {
-    return this.#rest.length
+    return this.#chunk.length - this.#at
+  }
+
+  /** The next `length` bytes where the latest chunk has all of them, or null: most reading needs no waiting. */
+  here(length: number): Buffer | null {
+    if (length > this.left) return null
+    const bytes = Buffer.from(this.#chunk.buffer, this.#chunk.byteOffset + this.#at, length)
+    this.#at += length
+    return bytes
   }
 
   /**
@@ -38,9 +48,10 @@ export class ByteCursor {
    * for: only what lies in two chunks is copied.
    */
   *take(length: number): Reading<Buffer | null> {
+    const here = this.here(length)
+    if (here !== null) return here
     const first = yield* this.some(length)
     if (first === null) return null
-    if (first.length === length) return Buffer.from(first.buffer, first.byteOffset, length)
     const bytes = Buffer.allocUnsafe(length)
     bytes.set(first)
     for (let filled = first.length; filled < length;) {
@@ -53,15 +64,14 @@ export class ByteCursor {
   }
 
   /** At least one and at most `limit` bytes, or null at the end. They hold until more are asked for. */
-  *some(limit: number): Reading<Uint8Array | null> {
-    while (this.#rest.length === 0) {
+  *some(limit: number): Reading<Buffer | null> {
+    while (this.left === 0) {
       const next = yield
       if (next === null) return null
-      this.#rest = next
+      this.#chunk = next
+      this.#at = 0
     }
-    const piece = this.#rest.subarray(0, limit)
-    this.#rest = this.#rest.subarray(piece.length)
-    return piece
+    return this.here(Math.min(limit, this.left))
   }
 }
 

@@ -22,7 +22,7 @@ export class TarReader {
 
   /** The next member, or null behind the last one. What was left unread is skipped. */
   *next(): Reading<TarMember | null> {
-    for (let rest = yield* this.some(); rest !== null; rest = yield* this.some());
+    while (this.#unread > 0) yield* this.some()
     yield* expectPadding(this.#cursor, this.#padding)
     this.#padding = 0
     const header = yield* nextHeader(this.#cursor)
@@ -81,7 +81,7 @@ function extended(header: TarHeader, pax: PaxRecords): TarHeader {
 }
 
 function* expectBlock(cursor: ByteCursor): Reading<Buffer> {
-  const block = yield* cursor.take(blockBytes)
+  const block = cursor.here(blockBytes) ?? (yield* cursor.take(blockBytes))
   if (block === null) throw new ArchiveProblem('ends without an end mark')
   return block
 }
@@ -93,7 +93,7 @@ function paddingOf(size: number): number {
 
 function* expectPadding(cursor: ByteCursor, length: number): Reading<void> {
   if (length === 0) return
-  const padding = yield* cursor.take(length)
+  const padding = cursor.here(length) ?? (yield* cursor.take(length))
   if (padding === null || !isZero(padding)) throw new ArchiveProblem('padding is not zeros')
 }
 

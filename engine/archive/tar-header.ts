@@ -27,6 +27,10 @@ const types = new Map<string, HeaderType>([
   ['x', 'pax'],
 ])
 
+const zero = 0x30
+const seven = 0x37
+const space = 0x20
+
 /** True where `block` is one of the two that end an archive. */
 export function isZero(block: Uint8Array): boolean {
   for (let at = 0; at < block.length; at += 1) if (block[at] !== 0) return false
@@ -35,21 +39,28 @@ export function isZero(block: Uint8Array): boolean {
 
 export function decodeHeader(block: Buffer): TarHeader {
   if (octal(block, 148, 8) !== checksum(block)) throw new ArchiveProblem('header checksum is wrong')
-  if (latin(block, 257, 8) !== 'ustar\x0000') throw new ArchiveProblem('not in POSIX ustar format')
-  const flag = latin(block, 156, 1)
+  if (!hasAt(block, 257, 'ustar\x0000')) throw new ArchiveProblem('not in POSIX ustar format')
+  const flag = String.fromCharCode(block[156] ?? 0)
   const type = types.get(flag)
   if (type === undefined) throw new ArchiveProblem(`entry of type ${JSON.stringify(flag)}`)
-  checkNothing(block, [108, 116], 'owner is not root')
-  checkNothing(block, [329, 337], 'the number of a device on what is none')
+  if (!areZero(block, 108)) throw new ArchiveProblem('owner is not root')
+  if (!areZero(block, 329)) throw new ArchiveProblem('the number of a device on what is none')
   const size = octal(block, 124, 12)
   const hasContent = type === 'file' || type === 'pax'
   if (!hasContent && size !== 0) throw new ArchiveProblem('a link or directory with content')
   return { type, path: pathOf(block), target: text(block, 157, 100), mode: modeOf(block), size }
 }
 
-/** Throws unless the number fields that begin there are zero. */
-function checkNothing(block: Buffer, starts: readonly number[], problem: string): void {
-  if (starts.some((start) => octal(block, start, 8) !== 0)) throw new ArchiveProblem(problem)
+/** Whether the two number fields that begin there are zero. */
+function areZero(block: Buffer, start: number): boolean {
+  return octal(block, start, 8) === 0 && octal(block, start + 8, 8) === 0
+}
+
+function hasAt(block: Buffer, start: number, latinText: string): boolean {
+  for (let at = 0; at < latinText.length; at += 1) {
+    if (block[start + at] !== latinText.charCodeAt(at)) return false
+  }
+  return true
 }
 
 function pathOf(block: Buffer): string {
@@ -96,22 +107,40 @@ function knownRecords(records: ReadonlyMap<string, string>): PaxRecords {
 
 /** Octal digits ended by a space or NUL. The binary form of GNU tar is refused. */
 export function octal(block: Buffer, start: number, length: number): number {
-  const match = /^ *([0-7]*)[ \0]*$/.exec(latin(block, start, length))
-  if (match === null) throw new ArchiveProblem('number field is not octal')
-  return match[1] === '' ? 0 : Number.parseInt(match[1] ?? '', 8)
+  const end = start + length
+  let at = start
+  while (at < end && block[at] === space) at += 1
+  let value = 0
+  for (; at < end; at += 1) {
+    const digit = block[at] ?? 0
+    if (digit < zero || digit > seven) break
+    value = value * 8 + digit - zero
+  }
+  for (; at < end; at += 1) {
+    if (block[at] !== space && block[at] !== 0) throw new ArchiveProblem('number field is not octal')
+  }
+  return value
 }
 
+/** The text before the first NUL, behind which there are only more of them. */
 export function text(block: Buffer, start: number, length: number): string {
-  const field = block.subarray(start, start + length)
-  const end = field.indexOf(0)
-  if (end !== -1 && !isZero(field.subarray(end))) throw new ArchiveProblem('bytes hidden after a NUL')
-  return utf8(end === -1 ? field : field.subarray(0, end))
+  const limit = start + length
+  let end = start
+  let bits = 0
+  for (; end < limit; end += 1) {
+    const byte = block[end] ?? 0
+    if (byte === 0) break
+    bits |= byte
+  }
+  for (let at = end; at < limit; at += 1) {
+    if (block[at] !== 0) throw new ArchiveProblem('bytes hidden after a NUL')
+  }
+  if (start === end) return ''
+  // Nearly every name is ASCII, and a decoder for each costs more than the rest of its header.
+  return bits < 0x80 ? latin(block, start, end - start) : utf8(block.subarray(start, end))
 }
 
 function utf8(bytes: Buffer): string {
-  // Nearly every name is ASCII, and a decoder for each costs more than the rest of its header.
-  const plain = bytes.toString('latin1')
-  if (!/[\x80-\xff]/.test(plain)) return plain
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
@@ -125,9 +154,8 @@ export function latin(block: Buffer, start: number, length: number): string {
 
 /** Sum of all bytes, with the checksum field itself counted as spaces. */
 export function checksum(block: Buffer): number {
-  let sum = 8 * 0x20
-  for (let index = 0; index < blockBytes; index += 1) {
-    if (index < 148 || index >= 156) sum += block[index] ?? 0
-  }
+  let sum = 8 * space
+  for (let index = 0; index < 148; index += 1) sum += block[index] ?? 0
+  for (let index = 156; index < blockBytes; index += 1) sum += block[index] ?? 0
   return sum
 }
