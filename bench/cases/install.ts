@@ -56,7 +56,7 @@ async function syntheticIn(kept: string): Promise<Artifacts> {
 
 /** Null where nothing can be downloaded. */
 async function realIn(kept: string): Promise<Artifacts | null> {
-  const folder = path.join(kept, 'install-real-1')
+  const folder = path.join(kept, 'install-real-2')
   try {
     return await artifactsIn(folder, async () => realSources(folder))
   } catch (error) {

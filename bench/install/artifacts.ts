@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { writeArchive } from '../../engine/archive/write-archive.ts'
+import { commandsOf } from '../../engine/model/commands.ts'
 import type { Manifest } from '../../engine/model/manifest.ts'
 import type { Arrival } from '../../engine/store/stage-release.ts'
 import { isInstalled } from '../measure.ts'
@@ -146,7 +147,7 @@ function arrivalOf(manifest: Manifest, digest: string, file: string): Arrival {
   const { format: _format, files: _files, app: _app, ...told } = manifest
   const published = '2024-06-07T00:00:00.000Z'
   const place = { path: path.basename(file), size: 1, sha256: digest, published }
-  return { file, record: { ...told, commands: [], ...place, manifest_sha256: digest } }
+  return { file, record: { ...told, commands: commandsOf(manifest), ...place, manifest_sha256: digest } }
 }
 
 async function shell(script: string, ...words: readonly string[]): Promise<void> {
