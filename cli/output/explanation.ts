@@ -104,6 +104,8 @@ export function factWords(fact: ProofFact, what: Denied = 'be installed'): strin
       return `${inline(fact.by)} needs ${inline(fact.name)}`
     case 'impossible':
       return `${inline(fact.name)} cannot ${what}`
+    case 'unwanted':
+      return `you want ${inline(fact.name)} removed`
     case 'not-allowed':
       return `${inline(fact.release)} (${inline(fact.repository)}) may not be taken: ${notAllowedReasons[fact.reason](fact)}`
     case 'protected':

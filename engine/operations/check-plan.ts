@@ -1,6 +1,7 @@
 import { machineTimeZone } from '../config/machine-time-zone.ts'
 import type { EngineError } from '../model/failure.ts'
-import type { ChangeRequest, Explanation, Plan, PlanLine, ProofFact, ProofStep } from '../model/plan.ts'
+import type { ChangeRequest, Explanation, Plan, PlanLine } from '../model/plan.ts'
+import type { ProofFact, ProofStep } from '../model/proof.ts'
 import type { PolicyVerdict } from '../model/policy.ts'
 import { judgeDowngrade, judgeRemoval, judgeSizes } from '../policy/judge-change.ts'
 import { refusalIn } from '../policy/level.ts'

@@ -1,4 +1,4 @@
-import type { ProofFact, ProofStep } from '../model/plan.ts'
+import type { ProofFact, ProofStep } from '../model/proof.ts'
 import type { ChoiceOrigin, Facts } from './facts.ts'
 import type { Origin } from './origin.ts'
 
@@ -13,10 +13,16 @@ export function findClash(
 ): readonly ProofFact[] {
   const contested = contestedNames(core, facts)
   const removed = removedNames(core, facts)
+  const isWished = core.some(({ kind }) => kind === 'wish')
   return chooseFacts(
     core.flatMap((origin): readonly Ranked[] => {
       if (origin.kind === 'conflict')
-        return [[1, `${facts.name(origin.release)} ${facts.name(origin.other)}`, facts.of(origin)]]
+        return [[1, `${facts.name(origin.release)} ${facts.termText(origin)}`, facts.of(origin)]]
+      // Where nothing is wished for, all of it is about the removal.
+      if (origin.kind === 'removal' && isWished) {
+        const name = facts.name(origin.release)
+        return [[2, name, { kind: 'unwanted', name }]]
+      }
       return 'candidates' in origin ? rankChoice(origin, { contested, removed, facts }) : []
     }),
     proof.flatMap(factsIn).map((fact) => JSON.stringify(fact)),
@@ -81,13 +87,18 @@ const story: readonly ProofFact['kind'][] = [
   'protected',
   'no-release',
   'not-allowed',
+  'unwanted',
   'impossible',
 ]
 
 function contestedNames(core: readonly Origin[], facts: Facts): ReadonlySet<string> {
   return new Set(
     core.flatMap((origin) =>
-      origin.kind === 'one-version' || origin.kind === 'no-downgrade' ? [facts.name(origin.release)] : [],
+      origin.kind === 'one-version' || origin.kind === 'no-downgrade'
+        ? [facts.name(origin.release)]
+        : origin.kind === 'conflict'
+          ? [facts.name(origin.other)]
+          : [],
     ),
   )
 }

@@ -1,4 +1,4 @@
-import type { ProofFact } from '../model/plan.ts'
+import type { ProofFact } from '../model/proof.ts'
 import { formatConstraints } from '../model/version-range.ts'
 import { hiddenFor, hiddenReleases, type Hidden } from './hidden.ts'
 import type { Origin } from './origin.ts'
@@ -45,10 +45,15 @@ export class Facts {
         return {
           kind: 'conflicts',
           release: this.label(origin.release),
-          clause: this.universe.terms.text(origin.term),
+          clause: this.termText(origin),
           other: this.label(origin.other),
         }
     }
+  }
+
+  /** What a release says that it cannot be beside. */
+  termText({ term }: Extract<Origin, { kind: 'conflict' }>): string {
+    return this.universe.terms.text(term)
   }
 
   installed(release: number): ProofFact {

@@ -1,11 +1,12 @@
-import type { ProofFact, ProofStep } from '../model/plan.ts'
+import type { ProofFact, ProofStep } from '../model/proof.ts'
 import { removedNames } from './clash.ts'
 import type { ChoiceOrigin, Facts } from './facts.ts'
 import { clauseOf, type Origin } from './origin.ts'
+import { tellOnce } from './tell-once.ts'
 
 /** A tree in which each fact of the core appears once, where it first matters. `core` is minimal. */
 export function prove(core: readonly Origin[], facts: Facts): readonly ProofStep[] {
-  return new Proof(core, facts).tree()
+  return tellOnce(new Proof(core, facts).tree())
 }
 
 /** Deeper than anybody reads, and than what prints it could follow. What lies below is left out. */
@@ -28,7 +29,9 @@ class Proof {
     if (wishes.length > 0) return wishes.flatMap((wish) => this.#start(wish, wish.wish.name))
     const lost = removedNames(this.#core, this.#facts)
     if (lost.size > 0)
-      return Array.from(lost, (name) => step({ kind: 'impossible', name }, this.#neededBy(name)))
+      return Array.from(lost, (name) =>
+        step({ kind: 'impossible', name }, [step({ kind: 'unwanted', name }), ...this.#neededBy(name)]),
+      )
     return this.#core.flatMap((origin) =>
       origin.kind === 'stay' || origin.kind === 'protected'
         ? this.#start(origin, this.#facts.name(origin.release))
@@ -87,7 +90,7 @@ class Proof {
       case 'one-version':
         return this.#justify(otherOf(origin, release))
       default:
-        return [step({ kind: 'impossible', name: this.#facts.name(release) })]
+        return [step({ kind: 'unwanted', name: this.#facts.name(release) })]
     }
   }
 

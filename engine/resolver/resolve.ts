@@ -4,7 +4,7 @@ import { findClash } from './clash.ts'
 import { minimizeCore } from './core.ts'
 import { Facts } from './facts.ts'
 import { blockersIn, findFixes, type Attempt } from './fixes.ts'
-import { originOf, type Origin } from './origin.ts'
+import { clauseOf, originOf, type Origin } from './origin.ts'
 import type { Problem, ResolverInput } from './problem.ts'
 import { prove } from './proof.ts'
 import { SearchStopped, solve, type Outcome } from './solve.ts'
@@ -57,8 +57,16 @@ function explain(
   const fixes = findFixes(minimal, { input, universe, attempt })
   if (isCancelled()) throw new SearchStopped()
   const facts = new Facts(telling.problem.universe)
-  const proof = prove(minimal, facts)
-  return { clash: [...findClash(minimal, facts, proof)], proof: [...proof], fixes: [...fixes] }
+  const told = hereFirst(minimal, telling.problem)
+  const proof = prove(told, facts)
+  return { clash: [...findClash(told, facts, proof)], proof: [...proof], fixes: [...fixes] }
+}
+
+/** What is installed is told before what it could become: people know it. */
+function hereFirst(core: readonly Origin[], { universe }: Problem): readonly Origin[] {
+  const strangers = (origin: Origin) =>
+    clauseOf(origin).unless.filter((release) => !universe.isInstalled(release)).length
+  return core.toSorted((a, b) => strangers(a) - strangers(b))
 }
 
 interface Contradiction {

@@ -1,4 +1,5 @@
-import type { Because, ChangeRequest, PlanLine, ProofFact } from '../../engine/model/plan.ts'
+import type { Because, ChangeRequest, PlanLine } from '../../engine/model/plan.ts'
+import type { ProofFact } from '../../engine/model/proof.ts'
 import { clauseWords, rangeWords, splitClause } from './clause.ts'
 import { verdictWords } from './policy-words.ts'
 import { listOf } from './words.ts'
@@ -81,6 +82,7 @@ const facts: { readonly [K in ProofFact['kind']]: Fact<K> } = {
       : `No release fits ${clauseWords(clause)}; offered are ${listOf(available)}`,
   'needed-by': ({ name, by }, titleOf) => `${releaseWords(by, titleOf)} needs ${titleOf(name)}`,
   impossible: ({ name }, titleOf) => `${titleOf(name)} cannot be here as asked`,
+  unwanted: ({ name }, titleOf) => `You asked for ${titleOf(name)} to go`,
   'not-allowed': ({ release, repository, reason, verdict }, titleOf) =>
     `${releaseWords(release, titleOf)} from ${repository} may not be taken: ${verdict === undefined ? barWords[reason] : verdictWords(verdict)}`,
   protected: ({ name }, titleOf) => `${titleOf(name)} is protected from removal`,

@@ -1,4 +1,5 @@
-import type { Explanation, ProofFact } from '../../engine/model/plan.ts'
+import type { Explanation } from '../../engine/model/plan.ts'
+import type { ProofFact } from '../../engine/model/proof.ts'
 import { factWords, wishWords } from './because.ts'
 import type { TitleOf } from './because.ts'
 import { capitalized, listOf } from './words.ts'

@@ -1,4 +1,4 @@
-import type { ProofFact } from '../../../engine/model/plan.ts'
+import type { ProofFact } from '../../../engine/model/proof.ts'
 import { clauseWords, rangeWords, splitClause } from '../../format/clause.ts'
 
 /** Two packages that want something of a third which cannot be given to both. */

@@ -1,7 +1,8 @@
 import { onScopeDispose, shallowReadonly, shallowRef } from 'vue'
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
-import type { ChangeRequest, Explanation, ProofFact } from '../../../engine/model/plan.ts'
+import type { ChangeRequest, Explanation } from '../../../engine/model/plan.ts'
+import type { ProofFact } from '../../../engine/model/proof.ts'
 import { splitClause } from '../../format/clause.ts'
 
 /** How people know a package. */
@@ -68,6 +69,7 @@ function namesOf(fact: ProofFact): readonly string[] {
     case 'wanted':
     case 'installed':
     case 'impossible':
+    case 'unwanted':
     case 'protected':
       return [fact.name]
     case 'depends':

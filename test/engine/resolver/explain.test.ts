@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { ProofStep } from '../../../engine/model/plan.ts'
+import type { ProofStep } from '../../../engine/model/proof.ts'
 import { release } from './release.ts'
 import { aWorld } from './world.ts'
 
@@ -171,6 +171,53 @@ test('who removes a package is not offered another release of it', () => {
     .from('main', 'stranger')
     .having('app* 2', 'lib 2')
   expect(world.explain('remove lib').fixes).toEqual(['remove lib + app'])
+})
+
+test('what needs the removed is told of its installed release first, and nothing twice', () => {
+  const world = aWorld(
+    release('app 2', { needs: ['lib >= 2'] }),
+    release('app 1', { needs: ['lib'] }),
+    release('lib 3'),
+    release('lib 2'),
+    release('lib 1'),
+  ).having('app* 1', 'lib 2')
+  expect(print(world.explain('remove lib')).split('\n')).toEqual([
+    'clash  needed-by lib app 1',
+    'clash  installed app 1',
+    'proof  impossible lib',
+    'proof    unwanted lib',
+    'proof    depends app 1 lib main',
+    'proof      installed app 1',
+    'proof    depends app 2 lib >= 2 main',
+    'fix    remove lib + app',
+  ])
+})
+
+test('what the same request removes is told as a wish, too', () => {
+  const world = aWorld(release('app 1', { needs: ['lib'] }), release('lib 1')).having('lib* 1')
+  expect(print(world.explain('install app', 'remove lib')).split('\n')).toEqual([
+    'clash  needed-by lib app 1',
+    'clash  unwanted lib',
+    'proof  impossible app',
+    'proof    wanted app',
+    'proof    depends app 1 lib main',
+    'proof      unwanted lib',
+    'fix    install app',
+    'fix    remove lib',
+  ])
+})
+
+test('a role that one excludes and another needs is told as need and exclusion', () => {
+  const world = aWorld(
+    release('foe 1', { conflicts: ['mta'] }),
+    release('mail 1', { needs: ['mta'] }),
+    release('one 1', { provides: ['mta'] }),
+    release('two 1', { provides: ['mta'] }),
+  )
+  expect(world.explain('install foe', 'install mail').clash).toEqual([
+    'depends mail 1 mta main',
+    'conflicts foe 1 mta two 1',
+  ])
 })
 
 test('another provider of the same name is offered instead', () => {

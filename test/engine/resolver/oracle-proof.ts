@@ -1,4 +1,4 @@
-import type { ProofFact, ProofStep } from '../../../engine/model/plan.ts'
+import type { ProofFact, ProofStep } from '../../../engine/model/proof.ts'
 import { formatConstraints } from '../../../engine/model/version-range.ts'
 import {
   answersTo,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Because, ProofFact } from '../../../engine/model/plan.ts'
+import type { Because } from '../../../engine/model/plan.ts'
+import type { ProofFact } from '../../../engine/model/proof.ts'
 import { becauseWords, factWords, reasonOf, requestWords } from '../../../renderer/format/because.ts'
 import { clauseWords } from '../../../renderer/format/clause.ts'
 
@@ -39,6 +40,7 @@ const facts: { readonly [K in ProofFact['kind']]: readonly [Extract<ProofFact, {
     'No release fits libraw 9 or later; offered are 1.0 and 2.0',
   ],
   'needed-by': [{ kind: 'needed-by', name: 'libraw', by: 'lumenfold 4.2.0' }, 'Lumenfold 4.2.0 needs libraw'],
+  unwanted: [{ kind: 'unwanted', name: 'lumenfold' }, 'You asked for Lumenfold to go'],
   impossible: [{ kind: 'impossible', name: 'lumenfold' }, 'Lumenfold cannot be here as asked'],
   'not-allowed': [
     { kind: 'not-allowed', release: 'lumenfold 5.0', repository: 'other', reason: 'other-repository' },
