@@ -38,6 +38,8 @@ export interface SearchDocument {
 /** Most letters of a description that are looked at. */
 const readable = 20_000
 
+const compounds = /(?<![\p{L}\p{N}-])\p{L}{1,12}-\p{L}{2,12}(?![\p{L}\p{N}-])/gu
+
 /** Every word of a package, each time that it stands somewhere. */
 export function eachPlace(document: SearchDocument, tell: (word: string, field: number) => void): void {
   const add = (word: string, field: number): void => {
@@ -57,21 +59,27 @@ export function eachPlace(document: SearchDocument, tell: (word: string, field: 
   for (const label of [...document.tags, ...document.categories]) addBoth(label, fields.label, fields.label)
   for (const provided of document.provides) add(slugOf(fold(provided)), fields.label)
   for (const type of document.mediaTypes) add(fold(type).trim().slice(0, 128), fields.label)
-  addWords(fold(document.summary), fields.summary)
+  const summary = fold(document.summary)
+  addWords(summary, fields.summary)
+  // `anti-virus` and `wi-fi` are written in one word as often.
+  for (const [compound] of summary.matchAll(compounds)) add(compound.replaceAll('-', ''), fields.summary)
   addWords(fold(document.description.slice(0, readable)), fields.description)
 }
 
 const support =
-  /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el)$/
+  /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|erlang|lua|octave|minetest-mod|gnome-shell-extension|cairo-dock|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el)$/
 const parts =
-  /-(?:dev|doc|docs|data|dbg|dbgsym|common|l10n|i18n|locales?|examples?|headers|source|bin|plugins?|modules?|tests?|udeb|runtime|core|extra|extras|utils|tools|all|backgrounds?|themes?|help-[a-z-]+|l10n-[a-z-]+|lang-[a-z-]+|[a-z]{2}-[a-z]{2,4})(?:-|$)|-doc-/
+  /-(?:dev|doc|docs|data|dbg|dbgsym|prof|common|l10n|i18n|locales?|examples?|headers|source|bin|plugins?|modules?|tests?|udeb|runtime|core|extra|extras|utils|tools|all|backgrounds?|themes?|help-[a-z-]+|l10n-[a-z-]+|lang-[a-z-]+|[a-z]{2}-[a-z]{2,4})(?:-|$)|-doc-/
+
+/** What no program is worth less than, and everything that is for programs is. */
+export const programWorth = 30
 
 /** What a package is worth before anything is asked, 0 to 100: an app before a command, both before a library. */
 export function standingWorth({ name, role }: Pick<SearchDocument, 'name' | 'role'>, users: number): number {
   const known = Math.min(30, Math.round(3 * Math.log2(1 + users)))
   const face = role === 'app' ? 40 : role === 'command' ? 22 : 0
-  if (face === 40) return 30 + face + Math.round(known / 2)
+  if (face === 40) return programWorth + face + known
   if (support.test(name)) return Math.round(face / 3) + Math.round(known / 6)
   if (parts.test(name)) return 8 + Math.round(face / 3) + Math.round(known / 6)
-  return 30 + face + known
+  return programWorth + face + known
 }

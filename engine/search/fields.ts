@@ -17,7 +17,7 @@ const worth: readonly (readonly [bit: number, worth: number])[] = [
   [fields.title, 190],
   [fields.command, 150],
   [fields.titleWord, 124],
-  [fields.namePart, 120],
+  [fields.namePart, 100],
   [fields.label, 84],
   [fields.summary, 70],
   [fields.description, 24],

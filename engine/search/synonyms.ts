@@ -45,7 +45,7 @@ const groups: readonly (readonly string[])[] = [
 
 /** Words that say nothing where there are others. */
 const idle = new Set(
-  'a an and any app application applications apps best for free from good how i in is it me my of on one or program programs some software that the this to tool want which with'.split(
+  'a an and any app application applications apps as at be best by do for free from good how i in is it me my of on one or out program programs some software that the this to tool up want which with'.split(
     ' ',
   ),
 )
@@ -75,5 +75,15 @@ export function stemOf(word: string): string {
     return word.length === 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, 3) : word
   const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= 4)
   if (ending === undefined || word.endsWith('ss')) return word
-  return word.slice(0, -ending.length)
+  const stem = word.slice(0, -ending.length)
+  // `modelling` and `modeling` are one.
+  return stem.length > 4 && /([bdgklmnprt])\1$/.test(stem) ? stem.slice(0, -1) : stem
+}
+
+/** The same English word of one and of many. */
+export function otherNumbersOf(word: string): readonly string[] {
+  if (word.length < 3 || !/^[a-z]+$/.test(word)) return []
+  if (word.endsWith('ies')) return [`${word.slice(0, -3)}y`]
+  if (word.endsWith('s')) return word.endsWith('ss') ? [`${word}es`] : [word.slice(0, -1)]
+  return [word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`]
 }

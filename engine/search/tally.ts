@@ -1,3 +1,4 @@
+import { programWorth } from './document.ts'
 import { bestFieldOf, fields, worthOf } from './fields.ts'
 import type { SearchIndex } from './search-index.ts'
 
@@ -29,6 +30,13 @@ const beginning = { least: 0.45, most: 0.8 }
 /** What a package gets that is called what was typed, whole; or whose name begins so. */
 const called = { name: 400, title: 390, command: 250, beginning: 70 }
 
+/** A program counts in full, what is for programs only so far: who sought it would have typed its name. */
+const accessory = { single: 0.9, several: 0.7 }
+/** By a byte of fields that have every word: what stands together in one line says more than words here and there. */
+const togetherWorth: Uint8Array = Uint8Array.from({ length: 256 }, (_, mask) =>
+  (mask & fields.titleWord) !== 0 ? 50 : (mask & fields.summary) !== 0 ? 40 : 0,
+)
+
 /**
  * Adds up what words are worth, package by package, in arrays as long as there are packages. They are kept from query
  * to query, and only what the last one touched is cleaned: a rare word must not cost what a catalog costs.
@@ -41,10 +49,14 @@ export class Tally {
   readonly #had: Uint8Array
   readonly #whereNow: Uint8Array
   readonly #where: Uint8Array
+  /** In which fields the word of now stands, and in which all words of before stand together. */
+  readonly #seen: Uint8Array
+  readonly #together: Uint8Array
   readonly #forgiven: Uint8Array
   readonly #touched: Uint32Array
   #touchedCount = 0
   #needed = 0
+  #hasSeveral = false
 
   constructor(index: SearchIndex) {
     const count = index.packageCount
@@ -54,6 +66,8 @@ export class Tally {
     this.#had = new Uint8Array(count)
     this.#whereNow = new Uint8Array(count)
     this.#where = new Uint8Array(count)
+    this.#seen = new Uint8Array(count)
+    this.#together = new Uint8Array(count)
     this.#forgiven = new Uint8Array(count)
     this.#touched = new Uint32Array(count)
   }
@@ -68,6 +82,7 @@ export class Tally {
       if (found === 0) return 0
     }
     this.#needed = words.length
+    this.#hasSeveral = words.length > 1
     return found
   }
 
@@ -95,7 +110,11 @@ export class Tally {
   done(slug: string): Tallied {
     const { worths } = this.#index.data
     const packages = this.#chosen()
-    for (const at of packages) this.#totals[at]! += worths[at]!
+    const share = this.#hasSeveral ? accessory.several : accessory.single
+    for (const at of packages) {
+      const total = this.#totals[at]! + (this.#hasSeveral ? togetherWorth[this.#together[at]!]! : 0)
+      this.#totals[at] = worths[at]! + (worths[at]! < programWorth ? Math.round(total * share) : total)
+    }
     if (packages.length > 0) this.#callBySlug(slug)
     return { packages, scores: this.#totals, where: this.#where, forgiven: this.#forgiven }
   }
@@ -115,15 +134,16 @@ export class Tally {
   }
 
   #callBySlug(slug: string): void {
-    const { hitStarts, hits, hitFields, wordStarts } = this.#index.data
+    const { hitStarts, hits, hitFields, wordStarts, worths } = this.#index.data
     const [from, to] = this.#index.beginningWith(slug)
     for (let word = from; word < to; word += 1) {
       const length = wordStarts[word + 1]! - wordStarts[word]!
       const more = slug.length < 2 ? 0 : Math.round((called.beginning * slug.length) / length)
       for (let hit = hitStarts[word]!; hit < hitStarts[word + 1]!; hit += 1) {
-        if (this.#had[hits[hit]!] !== this.#needed) continue
-        this.#totals[hits[hit]!]! +=
-          length === slug.length ? worthOfCalled(hitFields[hit]!) : begun(hitFields[hit]!, more)
+        const at = hits[hit]!
+        if (this.#had[at] !== this.#needed) continue
+        if (length === slug.length) this.#totals[at]! += worthOfCalled(hitFields[hit]!)
+        else if (worths[at]! >= programWorth) this.#totals[at]! += begun(hitFields[hit]!, more)
       }
     }
   }
@@ -135,6 +155,7 @@ export class Tally {
     }
     this.#touchedCount = 0
     this.#needed = 0
+    this.#hasSeveral = false
   }
 
   #read(reading: Reading, place: number): void {
@@ -152,12 +173,15 @@ export class Tally {
   #count({ from, to, weigh, reading }: Hits, place: number): void {
     const { hits, hitFields } = this.#index.data
     const [had, now, whereNow, forgiven] = [this.#had, this.#now, this.#whereNow, this.#forgiven]
+    const seen = this.#seen
     const forgives = reading.forgives === true ? 1 : 0
     for (let hit = from; hit < to; hit += 1) {
       const at = hits[hit]!
       const weight = weigh[hitFields[hit]!]!
       const before = now[at]!
-      if (weight <= before || had[at] !== place) continue
+      if (weight === 0 || had[at] !== place) continue
+      seen[at]! |= hitFields[hit]! & reading.within
+      if (weight <= before) continue
       if (before === 0 && place === 0) this.#touch(at)
       now[at] = weight
       whereNow[at] = bestFieldOf[hitFields[hit]! & reading.within]!
@@ -181,6 +205,8 @@ export class Tally {
       if (now[at] === 0) continue
       this.#totals[at]! += now[at]!
       this.#where[at]! |= this.#whereNow[at]!
+      this.#together[at] = place === 0 ? this.#seen[at]! : this.#together[at]! & this.#seen[at]!
+      this.#seen[at] = 0
       had[at] = place + 1
       now[at] = 0
       found += 1
