@@ -82,7 +82,10 @@ function groupText(kind: Item['kind'], group: readonly Item[]): string {
   const [one, many] = kinds[kind]
   const sum = group.reduce((total, { bytes }) => total + bytes, 0)
   const names = group.map(({ name }) => inline(name))
-  return `${count(group.length, one, many)}, ${size(sum)}: ${listed(names, 5)}`
+  const what = count(group.length, one, many)
+  // What undo leads back to still holds them.
+  if (kind === 'orphan') return `${what}: ${listed(names, 5)} (${size(sum)}, freed with old versions later)`
+  return `${what}, ${size(sum)}: ${listed(names, 5)}`
 }
 
 function orphansText(orphans: readonly Item[]): string {

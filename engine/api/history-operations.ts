@@ -62,7 +62,10 @@ export const GenerationDiff = v.strictObject({
 })
 export type GenerationDiff = v.InferOutput<typeof GenerationDiff>
 
-/** Something that cleaning up takes away. `bytes` is what its removal frees: files shared with what stays count nothing. */
+/**
+ * Something that cleaning up takes away. `bytes` is what its removal frees: files shared with what stays count nothing.
+ * Of an orphan, what its files come to: they go with the last generation that holds it.
+ */
 export const CleanupItem = v.strictObject({
   kind: v.picklist([
     /** A generation that can no longer be returned to. */
@@ -94,6 +97,7 @@ export type CleanupItem = v.InferOutput<typeof CleanupItem>
 export const CleanupReport = v.strictObject({
   /** Removed, or with `dryRun` what would be. */
   items: v.array(CleanupItem),
+  /** Freed, or with `dryRun` what would be: those of all items but orphans. */
   bytes: v.number(),
   dryRun: v.boolean(),
   /** Installed packages that nothing chosen needs; removed only where `orphaned` was asked for. */

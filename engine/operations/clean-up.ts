@@ -48,9 +48,7 @@ export async function cleanUp(
   const removal = async () => removeOrphans(toolbox, report, signal)
   const wanted = input.orphaned && !input.dryRun && orphans.length > 0
   let isRemoved = !wanted || (await hasRoom(removal))
-  const generations = input.oldVersions
-    ? await divideGenerations(toolbox, input)
-    : await divideGenerations(toolbox, { keep: Number.MAX_SAFE_INTEGER, days: 0 })
+  const generations = await staying(toolbox, input, orphans)
   const going = await candidates(toolbox, input, generations)
   if (!input.dryRun) {
     await remove(toolbox, going, signal)
@@ -61,10 +59,21 @@ export async function cleanUp(
   const items = [...going.map(told), ...(input.orphaned && isRemoved ? orphans : [])]
   return {
     items,
-    bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
+    // The generation that undo leads back to holds the orphans: they keep their room as long as it stays.
+    bytes: going.reduce((sum, { bytes }) => sum + bytes, 0),
     dryRun: input.dryRun,
     orphans,
   }
+}
+
+async function staying(
+  toolbox: Toolbox,
+  { oldVersions, orphaned, dryRun, ...keeping }: Input,
+  orphans: readonly CleanupItem[],
+): Promise<Generations> {
+  if (!oldVersions) return divideGenerations(toolbox, { keep: Number.MAX_SAFE_INTEGER, days: 0 })
+  // Removing the orphans makes a generation more, and one less of the others stays.
+  return divideGenerations(toolbox, keeping, orphaned && dryRun && orphans.length > 0)
 }
 
 /** Whether there was room for `work`. */

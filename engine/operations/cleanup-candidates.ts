@@ -30,21 +30,29 @@ export interface Generations {
 
 const day = 86_400_000
 
-/** The running generation, the one that undo leads to, pinned ones, the newest and the young stay. */
-export async function divideGenerations(toolbox: Toolbox, { keep, days }: Keeping): Promise<Generations> {
+/**
+ * The running generation, the one that undo leads to, pinned ones, the newest and the young stay. With `changes`, as it
+ * will be once a change has made another generation.
+ */
+export async function divideGenerations(
+  toolbox: Toolbox,
+  { keep, days }: Keeping,
+  changes = false,
+): Promise<Generations> {
   const { layout, state, clock } = toolbox
   const current = currentGeneration(toolbox)
   const numbers = (await keptGenerations(layout)).filter((number) => number !== 0)
   const all = await Promise.all(numbers.map((number) => readGeneration(layout, number)))
   const pinned = new Set(recordedGenerations(state).flatMap((one) => (one.pinned ? [one.number] : [])))
-  const previous = all.find(({ number }) => number === current)?.previous ?? null
-  const newest = new Set(numbers.filter((number) => number !== current).slice(-(keep - 1) || numbers.length))
+  const before = all.find(({ number }) => number === current)?.previous ?? null
+  const always = new Set(changes ? [current] : [current, before])
+  const others = changes ? numbers : numbers.filter((number) => number !== current)
+  const newest = new Set(keep > 1 ? others.slice(-(keep - 1)) : [])
   const oldest = clock.now() - days * day
   const stays = ({ number, at }: Generation): boolean =>
-    number === current ||
-    number === previous ||
+    always.has(number) ||
     pinned.has(number) ||
-    (keep > 1 && newest.has(number)) ||
+    newest.has(number) ||
     // A clock that was set back or forward makes a generation younger or older, and nothing worse.
     Date.parse(at) > oldest
   return { kept: all.filter(stays), pruned: all.filter((one) => !stays(one)) }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { bytesOnDisk } from '../../engine/store/disk-usage.ts'
 import { aMachine, failureFrom, type Machine, wanting } from '../kit/a-machine.ts'
 import { aRepository, release } from '../kit/a-repository.ts'
 import { never } from '../kit/temporary.ts'
@@ -29,6 +30,8 @@ async function aHistory(): Promise<Machine> {
 
 const kept = async ({ engine }: Machine) =>
   (await engine.run('history.list', {}, call)).map(({ generation }) => generation)
+const taken = ({ data }: Machine) =>
+  ['cache', 'generations', 'store'].reduce((sum, name) => sum + bytesOnDisk(path.join(data, name)), 0)
 const folders = ({ data }: Machine) => readdirSync(path.join(data, 'store')).map((name) => name.slice(13))
 
 test('a comparison names packages, files and bytes', async () => {
@@ -155,6 +158,34 @@ test('downloads go with the cache, packages that nothing needs only where that i
   expect(readdirSync(path.join(machine.data, 'cache/packages'))).toEqual([])
   expect(orphans.items.map(({ kind, name }) => [kind, name])).toEqual([['orphan', 'spell']])
   expect(await machine.installed()).toEqual(['brush 1.0'])
+})
+
+test('a dry run says what goes, also where removing what nothing needs makes a generation more', async () => {
+  const machine = await aHistory()
+  await machine.change({
+    kind: 'remove',
+    packages: ['editor'],
+    purge: false,
+    force: false,
+    keepUnneeded: true,
+  })
+  const wish = { oldVersions: true, clearCache: true, orphaned: true, keep: 2, days: 0 }
+
+  const told = await machine.engine.run('system.cleanup', { ...wish, dryRun: true }, call)
+  const before = taken(machine)
+  const done = await machine.engine.run('system.cleanup', wish, call)
+  const [made] = await kept(machine)
+
+  expect(told.items.map(({ kind, name }) => [kind, name])).toEqual(
+    expect.arrayContaining([
+      ['generation', '1'],
+      ['generation', '3'],
+      ['orphan', 'spell'],
+    ]),
+  )
+  expect(done).toEqual({ ...told, dryRun: false })
+  const file = bytesOnDisk(path.join(machine.data, `generations/${String(made)}.json`))
+  expect(before - (taken(machine) - file)).toBe(told.bytes)
 })
 
 test('what a killed process left half-made is named and removed', async () => {
