@@ -1,4 +1,5 @@
 import type { Because } from '../../engine/index.ts'
+import { factWords } from './explanation.ts'
 import { inline } from './text.ts'
 
 /** Why a plan holds a line, as the end of a row. */
@@ -27,16 +28,16 @@ export function becauseWords(because: Because): string {
     case 'generation':
       return `as in generation ${because.generation}`
     case 'held':
-      return heldWords(because.reason)
+      return `stays as it is: ${heldWords(because)}`
   }
 }
 
-/** `hold NAME` where a person holds it, `rule OWNER RULE VERSION` where a rule does, else the relation that is in the way. */
-function heldWords(reason: string): string {
-  if (reason.startsWith('hold ')) return 'stays as it is: you hold it'
+/** `hold NAME` where a person holds it, `rule OWNER RULE VERSION` where a rule does, else the facts in the way. */
+function heldWords({ reason, facts = [] }: Extract<Because, { kind: 'held' }>): string {
+  if (reason.startsWith('hold ')) return 'you hold it'
+  if (facts.length > 0) return facts.map((fact) => factWords(fact)).join(', but ')
   const [kind, owner, rule, version] = reason.split(' ')
-  if (kind !== 'rule' || rule === undefined || version === undefined)
-    return `stays as it is: ${inline(reason)}`
+  if (kind !== 'rule' || rule === undefined || version === undefined) return inline(reason)
   const whose = owner === 'administrator' ? 'of your administrator' : 'of your own'
-  return `stays as it is: rule "${inline(rule)}" ${whose} keeps ${inline(version)} away`
+  return `rule "${inline(rule)}" ${whose} keeps ${inline(version)} away`
 }

@@ -113,8 +113,13 @@ export const Because = v.variant('kind', [
   v.strictObject({ kind: v.literal('conflict'), with: Line }),
   v.strictObject({ kind: v.literal('newer') }),
   v.strictObject({ kind: v.literal('generation'), generation: v.number() }),
-  /** Kept as it is: the newer release cannot be taken because of `reason`. */
-  v.strictObject({ kind: v.literal('held'), reason: Line }),
+  /** Kept as it is: the newer release cannot be taken because of `reason`, which `facts` tell in full. */
+  v.strictObject({
+    kind: v.literal('held'),
+    reason: Line,
+    /** Left out where a person holds it, or a rule does. */
+    facts: v.optional(v.array(ProofFactSchema)),
+  }),
 ])
 export type Because = v.InferOutput<typeof Because>
 

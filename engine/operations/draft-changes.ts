@@ -54,7 +54,7 @@ async function draftReturn(toolbox: Toolbox, request: ChangeRequest, number: num
           : { release, offer: sameOffer(catalog, release), because },
       ),
       removed: new Map(gone.map((name) => [name, because])),
-      held: [],
+      held: new Map(),
       reinstall: new Set(),
       backup: false,
       // The person asked for that state, so losing what it did not have is what was asked for.

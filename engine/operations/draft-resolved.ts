@@ -68,7 +68,12 @@ function draftOf(toolbox: Toolbox, pool: Pool, { request, resolution, installed 
     request,
     next: resolution.releases.map((line) => next(line, installed.get(line.release.name))),
     removed: new Map(resolution.removed.map(({ release, because }) => [release.name, because])),
-    held: resolution.held.map(({ release, reason }) => ({ name: release.name, reason })),
+    held: new Map(
+      resolution.held.map(({ release, reason, facts }) => [
+        release.name,
+        { kind: 'held', reason, ...(facts.length === 0 ? {} : { facts: [...facts] }) },
+      ]),
+    ),
     reinstall,
     backup: false,
     askedToRemove: new Set(

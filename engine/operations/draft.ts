@@ -11,12 +11,16 @@ export interface NextRelease {
   readonly because: Because | null
 }
 
+/** Why a newer release is not taken. */
+export type HeldBack = Extract<Because, { kind: 'held' }>
+
 /** A wish resolved to what the machine would hold: the plan before it is put into numbers and words. */
 export interface Draft {
   readonly request: ChangeRequest
   readonly next: readonly NextRelease[]
   readonly removed: ReadonlyMap<string, Because>
-  readonly held: readonly { readonly name: string; readonly reason: string }[]
+  /** By name. */
+  readonly held: ReadonlyMap<string, HeldBack>
   /** Names to unpack again although their release does not change. */
   readonly reinstall: ReadonlySet<string>
   /** The generation that is left is pinned. */

@@ -130,7 +130,6 @@ async function linesOf(toolbox: Toolbox, draft: Draft): Promise<PlanLine[]> {
         return here === undefined ? [] : advisoriesAbout(here)
       }),
     ),
-    held: new Map(draft.held.map(({ name, reason }) => [name, reason])),
   }
   const lines: PlanLine[] = []
   for (const next of draft.next) {
@@ -159,7 +158,6 @@ interface Writer {
   readonly summarize: Summarizer
   readonly advisoriesAbout: AdvisoriesAbout
   readonly rate: Rate
-  readonly held: ReadonlyMap<string, string>
 }
 
 /** Null for a release that stays and of which there is nothing to say. */
@@ -209,8 +207,8 @@ const requested: Because = { kind: 'requested' }
 
 /** A release that stays is a line only where that says something: it is held, or becomes a choice. */
 function whyKept(writer: Writer, next: NextRelease, here: InstalledRelease | undefined): Because | null {
-  const reason = writer.held.get(next.release.name)
-  if (reason !== undefined) return { kind: 'held', reason }
+  const held = writer.draft.held.get(next.release.name)
+  if (held !== undefined) return held
   return isNewlyChosen(next, here) ? (next.because ?? requested) : null
 }
 

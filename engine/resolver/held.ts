@@ -1,3 +1,5 @@
+import type { ProofFact } from '../model/proof.ts'
+import { Facts } from './facts.ts'
 import type { Release } from './package-source.ts'
 import type { State } from './sweep.ts'
 
@@ -8,7 +10,12 @@ export interface Held {
   readonly newest: string
   /** The fact in the way: `release: relation`. */
   readonly reason: string
+  /** The same as facts of releases, at most two; empty where a person or a rule is the reason. */
+  readonly facts: readonly ProofFact[]
 }
+
+/** What is in the way of a release. */
+type Obstruction = Pick<Held, 'reason' | 'facts'>
 
 export function heldReleases(state: State): readonly Held[] {
   const { universe, isUpdating, input } = state.problem
@@ -25,7 +32,7 @@ export function heldReleases(state: State): readonly Held[] {
     held.push({
       release: universe.describe(now),
       newest: universe.version(newest),
-      reason: findReason(newest, now, state),
+      ...(obstructionBy(newest, now, state) ?? ownObstruction(newest, state)),
     })
   }
   return held
@@ -36,7 +43,7 @@ function heldByPerson(installed: number, { problem: { universe } }: State): Held
   const newer = universe.newerHidden(installed, 'held')
   if (newer === null) return []
   const release = universe.describe(installed)
-  return [{ release, newest: universe.version(newer), reason: `hold ${release.name}` }]
+  return [{ release, newest: universe.version(newer), reason: `hold ${release.name}`, facts: [] }]
 }
 
 /** A rule of a policy file is the reason: of whom, and which. */
@@ -46,43 +53,83 @@ function keptByRule(installed: number, { problem: { universe } }: State): Held[]
   if (newer === null || verdict === null) return []
   const newest = universe.version(newer)
   const reason = `rule ${verdict.owner} ${verdict.rule} ${newest}`
-  return [{ release: universe.describe(installed), newest, reason }]
+  return [{ release: universe.describe(installed), newest, reason, facts: [] }]
 }
 
-function findReason(newest: number, current: number, state: State): string {
+/** Something that is there excludes `newest`, or needs the release that is there now. */
+function obstructionBy(newest: number, current: number | undefined, state: State): Obstruction | null {
   const { universe, candidates } = state.problem
   for (const other of state.list) {
     if (other === current) continue
     const term = universe.exclusionsOf(other).find((each) => universe.terms.isMetBy(each, newest))
-    if (term !== undefined) return format(other, universe.terms.text(term), state)
+    if (term !== undefined) return byExclusion(other, term, newest, state)
     const clause = universe.dependenciesOf(other).find((each) => {
       const list = candidates.listOf(each)
-      return list.includes(current) && !list.includes(newest)
+      return current !== undefined && list.includes(current) && !list.includes(newest)
     })
-    if (clause !== undefined) return format(other, universe.terms.clauseText(clause), state)
+    if (clause !== undefined) return byNeed(other, clause, state)
   }
-  return ownReason(newest, state)
+  return null
 }
 
 /** Nobody minds the new release, so something it says of others is in the way. */
-function ownReason(newest: number, state: State): string {
+function ownObstruction(newest: number, state: State): Obstruction {
   const { universe, candidates } = state.problem
   const name = universe.nameOf(newest)
   const others = state.list.filter((release) => universe.nameOf(release) !== name)
-  const clash = universe
-    .exclusionsOf(newest)
-    .find((term) => others.some((other) => universe.terms.isMetBy(term, other)))
-  if (clash !== undefined) return format(newest, universe.terms.text(clash), state)
+  const exclusion = ownExclusion(newest, others, state)
+  if (exclusion !== null) return exclusion
   const missing = universe
     .dependenciesOf(newest)
     .find((clause) => !candidates.listOf(clause).some((each) => others.includes(each)))
-  const { version, name: text } = universe.describe(newest)
-  return missing === undefined
-    ? `${text} ${version}`
-    : format(newest, universe.terms.clauseText(missing), state)
+  if (missing === undefined) return { reason: new Facts(universe).label(newest), facts: [] }
+  const need = byNeed(newest, missing, state)
+  return { ...need, facts: [...need.facts, ...whyUnmet(newest, missing, state)].slice(0, 2) }
 }
 
-function format(release: number, clause: string, { problem }: State): string {
-  const { name, version } = problem.universe.describe(release)
-  return `${name} ${version}: ${clause}`
+/** Something that is there and that `release` excludes. */
+function ownExclusion(release: number, others: readonly number[], state: State): Obstruction | null {
+  const { universe } = state.problem
+  for (const term of universe.exclusionsOf(release)) {
+    const rival = others.find((other) => universe.terms.isMetBy(term, other))
+    if (rival !== undefined) return byExclusion(release, term, rival, state)
+  }
+  return null
+}
+
+/** Why nothing that would meet a need is there, as far as one fact tells it. */
+function whyUnmet(release: number, clause: number, state: State): readonly ProofFact[] {
+  const { universe, candidates } = state.problem
+  const [first] = candidates.listOf(clause)
+  if (first !== undefined) {
+    const name = universe.nameOf(first)
+    const current = state.list.find((each) => universe.nameOf(each) === name)
+    const others = state.list.filter((each) => each !== current)
+    return (obstructionBy(first, current, state) ?? ownExclusion(first, others, state))?.facts ?? []
+  }
+  const facts = new Facts(universe)
+  const origin = { kind: 'dependency', release, clause, candidates: [] } as const
+  const hidden = facts.notAllowed(origin)
+  return hidden.length > 0 ? hidden : [facts.noRelease(origin)]
+}
+
+function byNeed(release: number, clause: number, { problem: { universe } }: State): Obstruction {
+  const facts = new Facts(universe)
+  return {
+    reason: `${facts.label(release)}: ${universe.terms.clauseText(clause)}`,
+    facts: [facts.of({ kind: 'dependency', release, clause, candidates: [] })],
+  }
+}
+
+function byExclusion(
+  release: number,
+  term: number,
+  other: number,
+  { problem: { universe } }: State,
+): Obstruction {
+  const facts = new Facts(universe)
+  return {
+    reason: `${facts.label(release)}: ${universe.terms.text(term)}`,
+    facts: [facts.of({ kind: 'conflict', release, term, other })],
+  }
 }

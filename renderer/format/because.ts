@@ -45,12 +45,19 @@ const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
   conflict: (because, titleOf) => `Cannot be here together with ${titleOf(because.with)}`,
   newer: () => 'A newer release is offered',
   generation: ({ generation }) => `As it was in generation ${generation}`,
-  held: ({ reason }) => heldWords(reason),
+  held: heldWords,
 }
 
-/** The reason names a release and what it says: `editor 2.0: spell < 3`; or it is the person's own hold, or a rule. */
-function heldWords(reason: string): string {
+/** The facts in the way; or it is the person's own hold, or a rule. Plans of before had `editor 2.0: spell < 3` alone. */
+function heldWords(
+  { reason, facts: inTheWay = [] }: Extract<Because, { kind: 'held' }>,
+  titleOf: TitleOf,
+): string {
   if (reason.startsWith('hold ')) return 'You hold it at the release it has'
+  if (inTheWay.length > 0) {
+    const words = inTheWay.map((fact) => factWords(fact, titleOf).replace(/^No /, 'no '))
+    return `Held because ${words.join(', but ')}`
+  }
   const [, owner, rule, version] = /^rule (\S+) (\S+) (\S+)$/.exec(reason) ?? []
   if (rule !== undefined && version !== undefined)
     return `Rule “${rule}” of ${owner === 'administrator' ? 'your administrator' : 'your own'} keeps ${version} away`

@@ -45,7 +45,14 @@ const wholePlan = aPlan({
       action: 'keep',
       from: '3.0',
       to: '3.0',
-      because: { kind: 'held', reason: 'spell < 2' },
+      because: {
+        kind: 'held',
+        reason: 'editor 4.0: spell >= 3',
+        facts: [
+          { kind: 'depends', release: 'editor 4.0', clause: 'spell >= 3', repository: 'main' },
+          { kind: 'no-release', clause: 'spell >= 3', available: ['2.0'] },
+        ],
+      },
     }),
   ],
   losesChosen: ['goodbye'],
@@ -65,7 +72,7 @@ Remove
   goodbye      1.0            -3.0 kB  cannot be together with hello-world 1.0.0
 
 Keep
-  editor       3.0                     stays as it is: spell < 2
+  editor       3.0                     stays as it is: editor 4.0 (main) needs spell >= 3, but no repository offers spell >= 3, only 2.0
 
 Download 12 kB, 40 kB more on disk (41 GB free).
 Generation 3 → 4.

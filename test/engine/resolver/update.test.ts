@@ -34,6 +34,38 @@ describe('updating', () => {
     expect(world.resolve('update app')).toMatchObject({ held: [{ newest: '2', reason: 'app 2: nowhere' }] })
   })
 
+  test.each([
+    ['another one needs the release that is there', 'lib', ['depends app 1 lib < 2 main']],
+    ['another one excludes the new one', 'tool', ['conflicts guard 1 tool >= 2 tool 2']],
+    ['the new one excludes what is there', 'foe', ['conflicts foe 2 app app 1']],
+    [
+      'the new one needs what another one rules out',
+      'x',
+      ['depends x 2 lib >= 2 main', 'depends app 1 lib < 2 main'],
+    ],
+    ['the new one needs what is nowhere', 'y', ['depends y 2 nowhere main', 'no-release nowhere']],
+    [
+      'the new one needs what excludes another',
+      'z',
+      ['depends z 2 role main', 'conflicts player 1 app app 1'],
+    ],
+  ])('tells as facts of releases that %s', (_, name, expected) => {
+    const world = aWorld(
+      release('app 1', { needs: ['lib < 2'] }),
+      release('guard 1', { breaks: ['tool >= 2'] }),
+      release('player 1', { provides: ['role'], conflicts: ['app'] }),
+      ...['lib 1', 'lib 2', 'tool 1', 'tool 2', 'foe 1', 'x 1', 'y 1', 'z 1'].map((label) => release(label)),
+      release('foe 2', { conflicts: ['app'] }),
+      release('x 2', { needs: ['lib >= 2'] }),
+      release('y 2', { needs: ['nowhere'] }),
+      release('z 2', { needs: ['role'] }),
+    ).having('app* 1', 'guard* 1', 'lib 1', 'tool* 1', 'foe* 1', 'x* 1', 'y* 1', 'z* 1')
+    const answer = world.resolve('update')
+    const held = answer.kind === 'solved' ? answer.held : []
+    const facts = held.find((each) => each.release.name === name)?.facts ?? []
+    expect(facts.map((fact) => Object.values(fact).flat().join(' ').trim())).toEqual(expected)
+  })
+
   test('makes nothing older and takes nothing from a stranger', () => {
     const world = aWorld(
       release('app 2', { needs: ['lib < 2'] }),

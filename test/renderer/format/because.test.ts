@@ -79,6 +79,13 @@ test('what a person holds is told as theirs', () => {
   expect(becauseWords({ kind: 'held', reason: 'rule administrator packages[2] 3.0' }, titleOf)).toBe(
     'Rule “packages[2]” of your administrator keeps 3.0 away',
   )
+  const facts: ProofFact[] = [
+    { kind: 'depends', release: 'lumenfold 3.0', clause: 'spell < 3', repository: 'main' },
+    { kind: 'no-release', clause: 'spell < 3', available: [] },
+  ]
+  expect(becauseWords({ kind: 'held', reason: 'lumenfold 3.0: spell < 3', facts }, titleOf)).toBe(
+    'Held because Lumenfold 3.0 needs spell below 3, but no repository offers spell below 3',
+  )
   expect(becauseWords({ kind: 'held', reason: 'hold lumenfold' }, titleOf)).toBe(
     'You hold it at the release it has',
   )
