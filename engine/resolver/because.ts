@@ -85,8 +85,7 @@ function whyRemoved(release: number, state: State, formerNeed: (release: number)
     return { kind: 'orphaned', formerly: need === null ? null : universe.nameText(need.by) }
   }
   const wish = input.wishes.find((each) => 'name' in each && each.name === name && each.kind !== 'install')
-  if (wish?.kind === 'remove') return { kind: 'requested' }
-  if (wish?.kind === 'replace') return { kind: 'conflict', with: wish.by }
+  if (wish?.kind === 'remove' || wish?.kind === 'replace') return { kind: 'requested' }
   if (universe.releasesNamed(universe.nameOf(release)).some((each) => state.possible[each] === 1))
     return asOrphan()
   // Before the sweep, because what only this one needed is swept after it and is not its reason.

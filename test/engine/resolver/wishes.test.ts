@@ -59,7 +59,7 @@ describe('replacing', () => {
 
   test('takes along what only the first needed', () => {
     expect(world().having('app* 1', 'old 1', 'part 1').removed('replace old by new')).toEqual([
-      'old conflict new',
+      'old requested',
       'part orphaned old',
     ])
   })
