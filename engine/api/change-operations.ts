@@ -54,7 +54,7 @@ export const changeOperations = {
   'plan.make': operation(
     'reads',
     'What a request would change, and why; or why it cannot be.',
-    v.strictObject({ request: ChangeRequest }),
+    v.strictObject({ request: ChangeRequest, locales: Locales }),
     PlanAnswer,
   ),
   'plan.apply': asking(
@@ -70,6 +70,7 @@ export const changeOperations = {
         runScripts: v.optional(v.boolean()),
         /** Packages of which a person accepted that others vouch for them, as the plan of this digest tells. */
         accepted: v.optional(v.array(PackageName)),
+        locales: Locales,
       }),
       Receipt,
     ),

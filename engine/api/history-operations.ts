@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest } from '../model/plan.ts'
 import { asking, operation } from './operation.ts'
+import { Locales } from './package-operations.ts'
 
 const GenerationNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^\n\r]*$/, 'one line'))
@@ -115,7 +116,7 @@ export const historyOperations = {
   'history.diff': operation(
     'reads',
     'What differs between two kept generations: packages, files, configuration, bytes.',
-    v.strictObject({ from: GenerationNumber, to: GenerationNumber }),
+    v.strictObject({ from: GenerationNumber, to: GenerationNumber, locales: Locales }),
     GenerationDiff,
   ),
   'history.label': asking(

@@ -82,7 +82,8 @@ async function sameAgain(
   input: ParsedInput<'plan.apply'>,
   signal: AbortSignal,
 ): Promise<Drafted> {
-  const answer = await planWithDraft(toolbox, input.request, signal, { paths: 'later' })
+  const { request, locales } = input
+  const answer = await planWithDraft(toolbox, request, signal, { paths: 'later', locales })
   if (answer.kind !== 'plan' || answer.plan.digest !== input.digest) await blamePolicy(toolbox, input, signal)
   switch (answer.kind) {
     case 'unsolvable':

@@ -149,7 +149,7 @@ async function freeIdleTree(toolbox: Toolbox, signal: AbortSignal): Promise<void
 
 /** Installed packages that nothing chosen needs, and who needed them last. */
 async function orphanedPackages(toolbox: Toolbox, signal: AbortSignal): Promise<CleanupItem[]> {
-  const answer = await makePlan(toolbox, { kind: 'autoremove' }, signal)
+  const answer = await makePlan(toolbox, { request: { kind: 'autoremove' }, locales: [] }, signal)
   if (answer.kind !== 'plan') return []
   const lastNeeder = await neederFinder(toolbox)
   return answer.plan.remove.map(({ name, disk, because }) => ({
@@ -162,9 +162,9 @@ async function orphanedPackages(toolbox: Toolbox, signal: AbortSignal): Promise<
 
 async function removeOrphans(toolbox: Toolbox, report: Report, signal: AbortSignal): Promise<void> {
   const request = { kind: 'autoremove' } as const
-  const answer = await makePlan(toolbox, request, signal)
+  const answer = await makePlan(toolbox, { request, locales: [] }, signal)
   if (answer.kind === 'plan')
-    await applyPlan(toolbox, { request, digest: answer.plan.digest }, report, signal)
+    await applyPlan(toolbox, { request, digest: answer.plan.digest, locales: [] }, report, signal)
 }
 
 function told({ kind, name, bytes, because }: Candidate): CleanupItem {

@@ -109,10 +109,10 @@ export async function describeChange<N extends OperationName>(
 /** A plan that is not the one that was shown is refused here already: nobody is asked about what cannot be done. */
 async function describePlan(
   toolbox: Toolbox,
-  { request, digest, runScripts, accepted = [] }: ParsedInput<'plan.apply'>,
+  { request, digest, runScripts, accepted = [], locales }: ParsedInput<'plan.apply'>,
   signal: AbortSignal,
 ): Promise<Described> {
-  const answer = await planWithDraft(toolbox, request, signal, { paths: 'later' })
+  const answer = await planWithDraft(toolbox, request, signal, { paths: 'later', locales })
   if (answer.kind === 'unsolvable')
     throw new EngineError('plan/unsolvable', { explanation: answer.explanation })
   const now = answer.kind === 'plan' ? answer.plan.digest : ''

@@ -1,4 +1,5 @@
 import type { GenerationDiff } from '../api/history-operations.ts'
+import type { ParsedInput } from '../api/operations.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
 import type { Generation, InstalledRelease } from '../model/generation.ts'
 import { isInStore, readStoredManifest } from '../store/content-store.ts'
@@ -15,13 +16,13 @@ const mostShown = 500
 /** What differs between two kept generations. Throws `generation/not-found`. */
 export async function diffGenerations(
   toolbox: Toolbox,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, locales }: ParsedInput<'history.diff'>,
 ): Promise<GenerationDiff> {
   const before = await readGeneration(toolbox.layout, from)
   const after = await readGeneration(toolbox.layout, to)
   const [held, wanted] = contentsWhereDifferent(toolbox, { holdings: [before, after], again: new Set() })
   const changes = changedPaths(held!, wanted!)
-  const packages = changedPackages(toolbox, before, after)
+  const packages = changedPackages(toolbox, [before, after], locales)
   const edited = editedConfiguration(toolbox.layout, toolbox.state)
   const count = (kind: FileChange['change']) => changes.filter(({ change }) => change === kind).length
   return {
@@ -76,8 +77,8 @@ function isSameDefault(before: TreeEntry, after: TreeEntry): boolean {
 
 function changedPackages(
   toolbox: Toolbox,
-  before: Generation,
-  after: Generation,
+  [before, after]: readonly [Generation, Generation],
+  locales: readonly string[],
 ): GenerationDiff['packages'] {
   const summarize = summarizer(openedCatalog(toolbox), new Map())
   const old = byName(before)
@@ -87,8 +88,8 @@ function changedPackages(
     const [one, other] = [old.get(name) ?? null, young.get(name) ?? null]
     const release = other ?? one
     if (release === null || one?.manifest_sha256 === other?.manifest_sha256) return []
-    const face = summarize.ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory))
-    const { title, icon } = face
+    const manifest = () => readStoredManifest(toolbox.layout, release.directory)
+    const { title, icon } = summarize.ofInstalled(release, manifest, locales)
     return [{ name, title, icon, chosen: release.chosen, ...moveBetween(one, other) }]
   })
 }

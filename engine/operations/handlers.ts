@@ -45,7 +45,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
       (await restoring()).restorePackages(toolbox, input, report, signal),
     'package.owners': (input) => findOwners(toolbox, input),
     'package.launch': ({ name }) => launcher.open(installedManifest(toolbox, name)),
-    'plan.make': ({ request }, { signal }) => makePlan(toolbox, request, signal),
+    'plan.make': (input, { signal }) => makePlan(toolbox, input, signal),
     'plan.apply': async (input, { report, signal }) =>
       (await applying()).applyPlan(toolbox, input, report, signal),
     'updates.list': (input) => listUpdates(toolbox, input),

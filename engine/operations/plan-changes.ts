@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Rate, raterFor } from '../advisories/risk.ts'
 import { compareUrgency } from '../advisories/urgency.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
+import type { ParsedInput } from '../api/operations.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Consent } from '../model/consent.ts'
@@ -32,18 +33,25 @@ export type DraftedAnswer = Exclude<PlanAnswer, { kind: 'plan' }> | ({ readonly 
 
 export async function makePlan(
   toolbox: Toolbox,
-  request: ChangeRequest,
+  { request, locales }: ParsedInput<'plan.make'>,
   signal: AbortSignal,
 ): Promise<PlanAnswer> {
-  const answer = await planWithDraft(toolbox, request, signal)
+  const answer = await planWithDraft(toolbox, request, signal, { locales })
   return answer.kind === 'plan' ? { kind: 'plan', plan: answer.plan } : answer
+}
+
+interface PlanOptions {
+  /** Whether files in the way are told now, or when it is carried out; usually now. */
+  readonly paths?: 'compared' | 'later'
+  /** Languages for titles, the dearest first. */
+  readonly locales?: readonly string[]
 }
 
 export async function planWithDraft(
   toolbox: Toolbox,
   request: ChangeRequest,
   signal: AbortSignal,
-  { paths = 'compared' }: { readonly paths?: 'compared' | 'later' } = {},
+  options: PlanOptions = {},
 ): Promise<DraftedAnswer> {
   const answer = await draftChanges(toolbox, request, signal)
   if (answer.kind === 'unsolvable') {
@@ -53,8 +61,8 @@ export async function planWithDraft(
   }
   if (answer.kind === 'nothing') return { kind: 'nothing', names: namesOf(request) }
   const { draft } = answer
-  if (paths === 'compared') await checkPaths(toolbox, draft, signal)
-  const lines = await linesOf(toolbox, draft)
+  if (options.paths !== 'later') await checkPaths(toolbox, draft, signal)
+  const lines = await linesOf(toolbox, draft, options)
   const changing = lines.filter(({ action }) => action !== 'keep')
   if (changing.length === 0 && !changesRecord(toolbox, draft)) {
     return { kind: 'nothing', names: namesOf(request), ...(lines.length === 0 ? {} : { kept: lines }) }
@@ -115,13 +123,14 @@ function digestOf(draft: Draft, from: number, { scripts, consents }: Omit<Conten
   return createHash('sha256').update(canonicalJson(decisive)).digest('hex')
 }
 
-async function linesOf(toolbox: Toolbox, draft: Draft): Promise<PlanLine[]> {
+async function linesOf(toolbox: Toolbox, draft: Draft, { locales = [] }: PlanOptions): Promise<PlanLine[]> {
   const installed = installedReleases(toolbox)
   const catalog = openedCatalog(toolbox)
   const advisoriesAbout = advisoriesByName(catalog)
   const writer: Writer = {
     toolbox,
     draft,
+    locales,
     summarize: summarizer(catalog, new Map()),
     advisoriesAbout,
     rate: await raterFor(
@@ -156,6 +165,7 @@ interface Writer {
   readonly toolbox: Toolbox
   readonly draft: Draft
   readonly summarize: Summarizer
+  readonly locales: readonly string[]
   readonly advisoriesAbout: AdvisoriesAbout
   readonly rate: Rate
 }
@@ -265,13 +275,13 @@ function removal(writer: Writer, here: InstalledRelease, because: Because): Plan
 }
 
 function faceOf(
-  { toolbox, summarize }: Writer,
+  { toolbox, summarize, locales }: Writer,
   { release, offer }: Pick<NextRelease, 'release' | 'offer'>,
 ): Pick<PlanLine, 'name' | 'title' | 'icon' | 'repository' | 'publisher'> {
   const summary =
     offer === null
-      ? summarize.ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory))
-      : summarize.ofOffer(offer)
+      ? summarize.ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory), locales)
+      : summarize.ofOffer(offer, locales)
   return {
     name: release.name,
     title: summary.title,

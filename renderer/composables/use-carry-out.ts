@@ -6,6 +6,7 @@ import { en } from '../locales/en.ts'
 import { usePlanSheet } from '../stores/plan-sheet.ts'
 import { useToasts } from '../stores/toasts.ts'
 import { useTransfers } from '../stores/transfers.ts'
+import { locales } from '../format/locales.ts'
 
 /** Applies a plan as a transfer. Every change of this window ends here, with its generation and the way back. */
 export function useCarryOut(): (plan: Plan, runScripts?: boolean) => Promise<void> {
@@ -31,7 +32,8 @@ export function useCarryOut(): (plan: Plan, runScripts?: boolean) => Promise<voi
   async function takeBack(receipt: Receipt): Promise<void> {
     const request: ChangeRequest = { kind: 'undo' }
     try {
-      const answer = await client.run('plan.make', { request }, { signal: new AbortController().signal })
+      const { signal } = new AbortController()
+      const answer = await client.run('plan.make', { request, locales: locales() }, { signal })
       if (answer.kind !== 'plan') return await sheet.ask(request)
       if (answer.plan.from !== receipt.generation)
         return await sheet.ask({ kind: 'rollback', generation: receipt.previous })

@@ -2,6 +2,7 @@ import { onScopeDispose, shallowRef } from 'vue'
 import { OperationFailed } from '../../engine/api/client.ts'
 import type { Client } from '../../engine/api/client.ts'
 import { useMachine } from '../stores/machine.ts'
+import { locales } from '../format/locales.ts'
 
 /** Titles of packages, those that are gone again too. A name stays a name until, or unless, its title is known. */
 export function useTitles(client: Client) {
@@ -29,7 +30,11 @@ export function useTitles(client: Client) {
 
   async function learn(name: string): Promise<void> {
     try {
-      const { title } = await client.run('package.info', { name }, { signal: closing.signal })
+      const { title } = await client.run(
+        'package.info',
+        { name, locales: locales() },
+        { signal: closing.signal },
+      )
       titles.value = new Map(titles.value).set(name, title)
     } catch (error) {
       if (!closing.signal.aborted && !(error instanceof OperationFailed)) throw error

@@ -4,6 +4,7 @@ import { OperationFailed } from '../../engine/api/client.ts'
 import type { Failure } from '../../engine/model/failure.ts'
 import type { ChangeRequest, Plan, PlanAnswer } from '../../engine/model/plan.ts'
 import { useClient } from '../client/provide-client.ts'
+import { locales } from '../format/locales.ts'
 
 export type PlanSheet =
   | { readonly state: 'closed' }
@@ -23,7 +24,7 @@ export const usePlanSheet = defineStore('plan-sheet', () => {
     const { signal } = (current = new AbortController())
     sheet.value = { state: 'planning', request }
     try {
-      const answer = await client.run('plan.make', { request }, { signal })
+      const answer = await client.run('plan.make', { request, locales: locales() }, { signal })
       if (!signal.aborted) sheet.value = { state: 'ready', request, answer }
     } catch (error) {
       if (signal.aborted) return

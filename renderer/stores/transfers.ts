@@ -6,6 +6,7 @@ import type { Plan } from '../../engine/model/plan.ts'
 import { useClient } from '../client/provide-client.ts'
 import { en } from '../locales/en.ts'
 import { isActive, leadOf, linesOf, withProgress, type Transfer, type TransferPhase } from './transfer.ts'
+import { locales } from '../format/locales.ts'
 
 /** Milliseconds between two repaints of a number that runs. */
 const pace = 250
@@ -99,7 +100,7 @@ async function endingOf(client: Client, { plan, runScripts }: Agreed, call: Call
   const { request, digest, consents } = plan
   // The sheet lets nobody confirm a plan before each of these was accepted.
   const accepted = consents === undefined ? {} : { accepted: consents.map(({ name }) => name) }
-  const input = { request, digest, ...(runScripts ? { runScripts } : {}), ...accepted }
+  const input = { request, digest, locales: locales(), ...(runScripts ? { runScripts } : {}), ...accepted }
   try {
     return { kind: 'done', receipt: await client.run('plan.apply', input, call) }
   } catch (error) {

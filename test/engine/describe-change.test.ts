@@ -11,7 +11,11 @@ test('a plan is told as the engine plans it now, with its digest', async () => {
   const answer = await machine.plan(request)
   const digest = answer.kind === 'plan' ? answer.plan.digest : ''
 
-  const { subject, changes, facts } = await machine.engine.describe('plan.apply', { request, digest }, never)
+  const { subject, changes, facts } = await machine.engine.describe(
+    'plan.apply',
+    { request, digest, locales: [] },
+    never,
+  )
 
   expect({ subject, facts }).toEqual({ subject: 'software', facts: [{ label: 'plan', value: digest }] })
   expect(
@@ -25,7 +29,7 @@ test('a plan is told as the engine plans it now, with its digest', async () => {
 test('a plan with another digest is refused before anybody is asked', async () => {
   const machine = await aMachine()
   await machine.use(await aRepository(release('editor', '2.0')))
-  const input = { request: wanting('editor'), digest: 'a'.repeat(64) }
+  const input = { request: wanting('editor'), digest: 'a'.repeat(64), locales: [] }
 
   const failed = machine.engine.describe('plan.apply', input, never)
 

@@ -110,3 +110,28 @@ test('cards, rows and updates are in the language of who asks, and in that of th
     [...Array<string>(3).fill('Lantern: Éclaire'), 'Lantern'],
   ])
 })
+
+test('a plan, what was done and history are in the language of who asks', async () => {
+  const lantern = release('lantern', '1.0.0').with({
+    app: { name: 'Lantern', summary: 'Lights a room', translations: { de: { name: 'Laterne' } } },
+  })
+  const machine = await aMachine()
+  await machine.use(await aRepository(lantern))
+  const call = { signal: never }
+  const request = { kind: 'install' as const, packages: [{ name: 'lantern' }] }
+  const locales = ['de-AT']
+  const planned = async (languages: string[]) => {
+    const answer = await machine.engine.run('plan.make', { request, locales: languages }, call)
+    return answer.kind === 'plan' ? answer.plan : expect.unreachable(answer.kind)
+  }
+  const { digest, install } = await planned(locales)
+  const english = await planned([])
+  const receipt = await machine.engine.run('plan.apply', { request, digest, locales }, call)
+  const diff = await machine.engine.run('history.diff', { from: 0, to: receipt.generation, locales }, call)
+
+  // What it is called decides nothing: it is the same plan in every language.
+  expect(english).toMatchObject({ digest, install: [{ title: 'Lantern' }] })
+  expect([install, receipt.lines, diff.packages].flat().map(({ title }) => title)).toEqual(
+    Array<string>(3).fill('Laterne'),
+  )
+})

@@ -3,6 +3,7 @@ import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
 import type { GenerationDiff } from '../../../engine/api/history-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
+import { locales } from '../../format/locales.ts'
 
 export type Diff =
   | { readonly state: 'loading' }
@@ -19,7 +20,7 @@ export function useDiff(client: Client) {
     const { signal } = (current = new AbortController())
     diff.value = { state: 'loading' }
     try {
-      const answer = await client.run('history.diff', { from, to }, { signal })
+      const answer = await client.run('history.diff', { from, to, locales: locales() }, { signal })
       if (!signal.aborted) diff.value = { state: 'ready', diff: answer }
     } catch (error) {
       if (signal.aborted) return

@@ -4,6 +4,7 @@ import type { Client } from '../../../engine/api/client.ts'
 import type { ChangeRequest, Explanation } from '../../../engine/model/plan.ts'
 import type { ProofFact } from '../../../engine/model/proof.ts'
 import { splitClause } from '../../format/clause.ts'
+import { locales } from '../../format/locales.ts'
 
 /** How people know a package. */
 export interface Face {
@@ -28,7 +29,7 @@ export function useFaces(client: Client) {
 
   async function faceOf(name: string, signal: AbortSignal): Promise<Face | null> {
     try {
-      const { title, icon } = await client.run('package.info', { name }, { signal })
+      const { title, icon } = await client.run('package.info', { name, locales: locales() }, { signal })
       return { title, icon }
     } catch (error) {
       if (signal.aborted || error instanceof OperationFailed) return null

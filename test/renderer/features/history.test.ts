@@ -47,7 +47,7 @@ describe('the history', () => {
 
     expect({ picked: picked(), compared: compared(), title: text('#history-diff') }).toEqual({
       picked: 'Generation 142',
-      compared: [{ from: 143, to: 142 }],
+      compared: [{ from: 143, to: 142, locales: ['en-US', 'en'] }],
       title: ['From now back to 142'],
     })
   })
@@ -91,7 +91,7 @@ describe('the history', () => {
       title: text('#history-diff'),
       foot: text('.diffpane__foot'),
     }).toEqual({
-      compared: { from: 142, to: 143 },
+      compared: { from: 142, to: 143, locales: ['en-US', 'en'] },
       title: ['What 143 changed'],
       foot: [],
     })
@@ -104,7 +104,7 @@ describe('the history', () => {
     await settle()
 
     expect({ compared: compared().at(-1), totals: text('.difftotals li')[0] }).toEqual({
-      compared: { from: 141, to: 142 },
+      compared: { from: 141, to: 142, locales: ['en-US', 'en'] },
       totals: '+2 came',
     })
   })

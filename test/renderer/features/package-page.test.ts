@@ -126,7 +126,10 @@ test('an older version is asked for as a plan of its own', async () => {
   await settle()
 
   expect(fake.calls.filter(({ name }) => name === 'plan.make').map(({ input }) => input)).toEqual([
-    { request: { kind: 'install', packages: [{ name: 'lumenfold', version: '3.8' }], force: false } },
+    {
+      request: { kind: 'install', packages: [{ name: 'lumenfold', version: '3.8' }], force: false },
+      locales: ['en-US', 'en'],
+    },
   ])
 })
 

@@ -281,7 +281,12 @@ test('the second step of a fix is asked for once the first was carried out', asy
     asked: client.calls.filter(({ name }) => name === 'plan.make').map(({ input }) => input),
   }).toEqual({
     fixes: 3,
-    asked: [{ request: { kind: 'install', packages: [{ name: 'ferrowave' }], force: false } }],
+    asked: [
+      {
+        request: { kind: 'install', packages: [{ name: 'ferrowave' }], force: false },
+        locales: ['en-US', 'en'],
+      },
+    ],
   })
 })
 
