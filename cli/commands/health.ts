@@ -8,6 +8,8 @@ import { staleSummary } from '../output/freshness.ts'
 import type { Page } from '../output/page.ts'
 import { count, size } from '../output/phrases.ts'
 import { facts } from '../output/table.ts'
+import type { Setting } from '../output/word-table.ts'
+import { failureWords } from '../output/words.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
 import { securityAudit } from './audit.ts'
 import { linkLines } from './why-trusted.ts'
@@ -32,8 +34,8 @@ export async function verify(input: Arguments, context: Context): Promise<Answer
     const fixed = await engine.run('package.restore', wanted, call)
     return {
       data: fixed,
-      text: (page) => restoreText(fixed, page),
-      ...(fixed.left.length === 0 ? {} : { exit: damaged }),
+      text: (page) => restoreText(fixed, { ...page, program: context.program, typed: context.typed }),
+      ...(fixed.left.length + (fixed.failures ?? []).length === 0 ? {} : { exit: damaged }),
     }
   }
   const results = await engine.run('package.verify', wanted, call)
@@ -145,14 +147,24 @@ function editedLines({ name, edited }: VerificationResult): string[] {
   return edited.map((path) => dim(`${name}: you edited ${inline(path)}`))
 }
 
-function restoreText({ restored, left }: RestoreResult, page: Page): string {
-  if (restored.length === 0 && left.length === 0) return 'Nothing was damaged.'
+function restoreText({ restored, left, failures = [] }: RestoreResult, setting: Setting): string {
+  if (restored.length + left.length + failures.length === 0) return 'Nothing was damaged.'
   const lines = restored.map(({ name, path, removed }) => {
     return `${green(removed === true ? 'removed' : 'restored')} ${name}: ${inline(path)}`
   })
-  return left.length === 0
-    ? [...lines, 'Everything is as installed again.'].join('\n')
-    : [...lines, verifyText(left, page)].join('\n')
+  if (left.length + failures.length === 0) return [...lines, 'Everything is as installed again.'].join('\n')
+  const wrong = left.length === 0 ? [] : [verifyText(left, setting)]
+  return [...lines, ...wrong, ...failures.map((one) => lackText(one, setting))].join('\n')
+}
+
+function lackText(
+  { name, failure }: NonNullable<RestoreResult['failures']>[number],
+  setting: Setting,
+): string {
+  const { title, cause } = failureWords(failure, setting)
+  return [`${red(name)} could not be repaired: ${title}`, ...(cause === null ? [] : [`  ${cause}`])].join(
+    '\n',
+  )
 }
 
 function ownersText(owners: readonly PathOwner[], path: string): string {

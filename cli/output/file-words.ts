@@ -125,7 +125,7 @@ export const fileWords: Table<
 
 function wayOutOf(file: string, command: Setting['command']): string {
   if (file.endsWith('/catalog.db')) return `It was put aside. Have it made again: ${command('sync')}`
-  if (/\/(?:store|generations)\//.test(file)) return `Repair it: ${command('verify', '--fix')}`
+  if (/\/(?:store|generations|trees)\//.test(file)) return `Repair it: ${command('verify', '--fix')}`
   if (!/(?:^|\/)state\.db$/.test(file)) return 'Put it back from a backup, or move it away and start again.'
   return (
     `Repair it: ${command('verify', '--fix')}\n` +

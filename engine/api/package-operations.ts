@@ -8,6 +8,7 @@ import { Justification, VexStatus } from '../model/vex.ts'
 import { AppDetails } from './app-details.ts'
 import { LostVoucher } from './lost-voucher.ts'
 import { asking, operation } from './operation.ts'
+import { SomeFailure } from './some-failure.ts'
 import { TrustProof } from './trust-proof.ts'
 
 export const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
@@ -191,6 +192,8 @@ export const RestoreResult = v.strictObject({
   ),
   /** What is still wrong afterwards. */
   left: v.array(VerificationResult),
+  /** Of packages that could not be had again: why. Left out where all could. */
+  failures: v.optional(v.array(v.strictObject({ name: PackageName, failure: SomeFailure }))),
 })
 export type RestoreResult = v.InferOutput<typeof RestoreResult>
 

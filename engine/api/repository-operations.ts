@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PolicyVerdict } from '../model/policy.ts'
 import { asking, operation } from './operation.ts'
+import { SomeFailure } from './some-failure.ts'
 
 /** Short, because people type it: the name a repository has on this machine. */
 export const RepositoryName = v.pipe(
@@ -23,8 +24,6 @@ const KeySource = v.union([v.strictObject({ text: KeyText }), v.strictObject({ u
 /** Other addresses of the same files, in the order in which they are asked. */
 const Mirrors = v.pipe(v.array(Url), v.maxLength(16))
 const Description = v.pipe(v.string(), v.maxLength(1_000))
-
-const SomeFailure = v.custom<import('../model/failure.ts').Failure>((value) => typeof value === 'object')
 
 /**
  * How far what a repository tells of weaknesses can be relied on. `outdated`: what became known after `validUntil` is

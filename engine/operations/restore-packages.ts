@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { RestoreResult, VerificationResult } from '../api/package-operations.ts'
 import type { Report } from '../api/progress.ts'
+import { failureOf } from '../model/failure.ts'
 import type { Generation, InstalledRelease } from '../model/generation.ts'
 import { manifestPath } from '../model/manifest.ts'
 import { checkEntries } from '../store/check-entries.ts'
@@ -10,6 +11,7 @@ import { addToStore, isWhole, readStoredManifest } from '../store/content-store.
 import { distrustRunningTree, prepareTree, switchTo } from '../store/profile-tree.ts'
 import { settle, treeChange } from '../transaction/commit.ts'
 import { listPath } from '../triggers/output-store.ts'
+import type { Arrival } from '../store/stage-release.ts'
 import { acquireReleases } from './acquire-releases.ts'
 import { exportPrograms } from './derived-files.ts'
 import { isGeneration, lostGeneration, putAside, writeGenerationAgain } from './mend-generation.ts'
@@ -29,14 +31,11 @@ export async function restorePackages(
   signal: AbortSignal,
 ): Promise<RestoreResult> {
   const wanted = wantedReleases(toolbox, packages)
-  const lost = await lostGeneration(toolbox)
-  if (lost !== null) {
-    await mendStore(toolbox, [...installedReleases(toolbox).values()], report, signal)
-    await writeGenerationAgain(toolbox, signal)
-  }
+  const lost = await writeLostGeneration(toolbox, report, signal)
   const before = await verifyPackages(toolbox, { packages, strict }, signal)
   await putAside(toolbox, before)
-  const damaged = await mendStore(toolbox, wanted, report, signal)
+  const { mended: damaged, failures } = await mendStore(toolbox, wanted, report, signal)
+  const unrepaired = new Set(failures.map(({ name }) => name))
   const wrong = before.flatMap(({ name, problems }) =>
     problems.map(({ path: place, problem }): Place => ({
       name,
@@ -48,8 +47,15 @@ export async function restorePackages(
   const generation = await runningGeneration(toolbox)
   const made = await mendOutputs(toolbox, before, signal)
   // Manifests and lists lie in the store only.
-  const places = [...wrong.flatMap((one) => (isInProfile(one) ? [one.place] : [])), ...made]
-  if (places.length + damaged.length > 0) await makeAgain(toolbox, generation, { places, damaged }, signal)
+  const places = [
+    ...wrong.flatMap((one) => (isInProfile(one) && !unrepaired.has(one.name) ? [one.place] : [])),
+    ...made,
+  ]
+  if (places.length + damaged.length > 0) {
+    const whole = new Set(wanted.flatMap(({ name }) => (unrepaired.has(name) ? [] : [name])))
+    const others = generation.releases.flatMap(({ name }) => (whole.has(name) ? [] : [name]))
+    await makeAgain(toolbox, generation, { places, damaged, unrepaired: new Set(others) }, signal)
+  }
   // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
   await settle(toolbox, { ...generation, releases: [] }, generation)
   await exportPrograms(toolbox, signal, true)
@@ -61,16 +67,31 @@ export async function restorePackages(
       wrong.some((one) => one.name === name) ? [] : [{ name, place: path.join('store', directory) }],
     ),
   ]
-  if (before.every(({ ok }) => ok) && unseen.length === 0) return { restored: [], left: [] }
+  if (before.every(({ ok }) => ok) && unseen.length + failures.length === 0) return { restored: [], left: [] }
   const left = (await verifyPackages(toolbox, { packages, strict }, signal)).filter(({ ok }) => !ok)
   const isLeft = (name: string, place: string) =>
     left.some((one) => one.name === name && one.problems.some((problem) => problem.path === place))
-  return {
-    restored: [...unseen, ...wrong, ...dropped].flatMap(({ name, place, ...how }: Place) =>
-      isLeft(name, place) ? [] : [{ name, path: place, ...how }],
-    ),
-    left,
-  }
+  const restored = [...unseen, ...wrong, ...dropped].flatMap(({ name, place, ...how }: Place) =>
+    isLeft(name, place) ? [] : [{ name, path: place, ...how }],
+  )
+  if (restored.length === 0 && failures[0] !== undefined) throw failures[0].error
+  const told = failures.map(({ name, error }) => ({ name, failure: failureOf(error)! }))
+  return { restored, left, ...(told.length === 0 ? {} : { failures: told }) }
+}
+
+/** The file of the running generation, where it was gone or could not be read, and is written again; else null. */
+async function writeLostGeneration(
+  toolbox: Toolbox,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Place | null> {
+  const lost = await lostGeneration(toolbox)
+  if (lost === null) return null
+  const { failures } = await mendStore(toolbox, [...installedReleases(toolbox).values()], report, signal)
+  // What triggers make is told there, too: of all packages or not at all.
+  if (failures[0] !== undefined) throw failures[0].error
+  await writeGenerationAgain(toolbox, signal)
+  return lost
 }
 
 /** A database that was damaged has been replaced before anything here was asked, and what was closed is open. */
@@ -107,18 +128,53 @@ async function dropArtifacts({ layout }: Toolbox, results: readonly Verification
   return dropped
 }
 
-/** Answers what was not whole there, and is now. */
+interface Mending {
+  /** What was not whole there, and is now. */
+  readonly mended: readonly InstalledRelease[]
+  /** What is not whole yet, and why it could not be had. */
+  readonly failures: readonly { readonly name: string; readonly error: unknown }[]
+}
+
 async function mendStore(
   toolbox: Toolbox,
   releases: readonly InstalledRelease[],
   report: Report,
   signal: AbortSignal,
-): Promise<InstalledRelease[]> {
+): Promise<Mending> {
   const damaged = await damagedInStore(toolbox, releases, signal)
-  if (damaged.length === 0) return []
-  const arrivals = await acquireReleases(toolbox, damaged, report, signal)
-  await addToStore(toolbox.layout, arrivals, new Set(damaged.map(({ name }) => name)), signal)
-  return damaged
+  if (damaged.length === 0) return { mended: [], failures: [] }
+  const { arrivals, failures } = await acquireEach(toolbox, damaged, report, signal)
+  const lacking = new Set(failures.map(({ name }) => name))
+  const mended = damaged.filter(({ name }) => !lacking.has(name))
+  await addToStore(toolbox.layout, arrivals, new Set(mended.map(({ name }) => name)), signal)
+  return { mended, failures }
+}
+
+/** All at once; where one of them cannot be had, each by itself, so that it keeps no other from being repaired. */
+async function acquireEach(
+  toolbox: Toolbox,
+  releases: readonly InstalledRelease[],
+  report: Report,
+  signal: AbortSignal,
+): Promise<Pick<Mending, 'failures'> & { readonly arrivals: readonly Arrival[] }> {
+  const [arrivals, failures]: [Arrival[], { name: string; error: unknown }[]] = [[], []]
+  const acquire = async (some: readonly InstalledRelease[]) => acquireReleases(toolbox, some, report, signal)
+  try {
+    return { arrivals: await acquire(releases), failures }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (failureOf(error) === null) throw error
+  }
+  for (const release of releases) {
+    try {
+      arrivals.push(...(await acquire([release])))
+    } catch (error) {
+      signal.throwIfAborted()
+      if (failureOf(error) === null) throw error
+      failures.push({ name: release.name, error })
+    }
+  }
+  return { arrivals, failures }
 }
 
 async function damagedInStore(
@@ -146,7 +202,15 @@ async function damagedInStore(
 async function makeAgain(
   toolbox: Toolbox,
   generation: Generation,
-  { places, damaged }: { readonly places: readonly string[]; readonly damaged: readonly InstalledRelease[] },
+  {
+    places,
+    damaged,
+    unrepaired,
+  }: {
+    readonly places: readonly string[]
+    readonly damaged: readonly InstalledRelease[]
+    readonly unrepaired: ReadonlySet<string>
+  },
   signal: AbortSignal,
 ): Promise<void> {
   const { layout } = toolbox
@@ -156,7 +220,7 @@ async function makeAgain(
   )
   const again = new Set(owners.map(({ manifest_sha256 }) => manifest_sha256))
   const change = treeChange({ ...toolbox, again }, generation)
-  const all = { ...change, again: new Set([...change.again, ...places]) }
+  const all = { ...change, again: new Set([...change.again, ...places]), unrepaired }
   const { tree } = await prepareTree(layout, all, signal)
   await distrustRunningTree(layout)
   await switchTo(layout, tree)

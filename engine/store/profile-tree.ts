@@ -6,8 +6,8 @@ import { toDiskFailure } from '../system-errors.ts'
 import { renameOver, syncFileSystem, syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
 import { busyTrees } from './leases.ts'
-import { applyDelta, type Delta, firstMisplaced, leadsElsewhere } from './tree-delta.ts'
-import type { TreeContent } from './tree-content.ts'
+import { applyDelta, asFarAsThere, type Delta, firstMisplaced, leadsElsewhere } from './tree-delta.ts'
+import type { TreeContent, TreeEntry } from './tree-content.ts'
 import {
   currentTree,
   readTreeState,
@@ -27,6 +27,8 @@ export interface TreeChange extends TreeVersion {
   readonly whereDifferent: (versions: readonly TreeVersion[]) => Promise<readonly TreeContent[] | null>
   /** Paths that are made again whatever stands there. */
   readonly again: ReadonlySet<string>
+  /** Whose files in the store nobody has repaired: a tree has what there is of them. Usually all have to be whole. */
+  readonly unrepaired?: ReadonlySet<string>
 }
 
 /** What was done to a tree: it is complete, and not yet current. */
@@ -52,7 +54,8 @@ export async function prepareTree(
     const state = await standingState(layout, tree)
     const different = state === null ? null : await deltaFrom(state, change)
     const known = different !== null && leadsElsewhere(folder, different) ? null : different
-    const delta: Delta = known ?? { held: new Map(), wanted: change.whole(), unknown: new Set<string>() }
+    const fresh = (): Delta => ({ held: new Map(), wanted: change.whole(), unknown: new Set<string>() })
+    const delta = asFarAsThere(known ?? fresh(), change.unrepaired ?? new Set(), layout.current)
     const { generation, identity } = change
     if (state !== null && known !== null) {
       await writeTreeState(layout, tree, { ...state, towards: { generation, identity } })
@@ -66,14 +69,20 @@ export async function prepareTree(
     signal.throwIfAborted()
     await applyDelta(folder, delta, signal)
     const wrong = await firstMisplaced(folder, delta, signal)
-    if (wrong !== null)
-      throw new EngineError('state/damaged', { file: path.join(folder, wrong), detail: 'not as linked' })
+    if (wrong !== null) throw misplaced(path.join(folder, wrong), delta.wanted.get(wrong))
     await syncFileSystem(layout.trees)
     await writeTreeState(layout, tree, { generation, identity })
     return { tree, delta }
   } catch (error) {
     throw await toDiskFailure(error, folder)
   }
+}
+
+/** A file is what it is in the store: the one to be repaired lies there. */
+function misplaced(file: string, entry: TreeEntry | undefined): EngineError {
+  return entry?.type === 'file'
+    ? new EngineError('state/damaged', { file: entry.source, detail: 'not as it was unpacked' })
+    : new EngineError('state/damaged', { file, detail: 'not as linked' })
 }
 
 /**

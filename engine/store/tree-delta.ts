@@ -44,7 +44,24 @@ export async function applyDelta(folder: string, delta: Delta, signal: AbortSign
   }
 }
 
-/** Throws where something that was placed is not what it should be; the path, or null where all is right. */
+/**
+ * The same, where files of `owners` in the store may be damaged, and cannot be repaired now: a tree has what there is of
+ * them, also where only the tree that runs has it any more.
+ */
+export function asFarAsThere(delta: Delta, owners: ReadonlySet<string>, running: string): Delta {
+  if (owners.size === 0) return delta
+  const wanted = [...delta.wanted].flatMap(([place, entry]): [string, TreeEntry][] => {
+    if (entry.type !== 'file' || !owners.has(entry.owner)) return [[place, entry]]
+    for (const source of [entry.source, path.join(running, place)]) {
+      const status = lstatSync(source, { throwIfNoEntry: false })
+      if (status?.isFile() === true) return [[place, { ...entry, source, size: status.size }]]
+    }
+    return []
+  })
+  return { ...delta, wanted: new Map(wanted) }
+}
+
+/** The first of what was placed that is not what it should be; null where all is right. */
 export async function firstMisplaced(
   folder: string,
   delta: Delta,

@@ -165,3 +165,23 @@ test('how many old versions stay is nothing to say where none of them goes', asy
   expect([status, asked]).toEqual([2, []])
   expect(err).toContain('--keep and --days choose among old versions.')
 })
+
+test('what could not be had again is told behind what was repaired, and is no success', async () => {
+  const failure = { code: 'network/status' as const, facts: { url: 'https://example.org/jq', status: 404 } }
+  const answers = {
+    'package.restore': () => ({
+      restored: [{ name: 'jq', path: 'bin/jq' }],
+      left: [],
+      failures: [{ name: 'editor', failure }],
+    }),
+  }
+  const { out, status } = await aRun(['verify', '--fix'], { answers })
+
+  expect([status, out]).toEqual([
+    1,
+    `restored jq: bin/jq
+editor could not be repaired: https://example.org/jq cannot be had right now.
+  The server answered with status 404.
+`,
+  ])
+})

@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly diff?: Output<'history.diff'>
   readonly cleanup?: Output<'system.cleanup'>
   readonly verified?: Output<'package.verify'>
+  /** What a repair says of packages that cannot be had again. */
+  readonly unrepaired?: NonNullable<Output<'package.restore'>['failures']>
   readonly audit?: Output<'package.audit'>
   readonly policy?: Output<'policy.show'>
   readonly rules?: Output<'policy.list'>
@@ -129,7 +131,7 @@ function handlersOf(
     ...ruleHandlers(options.rules ?? noRules),
     'policy.show': () => options.policy ?? { levels: [], roles: null },
     'package.launch': ({ name }) => ({ kind: 'started', program: name }),
-    ...verifyHandlers(options.verified ?? []),
+    ...verifyHandlers(options),
     ...historyHandlers(options.history ?? [{ ...emptyEntry, current: true }], options.diff),
     ...cleanupHandlers(options.cleanup ?? cleanMachine),
     'audit.list': () => options.activity ?? { entries: [], more: false },
@@ -159,8 +161,8 @@ const proofs: Output<'trust.explain'>['links'] = [
 const emptyLog = { lines: 0, entries: 0, checkpoint: null, unsigned: 0, isTorn: false, bad: null }
 
 /** What is wrong stays wrong until it is repaired. */
-function verifyHandlers(start: Output<'package.verify'>): Handlers {
-  let results = start
+function verifyHandlers({ verified = [], unrepaired }: FakeOptions): Handlers {
+  let results = verified
   const about = (names: readonly string[] | undefined) =>
     results.filter(({ name }) => names === undefined || names.includes(name))
   return {
@@ -171,6 +173,7 @@ function verifyHandlers(start: Output<'package.verify'>): Handlers {
       return {
         restored: broken.flatMap(({ name, problems }) => problems.map(({ path }) => ({ name, path }))),
         left: [],
+        ...(unrepaired === undefined ? {} : { failures: unrepaired }),
       }
     },
   }

@@ -1,0 +1,103 @@
+import { chmodSync, appendFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
+import { aRepository, release, type TestRepository } from '../kit/a-repository.ts'
+import { never } from '../kit/temporary.ts'
+
+// Damage in one package keeps no other from being repaired.
+
+const call = { signal: never }
+let repository: TestRepository
+let machine: Machine
+beforeEach(async () => {
+  repository = await aRepository(
+    release('editor', '1.0').withFile('share/editor/help', 'help\n').withFile('share/editor/icon', 'i'),
+    release('spell', '1.0').withFile('share/spell/words', 'one\n'),
+    release('game', '1.0'),
+  )
+  machine = await aMachine()
+  await machine.use(repository)
+  await machine.install('editor', 'spell')
+})
+
+/** The file of the store has the same bytes: the profile has another name of it. */
+function scrawl(file: string): void {
+  const place = path.join(machine.data, 'profile/current', file)
+  chmodSync(place, 0o644)
+  appendFileSync(place, 'scrawl')
+}
+
+function makeUnavailable(name: string): void {
+  const packages = path.join(machine.data, 'cache/packages')
+  for (const entry of readdirSync(packages)) rmSync(path.join(packages, entry))
+  rmSync(path.join(repository.folder, `packages/${name}-1.0-universal.tar.xz`))
+}
+
+const restore = (...packages: string[]) =>
+  machine.engine.run('package.restore', packages.length === 0 ? {} : { packages }, call)
+const wrong = async () =>
+  (await machine.engine.run('package.verify', {}, call)).flatMap(({ name, problems }) =>
+    problems.map(({ path: place, problem }) => `${name}: ${place} ${problem}`),
+  )
+
+test('one package is repaired where another one is damaged, too', async () => {
+  scrawl('share/editor/help')
+  scrawl('share/spell/words')
+
+  const answer = await restore('spell')
+  await machine.install('game')
+
+  expect(answer.left).toEqual([])
+  expect(await wrong()).toEqual(['editor: share/editor/help changed'])
+  expect((await restore()).left).toEqual([])
+  expect(await wrong()).toEqual([])
+})
+
+test('what cannot be had again keeps nothing else from being repaired, and is told with the reason', async () => {
+  scrawl('share/editor/help')
+  scrawl('share/spell/words')
+  rmSync(path.join(machine.data, 'store', folderOf('editor'), 'share/editor/icon'))
+  makeUnavailable('editor')
+
+  const { restored, left, failures } = await restore()
+
+  expect(restored).toEqual([{ name: 'spell', path: 'share/spell/words' }])
+  expect(left.map(({ name }) => name)).toEqual(['editor'])
+  expect(failures).toEqual([
+    { name: 'editor', failure: expect.objectContaining({ code: 'network/status' }) as unknown },
+  ])
+  expect(await wrong()).toEqual(['editor: share/editor/help changed'])
+  expect((await failureFrom(restore())).code).toBe('network/status')
+})
+
+test('what only the store lacks, and cannot be had again, is no sound store', async () => {
+  scrawl('share/spell/words')
+  rmSync(path.join(machine.data, 'store', folderOf('editor'), 'share/editor/icon'))
+  makeUnavailable('editor')
+
+  const { left, failures = [] } = await restore()
+
+  expect([left, failures.map(({ name }) => name), await wrong()]).toEqual([[], ['editor'], []])
+  expect((await failureFrom(restore())).code).toBe('network/status')
+})
+
+test('a tree that is made anew tells the damaged file of the store, which a repair brings again', async () => {
+  scrawl('share/editor/help')
+  const trees = path.join(machine.data, 'profile/trees')
+  const running = path.basename(readlinkSync(path.join(machine.data, 'profile/current')))
+  for (const name of readdirSync(trees)) {
+    if (!name.startsWith(running)) rmSync(path.join(trees, name), { recursive: true })
+  }
+
+  const failure = await failureFrom(machine.install('game'))
+  await restore()
+  await machine.install('game')
+
+  const file = path.join(machine.data, 'store', folderOf('editor'), 'share/editor/help')
+  expect(failure).toEqual({ code: 'state/damaged', facts: { file, detail: 'not as it was unpacked' } })
+  expect(await wrong()).toEqual([])
+})
+
+const folderOf = (name: string) =>
+  readdirSync(path.join(machine.data, 'store')).find((folder) => folder.endsWith(`-${name}-1.0`))!
