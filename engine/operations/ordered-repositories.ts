@@ -12,7 +12,7 @@ interface Here {
 /** More than what two priorities of a person can differ by. */
 const step = 10_000
 
-/** In the order in which they win: as the administrator says, then by priority, then by name. */
+/** In the order in which they win: as the administrator says, then by priority, then whichever was added first. */
 export function orderedRepositories({ state, policyLevels }: Here): StoredRepository[] {
   const stored = listRepositories(state)
   const levels = usable(policyLevels)

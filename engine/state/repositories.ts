@@ -102,9 +102,9 @@ interface Row {
   openpgp: string | null
 }
 
-/** Highest priority first, then by name: the order in which they win. */
+/** Highest priority first, then whichever was here first, so that a newcomer takes no name: the order in which they win. */
 export function listRepositories(state: State): StoredRepository[] {
-  return state.all<Row>('SELECT * FROM repository ORDER BY priority DESC, name').map(fromRow)
+  return state.all<Row>('SELECT * FROM repository ORDER BY priority DESC, place, name').map(fromRow)
 }
 
 /** Throws `repository/not-found` with the nearest names. */
@@ -125,8 +125,9 @@ export function insertRepository(
   added: Omit<StoredRepository, 'enabled' | 'lastSync' | 'problem' | 'troubles'>,
 ): void {
   state.change(
-    `INSERT INTO repository (name, url, description, priority, fingerprint, trusted_root, marks, mirrors, openpgp)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO repository
+       (name, url, description, priority, fingerprint, trusted_root, marks, mirrors, openpgp, place)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM repository))`,
     added.name,
     added.url,
     added.description,

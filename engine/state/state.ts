@@ -90,6 +90,12 @@ const publishers = `
   CREATE TABLE evidence (manifest_sha256 TEXT PRIMARY KEY, evidence TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
+const places = `
+  -- Which of two with one priority was here first. Those of before went by name, and stay so.
+  ALTER TABLE repository ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+  UPDATE repository SET place = (SELECT count(*) FROM repository AS other WHERE other.name <= repository.name);
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly file: string
@@ -115,7 +121,7 @@ export function stateFile(dataDirectory: string): string {
   return path.join(dataDirectory, 'state.db')
 }
 
-const migrations = [schema, policy, keeping, addresses, auditing, openPgp, publishers] as const
+const migrations = [schema, policy, keeping, addresses, auditing, openPgp, publishers, places] as const
 
 export function openState(dataDirectory: string): State {
   const file = stateFile(dataDirectory)

@@ -18,7 +18,7 @@ test('an app of two repositories says which offers it first, and why', async ({ 
   await openApp(window, 'editor')
 
   await expect(window.getByRole('main')).toContainText(
-    'Offered first from alpha: alpha and beta have the same priority, 0, so their names decide.',
+    'Offered first from beta: beta and alpha have the same priority, 0, and it was added first.',
   )
   await expect(window.getByRole('table', { name: 'Versions of editor' }).getByRole('row')).toHaveCount(3)
   await expectAccessible(window)

@@ -20,5 +20,5 @@ export function sourceWords(
     return `Offered first from ${first.name}: its priority, ${first.priority}, is higher than that of ${listOf(lower)}.`
   }
   const tied = listOf([first, ...equals].map(({ name }) => name))
-  return `Offered first from ${first.name}: ${tied} have the same priority, ${first.priority}, so their names decide.`
+  return `Offered first from ${first.name}: ${tied} have the same priority, ${first.priority}, and it was added first.`
 }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { putHold, putPin, readStoredPolicy } from '../../../engine/state/policy.ts'
-import { getRepository } from '../../../engine/state/repositories.ts'
+import { getRepository, insertRepository, listRepositories } from '../../../engine/state/repositories.ts'
 import { openState, readSetting } from '../../../engine/state/state.ts'
 import { atTheEnd } from '../../kit/at-the-end.ts'
 import { temporaryFolder } from '../../kit/temporary.ts'
@@ -56,6 +56,22 @@ test('a state database of the first release keeps what it held and learns of pol
     priority: 5,
     installed: [{ name: 'jq', release: '{"name":"jq"}' }],
   })
+})
+
+test('repositories of before keep their order by name, and those that come later come behind them', () => {
+  const folder = temporaryFolder()
+  const old = new Database(path.join(folder, 'state.db'))
+  old.exec(firstRelease)
+  old.exec("INSERT INTO repository VALUES ('corp', 'file:///corp/', '', 1, 5, 'cd', x'00', NULL, NULL, NULL)")
+  old.close()
+
+  const state = openState(folder)
+  atTheEnd(() => state.close())
+  const added = { ...getRepository(state, 'main'), url: 'file:///aaa/', name: 'aaa' }
+  insertRepository(state, added)
+  insertRepository(state, { ...added, name: 'first', priority: 6 })
+
+  expect(listRepositories(state).map(({ name }) => name)).toEqual(['first', 'corp', 'main', 'aaa'])
 })
 
 test('a database that is up to date is opened again and again as it is', () => {

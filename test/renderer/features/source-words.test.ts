@@ -15,7 +15,7 @@ function said(...names: readonly string[]): string | null {
 test('of several repositories that offer an app, the first one is told with the reason', () => {
   expect([said('main', 'main', 'extra', 'others'), said('extra', 'others', 'others')]).toEqual([
     'Offered first from main: its priority, 10, is higher than that of extra (0) and others (0).',
-    'Offered first from extra: extra and others have the same priority, 0, so their names decide.',
+    'Offered first from extra: extra and others have the same priority, 0, and it was added first.',
   ])
 })
 

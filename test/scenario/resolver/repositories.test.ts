@@ -28,6 +28,19 @@ test('a repository that does not offer a package is told as that, with who does'
   ])
 })
 
+test('a repository that was added later takes no name from one of the same priority, whatever it is called', async () => {
+  const machine = await aMachine()
+  await machine.use(await aRepository(release('wick', '1.0')), undefined, 'main')
+  const later = await aRepository(release('wick', '2.0'), release('lamp', '1.0').needs('wick'))
+  await machine.use(later, undefined, 'aaa')
+
+  await machine.install('lamp')
+  const others = machine.engine.run('repository.list', {}, { signal: never })
+
+  expect(await machine.installed()).toEqual(['lamp 1.0', 'wick 1.0'])
+  expect((await others).map(({ name }) => name)).toEqual(['main', 'aaa'])
+})
+
 test('a plan says where an update moves a package to another repository', async () => {
   const machine = await aMachine()
   await machine.use(await aRepository(release('wick', '1.0')), undefined, 'main')

@@ -113,7 +113,7 @@ function asFirstRelease(data: string): void {
     'evidence',
   ]
   for (const table of later) state.exec(`DROP TABLE ${table}`)
-  for (const column of ['mirrors', 'troubles', 'openpgp'])
+  for (const column of ['mirrors', 'troubles', 'openpgp', 'place'])
     state.exec(`ALTER TABLE repository DROP COLUMN ${column}`)
   for (const column of ['label', 'pinned']) state.exec(`ALTER TABLE generation DROP COLUMN ${column}`)
   state.exec("UPDATE installed SET release = json_remove(release, '$.unmet')")
