@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import path from 'node:path'
 import type { ResourceLimits, Worker } from 'node:worker_threads'
 
@@ -91,9 +90,18 @@ async function started({ file, data, resourceLimits = {} }: ThreadOptions): Prom
   return { worker, ended }
 }
 
+/**
+ * A thread that ends behind its answer is heard of in the same breath: so the answer is taken at once, and not by way of
+ * promises, which the end would overtake.
+ */
 async function answerOf<Answer>(worker: Worker, ended: Promise<never>): Promise<Answer> {
-  const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [Answer]
-  return answer
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    ended.catch((error: unknown) => {
+      worker.off('message', resolve)
+      reject(error)
+    })
+  })
 }
 
 async function withThread<T>(
