@@ -91,6 +91,7 @@ const may = {
     'engine/model/policy-lines',
     'engine/model/finding-words',
     'engine/model/keymark',
+    'engine/model/shelf',
   ],
 }
 // `operations`, `engine.ts`, `package-manager.ts` and `index.ts` stand above every capability and see them all;

@@ -1,5 +1,6 @@
 import { nearest } from '../../engine/base/nearest.ts'
 import type { Output } from '../../engine/index.ts'
+import { shelfOf } from '../../engine/model/shelf.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal, usage } from '../failure.ts'
@@ -67,7 +68,7 @@ async function checkCategories(categories: readonly string[], context: Context):
   )
   const known = facets.categories.map(({ value }) => value)
   const folded = new Set(known.map((value) => value.toLowerCase()))
-  const unknown = categories.find((category) => !folded.has(category.toLowerCase()))
+  const unknown = categories.find((category) => !folded.has(shelfOf(category).toLowerCase()))
   if (unknown === undefined) return
   throw new Refusal({
     code: 'category/not-found',

@@ -1,6 +1,7 @@
 import { barOf, maintainerName } from '../model/publisher.ts'
 import { parseRelation } from '../model/relation.ts'
 import type { IndexRecord, Publisher } from '../model/repository-index.ts'
+import { shelvesOf } from '../model/shelf.ts'
 import { isProblem } from '../model/version-range.ts'
 import type { SearchDocument, Standing } from '../search/document.ts'
 import { cardText } from './card.ts'
@@ -46,8 +47,9 @@ export function documentOf(
     summary: app?.summary ?? firstLine(description),
     description: app?.description ?? description,
     commands,
-    tags: keywordsOf(record),
-    categories,
+    // Whichever name of a shelf a package gives, it stands there once; its own word for it finds it still.
+    tags: [...keywordsOf(record), ...categories],
+    categories: shelvesOf(categories),
     provides: provides.map(nameIn),
     mediaTypes: mediaTypesOf(record),
     uses: namesUsedBy(record),

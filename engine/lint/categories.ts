@@ -1,3 +1,5 @@
+import { isShelf } from '../model/shelf.ts'
+
 /** The Desktop Menu Specification's: main ones, then additional ones. */
 const registered = `
 AudioVideo Audio Video Development Education Game Graphics Network Office Science Settings System Utility
@@ -14,13 +16,6 @@ ParallelComputing Amusement Archiving Compression Electronics Emulator Engineeri
 Filesystem Monitor Security Accessibility Calculator Clock TextEditor Documentation Adult Core KDE COSMIC GNOME XFCE LXDE
 LXQt MATE DDE GTK Qt Motif Java ConsoleOnly Screensaver TrayIcon Applet Shell`
 const names = new Set(registered.trim().split(/\s+/))
-/** Ours, that the window has a picture and a word for. */
-const own = new Set(
-  'audio development education games graphics internet multimedia network office productivity science settings system utilities video writing'.split(
-    ' ',
-  ),
-)
-
 /** Menus know it, or ask for it with a prefix of its maker. */
 export function isRegistered(category: string): boolean {
   return names.has(category) || category.startsWith('X-')
@@ -28,5 +23,5 @@ export function isRegistered(category: string): boolean {
 
 /** The window has a shelf for it. */
 export function isOwn(category: string): boolean {
-  return own.has(category.toLowerCase())
+  return isShelf(category)
 }

@@ -5,6 +5,7 @@ import { releasesInUse } from '../catalog/pool-names.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { ResolvedRequest } from '../model/plan.ts'
+import { shelfOf } from '../model/shelf.ts'
 import { compareVersions } from '../model/version.ts'
 import {
   type Declaration,
@@ -127,7 +128,7 @@ function namesInCategories(
   const own = new Map(
     Array.from(installed.values(), (release) => [release.name, categoriesOf(release, catalog)]),
   )
-  const wanted = categories.map((category) => category.toLowerCase())
+  const wanted = categories.map(shelfIn)
   const here = new Set([...own.values()].flat())
   if (wanted.some((category) => !here.has(category))) checkCategories(wanted, here, catalog)
   return new Set(
@@ -138,12 +139,16 @@ function namesInCategories(
 /** By what a repository says of the installed release; where it has gone, of the newest one. */
 function categoriesOf(release: InstalledRelease, catalog: Catalog): readonly string[] {
   const offer = catalog.find(release) ?? catalog.releasesOf(release.name)[0]
-  return offer?.record.categories.map((category) => category.toLowerCase()) ?? []
+  return offer?.record.categories.map(shelfIn) ?? []
+}
+
+function shelfIn(category: string): string {
+  return shelfOf(category).toLowerCase()
 }
 
 function checkCategories(wanted: readonly string[], here: ReadonlySet<string>, catalog: Catalog): void {
   const offered = catalog.newest().flatMap(({ record }) => record.categories)
-  const known = new Set([...here, ...offered.map((category) => category.toLowerCase())])
+  const known = new Set([...here, ...offered.map(shelfIn)])
   const unknown = wanted.find((category) => !known.has(category))
   if (unknown === undefined) return
   throw new EngineError('category/not-found', {

@@ -2,6 +2,7 @@ import type { FoundPackage, SearchAnswer } from '../api/catalog-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import { cardAt, type CardOffer } from '../catalog/card.ts'
 import { keywordsOf, mediaTypesOf } from '../catalog/record-facts.ts'
+import { shelfOf } from '../model/shelf.ts'
 import { explain } from '../search/explain.ts'
 import type { Filters } from '../search/facets.ts'
 import { find, type Found } from '../search/find.ts'
@@ -28,7 +29,8 @@ export function searchCatalog(
 }
 
 function filtersOf(input: SearchInput): Filters {
-  const { categories, repositories, licenses, roles, sizes, ages } = input
+  const { repositories, licenses, roles, sizes, ages } = input
+  const categories = input.categories?.map(shelfOf)
   const { verified, installed, updates, fits } = input
   const chosen = Object.entries({ verified, installed, updates, fits }).flatMap(([name, wanted]) =>
     wanted === undefined ? [] : [[name, [wanted ? 'yes' : 'no']] as const],

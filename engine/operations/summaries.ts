@@ -13,6 +13,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { IndexRecord } from '../model/repository-index.ts'
 import type { LostVoucherOf } from './lost-vouchers.ts'
 import type { NewerOf } from './newer-releases.ts'
+import { shelvesOf } from '../model/shelf.ts'
 import { sameOffer } from './same-offer.ts'
 
 /** Turns what repositories offer and what is installed into what cards and rows show. */
@@ -122,7 +123,7 @@ function described(
     architecture: record.architecture,
     role: roleOf(record),
     license: record.license,
-    categories: [...record.categories],
+    categories: shelvesOf(record.categories),
     tags: [...record.tags],
   }
 }

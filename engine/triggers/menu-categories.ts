@@ -1,3 +1,5 @@
+import { shelfOf } from '../model/shelf.ts'
+
 /** Main categories of the Desktop Menu Specification for what our packages call theirs. */
 const main: Readonly<Record<string, string>> = {
   audio: 'AudioVideo;Audio',
@@ -7,9 +9,7 @@ const main: Readonly<Record<string, string>> = {
   graphics: 'Graphics',
   internet: 'Network',
   multimedia: 'AudioVideo',
-  network: 'Network',
   office: 'Office',
-  productivity: 'Office',
   science: 'Science',
   settings: 'Settings',
   system: 'System',
@@ -19,6 +19,8 @@ const main: Readonly<Record<string, string>> = {
 
 /** `Office;Utility;`, or null where a menu has no word for any of them. */
 export function menuCategories(categories: readonly string[]): string | null {
-  const known = new Set(categories.flatMap((category) => main[category.toLowerCase()] ?? []))
+  const known = new Set(
+    categories.flatMap((category) => main[category.toLowerCase()] ?? main[shelfOf(category)] ?? []),
+  )
   return known.size === 0 ? null : `${[...known].join(';')};`
 }

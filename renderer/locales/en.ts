@@ -199,7 +199,6 @@ const category: Readonly<Record<string, string>> = {
   graphics: 'Design',
   internet: 'Internet',
   office: 'Office',
-  productivity: 'Productivity',
   science: 'Science',
   settings: 'Settings',
   system: 'System',

@@ -101,10 +101,10 @@ test('a category that nothing is of is told, with those near to it', async () =>
   const { facets } = searchAnswer()
   const games = { facets: { ...facets, categories: [{ value: 'games', count: 9 }] } }
   const answers = { ...added, 'catalog.search': () => searchAnswer([], games) }
-  const unknown = await aRun(['search', 'chess', '--category', 'Game'], { answers })
+  const unknown = await aRun(['search', 'chess', '--category', 'Gaems'], { answers })
   const known = await aRun(['search', 'chess', '--category', 'Games'], { answers })
 
-  const err = 'error: There is no category called "Game".\n  Did you mean games?\n'
+  const err = 'error: There is no category called "Gaems".\n  Did you mean games?\n'
   expect(unknown).toMatchObject({ status: 8, out: '', err })
   expect([known.status, known.out]).toEqual([
     0,

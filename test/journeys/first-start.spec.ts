@@ -9,13 +9,12 @@ test.describe('in an empty home', () => {
     await expect(main.getByRole('region', { name: 'Editor’s picks' }).getByRole('article')).toHaveCount(3)
     await expect(main.getByRole('navigation', { name: 'Categories' }).getByRole('link')).toHaveText([
       'Utilities',
-      'Productivity',
+      'Office',
       'Science',
       'Developer',
       'Education',
       'Games',
       'Design',
-      'Office',
     ])
     await expect(main.getByRole('region', { name: 'Collections' }).getByRole('link')).toHaveCount(3)
     const recent = main.getByRole('region', { name: 'Recently updated' })

@@ -135,3 +135,42 @@ test('a plan, what was done and history are in the language of who asks', async 
     Array<string>(3).fill('Laterne'),
   )
 })
+
+test('whichever name of a shelf a package gives, it stands on that shelf, counts there and is found by its own word', async () => {
+  const about = (name: string, ...categories: string[]) => release(name, '1.0').with({ categories })
+  const machine = await aMachine()
+  await machine.use(
+    await aRepository(
+      about('chess', 'Game'),
+      about('dice', 'games', 'Game'),
+      about('ledger', 'productivity'),
+      about('sheets', 'Office'),
+      about('garden', 'Gardening'),
+    ),
+  )
+  const searched = async (query: string, ...categories: string[]) => {
+    const { packages, facets } = await machine.engine.run(
+      'catalog.search',
+      { query, categories, order: 'name', tags: true },
+      { signal: never },
+    )
+    return { names: packages.map(({ name }) => name), shelves: facets.categories }
+  }
+  const shelves = [
+    { value: 'games', count: 2 },
+    { value: 'office', count: 2 },
+    { value: 'Gardening', count: 1 },
+  ]
+
+  expect([
+    await searched('', 'Game'),
+    await searched('', 'productivity'),
+    await searched('productivity'),
+    await searched(''),
+  ]).toEqual([
+    { names: ['chess', 'dice'], shelves },
+    { names: ['ledger', 'sheets'], shelves },
+    { names: ['ledger'], shelves: [{ value: 'office', count: 1 }] },
+    { names: ['chess', 'dice', 'garden', 'ledger', 'sheets'], shelves },
+  ])
+})

@@ -1,4 +1,5 @@
 import { visibleOnPage } from '../../../engine/base/visible.ts'
+import { shelfOf } from '../../../engine/model/shelf.ts'
 import { capitalized } from '../../format/words.ts'
 import { en } from '../../locales/en.ts'
 import type { IconName } from '../../ui/icons.ts'
@@ -17,7 +18,6 @@ const looks: Readonly<Record<string, CategoryLook>> = {
   graphics: { icon: 'brush', pigment: 'rose' },
   internet: { icon: 'globe', pigment: 'lake' },
   office: { icon: 'file', pigment: 'lake' },
-  productivity: { icon: 'calendar', pigment: 'clay' },
   science: { icon: 'flask', pigment: 'spruce' },
   settings: { icon: 'settings', pigment: 'indigo' },
   system: { icon: 'cpu', pigment: 'lake' },
@@ -27,29 +27,14 @@ const looks: Readonly<Record<string, CategoryLook>> = {
 }
 const other: CategoryLook = { icon: 'grid', pigment: 'indigo' }
 
-/** Other names for ours: those of the freedesktop menu specification, and singulars. */
-const otherNames: Readonly<Record<string, string>> = {
-  audiovideo: 'audio',
-  developer: 'development',
-  game: 'games',
-  music: 'audio',
-  network: 'internet',
-  utility: 'utilities',
-}
-
 export function categoryLook(category: string): CategoryLook {
-  return own(looks, ownName(category)) ?? other
+  return own(looks, shelfOf(category)) ?? other
 }
 
 /** The word people use; the category's own name where nobody has found one. */
 export function categoryTitle(category: string): string {
   // It may stand in an address that somebody else wrote.
-  return own(en.category, ownName(category)) ?? capitalized(visibleOnPage(category))
-}
-
-function ownName(category: string): string {
-  const name = category.toLowerCase()
-  return own(otherNames, name) ?? name
+  return own(en.category, shelfOf(category)) ?? capitalized(visibleOnPage(category))
 }
 
 /** What every object has besides, such as `constructor`, is no word of ours. */

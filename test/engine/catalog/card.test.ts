@@ -11,7 +11,7 @@ import { aCatalog, anIndex } from './a-catalog.ts'
 
 const icon = { path: 'metadata/icons/x.svg', sha256: 'a'.repeat(64), size: 1, type: 'image/svg+xml' as const }
 
-test('a card says of a release what its record says', () => {
+test('a card says of a release what its record says, and its shelves by the names that they have', () => {
   const catalog = aCatalog(temporaryFolder())
   const [plain, app] = anIndex('main', ['plain 1.0', 'zed 2.0']).packages
   const told = {
@@ -74,10 +74,10 @@ test('a card says of a release what its record says', () => {
     },
   })
   const { id: _id, description: _long, translations: _words, ...shown } = told.app
-  const { name, version, architecture, license, categories, tags, commands, provides, size, installed_size } =
-    told
+  const { name, version, architecture, license, tags, commands, provides, size, installed_size } = told
   expect(second.record).toEqual({
-    ...{ name, version, architecture, license, categories, tags, commands, provides, size, installed_size },
+    categories: ['office', 'graphics'],
+    ...{ name, version, architecture, license, tags, commands, provides, size, installed_size },
     description: '',
     maintainer: 'Zed Works',
     published: told.published,
