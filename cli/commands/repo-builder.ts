@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context, Toolbox } from '../context.ts'
-import { usage } from '../failure.ts'
 import { keystoreOf, makeRepositorySigners } from '../keys.ts'
 import type { Page } from '../output/page.ts'
 import { count, marked } from '../output/phrases.ts'
@@ -13,7 +12,8 @@ import { inline } from '../output/text.ts'
 export async function create(input: Arguments, context: Context): Promise<Answer> {
   const name = input.operand('name')
   const shown = input.operand('path')
-  if (input.list('rootKey').length > 0) return createOffline(input, context)
+  const offline = await offlineRoot(input, context)
+  if (offline !== undefined) return createOffline(input, context, offline)
   const { createRepository } = await context.tools()
   const targets = await targetsHolders(input, context)
   const { online, root } = await makeRepositorySigners(await keystoreOf(context), name, targets)
@@ -33,12 +33,14 @@ export async function create(input: Arguments, context: Context): Promise<Answer
 }
 
 /** The root's keys are kept elsewhere, and have to sign before anything can be published. */
-async function createOffline(input: Arguments, context: Context): Promise<Answer> {
+async function createOffline(
+  input: Arguments,
+  context: Context,
+  root: NonNullable<Awaited<ReturnType<typeof offlineRoot>>>,
+): Promise<Answer> {
   const name = input.operand('name')
   const shown = input.operand('path')
   const { createWithOfflineRoot } = await context.tools()
-  const root = await offlineRoot(input, context)
-  if (root === undefined) throw usage('There is no key of the root.', 'Give one: --root-key FILE')
   const targets = await targetsHolders(input, context)
   const { online } = await makeRepositorySigners(await keystoreOf(context), name, targets)
   const file = await createWithOfflineRoot(

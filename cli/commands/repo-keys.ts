@@ -14,17 +14,15 @@ type Rotation = Awaited<ReturnType<Toolbox['rotateKeys']>>
 type OfflineRoot = NonNullable<Parameters<Toolbox['rotateKeys']>[0]['offlineRoot']>
 
 const roles: readonly Role[] = ['root', 'targets', 'snapshot', 'timestamp', 'advisories', 'releases']
+/** Of which keys may be kept elsewhere, several of them. */
+const rolesElsewhere = ['root', 'targets', 'advisories'] as const
 
 export async function rotate(input: Arguments, context: Context): Promise<Answer> {
   const where = target(input, context)
   const wanted = input.list('role')
-  if (input.list('advisoriesKey').length > 0 && !wanted.includes('advisories'))
-    throw usage(
-      '--advisories-key is about the role advisories.',
-      'Use: rotate-keys advisories --advisories-key FILE',
-    )
-  if (input.list('targetsKey').length > 0 && !wanted.includes('targets'))
-    throw usage('--targets-key is about the role targets.', 'Use: rotate-keys targets --targets-key FILE')
+  for (const role of rolesElsewhere)
+    if (input.list(`${role}Key`).length > 0 && !wanted.includes(role))
+      throw usage(`--${role}-key is about the role ${role}.`, `Use: rotate-keys ${role} --${role}-key FILE`)
   const unknown = wanted.find((word) => !roles.some((role) => role === word))
   if (unknown !== undefined)
     throw usage(`There is no role called ${inline(unknown)}.`, `Roles: ${roles.join(', ')}`)
@@ -37,7 +35,7 @@ export async function rotate(input: Arguments, context: Context): Promise<Answer
       algorithm: algorithms.find((one) => one === input.text('algorithm')),
       offlineRoot: await offlineRoot(input, context),
       targets: await targetsHolders(input, context),
-      advisories: await advisoriesHolders(input, context),
+      advisories: await keptElsewhere('advisories', input, context),
       now: context.now(),
     },
     context.signal,
@@ -98,6 +96,9 @@ export async function signRoot(input: Arguments, context: Context): Promise<Answ
     text: () =>
       [
         `Signed root ${root.version}, which ends on ${root.expires.slice(0, 10)}; it has ${count(root.signatures, 'signature')} now.`,
+        ...(root.isOwn
+          ? []
+          : ['This key is none of its own: the signature counts where the root before has it.']),
         ...root.roles.flatMap(({ name, keys, threshold }) => [
           `  ${name}: ${threshold} of ${count(keys.length, 'key')}`,
           ...keys.map((id) => marked(id, '    ')),
@@ -129,24 +130,30 @@ export function publishedLines(
 
 /** Public keys of a root that is kept elsewhere; undefined where none are given. */
 export async function offlineRoot(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
-  return keptElsewhere(input.list('rootKey'), input.number('rootThreshold'), context)
+  return keptElsewhere('root', input, context)
 }
 
 /** The same of targets. */
 export async function targetsHolders(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
-  return keptElsewhere(input.list('targetsKey'), input.number('targetsThreshold'), context)
-}
-
-async function advisoriesHolders(input: Arguments, context: Context): Promise<OfflineRoot | undefined> {
-  return keptElsewhere(input.list('advisoriesKey'), input.number('advisoriesThreshold'), context)
+  return keptElsewhere('targets', input, context)
 }
 
 async function keptElsewhere(
-  files: readonly string[],
-  threshold: number | undefined,
+  role: (typeof rolesElsewhere)[number],
+  input: Arguments,
   { workingDirectory, signal }: Context,
 ): Promise<OfflineRoot | undefined> {
-  if (files.length === 0) return undefined
+  const files = input.list(`${role}Key`)
+  const threshold = input.number(`${role}Threshold`)
+  if (files.length === 0) {
+    // A key that is made here signs alone: whoever asks for several would believe that they have them.
+    if (threshold !== undefined)
+      throw usage(
+        `--${role}-threshold is about keys that are kept elsewhere.`,
+        `Name them: --${role}-key FILE`,
+      )
+    return undefined
+  }
   const keys = await Promise.all(
     files.map((file) => readPublicKey(path.resolve(workingDirectory, file), signal)),
   )

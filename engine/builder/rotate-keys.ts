@@ -118,12 +118,29 @@ function thresholds(
   }
 }
 
-/** One more signature on a root that waits, by a key of whoever is asked. Nothing is published. */
-export async function signPendingRoot(file: string, signer: Signer): Promise<PendingRoot> {
+/**
+ * One more signature on a root that waits, by a key of whoever is asked. Nothing is published. A first root, which has none
+ * before it, takes those of its own keys only.
+ */
+export async function signPendingRoot(file: string, signer: Signer): Promise<SignedRoot> {
   const root = parsed(await readPending(file), file)
+  const { keyId } = signer.key
+  const isOwn = describe(root).roles.some(({ name, keys }) => name === 'root' && keys.includes(keyId))
+  if (!isOwn && root.signed.version === 1)
+    throw new EngineError('request/invalid', {
+      what: 'key',
+      value: keyId,
+      problem: 'it is none of the keys of this root, so its signature would count for nothing',
+    })
   await signRoot(root, [signer])
   await publishBytes(file, metadataBytes(root))
-  return describe(root)
+  return { ...describe(root), isOwn }
+}
+
+/** What a root says that was signed once more. */
+export interface SignedRoot extends PendingRoot {
+  /** The key is one of this root's own. Another counts where it is one of the root before, which the file does not tell. */
+  readonly isOwn: boolean
 }
 
 /** What a root says that waits for signatures, for those who are to sign it. */

@@ -139,17 +139,19 @@ describe('a root whose keys are kept elsewhere', () => {
     const { place, folder, guardians, file } = await anOfflineRepository()
     const told = [await codeOf(publishRepository(place, never)), await codeOf(publishRoot(place, never))]
     await signPendingRoot(file, guardians[0])
-    await signPendingRoot(file, createSigner())
+    told.push(await codeOf(signPendingRoot(file, createSigner())))
     told.push(await codeOf(publishRoot(place, never)))
-    await signPendingRoot(file, guardians[2])
+    const signed = await signPendingRoot(file, guardians[2])
 
     const { fingerprint } = await publishRoot(place, never)
 
     expect(told).toEqual([
       [0, 2],
       [0, 2],
+      'it is none of the keys of this root, so its signature would count for nothing',
       [0, 1],
     ])
+    expect(signed).toMatchObject({ signatures: 2, isOwn: true })
     expect(existsSync(file)).toBe(false)
     const machine = await aMachine()
     await machine.use({ folder, fingerprint })
@@ -169,7 +171,8 @@ describe('a root whose keys are kept elsewhere', () => {
     const before = readFileSync(path.join(folder, 'metadata/timestamp.json'), 'utf8')
     for (const heir of heirs) await signPendingRoot(file, heir)
     const tooFew = await codeOf(publishRoot(place, never))
-    for (const guardian of guardians.slice(1)) await signPendingRoot(file, guardian)
+    const byOld = []
+    for (const guardian of guardians.slice(1)) byOld.push(await signPendingRoot(file, guardian))
     await add(folder, '2.0')
     await publishRoot(place, never)
 
@@ -180,6 +183,7 @@ describe('a root whose keys are kept elsewhere', () => {
       lacking: { before: 2, own: 2 },
     })
     expect(tooFew).toEqual([2, 0])
+    expect(byOld.map(({ isOwn }) => isOwn)).toEqual([false, false])
     expect(before).not.toBe(readFileSync(path.join(folder, 'metadata/timestamp.json'), 'utf8'))
     expect(await offered(machine)).toEqual(['2.0'])
   })
