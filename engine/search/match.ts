@@ -15,7 +15,7 @@ const factors = {
   number: 0.97,
   joined: 0.9,
   clipped: 0.9,
-  family: 0.9,
+  family: 0.8,
   stem: 0.6,
   synonym: 0.55,
   oneMistake: 0.45,
