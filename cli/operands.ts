@@ -7,6 +7,16 @@ export interface Wanted {
   version?: string
 }
 
+/** `jq`, `jq=1.7`, and with the repository that it shall come from `jq@main`, `jq=1.7@main`. */
+export function wantedFrom(operand: string): Wanted & { readonly repository?: string } {
+  const at = operand.lastIndexOf('@')
+  if (at < 0) return wantedOf(operand)
+  const repository = operand.slice(at + 1)
+  if (at === 0 || repository === '')
+    throw usage(`"${operand}" names no package and repository.`, 'Write NAME@REPOSITORY.')
+  return { ...wantedOf(operand.slice(0, at)), repository }
+}
+
 /** `jq`, `jq=1.7`, `jq>=1.6,<2`. */
 export function wantedOf(operand: string): Wanted {
   const at = operand.search(/[=<>!~^]/)

@@ -2,29 +2,37 @@ import type { ChangeRequest } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { type Refusal, usage } from '../failure.ts'
-import { developmentOf, extrasOf, wantedOf, type Wanted } from '../operands.ts'
+import { developmentOf, extrasOf, wantedFrom } from '../operands.ts'
 import { inline } from '../output/text.ts'
 import { change } from './carry-out.ts'
 
 type Request<K extends ChangeRequest['kind']> = Extract<ChangeRequest, { kind: K }>
 
 export async function install(input: Arguments, context: Context): Promise<Answer> {
-  const repository = input.text('repository')
-  const request: Request<'install'> = {
+  const installs = installRequests(input)
+  const removed = [...input.list('remove')]
+  const both = installs.flatMap(({ packages }) => packages).find(({ name }) => removed.includes(name))
+  if (both !== undefined) throw comesAndGoes(both.name)
+  const removals: Request<'remove'>[] =
+    removed.length === 0 ? [] : [{ kind: 'remove', packages: removed, purge: false, force: false }]
+  const [only, ...more] = [...installs, ...removals]
+  if (only !== undefined && more.length === 0) return change(only, input, context)
+  return change({ kind: 'together', requests: [...installs, ...removals] }, input, context)
+}
+
+/** One for each repository that something shall come from. */
+function installRequests(input: Arguments): readonly Request<'install'>[] {
+  const usual = input.text('repository')
+  const groups = Map.groupBy(wantedPackages(input), ({ repository = usual }) => repository)
+  return Array.from(groups, ([repository, wanted]) => ({
     kind: 'install',
-    packages: wantedPackages(input),
+    packages: wanted.map(({ name, version }) => (version === undefined ? { name } : { name, version })),
     ...(repository === undefined ? {} : { repository }),
     force: input.flag('force'),
     ...(input.flag('forceDeps') ? { forceDependencies: true } : {}),
     ...developmentOf(input),
     ...extrasOf(input),
-  }
-  const removed = [...input.list('remove')]
-  if (removed.length === 0) return change(request, input, context)
-  const both = request.packages.find(({ name }) => removed.includes(name))
-  if (both !== undefined) throw comesAndGoes(both.name)
-  const removal: Request<'remove'> = { kind: 'remove', packages: removed, purge: false, force: false }
-  return change({ kind: 'together', requests: [request, removal] }, input, context)
+  }))
 }
 
 export async function uninstall(input: Arguments, context: Context): Promise<Answer> {
@@ -101,8 +109,8 @@ function comesAndGoes(name: string): Refusal {
 }
 
 /** `jq curl=8.0`, or one of them with `--version`. */
-function wantedPackages(input: Arguments): Wanted[] {
-  const wanted = input.list('package').map(wantedOf)
+function wantedPackages(input: Arguments): readonly ReturnType<typeof wantedFrom>[] {
+  const wanted = input.list('package').map(wantedFrom)
   const version = input.text('version')
   const [only] = wanted
   if (version === undefined || only === undefined) return wanted
@@ -112,7 +120,7 @@ function wantedPackages(input: Arguments): Wanted[] {
   if (only.version !== undefined) {
     throw usage(`The version of ${only.name} is given twice.`, 'Write NAME=VERSION, or --version.')
   }
-  return [{ name: only.name, version }]
+  return [{ ...only, version }]
 }
 
 function categoriesOf(text: string | undefined): string[] | undefined {

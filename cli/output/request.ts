@@ -9,9 +9,17 @@ type Wanted = Request<'install'>['packages'][number]
 /** The command that asks for it. Several only where no single one can say it. */
 export function requestCommands(request: ChangeRequest, page: Page): readonly string[] {
   if (request.kind !== 'together') return [page.command(...wordsToType(request))]
-  const swap = installAndRemove(request)
-  if (swap !== null) return [page.command(...swap)]
-  return request.requests.flatMap((one) => requestCommands(one, page))
+  // Each has to be possible by itself after those before it: room is made first.
+  const parts = request.requests.toSorted((a, b) => turnOf(a) - turnOf(b))
+  const first = parts.filter((part) => part.kind === 'install' || part.kind === 'remove')
+  const one = installAndRemove(first)
+  const typed = (list: readonly ChangeRequest[]) => list.flatMap((part) => requestCommands(part, page))
+  return one === null ? typed(parts) : [page.command(...one), ...typed(parts.slice(first.length))]
+}
+
+function turnOf({ kind }: ChangeRequest): number {
+  if (kind === 'remove') return 0
+  return kind === 'install' ? 1 : 2
 }
 
 /** The request as a short phrase for a history row: `install jq and curl`. */
@@ -46,7 +54,12 @@ export function requestWords(request: ChangeRequest | null): string {
 function wordsToType(request: Exclude<ChangeRequest, { kind: 'together' }>): readonly string[] {
   switch (request.kind) {
     case 'install':
-      return ['install', ...request.packages.map(operandOf), ...installOptions(request)]
+      return [
+        'install',
+        ...request.packages.map(operandOf),
+        ...(request.repository === undefined ? [] : ['--repository', request.repository]),
+        ...installOptions(request),
+      ]
     case 'remove':
       return [
         'uninstall',
@@ -74,15 +87,23 @@ function wordsToType(request: Exclude<ChangeRequest, { kind: 'together' }>): rea
   }
 }
 
-/** `install A --remove B`, where the parts are no more than that; else null. */
-function installAndRemove({ requests }: Request<'together'>): readonly string[] | null {
-  const [install, ...more] = requests.filter((one) => one.kind === 'install')
+/** `install A B@REPOSITORY --remove C`, where one command can say all of it; else null. */
+function installAndRemove(
+  requests: readonly (Request<'install'> | Request<'remove'>)[],
+): readonly string[] | null {
+  const installs = requests.filter((one) => one.kind === 'install')
   const removals = requests.filter((one) => one.kind === 'remove')
+  const [first, ...others] = installs
+  if (first === undefined) return null
   const isPlain = removals.every((one) => !one.purge && !one.force && one.keepUnneeded !== true)
-  if (install === undefined || more.length > 0 || !isPlain) return null
-  if (removals.length === 0 || removals.length + 1 !== requests.length) return null
+  const options = installOptions(first).join(' ')
+  if (!isPlain || others.some((one) => installOptions(one).join(' ') !== options)) return null
   const removed = removals.flatMap((one) => one.packages.flatMap((name) => ['--remove', name]))
-  return [...wordsToType(install), ...removed]
+  if (others.length === 0) return [...wordsToType(first), ...removed]
+  const operands = installs.flatMap(({ packages, repository }) =>
+    packages.map((each) => (repository === undefined ? operandOf(each) : `${operandOf(each)}@${repository}`)),
+  )
+  return ['install', ...operands, ...installOptions(first), ...removed]
 }
 
 /** `jq`, `jq=1.7`, `jq>=1.6,<2`. */
@@ -94,7 +115,6 @@ function operandOf({ name, version }: Wanted): string {
 
 function installOptions(request: Request<'install'>): readonly string[] {
   return [
-    ...(request.repository === undefined ? [] : ['--repository', request.repository]),
     ...flags([
       ['--force', request.force],
       ['--force-deps', request.forceDependencies],

@@ -36,7 +36,12 @@ export const changeRows: readonly CommandRow[] = [
     path: 'install',
     group: packages,
     about: 'install packages and what they need',
-    operands: [['<package...>', 'names of packages; NAME=VERSION or "NAME>=VERSION" for a version']],
+    operands: [
+      [
+        '<package...>',
+        'names of packages; NAME=VERSION or "NAME>=VERSION" for a version, NAME@REPOSITORY for one repository',
+      ],
+    ],
     options: [
       { flags: '--version <version>', about: 'this version of it, or a range such as ">= 1.2, < 2"' },
       { flags: '--repository <name>', about: 'only from this repository' },
@@ -58,6 +63,7 @@ export const changeRows: readonly CommandRow[] = [
       'install hello-world',
       'install hello-world=1.0.0 --dry-run',
       'install hello-world --remove goodbye-world',
+      'install hello-world goodbye-world@starter',
     ],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).install,

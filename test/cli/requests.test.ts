@@ -43,6 +43,18 @@ const requests: readonly (readonly [string, string, ChangeRequest])[] = [
     { kind: 'together', requests: [install({ name: 'jq' }), remove('yq', 'xq')] },
   ],
   [
+    "install jq 'yq>=3@side' --no-recommends --remove xq",
+    'install jq, install yq >= 3 and uninstall xq',
+    {
+      kind: 'together',
+      requests: [
+        { ...install({ name: 'jq' }), recommends: false },
+        { ...install({ name: 'yq', version: '>= 3' }), repository: 'side', recommends: false },
+        remove('xq'),
+      ],
+    },
+  ],
+  [
     'uninstall jq --purge --force --keep-dependencies',
     'uninstall jq',
     { kind: 'remove', packages: ['jq'], purge: true, force: true, keepUnneeded: true },
@@ -95,13 +107,22 @@ test.each(requests)('"%s" is what is typed for it, and has words for history', (
   expect([requestCommands(request, page), requestWords(request)]).toEqual([[`multios-pm ${line}`], words])
 })
 
+test.each(['jq@', '@main', 'jq=1@'])('"%s" names no package of a repository', async (operand) => {
+  const result = await aRun(['install', operand])
+
+  expect([result.status, result.asked]).toEqual([2, []])
+})
+
 test('what no single command can say is several', () => {
   const request: ChangeRequest = {
     kind: 'together',
     requests: [{ kind: 'update', packages: ['jq'] }, remove('yq')],
   }
 
-  expect(requestCommands(request, page)).toEqual(['multios-pm update jq', 'multios-pm uninstall yq'])
+  expect(requestCommands(request, page)).toEqual(['multios-pm uninstall yq', 'multios-pm update jq'])
+  expect(
+    requestCommands({ ...request, requests: [...request.requests, install({ name: 'xq' })] }, page),
+  ).toEqual(['multios-pm install xq --remove yq', 'multios-pm update jq'])
 })
 
 test('nothing to do is told by what was asked', async () => {
