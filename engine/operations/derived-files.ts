@@ -6,7 +6,7 @@ import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { readGeneration } from '../store/generation-file.ts'
 import type { TreeContent } from '../store/tree-content.ts'
-import { contentsWhereDifferent, wholeContent } from '../transaction/tree-sources.ts'
+import { contentsWhereDifferent, wholeContent, withoutLost } from '../transaction/tree-sources.ts'
 import { allTriggers } from '../triggers/registry/all.ts'
 import { runTriggers } from '../triggers/run-triggers.ts'
 import { areExportsSettled, settleExports } from '../triggers/settle-exports.ts'
@@ -19,9 +19,11 @@ export async function triggerOutputs(
   after: Generation,
   signal: AbortSignal,
 ): Promise<TriggerOutput[]> {
-  const bare = [before, after].map(({ releases }) => ({ releases, triggers: [] }))
+  const known = withoutLost(toolbox.layout, before, after)
+  const bare = [known, after].map(({ releases }) => ({ releases, triggers: [] }))
   const differences = contentsWhereDifferent(toolbox, { holdings: bare, again: new Set() })
-  if (!differences.some(isWatched) && !declareAnything(toolbox, before, after))
+  const isKnown = known.releases.length === before.releases.length
+  if (isKnown && !differences.some(isWatched) && !declareAnything(toolbox, before, after))
     return before.triggers.filter(({ id }) => !isScriptOutput(id))
   const { layout, environment } = toolbox
   const made = await runTriggers(

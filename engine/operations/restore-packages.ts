@@ -36,6 +36,7 @@ export async function restorePackages(
   await putAside(toolbox, before)
   const { mended: damaged, failures } = await mendStore(toolbox, wanted, report, signal)
   const unrepaired = new Set(failures.map(({ name }) => name))
+  throwWhereUnknown(toolbox, wanted, failures)
   const wrong = before.flatMap(({ name, problems }) =>
     problems.map(({ path: place, problem }): Place => ({
       name,
@@ -148,6 +149,17 @@ async function mendStore(
   const mended = damaged.filter(({ name }) => !lacking.has(name))
   await addToStore(toolbox.layout, arrivals, new Set(mended.map(({ name }) => name)), signal)
   return { mended, failures }
+}
+
+/** Of what has no manifest here nobody knows what it brings, so that no tree can be made until it is had again, or gone. */
+function throwWhereUnknown(
+  { layout }: Toolbox,
+  releases: readonly InstalledRelease[],
+  failures: Mending['failures'],
+): void {
+  const unknown = new Set(releases.filter((one) => !isWhole(layout, one)).map(({ name }) => name))
+  const failure = failures.find(({ name }) => unknown.has(name))
+  if (failure !== undefined) throw failure.error
 }
 
 /** All at once; where one of them cannot be had, each by itself, so that it keeps no other from being repaired. */

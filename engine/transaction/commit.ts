@@ -12,7 +12,13 @@ import { behindTheSwitch } from './behind-the-switch.ts'
 import { changesBetween, dropIntent, record, writeIntent } from './journal.ts'
 import type { TreeContent } from '../store/tree-content.ts'
 import { settleConfiguration } from './settle-configuration.ts'
-import { contentsWhereDifferent, type Holding, identityOf, wholeContent } from './tree-sources.ts'
+import {
+  contentsWhereDifferent,
+  type Holding,
+  identityOf,
+  wholeContent,
+  withoutLost,
+} from './tree-sources.ts'
 
 /** What a change is made in. */
 export interface Machine {
@@ -133,8 +139,11 @@ interface Difference {
 }
 
 function differenceOf({ layout, files, before, after, again }: Omit<Commit, 'state'>): Difference {
-  const [held, wanted] = contentsWhereDifferent({ layout, files }, { holdings: [before, after], again })
-  return { held: held!, wanted: wanted! }
+  const between = (from: Holding): Difference => {
+    const [held, wanted] = contentsWhereDifferent({ layout, files }, { holdings: [from, after], again })
+    return { held: held!, wanted: wanted! }
+  }
+  return orNullWhereDamaged(() => between(before)) ?? between(withoutLost(layout, before, after))
 }
 
 function pathsOf(

@@ -12,7 +12,7 @@ import {
 } from '../model/generation.ts'
 import { FileEntry, type Manifest } from '../model/manifest.ts'
 import type { FileIndex } from '../state/file-index.ts'
-import { readStoredManifest } from '../store/content-store.ts'
+import { isWhole, readStoredManifest } from '../store/content-store.ts'
 import type { Layout } from '../store/layout.ts'
 import { mergeTrees, type TreeContent, type TreeSource } from '../store/tree-content.ts'
 
@@ -47,6 +47,18 @@ export function wholeContent(layout: Layout, { releases, triggers }: Holding): T
     ...releases.map((release) => sourceOf(release, storedManifest(layout, release))),
     ...triggers.map((output) => triggerSource(layout, output)),
   ])
+}
+
+/**
+ * What goes away may be damaged beyond repair, and must not be what keeps it: a release whose manifest is lost, and that
+ * `after` does not have, is left out. Its configuration stays, as what a person edited does.
+ */
+export function withoutLost<H extends Holding>(layout: Layout, before: H, after: Holding): H {
+  const staying = new Set(after.releases.map(({ manifest_sha256 }) => manifest_sha256))
+  const releases = before.releases.filter(
+    (release) => staying.has(release.manifest_sha256) || isWhole(layout, release),
+  )
+  return { ...before, releases }
 }
 
 /**

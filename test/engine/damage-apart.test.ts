@@ -99,5 +99,19 @@ test('a tree that is made anew tells the damaged file of the store, which a repa
   expect(await wrong()).toEqual([])
 })
 
+test('a release that is gone from the store, and cannot be had again, can be removed', async () => {
+  scrawl('share/spell/words')
+  rmSync(path.join(machine.data, 'store', folderOf('editor')), { recursive: true })
+  makeUnavailable('editor')
+
+  const failure = await failureFrom(restore())
+  await machine.remove('editor')
+  const left = readdirSync(path.join(machine.data, 'profile/current/bin'))
+  await restore()
+
+  expect([failure.code, left, await wrong()]).toEqual(['network/status', ['spell'], []])
+  expect(await machine.installed()).toEqual(['spell 1.0'])
+})
+
 const folderOf = (name: string) =>
   readdirSync(path.join(machine.data, 'store')).find((folder) => folder.endsWith(`-${name}-1.0`))!
