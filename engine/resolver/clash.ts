@@ -97,7 +97,7 @@ function contestedNames(core: readonly Origin[], facts: Facts): ReadonlySet<stri
       origin.kind === 'one-version' || origin.kind === 'no-downgrade'
         ? [facts.name(origin.release)]
         : origin.kind === 'conflict'
-          ? [facts.name(origin.other)]
+          ? [facts.name(origin.release), facts.name(origin.other)]
           : [],
     ),
   )

@@ -15,6 +15,9 @@ export type Attempt = (input: ResolverInput) => Solved | Blocked | null
 export interface Blocked {
   readonly kind: 'blocked'
   readonly by: readonly string[]
+  /** What contradicts itself then, in numbers of `universe`. */
+  readonly core: readonly Origin[]
+  readonly universe: Universe
 }
 
 const mostFixes = 3
@@ -29,21 +32,72 @@ interface Context {
 
 /** What a person could ask for instead, least change first. Each was solved before it is offered. */
 export function findFixes(core: readonly Origin[], context: Context): readonly Fix[] {
-  const { input, attempt } = context
-  const solved = proposalsFor(core, context)
-    .slice(0, mostProposals)
-    .flatMap((wishes) => {
-      const after = attempt({ ...input, wishes })
-      // That something installed now counts as chosen is no way out of anything.
-      return after?.kind === 'solved' && after.extent.arriving + after.extent.leaving > 0
-        ? [{ wishes, cost: costOf(wishes, input, after), end: after.extent }]
-        : []
-    })
+  const direct = solvedOf(proposalsFor(core, context), context)
+  const solved = direct.length > 0 ? direct : solvedOf(combinationsFor(core, context), context)
   return solved
     .toSorted((a, b) => a.cost - b.cost)
     .filter(({ end }, index, all) => all.findIndex((other) => isSame(other.end, end)) === index)
     .slice(0, mostFixes)
-    .map(({ wishes }): Fix => ({ requests: [asRequest(wishes, input) satisfies ChangeRequest] }))
+    .map(({ wishes }): Fix => ({ requests: [asRequest(wishes, context.input) satisfies ChangeRequest] }))
+}
+
+function solvedOf(proposals: readonly (readonly Wish[])[], { input, attempt }: Context) {
+  return proposals.slice(0, mostProposals).flatMap((wishes) => {
+    const after = attempt({ ...input, wishes })
+    // That something installed now counts as chosen is no way out of anything.
+    return after?.kind === 'solved' && after.extent.arriving + after.extent.leaving > 0
+      ? [{ wishes, cost: costOf(wishes, input, after), end: after.extent }]
+      : []
+  })
+}
+
+/** How many contradictions may be resolved one after the other, and how many ways are followed at once. */
+const mostCombined = 3
+const mostFollowed = 4
+
+/** Where several things contradict each other that have nothing to do with each other: a way out of each. */
+function combinationsFor(core: readonly Origin[], context: Context): readonly (readonly Wish[])[] {
+  const { input, universe, attempt } = context
+  let open: readonly Open[] = [{ wishes: input.wishes, core, universe }]
+  for (let round = 0; round < mostCombined; round += 1) {
+    const tried = open
+      .slice(0, mostFollowed)
+      .flatMap((one) =>
+        relaxationsOf(one.core, {
+          ...context,
+          input: { ...input, wishes: one.wishes },
+          universe: one.universe,
+        }),
+      )
+      .slice(0, mostProposals)
+      .map((wishes) => ({ wishes, answer: attempt({ ...input, wishes }) }))
+    const solving = tried.filter(({ answer }) => answer?.kind === 'solved')
+    if (solving.length > 0) return solving.flatMap(({ wishes }) => settleVersions(wishes, context))
+    open = tried.flatMap(({ wishes, answer }) => (answer?.kind === 'blocked' ? [{ ...answer, wishes }] : []))
+  }
+  return []
+}
+
+interface Open extends Pick<Blocked, 'core' | 'universe'> {
+  readonly wishes: readonly Wish[]
+}
+
+/** The same wishes with one thing less in their way, whether or not that is enough. */
+function relaxationsOf(core: readonly Origin[], context: Context): readonly (readonly Wish[])[] {
+  const { wishes } = context.input
+  const wished = core.flatMap((origin) => (origin.kind === 'wish' ? [origin.wish] : []))
+  const blockers = blockersIn(core, context.universe)
+  return [
+    ...wished
+      .filter(isParticular)
+      .map((wish) => wishes.map((other) => (other === wish ? anyRelease(wish) : other))),
+    ...core.flatMap((origin) => ('candidates' in origin ? hiddenInstead(origin, context) : [])),
+    ...blockers.map((name): readonly Wish[] => [...wishes, { kind: 'install', name, constraints: [] }]),
+    ...blockers.map((name) => [
+      ...wishes.filter((wish) => !('name' in wish) || wish.name !== name),
+      { kind: 'remove' as const, name, force: false },
+    ]),
+  ]
 }
 
 /** Chosen packages whose staying is part of the contradiction. */

@@ -48,7 +48,9 @@ function explain(
       const outcome = solve(other, spend)
       if (outcome.kind === 'solved') return answer(outcome)
       const origins = outcome.core.map((cause) => originOf(cause, outcome.problem))
-      return { kind: 'blocked', by: blockersIn(minimizeCore(origins, spend), outcome.problem.universe) }
+      const core = minimizeCore(origins, spend)
+      const there = outcome.problem.universe
+      return { kind: 'blocked', by: blockersIn(core, there), core, universe: there }
     } catch (error) {
       if (error instanceof SearchStopped) return null
       throw error

@@ -140,6 +140,36 @@ test('a fix removes everything chosen that stands in the way, not only what the 
   expect(world.explain('install a').fixes).toEqual(['remove one + two, and install a'])
 })
 
+test('two contradictions that have nothing to do with each other have a fix for both', () => {
+  const world = aWorld(
+    release('old 1', { needs: ['lib < 2'] }),
+    release('lib 2'),
+    release('lib 1'),
+    release('foe 1', { conflicts: ['app'] }),
+    release('app 1'),
+    release('lantern 1', { needs: ['wick >= 2'] }),
+    release('wick 1'),
+    release('wick 2', { repository: 'community' }),
+  )
+    .from('main', 'community')
+    .having('lib* 2', 'app* 1', 'wick* 1')
+  expect(world.explain('install old', 'install foe').fixes).toEqual([
+    'remove app, and install old + foe + lib = 1',
+  ])
+  expect(world.explain('install lantern', 'install foe').fixes).toEqual([
+    'remove app, and install lantern + foe, and install wick = 2 @community',
+  ])
+})
+
+test('of two packages that exclude each other it is told which one is wanted, and which one is there', () => {
+  const world = aWorld(release('foe 1', { conflicts: ['app'] }), release('app 1')).having('app* 1')
+  expect(world.explain('install foe').clash.map((fact) => fact.trim())).toEqual([
+    'wanted foe',
+    'conflicts foe 1 app app 1',
+    'installed app 1',
+  ])
+})
+
 test('something chosen can go back where the person says so', () => {
   const world = aWorld(release('app 1', { needs: ['lib < 2'] }), release('lib 2'), release('lib 1')).having(
     'lib* 2',
@@ -214,7 +244,8 @@ test('a role that one excludes and another needs is told as need and exclusion',
     release('one 1', { provides: ['mta'] }),
     release('two 1', { provides: ['mta'] }),
   )
-  expect(world.explain('install foe', 'install mail').clash).toEqual([
+  expect(world.explain('install foe', 'install mail').clash.map((fact) => fact.trim())).toEqual([
+    'wanted foe',
     'depends mail 1 mta main',
     'conflicts foe 1 mta two 1',
   ])
