@@ -25,7 +25,7 @@ const batch = 1000
 export async function search(input: Arguments, context: Context): Promise<Answer> {
   const [description, tags] = [input.flag('description'), input.flag('tags')]
   const categories = input.list('category')
-  const query = input.text('query') ?? ''
+  const query = input.list('query').join(' ')
   if (query === '' && categories.length === 0)
     throw usage('There is nothing to look for.', 'Give words, or --category NAME.')
   const engine = await context.engine()

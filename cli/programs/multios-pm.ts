@@ -16,7 +16,7 @@ const browse: readonly CommandRow[] = [
     path: 'search',
     group: finding,
     about: 'find packages by name, title or command',
-    operands: [['[query]', 'words to look for; with --category, all of it where they are left out']],
+    operands: [['[query...]', 'words to look for; with --category, all of it where they are left out']],
     options: [
       { flags: '--description', about: 'look in descriptions too' },
       { flags: '--tags', about: 'look in tags too' },
@@ -24,7 +24,7 @@ const browse: readonly CommandRow[] = [
       { flags: '--all', about: 'also what is hidden, and why' },
       { flags: '--limit <n>', about: 'at most this many (usually 50)', read: wholeNumber(1, 1000) },
     ],
-    examples: ['search convert', 'search --category graphics --limit 5'],
+    examples: ['search convert', 'search text editor', 'search --category graphics --limit 5'],
     load: async () => (await import('../commands/browse.ts')).search,
   },
   {

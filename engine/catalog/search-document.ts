@@ -50,7 +50,7 @@ export function documentOf(
     // Whichever name of a shelf a package gives, it stands there once; its own word for it finds it still.
     tags: [...keywordsOf(record), ...categories],
     categories: shelvesOf(categories),
-    provides: provides.map(nameIn),
+    provides: provides.map(nameInRelation),
     mediaTypes: mediaTypesOf(record),
     uses: namesUsedBy(record),
     license,
@@ -68,13 +68,13 @@ export function namesUsedBy({ dependencies, recommends, suggests }: Omit<GoneRel
   return [...dependencies, ...recommends, ...suggests].flatMap(namesIn)
 }
 
-function nameIn(relation: string): string {
+export function nameInRelation(relation: string): string {
   return /^[^\s(=<>]+/.exec(relation)?.[0] ?? ''
 }
 
 /** Names of a clause; what is counted need not be understood in whole. */
 function namesIn(clause: string): string[] {
   const relation = clause.includes('|') ? parseRelation(clause) : null
-  if (relation === null || isProblem(relation)) return [nameIn(clause)]
+  if (relation === null || isProblem(relation)) return [nameInRelation(clause)]
   return relation.alternatives.map(({ name }) => name)
 }

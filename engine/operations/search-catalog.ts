@@ -2,6 +2,7 @@ import type { FoundPackage, SearchAnswer } from '../api/catalog-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import { cardAt, type CardOffer } from '../catalog/card.ts'
 import { keywordsOf, mediaTypesOf } from '../catalog/record-facts.ts'
+import { nameInRelation } from '../catalog/search-document.ts'
 import { shelfOf } from '../model/shelf.ts'
 import { explain } from '../search/explain.ts'
 import type { Filters } from '../search/facets.ts'
@@ -47,7 +48,12 @@ function cardOf(
   const { record } = offer
   const texts = {
     command: record.commands,
-    label: [...mediaTypesOf(record), ...keywordsOf(record), ...record.categories, ...record.provides],
+    label: [
+      ...mediaTypesOf(record),
+      ...keywordsOf(record),
+      ...record.categories,
+      ...record.provides.map(nameInRelation),
+    ],
   }
   return {
     ...place.summarize(offer, locales),

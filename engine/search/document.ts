@@ -67,7 +67,7 @@ export function eachPlace(document: SearchDocument, tell: (word: string, field: 
 }
 
 const support =
-  /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|erlang|lua|octave|minetest-mod|gnome-shell-extension|cairo-dock|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el)$/
+  /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|erlang|lua|octave|minetest-mod|multios|gnome-shell-extension|cairo-dock|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el)$/
 const parts =
   /-(?:dev|doc|docs|data|dbg|dbgsym|prof|common|l10n|i18n|locales?|examples?|headers|source|bin|plugins?|modules?|tests?|udeb|runtime|core|extra|extras|utils|tools|all|backgrounds?|themes?|help-[a-z-]+|l10n-[a-z-]+|lang-[a-z-]+|[a-z]{2}-[a-z]{2,4})(?:-|$)|-doc-/
 

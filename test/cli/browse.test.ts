@@ -35,6 +35,15 @@ held         1.0.0    installed        What held is for
 `)
 })
 
+test('several words are looked for together, quoted or not', async () => {
+  const answers = { ...added, 'catalog.search': () => found([]) }
+  const bare = await aRun(['search', 'disk', 'usage', '--tags'], { answers })
+  const quoted = await aRun(['search', '--tags', 'disk usage'], { answers })
+
+  expect(bare).toEqual(quoted)
+  expect(bare.asked[0]).toMatchObject(['catalog.search', { query: 'disk usage' }])
+})
+
 test('search says what matched where neither name nor summary shows it, what was meant, and what is hidden', async () => {
   const matched = (field: 'command' | 'label' | 'summary', text: string | null) => ({
     matched: [{ field, text }],
