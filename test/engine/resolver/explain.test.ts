@@ -123,44 +123,6 @@ test('a version that does not exist can be had in another', () => {
   })
 })
 
-test('two wishes that exclude each other can each be had alone', () => {
-  const world = aWorld(release('a 1', { conflicts: ['b'] }), release('b 1'))
-  const { clash, fixes } = world.explain('install a', 'install b')
-  expect(clash).toContain('conflicts a 1 b b 1')
-  expect(fixes).toEqual(['install a', 'install b'])
-})
-
-test('a fix removes everything chosen that stands in the way, not only what the proof names', () => {
-  const world = aWorld(
-    release('a 1', { conflicts: ['b'] }),
-    release('b 1'),
-    release('one 1', { needs: ['b'] }),
-    release('two 1', { needs: ['b'] }),
-  ).having('one* 1', 'two* 1', 'b 1')
-  expect(world.explain('install a').fixes).toEqual(['remove one + two, and install a'])
-})
-
-test('two contradictions that have nothing to do with each other have a fix for both', () => {
-  const world = aWorld(
-    release('old 1', { needs: ['lib < 2'] }),
-    release('lib 2'),
-    release('lib 1'),
-    release('foe 1', { conflicts: ['app'] }),
-    release('app 1'),
-    release('lantern 1', { needs: ['wick >= 2'] }),
-    release('wick 1'),
-    release('wick 2', { repository: 'community' }),
-  )
-    .from('main', 'community')
-    .having('lib* 2', 'app* 1', 'wick* 1')
-  expect(world.explain('install old', 'install foe').fixes).toEqual([
-    'remove app, and install old + foe + lib = 1',
-  ])
-  expect(world.explain('install lantern', 'install foe').fixes).toEqual([
-    'remove app, and install lantern + foe, and install wick = 2 @community',
-  ])
-})
-
 test('of two packages that exclude each other it is told which one is wanted, and which one is there', () => {
   const world = aWorld(release('foe 1', { conflicts: ['app'] }), release('app 1')).having('app* 1')
   expect(world.explain('install foe').clash.map((fact) => fact.trim())).toEqual([
@@ -168,39 +130,6 @@ test('of two packages that exclude each other it is told which one is wanted, an
     'conflicts foe 1 app app 1',
     'installed app 1',
   ])
-})
-
-test('something chosen can go back where the person says so', () => {
-  const world = aWorld(release('app 1', { needs: ['lib < 2'] }), release('lib 2'), release('lib 1')).having(
-    'lib* 2',
-  )
-  expect(world.explain('install app')).toMatchObject({
-    clash: ['depends app 1 lib < 2 main', 'installed lib 2'],
-    fixes: ['install app + lib = 1'],
-  })
-})
-
-test('going back, where something else must change too, is told as one installation of versions', () => {
-  const world = aWorld(
-    release('app 2', { needs: ['lib >= 2'] }),
-    release('app 1', { needs: ['lib < 2'] }),
-    release('lib 2'),
-    release('lib 1'),
-  ).having('app* 2', 'lib* 2')
-  expect(world.explain('downgrade app').fixes).toContain('install app = 1 + lib = 1')
-  expect(world.after('install app = 1', 'install lib = 1')).toEqual(['app* 1', 'lib* 1'])
-})
-
-test('who removes a package is not offered another release of it', () => {
-  const world = aWorld(
-    release('app 2', { needs: ['lib >= 2'] }),
-    release('lib 3.0.0-beta.1'),
-    release('lib 2'),
-    release('lib 9', { repository: 'stranger' }),
-  )
-    .from('main', 'stranger')
-    .having('app* 2', 'lib 2')
-  expect(world.explain('remove lib').fixes).toEqual(['remove lib + app'])
 })
 
 test('what needs the removed is told of its installed release first, and nothing twice', () => {
@@ -249,11 +178,6 @@ test('a role that one excludes and another needs is told as need and exclusion',
     'depends mail 1 mta main',
     'conflicts foe 1 mta two 1',
   ])
-})
-
-test('another provider of the same name is offered instead', () => {
-  const world = aWorld(release('app 1', { needs: ['nowhere'] }), release('fork 1', { provides: ['app'] }))
-  expect(world.explain('install app').fixes).toEqual(['install fork'])
 })
 
 test('what has nothing to do with the conflict is not blamed', () => {
