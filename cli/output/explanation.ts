@@ -14,17 +14,21 @@ export function explanationTitle(explanation: Explanation): string {
   const facts = allFacts(explanation)
   const subject = facts.find((fact) => fact.kind === 'wanted' || fact.kind === 'impossible')
   if (subject === undefined) return 'This change is not possible.'
-  return `${inline(subject.name)} cannot ${denied(explanation)}.`
+  return `${inline(subject.name)} cannot ${denied(explanation)(subject.name)}.`
 }
 
 /** What the package that it is about cannot. */
 type Denied = 'be installed' | 'go back to an older release' | 'be removed' | 'be kept as it is'
 
-function denied(explanation: Explanation): Denied {
-  const wish = allFacts(explanation).find((fact) => fact.kind === 'wanted')
-  if (wish !== undefined) return wish.older === true ? 'go back to an older release' : 'be installed'
+/** Of each package; several wishes may be told together, of which one goes back and the other does not. */
+function denied(explanation: Explanation): (name: string) => Denied {
+  const wishes = allFacts(explanation).filter((fact) => fact.kind === 'wanted')
   const isRemoval = explanation.clash.some((fact) => fact.kind === 'needed-by' || fact.kind === 'protected')
-  return isRemoval ? 'be removed' : 'be kept as it is'
+  return (name) => {
+    const isOlder = wishes.some((fact) => fact.name === name && fact.older === true)
+    if (wishes.length > 0) return isOlder ? 'go back to an older release' : 'be installed'
+    return isRemoval ? 'be removed' : 'be kept as it is'
+  }
 }
 
 /** The clash as one sentence: what holds, but what holds against it. */
@@ -64,7 +68,11 @@ function opening(text: string): string {
 }
 
 /** The whole proof as a tree. */
-export function proofTree(steps: readonly ProofStep[], what: Denied, indent = ''): readonly string[] {
+export function proofTree(
+  steps: readonly ProofStep[],
+  what: (name: string) => Denied,
+  indent = '',
+): readonly string[] {
   return steps.flatMap((step, index) => {
     const last = index === steps.length - 1
     return [
@@ -86,7 +94,7 @@ export function explanationDetails(explanation: Explanation, page: Page): string
 }
 
 /** `what` cannot be done with that which is impossible. */
-export function factWords(fact: ProofFact, what: Denied = 'be installed'): string {
+export function factWords(fact: ProofFact, what: (name: string) => Denied = () => 'be installed'): string {
   switch (fact.kind) {
     case 'wanted':
       return `you want ${wantedWords(fact)}`
@@ -103,7 +111,7 @@ export function factWords(fact: ProofFact, what: Denied = 'be installed'): strin
     case 'needed-by':
       return `${inline(fact.by)} needs ${inline(fact.name)}`
     case 'impossible':
-      return `${inline(fact.name)} cannot ${what}`
+      return `${inline(fact.name)} cannot ${what(fact.name)}`
     case 'unwanted':
       return `you want ${inline(fact.name)} removed`
     case 'not-allowed':

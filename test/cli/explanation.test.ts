@@ -85,7 +85,7 @@ test('what cannot be removed is said as a removal, by who needs it', () => {
   expect([
     explanationTitle(explanation),
     clashSentence(explanation),
-    ...proofTree(explanation.proof, 'be removed'),
+    ...proofTree(explanation.proof, () => 'be removed'),
   ]).toEqual(['text cannot be removed.', 'clock 1.0 needs text.', '└─ text cannot be removed'])
 })
 
@@ -135,4 +135,29 @@ test('two wishes that exclude each other are one sentence', () => {
     'sun cannot be installed.',
     'You want sun and clock >= 2, but clock 2.0 cannot be together with sun 1.0.',
   ])
+})
+
+test('of two wishes only the one that goes back is called that', async () => {
+  const explanation: Explanation = {
+    clash: [
+      { kind: 'wanted', name: 'text', constraint: '= 1.0', older: true },
+      { kind: 'depends', release: 'clock 1.0', clause: 'text >= 2', repository: 'main' },
+    ],
+    proof: [
+      {
+        text: { kind: 'impossible', name: 'clock' },
+        because: [{ text: { kind: 'wanted', name: 'clock', constraint: null }, because: [] }],
+      },
+      { text: { kind: 'impossible', name: 'text' }, because: [] },
+    ],
+    fixes: [],
+  }
+  const result = await aRun(['install', 'text=1.0', 'clock'], {
+    answers: { 'plan.make': () => ({ kind: 'unsolvable', explanation }) },
+  })
+
+  expect(result.err).toContain(`├─ clock cannot be installed
+│  └─ you want clock
+└─ text cannot go back to an older release
+`)
 })
