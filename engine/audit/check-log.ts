@@ -47,6 +47,8 @@ type Place = Pick<RawLine, 'file' | 'line'>
 interface Reading {
   tree: Tree
   head: string
+  /** What the last line calls the one before it. */
+  before: string
   entries: number
   last: Place | null
   verifier: (Verifier & { readonly announced: Place }) | null
@@ -70,7 +72,7 @@ export async function checkLog(
   const { tree: begins, head, verifier: signs } = expected.beginning ?? wholeLog
   const verifier = signs === null ? null : parseVerifier(signs)
   const reading: Reading = {
-    ...{ tree: begins, head, entries: 0, last: null, checkpoint: null },
+    ...{ tree: begins, head, before: head, entries: 0, last: null, checkpoint: null },
     verifier: verifier === null ? null : { ...verifier, announced: firstPlace },
     ...{ signer: null, unvouched: null, unkept: null, doubt: null, isTorn: false },
   }
@@ -119,6 +121,7 @@ function takeChained(reading: Reading, raw: RawLine, { line, leaf }: Read): BadL
   const wrong = line.kind === 'entry' ? null : takeCheckpoint(reading, raw, line.checkpoint.checkpoint)
   if (wrong !== null) return wrong
   reading.tree = withLeaf(reading.tree, leaf)
+  reading.before = reading.head
   reading.head = leaf.toString('hex')
   reading.last = raw
   return null
@@ -126,9 +129,18 @@ function takeChained(reading: Reading, raw: RawLine, { line, leaf }: Read): BadL
 
 function misplacedLine(reading: Reading, raw: RawLine, line: AuditLine): BadLine | null {
   const { seq } = placeOf(line)
-  if (seq > reading.tree.size) return badAt(raw, 'missing')
-  if (seq < reading.tree.size) return badAt(reading.last ?? raw, 'inserted')
-  return null
+  const { size } = reading.tree
+  if (seq > size) return badAt(raw, 'missing')
+  if (seq === size) return null
+  return badAt(pushedAside(reading, line, leafOf(raw.text)) ?? raw, 'inserted')
+}
+
+/** The last line, where this one claims its place: it was put before this one, unless it is signed, or only told twice. */
+function pushedAside(reading: Reading, line: AuditLine, leaf: Buffer): Place | null {
+  const { seq, prev } = placeOf(line)
+  const isInItsPlace = seq === reading.tree.size - 1 && prev === reading.before
+  const isTold = reading.unvouched === null || leaf.toString('hex') === reading.head
+  return isInItsPlace && !isTold ? reading.last : null
 }
 
 function takeEntry(

@@ -160,3 +160,23 @@ test('without the database the log goes on where its files end', async () => {
 
   expect(await log.check()).toMatchObject({ bad: null, unsigned: 0, entries: 5 })
 })
+
+test('lines that are told twice are named where they are told again, also in a file of their own', async () => {
+  const log = aLog()
+  for (const name of ['jq', 'curl', 'git']) await log.change(name)
+  const lines = log.lines()
+  const found: unknown[] = []
+
+  for (const at of lines.keys()) {
+    log.write(lines.toSpliced(at + 1, 0, lines[at]!))
+    found.push((await log.check()).bad)
+  }
+  log.write(lines)
+  log.write(lines, 2)
+  found.push((await log.check()).bad)
+
+  expect(found).toEqual([
+    ...lines.map((_, at) => ({ file: '000001.jsonl', line: at + 2, problem: 'inserted' })),
+    { file: '000002.jsonl', line: 1, problem: 'inserted' },
+  ])
+})
