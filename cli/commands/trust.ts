@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { usage } from '../failure.ts'
+import { type Refusal, usage } from '../failure.ts'
 import { keystoreOf } from '../keys.ts'
 import type { Page } from '../output/page.ts'
 import { fingerprint, keymark, listed } from '../output/phrases.ts'
@@ -61,16 +61,28 @@ export async function trusted(_: Arguments, context: Context): Promise<Answer> {
 /** What people who have your packages need in order to follow without a question. */
 export async function rotate(input: Arguments, context: Context): Promise<Answer> {
   const [old, next] = [input.operand('key'), input.operand('new')]
-  if (old === next) throw usage('A key cannot take its own place.', 'Give the new one another name.')
+  if (old === next) throw ownPlace()
   const { signSuccession } = await context.tools()
   const keystore = await keystoreOf(context)
   const signer = await keystore.signer(old)
   const isThere = (await keystore.list()).some(({ name }) => name === next)
-  const algorithm = algorithms.find((one) => one === input.text('algorithm')) ?? signer.key.algorithm
-  const key = isThere ? await keystore.publicKey(next) : (await keystore.generate(next, algorithm)).key
+  const wanted = algorithms.find((one) => one === input.text('algorithm'))
+  const key = isThere
+    ? await keystore.publicKey(next)
+    : (await keystore.generate(next, wanted ?? signer.key.algorithm)).key
+  if (key.keyId === signer.key.keyId) throw ownPlace()
+  if (wanted !== undefined && key.algorithm !== wanted)
+    throw usage(
+      `There is a key called ${inline(next)} already, and it is ${key.algorithm}.`,
+      'Leave --algorithm out, or give the new key another name.',
+    )
   const said = await signSuccession(signer, key)
   // One document in both forms: what is redirected to a file is what --succession reads.
   return { data: said, text: () => JSON.stringify(said, null, 2) }
+}
+
+function ownPlace(): Refusal {
+  return usage('A key cannot take its own place.', 'Give the new one another name.')
 }
 
 function keyLine({ keyId, name }: Key): string {

@@ -34,7 +34,10 @@ export async function sealForTransfer(
 export async function openTransferred(text: string, { source, passphrase }: About): Promise<KeyObject> {
   const privateKey = await openText(text, { source, passphrase })
   if (algorithmOf(privateKey) !== null) return privateKey
-  throw unreadable(source, 'it is Ed25519, RSA with 2,048 or 4,096 bits, or ECDSA on P-256 or P-384')
+  throw unreadable(
+    source,
+    'what is taken is Ed25519, RSA with 2,048 or 4,096 bits and the exponent 65,537, or ECDSA on P-256 or P-384',
+  )
 }
 
 async function openText(text: string, about: About): Promise<KeyObject> {

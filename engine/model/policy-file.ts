@@ -102,7 +102,10 @@ const ScheduleWindow = v.pipe(
     from: Time,
     to: Time,
   }),
-  v.check(({ from, to }) => from !== to && from !== '24:00', 'a window that opens before it closes'),
+  v.check(
+    ({ from, to }) => from !== to && from !== '24:00',
+    'two different times, the first before 24:00; it closes on the next day where the second is earlier',
+  ),
 )
 
 const Schedule = v.strictObject({

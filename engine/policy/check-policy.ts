@@ -86,6 +86,7 @@ function problemOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema, text: s
 
 function received({ received: what, input, type }: v.BaseIssue<unknown>): string {
   if (type === 'min_length') return 'is empty'
+  if (type === 'check' && typeof input === 'object') return 'does not fit together'
   if (type === 'max_length') return `has ${Array.isArray(input) ? input.length : what} entries`
   if (typeof input === 'object' && input !== null) return Array.isArray(input) ? 'is a list' : 'is an object'
   return `is ${what}`.slice(0, 200)

@@ -146,6 +146,16 @@ test('what was written instead, and what is accepted, is told in words', () => {
     ['updates.delayDays', 'is 0', 'at least 1'],
   ])
   expect(problems('{"version":1,"updates":{"delayDays":1.5}}')[0]?.accepted).toBe('a whole number')
+  const window = '{"version":1,"schedule":{"windows":[{"from":"10:00","to":"10:00"}]}}'
+  expect(problems(window)).toEqual([
+    {
+      line: 1,
+      key: 'schedule.windows[0]',
+      problem: 'does not fit together',
+      accepted:
+        'two different times, the first before 24:00; it closes on the next day where the second is earlier',
+    },
+  ])
   expect(problems('null')).toEqual([{ line: null, key: '', problem: 'is null', accepted: 'an object' }])
 })
 
