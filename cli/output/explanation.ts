@@ -82,10 +82,16 @@ export function proofTree(
   })
 }
 
+/** Lines of a proof that anybody reads; what would work may not be pushed out of sight. */
+const mostLines = 40
+
 /** Everything below the sentence: why, and what would work. */
 export function explanationDetails(explanation: Explanation, page: Page): string {
   const what = denied(explanation)
-  const why = explanation.proof.length === 0 ? [] : [bold('Why'), ...proofTree(explanation.proof, what), '']
+  const tree = proofTree(explanation.proof, what)
+  const more = tree.length - mostLines
+  const rest = more > 0 ? [`… and ${more} more lines, which --json has`] : []
+  const why = tree.length === 0 ? [] : [bold('Why'), ...tree.slice(0, mostLines), ...rest, '']
   const commands = explanation.fixes.map((fix) =>
     fix.requests.flatMap((request) => requestCommands(request, page)).join(' && '),
   )

@@ -161,3 +161,25 @@ test('of two wishes only the one that goes back is called that', async () => {
 └─ text cannot go back to an older release
 `)
 })
+
+test('a proof that fills pages is cut, so that what would work stays in sight', async () => {
+  const explanation: Explanation = {
+    clash: [{ kind: 'wanted', name: 'flock', constraint: null }],
+    proof: Array.from({ length: 500 }, (_, bird) => ({
+      text: { kind: 'depends', release: 'flock 1.0', clause: `bird-${bird}`, repository: 'main' },
+      because: [],
+    })),
+    fixes: [{ requests: [{ kind: 'update' }] }],
+  }
+  const result = await aRun(['install', 'flock'], {
+    answers: { 'plan.make': () => ({ kind: 'unsolvable', explanation }) },
+  })
+
+  expect(result.err).toContain(`├─ flock 1.0 (main) needs bird-39
+… and 460 more lines, which --json has
+
+What would work
+1. multios-pm update
+`)
+  expect(result.err).not.toContain('bird-40')
+})
