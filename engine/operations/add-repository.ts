@@ -12,11 +12,11 @@ import {
   type StoredRepository,
 } from '../state/repositories.ts'
 import { checkSignsWithOpenPgp, fetchKeyText, givenKey } from '../trust/openpgp-offer.ts'
-import { fetchFirstRoot } from '../trust/root.ts'
+import { fetchFirstRoot, hasNewerRoot } from '../trust/root.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
 import { mirrorsOf } from './addresses.ts'
 import { checkAddress } from './check-address.ts'
-import { checkTrust, trustOf, trustOfRoot } from './repository-trust.ts'
+import { checkTrust, trustOfRoot, trustRefusal } from './repository-trust.ts'
 import { forget, viewOf } from './manage-repositories.ts'
 import { withOneThread } from '../catalog/in-thread.ts'
 import { syncRepository } from './sync-repositories.ts'
@@ -33,9 +33,20 @@ export async function inspectRepository(
   // Before anything is fetched from an address that could not be used.
   checkAddress(toolbox, base, 'added')
   const offer = await fetchFirstRoot(toolbox.transport, base, signal)
-  checkTrust(toolbox, base, trustOfRoot(offer.bytes))
+  await checkFirstRoot(toolbox, base, offer.bytes, signal)
   const { fingerprint, version, keys, threshold, expires } = offer
   return { url: base, fingerprint, rootVersion: version, keys, threshold, expires }
+}
+
+/** How many keys must sign, only the newest root says: the first one is judged where there is no other. */
+async function checkFirstRoot(
+  toolbox: Toolbox,
+  base: string,
+  root: Uint8Array,
+  signal: AbortSignal,
+): Promise<void> {
+  const refusal = trustRefusal(toolbox, base, () => trustOfRoot(root))
+  if (refusal !== null && !(await hasNewerRoot(toolbox.transport, base, signal))) throw refusal
 }
 
 /** Reads the key that a person gave for a repository that signs with OpenPGP; nothing is trusted or kept. */
@@ -86,7 +97,8 @@ export async function addRepository(
   for (const mirror of input.mirrors) checkAddress(toolbox, mirror)
   const { name, description, priority, fingerprint } = input
   const trust = await confirmedTrust(toolbox, base, input, signal)
-  checkTrust(toolbox, base, trustOf(trust))
+  // Of a root the newest one counts, which the first refresh brings, and judges.
+  if (trust.openPgp !== null) checkTrust(toolbox, base, { kind: 'openpgp' })
   insertRepository(toolbox.state, {
     name,
     url: base,

@@ -41,6 +41,23 @@ export async function fetchFirstRoot(
   return readOffer(bytes, base)
 }
 
+/** Whether there is another root behind the first one, which alone does not say then who speaks for a repository today. */
+export async function hasNewerRoot(
+  transport: Transport,
+  base: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await readBytes(transport, new URL('metadata/2.root.json', base).href, limits.root, signal)
+    return true
+  } catch (error) {
+    if (isMissing(error)) return false
+    // Whatever it is, the refresh that follows says it.
+    if (error instanceof TooLong) return true
+    throw error
+  }
+}
+
 function readOffer(bytes: Uint8Array, base: string): RootOfferFacts {
   const text = Buffer.from(bytes).toString('utf8')
   if (text.trim() === '') throw notARepository(base, 'empty')

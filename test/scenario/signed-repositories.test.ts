@@ -23,13 +23,13 @@ async function problemOf({ engine }: ManagedMachine): Promise<unknown> {
   return view?.problem?.code === 'policy/refused' ? view.problem.facts.rule : (view?.problem?.code ?? null)
 }
 
-/** From now on two keys have to sign what the root says. */
-async function askForTwo({ folder, signers }: TestRepository): Promise<void> {
+/** From now on so many of two keys have to sign what the root says. */
+async function askFor(threshold: number, { folder, signers }: TestRepository): Promise<void> {
   const metadata = path.join(folder, 'metadata')
   const before = parseRoot(readFileSync(path.join(metadata, '1.root.json'))).signed
   const second = createSigner()
   const keys = { root: [signers.root.key, second.key] }
-  const root = nextRoot({ before, keys, threshold: 2, now: new Date(), days: 100 })
+  const root = nextRoot({ before, keys, threshold, now: new Date(), days: 100 })
   await signRoot(root, [signers.root, second])
   writeFileSync(path.join(metadata, '2.root.json'), metadataBytes(root))
 }
@@ -102,13 +102,34 @@ test('one that was there before may be used once a newer root asks for as many k
   machine.govern({ repositories: { minThreshold: { root: 2 } } })
   const before = [await ruleBehind(machine.plan(wanting('editor'))), await problemOf(machine)]
   const [refused] = await machine.engine.run('repository.sync', {}, call)
-  await askForTwo(repository)
+  await askFor(2, repository)
 
   const [followed] = await machine.engine.run('repository.sync', {}, call)
   await machine.install('editor')
 
   expect(before).toEqual(['repositories.minThreshold.root', 'repositories.minThreshold.root'])
   expect([refused?.failure?.code, followed?.outcome]).toEqual(['policy/refused', 'unchanged'])
+  expect([await machine.installed(), await problemOf(machine)]).toEqual([['editor 1.0'], null])
+})
+
+test('one that is added is judged by its newest root, whatever its first one asked for', async () => {
+  const raised = await aRepository(release('editor', '1.0'))
+  await askFor(2, raised)
+  const another = await aRepository(release('editor', '1.0'))
+  await askFor(1, another)
+  const machine = await aManagedMachine()
+  machine.govern({ repositories: { minThreshold: { root: 2 } } })
+  const add = async ({ folder, fingerprint }: TestRepository) =>
+    machine.multiosPm(['repository', 'add', 'main', folder, '--fingerprint', fingerprint])
+
+  const refused = await add(another)
+  const before = await machine.engine.run('repository.list', {}, call)
+  const added = await add(raised)
+  await machine.install('editor')
+
+  expect({ refused: refused.status, before }).toEqual({ refused: 5, before: [] })
+  expect(refused.err).toContain('rule "repositories.minThreshold.root"')
+  expect({ status: added.status, err: added.err }).toEqual({ status: 0, err: '' })
   expect([await machine.installed(), await problemOf(machine)]).toEqual([['editor 1.0'], null])
 })
 
