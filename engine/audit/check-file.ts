@@ -9,8 +9,8 @@ import { parseLine } from './line.ts'
 import { type RawLine, streamLines } from './log-files.ts'
 
 /**
- * Checks a log that was exported, wherever it is now. Throws `file/not-found`, and `request/invalid` for what is no key, and
- * for what no checkpoint vouches for: an export ends with one.
+ * Checks a log that was exported, wherever it is now. Throws `file/not-found`, and `request/invalid` for what is no file or
+ * no key, and for what no checkpoint vouches for: an export ends with one.
  */
 export async function checkAuditFile(
   file: string,
@@ -77,7 +77,9 @@ async function reading<T>(
     return await work(streamLines(openStream(file, signal), path.basename(file)))
   } catch (error) {
     signal.throwIfAborted()
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCode(error) ?? ''))
+    if (systemCode(error) === 'EISDIR')
+      throw new EngineError('request/invalid', { what: 'file', value: file, problem: 'it is a folder' })
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? ''))
       throw new EngineError('file/not-found', { path: file }, { cause: error })
     throw await toDiskFailure(error, file)
   }

@@ -11,6 +11,8 @@ const place = '--repo-name my-repo --repo-path repo'
 test.each<[Program, string]>([
   [multiosPm, 'sign import d other-key'],
   [multiosPm, 'policy check d'],
+  [multiosPm, 'audit verify --file d'],
+  [multiosPm, 'audit verify --against d'],
   [multiosRepoBuilder, 'sign-root d my-key'],
   [multiosRepoBuilder, 'sign-targets d my-key'],
   [multiosRepoBuilder, 'create another ./another --root-key d'],
