@@ -138,9 +138,15 @@ export function receiptText(receipt: Receipt, page: Page): string {
   return [
     ...(done.length === 0 ? ['Done.'] : done),
     ...(left === '' ? [] : [left]),
+    ...(receipt.configuration ?? []).map(configurationText),
     ...ranText(receipt),
     `This is generation ${receipt.generation}. To take it back: ${page.command('undo')}`,
   ].join('\n')
+}
+
+function configurationText({ kind, path, file }: NonNullable<Receipt['configuration']>[number]): string {
+  const where = kind === 'offered' ? 'and the other default is' : 'as'
+  return `You edited ${inline(path)}: it stays, ${where} ${inline(file)}`
 }
 
 function did(

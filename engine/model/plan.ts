@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ConfigurationNews } from './configuration-news.ts'
 import { Consent } from './consent.ts'
 import { DifferenceLine } from './line-difference.ts'
 import { PackageName, Sha256 } from './manifest.ts'
@@ -236,6 +237,8 @@ export const Receipt = v.strictObject({
   lines: v.array(PlanLine),
   /** Of these packages, what the person's menu, icons and commands do not have as it is. */
   unexported: v.array(Unexported),
+  /** Configuration files that the person edited, and that this met; left out where there are none. */
+  configuration: v.optional(v.array(ConfigurationNews)),
   /** Packages whose scripts the person agreed to; left out where there are none. */
   scripts: v.optional(v.array(RanScripts)),
   /** What the person accepted; left out where nothing was asked. */

@@ -57,7 +57,7 @@ export async function applyPlan(
     after.releases.flatMap(({ name, manifest_sha256 }) => (renewed.has(name) ? [manifest_sha256] : [])),
   )
   const { layout, state, files } = toolbox
-  await commit({ layout, state, files, before, after, again }, report, signal)
+  const configuration = await commit({ layout, state, files, before, after, again }, report, signal)
   if (draft.backup) keepGeneration(toolbox, before.number)
   await behindTheSwitch({ generation: after.number, folder: layout.root }, () =>
     exportPrograms(toolbox, signal),
@@ -70,6 +70,7 @@ export async function applyPlan(
     digest: plan.digest,
     lines,
     unexported: await unexportedOf(toolbox, new Set(lines.map(({ name }) => name))),
+    ...(configuration.length === 0 ? {} : { configuration }),
     ...(ran.length === 0 ? {} : { scripts: [...ran] }),
     // None is left open here.
     ...(plan.consents === undefined ? {} : { consents: plan.consents }),

@@ -1,5 +1,6 @@
 import type { Report } from '../api/progress.ts'
 import { failureOf } from '../model/failure.ts'
+import type { ConfigurationNews } from '../model/configuration-news.ts'
 import type { Generation } from '../model/generation.ts'
 import type { ChangeRequest } from '../model/plan.ts'
 import type { FileIndex } from '../state/file-index.ts'
@@ -41,7 +42,11 @@ export interface Commit extends Machine {
  * `current` by one rename, which is the commit point, then configuration and the record. Killed before the rename: the
  * old state, and `recover` takes the intent back. Killed after it: the new state, and `recover` finishes the rest.
  */
-export async function commit(change: Commit, report: Report, signal: AbortSignal): Promise<void> {
+export async function commit(
+  change: Commit,
+  report: Report,
+  signal: AbortSignal,
+): Promise<ConfigurationNews[]> {
   const { layout, state, before, after } = change
   // Throws where two packages want one path, before anything is written.
   const difference = differenceOf(change)
@@ -65,7 +70,7 @@ export async function commit(change: Commit, report: Report, signal: AbortSignal
     }
   }
   report({ kind: 'step', step: 'record', index: 5, count: 6 })
-  await behindTheSwitch({ generation: after.number, folder: layout.root }, () =>
+  return behindTheSwitch({ generation: after.number, folder: layout.root }, () =>
     finish(change, before, after, difference),
   )
 }
@@ -82,9 +87,10 @@ export async function finish(
   before: Generation,
   after: Generation,
   difference?: Difference,
-): Promise<void> {
-  await settle(machine, before, after, difference)
+): Promise<ConfigurationNews[]> {
+  const news = await settle(machine, before, after, difference)
   record(machine.state, after, changesBetween(before, after))
+  return news
 }
 
 /** Configuration files as `after` has them, where `before` had others. */
@@ -93,8 +99,8 @@ export async function settle(
   before: Generation,
   after: Generation,
   difference: Difference = differenceOf({ ...machine, before, after, again: new Set() }),
-): Promise<void> {
-  await settleConfiguration({ ...machine, ...difference, purged: purgedBy(after.request) })
+): Promise<ConfigurationNews[]> {
+  return settleConfiguration({ ...machine, ...difference, purged: purgedBy(after.request) })
 }
 
 /** How a tree comes to a generation, whatever version it has now. */

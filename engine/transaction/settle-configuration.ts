@@ -16,6 +16,7 @@ import {
   statSync,
 } from 'node:fs'
 import path from 'node:path'
+import type { ConfigurationNews } from '../model/configuration-news.ts'
 import type { State } from '../state/state.ts'
 import { syncFileSystem } from '../store/durable.ts'
 import type { Layout } from '../store/layout.ts'
@@ -50,16 +51,16 @@ export interface ConfigurationChange {
  * Brings configuration files to the defaults of the generation that runs now. What a person edited stays, and a new
  * default is put beside it, as `.new`. Each step looks at what stands there, so that it can be killed and done again.
  * The database is told last, of all at once: were it ahead of the files when the power goes, an old default would pass
- * for something that a person wrote.
+ * for something that a person wrote. Answers what the person should know of files that they edited.
  */
-export async function settleConfiguration(change: ConfigurationChange): Promise<void> {
+export async function settleConfiguration(change: ConfigurationChange): Promise<ConfigurationNews[]> {
   const { layout, state, held, wanted } = change
   const paths = new Set(
     [...held, ...wanted].flatMap(([place, entry]) => (defaultOf(entry) === null ? [] : [place])),
   )
-  if (paths.size === 0) return
+  if (paths.size === 0) return []
   try {
-    const notes = [...paths].flatMap((place) => {
+    const settled = [...paths].map((place) => {
       const entry = wanted.get(place)
       const next = entry === undefined ? null : defaultOf(entry)
       return next === null ? withdraw(change, place) : settle(change, place, next)
@@ -67,8 +68,9 @@ export async function settleConfiguration(change: ConfigurationChange): Promise<
     if (existsSync(layout.config)) await syncFileSystem(layout.config)
     // Killed here: the files are as they are to be, and looked at once more.
     state.atomically(() => {
-      for (const note of notes) note()
+      for (const { note } of settled) note?.()
     })
+    return settled.flatMap(({ news = [] }) => news)
   } catch (error) {
     throw await toDiskFailure(error, layout.config)
   }
@@ -90,38 +92,45 @@ function defaultOf(entry: TreeContent extends ReadonlyMap<string, infer E> ? E :
     : null
 }
 
-/** What to tell the database once the files are on the disk. */
-type Note = () => void
+interface Settled {
+  /** Tells the database, once the files are on the disk. */
+  readonly note?: () => void
+  readonly news?: ConfigurationNews
+}
 
-function settle({ layout, state }: ConfigurationChange, place: string, next: Default): Note[] {
+function settle({ layout, state }: ConfigurationChange, place: string, next: Default): Settled {
   const file = path.join(layout.config, place)
   const before = placedAt(state, place)
-  const actual = digestOf(file)
-  const isEdited = isFolder(file) || (actual !== null && actual !== next.sha256 && actual !== before?.placed)
-  if (!isEdited) {
-    // Something of the person's is in the way of its folder: the next repair looks again.
-    if (actual !== next.sha256 && !put(layout, next, file)) return []
-    // It has nothing new to say any more.
-    rmSync(`${file}.new`, { force: true })
-  } else if (before?.placed !== next.sha256) put(layout, next, `${file}.new`)
   const sql = 'INSERT OR REPLACE INTO configuration (path, owner, placed) VALUES (?, ?, ?)'
-  return [() => state.change(sql, place, next.owner, next.sha256)]
+  const note = (): void => void state.change(sql, place, next.owner, next.sha256)
+  const actual = digestOf(file)
+  const isDefault = [null, next.sha256, before?.placed].includes(actual)
+  if (isFolder(file) || !isDefault) {
+    const isOffered = before?.placed !== next.sha256 && put(layout, next, `${file}.new`)
+    return isOffered ? { note, news: { kind: 'offered', path: place, file: `${file}.new` } } : { note }
+  }
+  // Something of the person's is in the way of its folder: the next repair looks again.
+  if (actual !== next.sha256 && !put(layout, next, file)) return {}
+  // It has nothing new to say any more.
+  rmSync(`${file}.new`, { force: true })
+  return { note }
 }
 
 /** Nobody brings it any more. What a person edited stays, unless the package was purged. */
-function withdraw({ layout, state, purged }: ConfigurationChange, place: string): Note[] {
+function withdraw({ layout, state, purged }: ConfigurationChange, place: string): Settled {
   const file = path.join(layout.config, place)
   const before = placedAt(state, place)
-  if (before === null) return []
+  if (before === null) return {}
   const actual = digestOf(file)
-  if (actual !== null && actual !== before.placed && !purged.has(before.owner)) return []
+  if (actual !== null && actual !== before.placed && !purged.has(before.owner))
+    return { news: { kind: 'kept', path: place, file } }
   // A folder that stands there is a person's own, and so is a file where its folder was.
   if (isFolder(path.dirname(file))) {
     if (!isFolder(file)) rmSync(file, { force: true })
     rmSync(`${file}.new`, { force: true })
   }
   removeEmptyFolders(path.dirname(file), layout.config)
-  return [() => state.change('DELETE FROM configuration WHERE path = ?', place)]
+  return { note: () => state.change('DELETE FROM configuration WHERE path = ?', place) }
 }
 
 function placedAt(state: State, place: string): Placed | null {

@@ -104,3 +104,24 @@ test('verify tells an edited file apart from damage, and one that was deleted co
   expect(restored).toEqual({ restored: [{ name: 'clock', path: place }], left: [] })
   expect(configuration(machine).person).toBe('face = round\n')
 })
+
+test('a change tells what became of configuration that a person edited', async () => {
+  const machine = await aMachine()
+  await machine.use(await versions())
+  await machine.change(wanting('clock=1.0'))
+  edit(machine, 'face = mine\n')
+
+  const same = await machine.change(wanting('clock=1.1'))
+  const other = await machine.change(wanting('clock=2.0'))
+  const gone = await machine.remove('clock')
+  await machine.change({ kind: 'undo' })
+  const purged = await machine.change({ kind: 'remove', packages: ['clock'], purge: true, force: false })
+
+  const file = path.join(machine.data, 'config', place)
+  expect([same, other, gone, purged].map(({ configuration: told }) => told)).toEqual([
+    undefined,
+    [{ kind: 'offered', path: place, file: `${file}.new` }],
+    [{ kind: 'kept', path: place, file }],
+    undefined,
+  ])
+})
