@@ -12,12 +12,14 @@ export async function history(_: Arguments, context: Context): Promise<Answer> {
 }
 
 export async function diff(input: Arguments, context: Context): Promise<Answer> {
+  const [to, ...more] = input.list('to')
+  if (more.length > 0) throw usage('Two generations are compared at a time.', seeNumbers(context))
+  const from = generationOf(input.operand('from'), context)
+  const wanted = to === undefined ? null : generationOf(to, context)
   const engine = await context.engine()
-  const from = generationOf(input.operand('from'))
-  const to = input.list('to')[0]
-  const target = to === undefined ? await current(context) : generationOf(to)
-  const found = await engine.run('history.diff', { from, to: target }, { signal: context.signal })
-  return { data: found, text: (page) => diffText(found, page) }
+  const { generation: running } = await engine.run('system.status', {}, { signal: context.signal })
+  const found = await engine.run('history.diff', { from, to: wanted ?? running }, { signal: context.signal })
+  return { data: found, text: (page) => diffText(found, running, page) }
 }
 
 export async function label(input: Arguments, context: Context): Promise<Answer> {
@@ -26,7 +28,7 @@ export async function label(input: Arguments, context: Context): Promise<Answer>
     throw usage('A label is missing.', 'Write one behind the number, or --remove to take it away.')
   const engine = await context.engine()
   const wanted = {
-    generation: generationOf(input.operand('generation')),
+    generation: generationOf(input.operand('generation'), context),
     label: input.flag('remove') ? null : text,
   }
   return listed(await engine.run('history.label', wanted, { signal: context.signal }))
@@ -42,7 +44,7 @@ export async function release(input: Arguments, context: Context): Promise<Answe
 
 async function pin(input: Arguments, context: Context, pinned: boolean): Promise<Answer> {
   const engine = await context.engine()
-  const wanted = { generation: generationOf(input.operand('generation')), pinned }
+  const wanted = { generation: generationOf(input.operand('generation'), context), pinned }
   return listed(await engine.run('history.pin', wanted, { signal: context.signal }))
 }
 
@@ -50,12 +52,11 @@ function listed(entries: readonly HistoryEntry[]): Answer {
   return { data: entries, text: (page) => historyText(entries, page) }
 }
 
-async function current(context: Context): Promise<number> {
-  const engine = await context.engine()
-  return (await engine.run('system.status', {}, { signal: context.signal })).generation
+function generationOf(text: string, context: Context): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw usage(`"${text}" is no number of a generation.`, seeNumbers(context))
 }
 
-export function generationOf(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw usage(`"${text}" is no number of a generation.`, 'See the numbers: history.')
+function seeNumbers({ command }: Context): string {
+  return `See the numbers: ${command('history')}`
 }

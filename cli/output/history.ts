@@ -42,7 +42,8 @@ function packageWords({ name, from, to }: HistoryEntry['changes'][number]): stri
 
 const signs = { added: '+', removed: '-', changed: '~' } as const
 
-export function diffText(diff: GenerationDiff, page: Page): string {
+/** `running`: nobody has to be told the way to where they are. */
+export function diffText(diff: GenerationDiff, running: number, page: Page): string {
   const { files, packages, configuration } = diff
   const all = files.added + files.removed + files.changed
   if (packages.length === 0 && all === 0) return `Generations ${diff.from} and ${diff.to} hold the same.`
@@ -61,8 +62,13 @@ export function diffText(diff: GenerationDiff, page: Page): string {
     ),
     '',
     bytesWords(diff),
-    dim(`Go there: ${page.command('rollback', '--to', String(diff.to))}`),
+    wayText(diff, running, page),
   ].join('\n')
+}
+
+function wayText({ from, to }: GenerationDiff, running: number, page: Page): string {
+  const place = to === running ? from : to
+  return dim(`Go to generation ${place}: ${page.command('rollback', '--to', String(place))}`)
 }
 
 function colored(change: keyof typeof signs, text: string): string {
