@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { VueWrapper } from '@vue/test-utils'
 import type { Client } from '../../../engine/api/client.ts'
+import type { Output } from '../../../engine/api/operations.ts'
 import type { AdvisorySummary, PackageDetails } from '../../../engine/api/package-operations.ts'
 import PackagePage from '../../../renderer/features/package/PackagePage.vue'
 import { trustSteps } from '../../../renderer/features/package/trust-steps.ts'
@@ -249,5 +250,49 @@ test('a version that was taken back stays listed with the reason, and is not off
   expect([row.get('td').text().replaceAll(/\s+/g, ' '), row.find('button').exists()]).toEqual([
     '9.9Taken back on 20 Nov 2026: Loses <b>pictures',
     false,
+  ])
+})
+
+test('what it costs is told with all that would come along, and of what is installed for itself', async () => {
+  const fake = createFakeClient()
+  const needed = { clause: 'base', satisfiedBy: { name: 'base', version: '1', installed: false } }
+  const line = (name: string) => ({
+    ...{
+      action: 'install' as const,
+      name,
+      from: null,
+      to: '1',
+      repository: 'main',
+      size: 1,
+      installedSize: 1,
+    },
+    because: { kind: 'requested' as const },
+  })
+  const whole: Output<'dependency.solve'> = {
+    ...{ kind: 'solved', unmet: [], size: 82_600_000, installedSize: 221_000_000 },
+    lines: [line('lumenfold'), line('base'), line('libc6')],
+  }
+  const told = async (installed: PackageDetails['installed']): Promise<string> => {
+    const own = { dependencies: [needed], size: 1_000, installedSize: 2_000, installed }
+    const client: Client = {
+      on: fake.on,
+      run: async (operation, input, call) => {
+        const given = await fake.run(operation, input, call)
+        if (operation === 'dependency.solve') return whole
+        return operation === 'package.info' ? { ...given, ...own } : given
+      },
+    }
+    page = await mountWith(PackagePage, { name: 'lumenfold' }, client)
+    await settle()
+    return page.get('.apphead__action > p').text().replaceAll(/\s+/g, ' ')
+  }
+
+  const absent = await told(null)
+  page.unmount()
+  const present = await told({ version: '4.2.0', chosen: true, at: '2026-01-01T00:00:00Z' })
+
+  expect([absent, present]).toEqual([
+    '82.6 MB download, 221 MB on disk with 2 packages that it needs',
+    '1.0 kB download, 2.0 kB on disk',
   ])
 })

@@ -136,6 +136,7 @@ function handlersOf(
     ...cleanupHandlers(options.cleanup ?? cleanMachine),
     'audit.list': () => options.activity ?? { entries: [], more: false },
     'audit.verify': () => options.checkedLog ?? emptyLog,
+    'dependency.solve': () => ({ kind: 'solved', lines: [], unmet: [], size: 0, installedSize: 0 }),
     'plan.make': ({ request }) => {
       const made = plan(request as ChangeRequest)
       const lines = made.install.length + made.change.length + made.remove.length
