@@ -89,6 +89,7 @@ const may = {
     'engine/base/nearest',
     'engine/base/visible',
     'engine/model/policy-lines',
+    'engine/model/typed-request',
     'engine/model/finding-words',
     'engine/model/keymark',
     'engine/model/shelf',

@@ -1,4 +1,5 @@
 import type { ChangeRequest, Plan, PlanLine } from '../../engine/model/plan.ts'
+import { typedRequest } from '../../engine/model/typed-request.ts'
 import { reasonOf } from './because.ts'
 import type { TitleOf } from './because.ts'
 import { formatBytes } from './bytes.ts'
@@ -52,38 +53,9 @@ export function planText(plan: Plan): string {
 
 /** The same request for a terminal. */
 export function commandOf(request: ChangeRequest): string {
-  switch (request.kind) {
-    case 'install':
-      return typed('install', ...request.packages.map(operandOf), ...installOptions(request))
-    case 'remove':
-      return typed(
-        'uninstall',
-        ...request.packages,
-        ...(request.purge === true ? ['--purge'] : []),
-        ...(request.force === true ? ['--force'] : []),
-      )
-    case 'update':
-      return typed('update', ...(request.packages ?? []), ...updateOptions(request))
-    case 'downgrade':
-      return typed('downgrade', ...request.packages)
-    case 'replace':
-      return typed('replace', request.name, request.by)
-    case 'together':
-      return togetherCommand(request)
-    case 'rollback':
-      return typed('rollback', '--to', String(request.generation))
-    case 'rollback-package':
-      return typed(
-        'rollback',
-        request.name,
-        request.version,
-        ...(request.backup === false ? ['--no-backup'] : []),
-      )
-    case 'autoremove':
-    case 'repair':
-    case 'undo':
-      return typed(request.kind)
-  }
+  return typedRequest(request)
+    .map((words) => ['multios-pm', ...words.map(shellWord)].join(' '))
+    .join(' && ')
 }
 
 const signs: Record<PlanLine['action'], string> = {
@@ -98,48 +70,6 @@ const signs: Record<PlanLine['action'], string> = {
 function versions(line: PlanLine): string {
   if (line.from !== null && line.to !== null && line.from !== line.to) return `${line.from} -> ${line.to}`
   return line.to ?? line.from ?? ''
-}
-
-/** One command where it is an installation that also removes; else one after the other. */
-function togetherCommand({ requests }: Extract<ChangeRequest, { kind: 'together' }>): string {
-  const [install, ...more] = requests.filter((one) => one.kind === 'install')
-  const removals = requests.filter((one) => one.kind === 'remove')
-  const isSwap = more.length === 0 && removals.length + 1 === requests.length
-  return install !== undefined && isSwap
-    ? [commandOf(install), ...removals.flatMap((one) => one.packages).map((name) => `--remove ${name}`)].join(
-        ' ',
-      )
-    : requests.map(commandOf).join(' && ')
-}
-
-/** `jq`, `jq=1.7`, `jq>=1.6,<2`. */
-function operandOf({ name, version }: { name: string; version?: string | undefined }): string {
-  if (version === undefined) return name
-  const tight = version.replace(/\s+/g, '')
-  return /^[<>=!~^]/.test(tight) ? `${name}${tight}` : `${name}=${tight}`
-}
-
-function installOptions(request: Extract<ChangeRequest, { kind: 'install' }>): readonly string[] {
-  return [
-    ...(request.repository === undefined ? [] : ['--repository', request.repository]),
-    ...(request.force === true ? ['--force'] : []),
-    ...(request.forceDependencies === true ? ['--force-deps'] : []),
-    ...(request.development === true ? ['--development'] : []),
-    ...(request.recommends === false ? ['--no-recommends'] : []),
-    ...(request.suggests === true ? ['--suggests'] : []),
-  ]
-}
-
-function updateOptions(request: Extract<ChangeRequest, { kind: 'update' }>): readonly string[] {
-  return [
-    ...(request.categories === undefined ? [] : ['--category', request.categories.join(',')]),
-    ...(request.security === true ? ['--security-only'] : []),
-    ...(request.development === true ? ['--development'] : []),
-  ]
-}
-
-function typed(...words: readonly string[]): string {
-  return ['multios-pm', ...words.map(shellWord)].join(' ')
 }
 
 function changeWord(plan: Plan): string {
