@@ -63,7 +63,7 @@ export async function openToolbox(
     askCatalog: inThread,
     pool: poolFile(catalog, { dataDirectory: places.data, architecture }),
     search: searchFile(catalog, { dataDirectory: places.data, architecture }),
-    transport: ports.transport ?? systemTransport({ idleTimeout: config.general.download_timeout }),
+    ...transportsOf(ports, config.general.download_timeout),
     clock,
     architecture,
     environment: options.environment,
@@ -72,6 +72,19 @@ export async function openToolbox(
     announce,
     recoveries,
     unmentioned: new Set(isRestored ? [path.basename(state.file)] : []),
+  }
+}
+
+/** Seconds. Whoever serves a byte now and then would hold the lock for as long as a big file may pause. */
+const longestListPause = 30
+
+function transportsOf(
+  { transport }: Partial<EnginePorts>,
+  idleTimeout: number,
+): Pick<Toolbox, 'transport' | 'listTransport'> {
+  return {
+    transport: transport ?? systemTransport({ idleTimeout }),
+    listTransport: transport ?? systemTransport({ idleTimeout: Math.min(idleTimeout, longestListPause) }),
   }
 }
 

@@ -189,7 +189,7 @@ const world: Table<
   }),
   'network/timeout': ({ url, seconds }, setting) => ({
     title: `${inline(url)} stopped answering.`,
-    cause: `Nothing came for ${count(seconds, 'second')}.`,
+    cause: `Nothing came for ${count(seconds, 'second')}, or next to nothing.`,
     fix: `Check your connection. ${again(setting)}`,
   }),
   'disk/full': ({ path, needed, free }, setting) => ({

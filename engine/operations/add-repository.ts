@@ -32,7 +32,7 @@ export async function inspectRepository(
   const base = parseRepositoryUrl(url).href
   // Before anything is fetched from an address that could not be used.
   checkAddress(toolbox, base, 'added')
-  const offer = await fetchFirstRoot(toolbox.transport, base, signal)
+  const offer = await fetchFirstRoot(toolbox.listTransport, base, signal)
   await checkFirstRoot(toolbox, base, offer.bytes, signal)
   const { fingerprint, version, keys, threshold, expires } = offer
   return { url: base, fingerprint, rootVersion: version, keys, threshold, expires }
@@ -46,7 +46,7 @@ async function checkFirstRoot(
   signal: AbortSignal,
 ): Promise<void> {
   const refusal = trustRefusal(toolbox, base, () => trustOfRoot(root))
-  if (refusal !== null && !(await hasNewerRoot(toolbox.transport, base, signal))) throw refusal
+  if (refusal !== null && !(await hasNewerRoot(toolbox.listTransport, base, signal))) throw refusal
 }
 
 /** Reads the key that a person gave for a repository that signs with OpenPGP; nothing is trusted or kept. */
@@ -59,7 +59,7 @@ export async function inspectKey(
   const text =
     'text' in input.key
       ? input.key.text
-      : await fetchKeyText(toolbox.transport, parseFileUrl(input.key.url).href, signal)
+      : await fetchKeyText(toolbox.listTransport, parseFileUrl(input.key.url).href, signal)
   if ('replaces' in input) {
     const before = getRepository(toolbox.state, input.replaces)
     const key = await givenKey(renewedKey(text, openPgpOf(before).key, now))
@@ -70,7 +70,7 @@ export async function inspectKey(
   checkAddress(toolbox, base, 'added')
   checkTrust(toolbox, base, { kind: 'openpgp' })
   const key = await givenKey(readOpenPgpKey(text, now))
-  await checkSignsWithOpenPgp(toolbox.transport, base, signal)
+  await checkSignsWithOpenPgp(toolbox.listTransport, base, signal)
   return offerOf(base, key, null)
 }
 
@@ -149,7 +149,7 @@ async function confirmedTrust(
   if (openPgpKey === undefined) {
     // Whoever has the root that was confirmed will do, as for everything that comes later.
     const fetch = async (address: string): Promise<Uint8Array> => {
-      const offer = await fetchFirstRoot(toolbox.transport, address, signal)
+      const offer = await fetchFirstRoot(toolbox.listTransport, address, signal)
       checkConfirmed(address, fingerprint, offer.fingerprint)
       return offer.bytes
     }

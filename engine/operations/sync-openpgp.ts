@@ -20,7 +20,7 @@ export async function syncByOpenPgp(
   { name, trust, cache, force }: Sync,
   signal: AbortSignal,
 ): Promise<'updated' | 'unchanged'> {
-  const { transport, state, clock } = toolbox
+  const { listTransport: transport, state, clock } = toolbox
   const { index, advisories, marks } = await refreshOpenPgp(
     transport,
     { repository: name, base, key: trust.key, marks: trust.marks, cache, now: clock.now() },

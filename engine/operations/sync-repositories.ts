@@ -136,7 +136,7 @@ async function syncFrom(
   }
   const here = force ? null : openedCatalog(toolbox).digestsOf(name)
   const refreshed = await refreshMetadata(
-    toolbox.transport,
+    toolbox.listTransport,
     {
       repository: name,
       metadata: new URL('metadata/', base).href,

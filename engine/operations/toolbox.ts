@@ -57,6 +57,8 @@ export interface Toolbox {
   readonly files: () => FileIndex
   readonly closeFiles: () => void
   readonly transport: Transport
+  /** For what a repository says of itself, which everybody waits for: it gives up sooner. */
+  readonly listTransport: Transport
   readonly clock: Clock
   /** `x86_64`, `arm64` or `riscv64`. */
   readonly architecture: string

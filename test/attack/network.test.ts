@@ -63,3 +63,28 @@ test.each(tricks)('a server that %s is given up after the time set for it', asyn
   }
   expect(await failureFrom(machine.install('editor'))).toMatchObject({ code: 'network/timeout' })
 })
+
+test(
+  'a list that comes byte by byte is given up long before a file would be, and the lock is free again',
+  {
+    timeout: 90_000,
+  },
+  async () => {
+    const repository = await aRepository(release('editor', '1.0'))
+    const server = await serveFolder(repository.folder)
+    const machine = await aMachine()
+    await machine.use(repository, server.url)
+    server.intercept = (request, response) => {
+      if (request.url?.includes('timestamp') !== true) return false
+      response.writeHead(200)
+      ceaselessly(request, () => response.write('x'))
+      return true
+    }
+
+    expect(await machine.engine.run('repository.sync', {}, { signal: never })).toMatchObject([
+      { outcome: 'failed', failure: { code: 'network/timeout', facts: { seconds: 30 } } },
+    ])
+    await machine.install('editor')
+    expect(await machine.installed()).toEqual(['editor 1.0'])
+  },
+)
