@@ -60,6 +60,9 @@ export function diffText(diff: GenerationDiff, running: number, page: Page): str
       ({ path, edited }) =>
         `Configuration ${inline(path)} has another default${edited ? '; yours stays, as you edited it' : ''}.`,
     ),
+    ...diff.weaknesses.map(({ id, summary, name, version }) =>
+      yellow(`${name} ${inline(version)} has a known weakness: ${inline(id)} ${inline(summary)}`),
+    ),
     '',
     bytesWords(diff),
     wayText(diff, running, page),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest } from '../model/plan.ts'
 import { asking, operation } from './operation.ts'
-import { Locales } from './package-operations.ts'
+import { Line, Locales } from './package-operations.ts'
 
 const GenerationNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^\n\r]*$/, 'one line'))
@@ -56,6 +56,10 @@ export const GenerationDiff = v.strictObject({
   }),
   /** Configuration files whose default differs. `edited`: the person's own stays when going from one to the other. */
   configuration: v.array(v.strictObject({ ...FileChange.entries, edited: v.boolean() })),
+  /** Known weaknesses that releases of `to` have, and those of `from` do not. */
+  weaknesses: v.array(
+    v.strictObject({ id: Line, summary: v.string(), name: PackageName, version: v.string() }),
+  ),
   /** Bytes of all files together: those of `to` less those of `from`. */
   disk: v.number(),
   /** Bytes to fetch before `to` can be had again; 0 where everything is kept here. */

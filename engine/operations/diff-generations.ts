@@ -1,5 +1,7 @@
+import { raterFor } from '../advisories/risk.ts'
 import type { GenerationDiff } from '../api/history-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
+import type { AdvisorySummary } from '../api/package-operations.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
 import type { Generation, InstalledRelease } from '../model/generation.ts'
 import { isInStore, readStoredManifest } from '../store/content-store.ts'
@@ -7,6 +9,7 @@ import { readGeneration } from '../store/generation-file.ts'
 import { isSameEntry, type TreeContent, type TreeEntry } from '../store/tree-content.ts'
 import { editedConfiguration } from '../transaction/settle-configuration.ts'
 import { contentsWhereDifferent } from '../transaction/tree-sources.ts'
+import { type AdvisoriesAbout, advisoriesByName, advisoriesOf } from './advisories-of.ts'
 import { sameOffer } from './same-offer.ts'
 import { summarizer } from './summaries.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
@@ -38,6 +41,7 @@ export async function diffGenerations(
     configuration: changes
       .filter(({ isConfiguration }) => isConfiguration)
       .map(({ path, change, owner }) => ({ path, change, owner, edited: edited.has(path) })),
+    weaknesses: await newWeaknesses(toolbox, before, after),
     disk: packages.reduce((sum, { disk }) => sum + disk, 0),
     download: await downloadFor(toolbox, after),
   }
@@ -104,6 +108,32 @@ function moveBetween(
 
 function byName({ releases }: Generation): ReadonlyMap<string, InstalledRelease> {
   return new Map(releases.map((release) => [release.name, release]))
+}
+
+/** What whoever goes there is exposed to, and is not now. */
+async function newWeaknesses(
+  toolbox: Toolbox,
+  before: Generation,
+  after: Generation,
+): Promise<GenerationDiff['weaknesses']> {
+  const about = advisoriesByName(openedCatalog(toolbox))
+  const old = byName(before)
+  const weaknesses: GenerationDiff['weaknesses'] = []
+  for (const release of after.releases) {
+    const { name, version, manifest_sha256 } = release
+    const former = old.get(name)
+    if (former?.manifest_sha256 === manifest_sha256) continue
+    const known = new Set(former === undefined ? [] : (await against(about, former)).map(({ id }) => id))
+    for (const { id, summary } of await against(about, release))
+      if (!known.has(id)) weaknesses.push({ id, summary, name, version })
+  }
+  return weaknesses
+}
+
+async function against(about: AdvisoriesAbout, release: InstalledRelease): Promise<AdvisorySummary[]> {
+  const advisories = about(release)
+  const all = advisoriesOf(advisories, release, await raterFor(advisories))
+  return all.filter(({ state }) => state === 'affected')
 }
 
 /** Normally nothing: a kept generation's releases are kept with it. */

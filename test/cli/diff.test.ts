@@ -8,6 +8,7 @@ const between = ({ from, to }: Input<'history.diff'>): Output<'history.diff'> =>
   packages: [{ name: 'jq', title: 'jq', icon: null, chosen: true, from: '1.0', to: '1.1', disk: 3 }],
   files: { added: 0, removed: 0, changed: 1, shown: [{ path: 'bin/jq', change: 'changed', owner: 'jq' }] },
   configuration: [],
+  weaknesses: [{ id: 'MSA-1', summary: 'Too loud', name: 'jq', version: '1.1' }],
   disk: 3,
   download: 0,
 })
@@ -40,6 +41,10 @@ test.each([
   const lines = (await diff(...words)).out.trim().split('\n')
 
   expect([lines[0], lines.at(-1)]).toEqual([first, last])
+})
+
+test('a comparison tells known weaknesses that come with it', async () => {
+  expect((await diff('2', '3')).out).toContain('\njq 1.1 has a known weakness: MSA-1 Too loud\n')
 })
 
 test('what is no pair of generations is refused, with where their numbers are', async () => {

@@ -1,6 +1,6 @@
 import type { GenerationDiff } from '../../../engine/api/history-operations.ts'
 import { formatBytes } from '../../format/bytes.ts'
-import { countOf } from '../../format/words.ts'
+import { countOf, listOf } from '../../format/words.ts'
 
 /** Against what the picked generation is held: what runs now, or what was there before it. */
 export type Against = 'now' | 'before'
@@ -91,4 +91,17 @@ export const changeWords = { added: 'added', removed: 'removed', changed: 'chang
 
 export function isSame(diff: GenerationDiff): boolean {
   return diff.packages.length === 0 && fileTotal(diff) === 0 && diff.configuration.length === 0
+}
+
+/** The title and the sentence about weaknesses that going there brings back; null where it brings none. */
+export function weaknessWords({ weaknesses, packages }: GenerationDiff): {
+  readonly title: string
+  readonly text: string
+} | null {
+  if (weaknesses.length === 0) return null
+  const titles = new Map(packages.map(({ name, title }) => [name, title]))
+  const known = weaknesses.map(({ id, name, version }) => `${titles.get(name) ?? name} ${version} has ${id}`)
+  const ids = new Set(weaknesses.map(({ id }) => id))
+  const title = `Brings back ${countOf(ids.size, 'known weakness', 'known weaknesses')}`
+  return { title, text: `${listOf(known.slice(0, 3))}${known.length > 3 ? ', and more' : ''}.` }
 }

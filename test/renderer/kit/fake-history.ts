@@ -160,6 +160,7 @@ export const usualDiff: GenerationDiff = {
     { path: 'etc/quillbay/quillbay.conf', change: 'changed', owner: 'quillbay', edited: true },
     { path: 'etc/lumenfold/film.conf', change: 'added', owner: 'lumenfold', edited: false },
   ],
+  weaknesses: [],
   disk: 26_712_000,
   download: 19_800_000,
 }
