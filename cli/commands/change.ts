@@ -7,17 +7,29 @@ import { inline } from '../output/text.ts'
 import { change } from './carry-out.ts'
 
 type Request<K extends ChangeRequest['kind']> = Extract<ChangeRequest, { kind: K }>
+type SingleRequest = Request<'together'>['requests'][number]
 
 export async function install(input: Arguments, context: Context): Promise<Answer> {
-  const installs = installRequests(input)
+  return change(besidesRemoving(installRequests(input), input), input, context)
+}
+
+/** In one change with what `--remove` names. */
+function besidesRemoving(requests: readonly SingleRequest[], input: Arguments): ChangeRequest {
   const removed = [...input.list('remove')]
-  const both = installs.flatMap(({ packages }) => packages).find(({ name }) => removed.includes(name))
-  if (both !== undefined) throw comesAndGoes(both.name)
+  const both = requests.flatMap(namesComing).find((name) => removed.includes(name))
+  if (both !== undefined) throw comesAndGoes(both)
   const removals: Request<'remove'>[] =
     removed.length === 0 ? [] : [{ kind: 'remove', packages: removed, purge: false, force: false }]
-  const [only, ...more] = [...installs, ...removals]
-  if (only !== undefined && more.length === 0) return change(only, input, context)
-  return change({ kind: 'together', requests: [...installs, ...removals] }, input, context)
+  const [only, ...more] = [...requests, ...removals]
+  return only !== undefined && more.length === 0
+    ? only
+    : { kind: 'together', requests: [...requests, ...removals] }
+}
+
+function namesComing(request: SingleRequest): readonly string[] {
+  if (request.kind === 'install') return request.packages.map(({ name }) => name)
+  if (request.kind === 'downgrade') return request.packages
+  return request.kind === 'replace' ? [request.by] : []
 }
 
 /** One for each repository that something shall come from. */
@@ -67,13 +79,14 @@ export async function update(input: Arguments, context: Context): Promise<Answer
 }
 
 export async function downgrade(input: Arguments, context: Context): Promise<Answer> {
-  return change({ kind: 'downgrade', packages: [...input.list('package')] }, input, context)
+  const packages = [...input.list('package')]
+  return change(besidesRemoving([{ kind: 'downgrade', packages }], input), input, context)
 }
 
 export async function replace(input: Arguments, context: Context): Promise<Answer> {
   const [name, by] = [input.operand('old'), input.operand('new')]
   if (name === by) throw comesAndGoes(name)
-  return change({ kind: 'replace', name, by, ...extrasOf(input) }, input, context)
+  return change(besidesRemoving([{ kind: 'replace', name, by, ...extrasOf(input) }], input), input, context)
 }
 
 export async function autoremove(input: Arguments, context: Context): Promise<Answer> {

@@ -31,6 +31,12 @@ export const development: OptionRow = {
   about: 'development releases may be taken too',
 }
 
+const alsoRemove: OptionRow = {
+  flags: '--remove <name>',
+  about: 'remove this package in the same change; may be repeated',
+  many: true,
+}
+
 export const changeRows: readonly CommandRow[] = [
   {
     path: 'install',
@@ -45,11 +51,7 @@ export const changeRows: readonly CommandRow[] = [
     options: [
       { flags: '--version <version>', about: 'this version of it, or a range such as ">= 1.2, < 2"' },
       { flags: '--repository <name>', about: 'only from this repository' },
-      {
-        flags: '--remove <name>',
-        about: 'remove this package in the same change; may be repeated',
-        many: true,
-      },
+      alsoRemove,
       { flags: '--force', about: 'install again what is already there' },
       { flags: '--force-deps', about: 'leave out what they need and cannot have; repair brings it later' },
       development,
@@ -107,7 +109,7 @@ export const changeRows: readonly CommandRow[] = [
     group: packages,
     about: 'bring packages to the newest version that is older than theirs',
     operands: [['<package...>', 'names of installed packages']],
-    options: [runScripts, acceptSource, acceptName, dryRun],
+    options: [alsoRemove, runScripts, acceptSource, acceptName, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).downgrade,
   },
@@ -119,7 +121,7 @@ export const changeRows: readonly CommandRow[] = [
       ['<old>', 'the installed package that goes'],
       ['<new>', 'the package that comes'],
     ],
-    options: [...extras, runScripts, acceptSource, acceptName, dryRun],
+    options: [alsoRemove, ...extras, runScripts, acceptSource, acceptName, dryRun],
     whenStopped: unchanged,
     load: async () => (await import('../commands/change.ts')).replace,
   },

@@ -11,6 +11,10 @@ export function typedRequest(request: ChangeRequest): readonly (readonly string[
   const first = parts.filter((part) => part.kind === 'install' || part.kind === 'remove')
   const one = installAndRemove(first)
   const typed = (list: readonly ChangeRequest[]) => list.flatMap(typedRequest)
+  if (one === null && first.length + 1 === parts.length) {
+    const command = withRemovals(parts.at(-1)!, first)
+    if (command !== null) return [command]
+  }
   return one === null ? typed(parts) : [one, ...typed(parts.slice(first.length))]
 }
 
@@ -55,6 +59,25 @@ function wordsToType(request: Exclude<ChangeRequest, { kind: 'together' }>): rea
   }
 }
 
+/** `replace A B --remove C`, where one command can say all of it; else null. */
+function withRemovals(
+  request: ChangeRequest,
+  others: readonly (Request<'install'> | Request<'remove'>)[],
+): readonly string[] | null {
+  if (request.kind !== 'replace' && request.kind !== 'downgrade') return null
+  const removals = others.filter((one) => one.kind === 'remove')
+  if (removals.length < others.length || !removals.every(isPlain)) return null
+  return [...wordsToType(request), ...removeOptions(removals)]
+}
+
+function isPlain({ purge, force, keepUnneeded }: Request<'remove'>): boolean {
+  return !purge && !force && keepUnneeded !== true
+}
+
+function removeOptions(removals: readonly Request<'remove'>[]): readonly string[] {
+  return removals.flatMap((one) => one.packages.flatMap((name) => ['--remove', name]))
+}
+
 /** `install A B@REPOSITORY --remove C`, where one command can say all of it; else null. */
 function installAndRemove(
   requests: readonly (Request<'install'> | Request<'remove'>)[],
@@ -63,10 +86,9 @@ function installAndRemove(
   const removals = requests.filter((one) => one.kind === 'remove')
   const [first, ...others] = installs
   if (first === undefined) return null
-  const isPlain = removals.every((one) => !one.purge && !one.force && one.keepUnneeded !== true)
   const options = installOptions(first).join(' ')
-  if (!isPlain || others.some((one) => installOptions(one).join(' ') !== options)) return null
-  const removed = removals.flatMap((one) => one.packages.flatMap((name) => ['--remove', name]))
+  if (!removals.every(isPlain) || others.some((one) => installOptions(one).join(' ') !== options)) return null
+  const removed = removeOptions(removals)
   if (others.length === 0) return [...wordsToType(first), ...removed]
   const operands = installs.flatMap(({ packages, repository }) =>
     packages.map((each) => (repository === undefined ? operandOf(each) : `${operandOf(each)}@${repository}`)),

@@ -101,3 +101,19 @@ test('where several commands are needed, what makes room is typed first', async 
     failures: [null],
   })
 })
+
+test('what has to go with the one that is replaced goes in the same command', async () => {
+  const declarations = [
+    release('app 1', { needs: ['lib'] }),
+    release('lib 1'),
+    release('foe 1', { conflicts: ['lib'] }),
+  ]
+  const world = aWorld(...declarations)
+    .policy({ holds: new Set(['lib']) })
+    .having('app* 1', 'lib 1')
+
+  expect(await failuresIn(world, ['replace app by foe'], declarations)).toEqual({
+    lines: ['replace app foe --remove lib'],
+    failures: [null],
+  })
+})

@@ -79,6 +79,16 @@ const requests: readonly (readonly [string, string, ChangeRequest])[] = [
     'replace yq with jq',
     { kind: 'replace', name: 'yq', by: 'jq', recommends: false },
   ],
+  [
+    'replace yq jq --remove xq',
+    'replace yq with jq and uninstall xq',
+    { kind: 'together', requests: [{ kind: 'replace', name: 'yq', by: 'jq' }, remove('xq')] },
+  ],
+  [
+    'downgrade jq --remove xq',
+    'downgrade jq and uninstall xq',
+    { kind: 'together', requests: [{ kind: 'downgrade', packages: ['jq'] }, remove('xq')] },
+  ],
   ['autoremove', 'remove what nothing needs', { kind: 'autoremove' }],
   ['repair', 'repair what is installed', { kind: 'repair' }],
   ['rollback --to 3', 'roll back to generation 3', { kind: 'rollback', generation: 3 }],
