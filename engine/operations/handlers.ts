@@ -3,9 +3,11 @@ import type { Report } from '../api/progress.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import { nearest } from '../base/nearest.ts'
 import { EngineError } from '../model/failure.ts'
+import { commandsOf } from '../model/commands.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { discover, listInstalled } from './browse-catalog.ts'
+import { toleratingDamage } from './check-paths.ts'
 import { diffGenerations } from './diff-generations.ts'
 import { checkPolicyText, explainPolicy, showPolicy } from './explain-policy.ts'
 import { findOwners } from './find-owners.ts'
@@ -114,5 +116,20 @@ export function installedManifest(toolbox: Toolbox, name: string): Manifest {
   const installed = installedReleases(toolbox)
   const release = installed.get(name)
   if (release !== undefined) return readStoredManifest(toolbox.layout, release.directory)
-  throw new EngineError('package/not-installed', { name, nearest: nearest(name, installed.keys()) })
+  const meant = [...bringersOf(toolbox, installed, name), ...nearest(name, installed.keys())]
+  throw new EngineError('package/not-installed', { name, nearest: [...new Set(meant)] })
+}
+
+/** Who types a command means the package that brings it: `rg` is of ripgrep. */
+function bringersOf(
+  { layout }: Toolbox,
+  installed: ReturnType<typeof installedReleases>,
+  command: string,
+): string[] {
+  const names: string[] = []
+  for (const { name, directory } of installed.values())
+    toleratingDamage(() => {
+      if (commandsOf(readStoredManifest(layout, directory)).includes(command)) names.push(name)
+    })
+  return names
 }

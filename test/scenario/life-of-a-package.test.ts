@@ -243,3 +243,16 @@ test('what is installed can be told about by its version, although nobody offers
   ])
   await expect(told('3.0')).rejects.toMatchObject({ failure: { code: 'release/not-found' } })
 })
+
+test('who types the command of an installed package is told which package it is of', async () => {
+  const machine = await aMachine()
+  const ripgrep = release('ripgrep', '13.0').withFile('bin/rg', '#!/bin/sh\n', true)
+  await machine.use(await aRepository(ripgrep, release('rgb', '1.0')))
+  await machine.install('ripgrep', 'rgb')
+
+  const launched = machine.engine.run('package.launch', { name: 'rg' }, { signal: never })
+
+  await expect(launched).rejects.toMatchObject({
+    failure: { code: 'package/not-installed', facts: { name: 'rg', nearest: ['ripgrep', 'rgb'] } },
+  })
+})
