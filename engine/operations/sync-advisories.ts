@@ -77,7 +77,7 @@ export async function fetchPacked(
   target: VerifiedTarget,
   signal: AbortSignal,
 ): Promise<DigestedFile> {
-  const { transport, layout } = toolbox
+  const { listTransport: transport, layout } = toolbox
   const bytes = isResumable(target)
     ? await fetchResumed(transport, { repository, target, cache: layout.packages }, signal)
     : await fetchTarget(transport, repository, target, signal)

@@ -70,21 +70,28 @@ test(
     timeout: 90_000,
   },
   async () => {
-    const repository = await aRepository(release('editor', '1.0'))
-    const server = await serveFolder(repository.folder)
-    const machine = await aMachine()
-    await machine.use(repository, server.url)
-    server.intercept = (request, response) => {
-      if (request.url?.includes('timestamp') !== true) return false
-      response.writeHead(200)
-      ceaselessly(request, () => response.write('x'))
-      return true
+    const behind = async (list: string) => {
+      const repository = await aRepository(release('editor', '1.0'))
+      const server = await serveFolder(repository.folder)
+      const machine = await aMachine()
+      await machine.use(repository, server.url)
+      server.intercept = (request, response) => {
+        if (request.url?.includes(list) !== true) return false
+        response.writeHead(200)
+        ceaselessly(request, () => response.write('x'))
+        return true
+      }
+      const [synced] = await machine.engine.run('repository.sync', { force: true }, { signal: never })
+      await machine.install('editor')
+      return [synced, await machine.installed()]
     }
 
-    expect(await machine.engine.run('repository.sync', {}, { signal: never })).toMatchObject([
-      { outcome: 'failed', failure: { code: 'network/timeout', facts: { seconds: 30 } } },
+    const found = await Promise.all(['timestamp', 'index.json.gz'].map(behind))
+
+    const late = { outcome: 'failed', failure: { code: 'network/timeout', facts: { seconds: 30 } } }
+    expect(found).toMatchObject([
+      [late, ['editor 1.0']],
+      [late, ['editor 1.0']],
     ])
-    await machine.install('editor')
-    expect(await machine.installed()).toEqual(['editor 1.0'])
   },
 )
