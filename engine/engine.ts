@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { changeQueue, changing } from './change-queue.ts'
 import { refusalTeller, tellDeclined } from './tell-refusals.ts'
 import { exportAtStart } from './at-start.ts'
@@ -161,8 +162,16 @@ async function withFailures<T>(work: () => Promise<T>, signal?: AbortSignal): Pr
     const known = error instanceof EngineError ? error : await diskFailureBehind(error)
     const failure = failureOf(known)
     if (failure === null) throw error
+    if (failure.code === 'plan/gave-up' && (await isStoppedMeanwhile(signal))) throw signal?.reason
     throw new OperationFailed(failure, { cause: error })
   }
+}
+
+/** Solving keeps the thread to itself: a signal of the system that came meanwhile is heard in the next two rounds. */
+async function isStoppedMeanwhile(signal?: AbortSignal): Promise<boolean> {
+  await breathe()
+  await breathe()
+  return signal?.aborted === true
 }
 
 /** What looks like a mistake of ours is the damage's doing where the database turns out to be damaged. */
