@@ -2,6 +2,7 @@
 import type { ErrorFacts } from '../../engine/index.ts'
 import { listed, size } from './phrases.ts'
 import { inline } from './text.ts'
+import type { Setting } from './word-table.ts'
 
 /** The program for which a repository is a folder that it writes, not an address that it reads. */
 export const publisher = 'multios-repo-builder'
@@ -42,6 +43,21 @@ export function lastWord(what: string): string {
   if (what === 'openpgp-key') return 'OpenPGP key'
   if (/\.packages\.\d+$/.test(what)) return 'name'
   return what.includes(' ') ? what : (what.split('.').findLast((part) => !/^\d+$/.test(part)) ?? what)
+}
+
+/** Commands whose operands are packages. */
+const forPackages = /^\S+ (?:depsolve|downgrade|info|install|run|uninstall|update|why|why-not) /
+
+/** What is no name may be a title, as windows show it. */
+export function validWay(
+  { what, value }: ErrorFacts['request/invalid'],
+  { command, program, typed }: Pick<Setting, 'command' | 'program' | 'typed'>,
+): string | null {
+  if (what === 'version') return 'A version is like 1.2.3, or a range such as ">= 1.2, < 2".'
+  const title = unquoted(value)
+  const isTitle = lastWord(what) === 'name' && /^\p{L}[\p{L}\p{N} -]*$/u.test(title)
+  if (!isTitle || isMaker(program) || !forPackages.test(typed)) return null
+  return `If that is its title, this finds its name: ${command('search', title)}`
 }
 
 /** `jq 1.7` → `jq`. */

@@ -17,6 +17,7 @@ import {
   publisher,
   spaceWords,
   unquoted,
+  validWay,
 } from './word-parts.ts'
 import { publisherWords } from './publisher-words.ts'
 import { requestCommands } from './request.ts'
@@ -108,10 +109,10 @@ const names: Table<
 }
 
 const plans: Table<Extract<ErrorCode, `plan/${string}` | `request/${string}` | `busy/${string}`>> = {
-  'request/invalid': ({ what, value, problem }) => ({
+  'request/invalid': ({ what, value, problem }, setting) => ({
     title: `${value === '' ? 'This' : `"${inline(unquoted(value))}"`} is no valid ${inline(lastWord(what))}.`,
     cause: requestReason(inline(problem)),
-    fix: what === 'version' ? 'A version is like 1.2.3, or a range such as ">= 1.2, < 2".' : null,
+    fix: validWay({ what, value, problem }, setting),
   }),
   'plan/stale': (_, { typed }) => ({
     title: 'Something else changed this machine in the meantime.',
