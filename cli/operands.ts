@@ -1,3 +1,4 @@
+import type { ChangeRequest } from '../engine/index.ts'
 import type { Arguments } from './arguments.ts'
 import { usage } from './failure.ts'
 
@@ -7,8 +8,13 @@ export interface Wanted {
   version?: string
 }
 
+/** The same with the repository that alone may give it. */
+export interface WantedFrom extends Wanted {
+  readonly repository?: string
+}
+
 /** `jq`, `jq=1.7`, and with the repository that it shall come from `jq@main`, `jq=1.7@main`. */
-export function wantedFrom(operand: string): Wanted & { readonly repository?: string } {
+export function wantedFrom(operand: string): WantedFrom {
   const at = operand.lastIndexOf('@')
   if (at < 0) return wantedOf(operand)
   const repository = operand.slice(at + 1)
@@ -28,6 +34,23 @@ export function wantedOf(operand: string): Wanted {
   }
   const exact = /^={1,2}([^=<>!~^,|][^,|]*)$/.exec(range)?.[1]
   return { name, version: exact?.trim() ?? spaced(range) }
+}
+
+type InstallRequest = Extract<ChangeRequest, { kind: 'install' }>
+
+/** One request for each repository that something shall come from: its own, or else the `usual` one. */
+export function installsFrom(
+  wanted: readonly WantedFrom[],
+  usual: string | undefined,
+  options: Omit<InstallRequest, 'kind' | 'packages' | 'repository'>,
+): readonly InstallRequest[] {
+  const groups = Map.groupBy(wanted, ({ repository = usual }) => repository)
+  return Array.from(groups, ([repository, those]) => ({
+    kind: 'install',
+    packages: those.map(({ name, version }) => (version === undefined ? { name } : { name, version })),
+    ...(repository === undefined ? {} : { repository }),
+    ...options,
+  }))
 }
 
 /** `>=1.6,<2` → `>= 1.6, < 2`, as ranges are written everywhere else. */

@@ -2,7 +2,7 @@ import type { ChangeRequest } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { type Refusal, usage } from '../failure.ts'
-import { developmentOf, extrasOf, wantedFrom } from '../operands.ts'
+import { developmentOf, extrasOf, installsFrom, type WantedFrom, wantedFrom } from '../operands.ts'
 import { inline } from '../output/text.ts'
 import { change } from './carry-out.ts'
 
@@ -10,7 +10,13 @@ type Request<K extends ChangeRequest['kind']> = Extract<ChangeRequest, { kind: K
 type SingleRequest = Request<'together'>['requests'][number]
 
 export async function install(input: Arguments, context: Context): Promise<Answer> {
-  return change(besidesRemoving(installRequests(input), input), input, context)
+  const requests = installsFrom(wantedPackages(input), input.text('repository'), {
+    force: input.flag('force'),
+    ...(input.flag('forceDeps') ? { forceDependencies: true } : {}),
+    ...developmentOf(input),
+    ...extrasOf(input),
+  })
+  return change(besidesRemoving(requests, input), input, context)
 }
 
 /** In one change with what `--remove` names. */
@@ -30,21 +36,6 @@ function namesComing(request: SingleRequest): readonly string[] {
   if (request.kind === 'install') return request.packages.map(({ name }) => name)
   if (request.kind === 'downgrade') return request.packages
   return request.kind === 'replace' ? [request.by] : []
-}
-
-/** One for each repository that something shall come from. */
-function installRequests(input: Arguments): readonly Request<'install'>[] {
-  const usual = input.text('repository')
-  const groups = Map.groupBy(wantedPackages(input), ({ repository = usual }) => repository)
-  return Array.from(groups, ([repository, wanted]) => ({
-    kind: 'install',
-    packages: wanted.map(({ name, version }) => (version === undefined ? { name } : { name, version })),
-    ...(repository === undefined ? {} : { repository }),
-    force: input.flag('force'),
-    ...(input.flag('forceDeps') ? { forceDependencies: true } : {}),
-    ...developmentOf(input),
-    ...extrasOf(input),
-  }))
 }
 
 export async function uninstall(input: Arguments, context: Context): Promise<Answer> {
@@ -122,7 +113,7 @@ function comesAndGoes(name: string): Refusal {
 }
 
 /** `jq curl=8.0`, or one of them with `--version`. */
-function wantedPackages(input: Arguments): readonly ReturnType<typeof wantedFrom>[] {
+function wantedPackages(input: Arguments): readonly WantedFrom[] {
   const wanted = input.list('package').map(wantedFrom)
   const version = input.text('version')
   const [only] = wanted

@@ -2,25 +2,18 @@ import type { Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal } from '../failure.ts'
-import { developmentOf, extrasOf, wantedOf } from '../operands.ts'
+import { developmentOf, extrasOf, installsFrom, wantedFrom, wantedOf } from '../operands.ts'
 import { solutionText, whyNotText, whyText } from '../output/dependencies.ts'
 
 type SolveAnswer = Output<'dependency.solve'>
 
 export async function depsolve(input: Arguments, context: Context): Promise<Answer> {
   const engine = await context.engine()
-  const packages = input.list('package').map(wantedOf)
+  const options = { force: false, ...developmentOf(input), ...extrasOf(input) }
+  const [first, ...others] = installsFrom(input.list('package').map(wantedFrom), undefined, options)
   const answer: SolveAnswer = await engine.run(
     'dependency.solve',
-    {
-      request: {
-        kind: 'install',
-        packages,
-        force: false,
-        ...developmentOf(input),
-        ...extrasOf(input),
-      },
-    },
+    { request: others.length === 0 ? first! : { kind: 'together', requests: [first!, ...others] } },
     { signal: context.signal },
   )
   if (answer.kind === 'unsolvable') {

@@ -37,17 +37,17 @@ const alsoRemove: OptionRow = {
   many: true,
 }
 
+export const wantedPackages = [
+  '<package...>',
+  'names of packages; NAME=VERSION or "NAME>=VERSION" for a version, NAME@REPOSITORY for one repository',
+] as const
+
 export const changeRows: readonly CommandRow[] = [
   {
     path: 'install',
     group: packages,
     about: 'install packages and what they need',
-    operands: [
-      [
-        '<package...>',
-        'names of packages; NAME=VERSION or "NAME>=VERSION" for a version, NAME@REPOSITORY for one repository',
-      ],
-    ],
+    operands: [wantedPackages],
     options: [
       { flags: '--version <version>', about: 'this version of it, or a range such as ">= 1.2, < 2"' },
       { flags: '--repository <name>', about: 'only from this repository' },

@@ -1,5 +1,5 @@
 import type { CommandRow } from '../program.ts'
-import { development, extras } from './change-rows.ts'
+import { development, extras, wantedPackages } from './change-rows.ts'
 
 const finding = 'Finding:'
 
@@ -9,7 +9,7 @@ export const dependencyRows: readonly CommandRow[] = [
     path: 'depsolve',
     group: finding,
     about: 'tell which packages an installation comes down to',
-    operands: [['<package...>', 'names of packages; NAME=VERSION or "NAME>=VERSION" for a version']],
+    operands: [wantedPackages],
     options: [development, ...extras],
     examples: ['depsolve hello-world', 'depsolve "hello-world>=1,<2" --no-recommends'],
     load: async () => (await import('../commands/dependencies.ts')).depsolve,

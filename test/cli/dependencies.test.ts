@@ -111,6 +111,19 @@ Left out by force: app 2.0: voice.
   })
 })
 
+test('depsolve asks for what shall come from one repository as installing does', async () => {
+  const { status, asked } = await aRun(['depsolve', 'app@side', 'tool'], {
+    answers: { 'dependency.solve': () => solved },
+  })
+  const from = { kind: 'install', force: false }
+  const requests = [
+    { ...from, packages: [{ name: 'app' }], repository: 'side' },
+    { ...from, packages: [{ name: 'tool' }] },
+  ]
+
+  expect([status, asked]).toEqual([0, [['dependency.solve', { request: { kind: 'together', requests } }]]])
+})
+
 test('depsolve that has no answer ends with status 3, the proof and commands that would work', async () => {
   const result = await aRun(['depsolve', 'app'], {
     answers: { 'dependency.solve': () => ({ kind: 'unsolvable', explanation }) },
