@@ -50,8 +50,17 @@ interface Refusal {
 function refusalOf(cause: Error, file: string, { endOf }: Told): Refusal {
   const ended = /(\S+\.json) is expired/.exec(cause.message)?.[1]
   if (ended !== undefined) return { file: `metadata/${ended}`, reason: 'expired', detail: endOf(ended) ?? '' }
+  if (cause instanceof TypeError && unnamed.test(cause.message))
+    return {
+      file: 'metadata/snapshot.json',
+      reason: 'format',
+      detail: 'a role that another delegates to is not in it',
+    }
   return { file, reason: reasonOf(cause), detail: cause.message }
 }
+
+/** tuf-js 6.0.2 takes it for granted that a snapshot names each delegated role. */
+const unnamed = /of undefined \(reading '(?:length|version)'\)$/
 
 function reasonOf(error: Error): MetadataRefusal {
   if (error instanceof SyntaxError || error instanceof JsonRefused) return 'format'

@@ -43,6 +43,15 @@ describe('a file of a delegated role', () => {
     },
   )
 
+  test('that no snapshot names is refused, and it is told of the snapshot', async () => {
+    repository.roles.get('targets')!.delegations.push({ name: 'ghost', key: aKey(), paths: ['songs/*'] })
+    repository.publish()
+
+    expect(await client.download('songs/one')).toEqual(
+      refused('snapshot.json","reason":"format","detail":"a role that another delegates to is not in it'),
+    )
+  })
+
   test('is refused once its role went from the snapshot, or went back', async () => {
     delegateTo('singer').files['songs/one'] = file('la')
     repository.publish()
