@@ -135,7 +135,7 @@ test('every stop of the Tab key on Discover and on an app’s page can be seen a
   await window.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   const discover = await tabThrough(window)
   await openApp(window, 'Lantern')
-  await window.getByRole('main').focus()
+  await expect(window.getByRole('main')).toBeFocused()
   const app = await tabThrough(window)
 
   expect(discover.length).toBeGreaterThan(30)
