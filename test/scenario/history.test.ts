@@ -140,7 +140,8 @@ test('a pinned generation survives any cleaning up, and can be returned to', asy
   expect(await machine.installed()).toEqual(['editor 1.0', 'spell 1.0'])
 })
 
-test('downloads go with the cache, packages that nothing needs only where that is asked for', async () => {
+/** `editor` is gone, and `spell` stays, which only it needed. */
+async function withOrphan() {
   const machine = await aHistory()
   await machine.change({
     kind: 'remove',
@@ -149,6 +150,11 @@ test('downloads go with the cache, packages that nothing needs only where that i
     force: false,
     keepUnneeded: true,
   })
+  return machine
+}
+
+test('downloads go with the cache, packages that nothing needs only where that is asked for', async () => {
+  const machine = await withOrphan()
 
   const cache = await machine.engine.run('system.cleanup', { oldVersions: false, clearCache: true }, call)
   const orphans = await machine.engine.run('system.cleanup', { oldVersions: false, orphaned: true }, call)
@@ -161,14 +167,7 @@ test('downloads go with the cache, packages that nothing needs only where that i
 })
 
 test('a dry run says what goes, also where removing what nothing needs makes a generation more', async () => {
-  const machine = await aHistory()
-  await machine.change({
-    kind: 'remove',
-    packages: ['editor'],
-    purge: false,
-    force: false,
-    keepUnneeded: true,
-  })
+  const machine = await withOrphan()
   const wish = { oldVersions: true, clearCache: true, orphaned: true, keep: 2, days: 0 }
 
   const told = await machine.engine.run('system.cleanup', { ...wish, dryRun: true }, call)
