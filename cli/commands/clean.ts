@@ -2,6 +2,7 @@ import type { Input, Output } from '../../engine/index.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal, usage } from '../failure.ts'
+import { keptWords, purgeCommand } from '../output/configuration.ts'
 import type { Page } from '../output/page.ts'
 import { count, listed, size } from '../output/phrases.ts'
 import { dim, inline } from '../output/text.ts'
@@ -62,15 +63,24 @@ const kinds: Readonly<Record<Item['kind'], readonly [string, string]>> = {
   download: ['downloaded file', 'downloaded files'],
   picture: ['cached picture or manifest', 'cached pictures and manifests'],
   unfinished: ['thing left half-made', 'things left half-made'],
+  purged: ['set of purged configuration', 'sets of purged configuration'],
   damaged: ['file that was damaged', 'files that were damaged'],
   tree: ['spare tree', 'spare trees'],
   orphan: ['installed package that nothing needs', 'installed packages that nothing needs'],
 }
 
 function cleanupText(report: Report, page: Page): string {
-  const { items, bytes, dryRun, orphans } = report
+  const { items, bytes, dryRun, orphans, keptConfiguration: kept = [] } = report
   const left = items.some(({ kind }) => kind === 'orphan') ? [] : orphans
-  const hint = left.length === 0 ? [] : [orphansText(left), dim(`Remove them: ${page.command('autoremove')}`)]
+  const hint = [
+    ...(left.length === 0 ? [] : [orphansText(left), dim(`Remove them: ${page.command('autoremove')}`)]),
+    ...(kept.length === 0
+      ? []
+      : [
+          `Configuration of what is not installed any more: ${keptWords(kept)}.`,
+          dim(`Remove it: ${purgeCommand(kept, page)}`),
+        ]),
+  ]
   if (items.length === 0) return ['Nothing to clean up.', ...hint].join('\n')
   const groups = [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, group]) => groupText(kind, group))
   const verb = dryRun ? 'Would free' : 'Freed'

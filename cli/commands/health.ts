@@ -4,6 +4,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { damaged, nobody } from '../exit-code.ts'
 import { usage } from '../failure.ts'
+import { keptWords } from '../output/configuration.ts'
 import { staleSummary } from '../output/freshness.ts'
 import type { Page } from '../output/page.ts'
 import { count, size } from '../output/phrases.ts'
@@ -234,6 +235,8 @@ function statusText(state: Status, debug: Debug | null, page: Page): string {
     ],
     ['After a crash', recoveryWords(state.recovered)],
   ]
+  if (state.keptConfiguration !== undefined)
+    rows.push(['Kept', `configuration of what was removed: ${keptWords(state.keptConfiguration)}`])
   if (state.staleAdvisories.length > 0)
     rows.push(['Advisories', yellow(`out of date (${staleSummary(state.staleAdvisories)})`)])
   if (debug !== null || state.linking === 'copies') rows.push(['Trees', linkingWords[state.linking]])

@@ -1,6 +1,6 @@
 import type { Output } from '../../engine/index.ts'
 import type { Page } from './page.ts'
-import { count, moment, sentence, size } from './phrases.ts'
+import { count, listed, moment, sentence, size } from './phrases.ts'
 import { requestWords } from './request.ts'
 import { table } from './table.ts'
 import { dim, green, inline, red, yellow } from './text.ts'
@@ -14,7 +14,7 @@ export function historyText(entries: readonly HistoryEntry[], page: Page): strin
     [one.current ? green('now') : '', one.pinned ? yellow('kept') : ''].filter(Boolean).join(' '),
     // Nobody made the first one, so it has no moment.
     one.request === null ? '' : moment(one.at),
-    sentence(requestWords(one.request)) + (one.label === null ? '' : ` (${inline(one.label)})`),
+    sentence(madeWords(one)) + (one.label === null ? '' : ` (${inline(one.label)})`),
     changeWords(one),
   ])
   const columns = [
@@ -27,6 +27,12 @@ export function historyText(entries: readonly HistoryEntry[], page: Page): strin
   const hint =
     entries.length > 1 ? `\n\n${dim(`Go back to one: ${page.command('rollback', '--to')} GENERATION`)}` : ''
   return table(columns, rows, page.width) + hint
+}
+
+/** A package that was gone already could only lose its configuration. */
+function madeWords({ request, changes }: HistoryEntry): string {
+  const isOnlyPurged = request?.kind === 'remove' && changes.length === 0
+  return isOnlyPurged ? `purge configuration of ${listed(request.packages)}` : requestWords(request)
 }
 
 function changeWords({ changes }: HistoryEntry): string {

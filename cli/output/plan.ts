@@ -1,5 +1,6 @@
 import type { Plan, PlanLine, Receipt } from '../../engine/index.ts'
 import { becauseWords } from './because.ts'
+import { newsText, plannedText } from './configuration.ts'
 import { consentLines } from './consent.ts'
 import type { Page } from './page.ts'
 import { listed, size } from './phrases.ts'
@@ -35,6 +36,7 @@ export function planText(plan: Plan, page: Page): string {
   }
   return [
     ...parts,
+    ...plannedText(plan),
     ...totals(plan),
     ...losses(plan),
     ...scriptsText(plan),
@@ -136,17 +138,12 @@ export function receiptText(receipt: Receipt, page: Page): string {
   ].filter((line) => line !== '')
   const left = unexportedText(receipt.unexported)
   return [
-    ...(done.length === 0 ? ['Done.'] : done),
+    ...(done.length === 0 && receipt.configuration === undefined ? ['Done.'] : done),
     ...(left === '' ? [] : [left]),
-    ...(receipt.configuration ?? []).map(configurationText),
+    ...newsText(receipt, page),
     ...ranText(receipt),
     `This is generation ${receipt.generation}. To take it back: ${page.command('undo')}`,
   ].join('\n')
-}
-
-function configurationText({ kind, path, file }: NonNullable<Receipt['configuration']>[number]): string {
-  const where = kind === 'offered' ? 'and the other default is' : 'as'
-  return `You edited ${inline(path)}: it stays, ${where} ${inline(file)}`
 }
 
 function did(

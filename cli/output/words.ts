@@ -52,10 +52,13 @@ const names: Table<
   >
 > = {
   'package/not-found': unknownPackage,
-  'package/not-installed': ({ name, nearest }, { command }) => ({
+  'package/not-installed': ({ name, nearest, configured }, { command }) => ({
     title: `"${inline(name)}" is not installed.`,
-    cause: near(nearest),
-    fix: `See what is: ${command('list')}`,
+    cause: configured === true ? 'Only its configuration was kept.' : near(nearest),
+    fix:
+      configured === true
+        ? `Remove that: ${command('uninstall', '--purge', name)}`
+        : `See what is: ${command('list')}`,
   }),
   'release/not-found': ({ name, wanted, available: [first, ...others] }, { command, program }) => ({
     title: `There is no ${inline(name)} ${inline(wanted)}.`,

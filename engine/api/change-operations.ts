@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { KeptConfiguration } from '../model/configuration-news.ts'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
 import { PolicyDeadline } from '../model/policy.ts'
@@ -47,6 +48,8 @@ export const Status = v.strictObject({
   /** What the last start had to finish or take back after a crash; null when nothing. */
   recovered: v.nullable(v.string()),
   staleAdvisories: v.array(StaleAdvisories),
+  /** Of packages that are not installed any more; left out where there is none. */
+  keptConfiguration: v.optional(v.array(KeptConfiguration)),
 })
 export type Status = v.InferOutput<typeof Status>
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { KeptConfiguration } from '../model/configuration-news.ts'
 import { PackageName } from '../model/manifest.ts'
 import { ChangeRequest } from '../model/plan.ts'
 import { asking, operation } from './operation.ts'
@@ -87,6 +88,8 @@ export const CleanupItem = v.strictObject({
     'unfinished',
     /** A state database that its backup was put in the place of. */
     'damaged',
+    /** Configuration that was purged, by a generation that is not kept any more. */
+    'purged',
     /** A tree that nothing runs from any more. */
     'tree',
     /** An installed package that nothing chosen needs. Only told; `autoremove` takes it. */
@@ -107,6 +110,8 @@ export const CleanupReport = v.strictObject({
   dryRun: v.boolean(),
   /** Installed packages that nothing chosen needs; removed only where `orphaned` was asked for. */
   orphans: v.array(CleanupItem),
+  /** What people wrote for packages that are not installed any more: only told, purging takes it. Left out where there is none. */
+  keptConfiguration: v.optional(v.array(KeptConfiguration)),
 })
 export type CleanupReport = v.InferOutput<typeof CleanupReport>
 

@@ -44,7 +44,12 @@ export interface ErrorFacts {
   /** A value given by a person that cannot be understood, such as a version constraint. */
   'request/invalid': { readonly what: string; readonly value: string; readonly problem: string }
   'package/not-found': { readonly name: string; readonly nearest: readonly string[] }
-  'package/not-installed': { readonly name: string; readonly nearest: readonly string[] }
+  /** `configured`: its configuration was kept when it went. */
+  'package/not-installed': {
+    readonly name: string
+    readonly nearest: readonly string[]
+    readonly configured?: boolean
+  }
   'release/not-found': {
     readonly name: string
     readonly wanted: string

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ConfigurationNews } from './configuration-news.ts'
+import { ConfigurationNews, PlannedConfiguration } from './configuration-news.ts'
 import { Consent } from './consent.ts'
 import { DifferenceLine } from './line-difference.ts'
 import { PackageName, Sha256 } from './manifest.ts'
@@ -189,6 +189,8 @@ export const Plan = v.strictObject({
   to: v.number(),
   /** Names of packages the person chose that this plan removes without having been asked to. */
   losesChosen: v.array(PackageName),
+  /** What a person wrote themselves and that goes or comes back with it; left out where there is none. Part of the digest. */
+  configuration: v.optional(v.array(PlannedConfiguration)),
   /** Left out where no package that comes has a script. */
   scripts: v.optional(v.array(PlanScript)),
   /** What `plan.apply` wants accepted by name; left out where there is nothing. Part of the digest. */

@@ -19,6 +19,7 @@ import type { ResolverInput } from '../resolver/problem.ts'
 import { getRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesByName, repairedBy } from './advisories-of.ts'
+import { keptConfiguration } from './kept-configuration.ts'
 import { readPolicy } from './policy.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { optionsOf, partsOf, policyFor, wishesOf } from './wishes.ts'
@@ -54,12 +55,13 @@ export function resolverInput(toolbox: Toolbox, pool: Pool, request: ResolvedReq
   const policy = policyFor(request, readPolicy(toolbox))
   const catalog = openedCatalog(toolbox)
   const fixes = once(() => securityFixes(installed, { pool, policy, catalog }))
+  const configured = once(() => new Set(keptConfiguration(toolbox).map(({ name }) => name)))
   const inCategories = (categories: readonly string[]) => namesInCategories(installed, catalog, categories)
   const input = {
     pool,
     policy,
     installed: installedPackages(toolbox, installed),
-    wishes: wishesOf(request, { pool, policy, installed, inCategories, securityFixes: fixes }),
+    wishes: wishesOf(request, { pool, policy, installed, inCategories, configured, securityFixes: fixes }),
     options: optionsOf(request),
     securityFixes: partsOf(request).some(({ kind }) => kind === 'update') ? fixes() : new Set<string>(),
   }

@@ -28,11 +28,12 @@ const tellings: { readonly [N in OperationName]?: Telling<N> } = {
   'plan.apply': {
     begins: true,
     object: ({ request, runScripts }) => ({ ...requestFacts(request), ...factsOf({ runScripts }) }),
-    came: ({ generation, previous, lines, scripts, consents }, { request }) => [
+    came: ({ generation, previous, lines, configuration, scripts, consents }, { request }) => [
       {
         object: {
           ...requestFacts(request),
           ...factsOf({ generation, previous, changes: lines.map(lineText) }),
+          ...factsOf({ configuration: configuration?.map(({ kind, path }) => `${kind} ${path}`) }),
           ...factsOf({ scripts: scripts?.map((ran) => ran.package) }),
           ...factsOf({ accepted: consents?.map(consentText) }),
         },

@@ -16,10 +16,12 @@ import {
   type Generations,
   idleTrees,
   prunedGenerations,
+  purgedThings,
   spareTrees,
   unfinishedThings,
   unheldFolders,
 } from './cleanup-candidates.ts'
+import { keptConfiguration } from './kept-configuration.ts'
 import { neederFinder } from './last-needer.ts'
 import { makePlan } from './plan-changes.ts'
 import { currentGeneration, runningGeneration, type Toolbox } from './toolbox.ts'
@@ -56,6 +58,7 @@ export async function cleanUp(
     // Now there may be.
     isRemoved ||= await hasRoom(removal)
   }
+  const configuration = keptConfiguration(toolbox)
   const items = [...going.map(told), ...(input.orphaned && isRemoved ? orphans : [])]
   return {
     items,
@@ -63,6 +66,7 @@ export async function cleanUp(
     bytes: going.reduce((sum, { bytes }) => sum + bytes, 0),
     dryRun: input.dryRun,
     orphans,
+    ...(configuration.length === 0 ? {} : { keptConfiguration: configuration }),
   }
 }
 
@@ -102,6 +106,9 @@ function forget(toolbox: Toolbox, { kept }: Generations): void {
     if (!numbers.has(number) && number !== current)
       state.change('DELETE FROM generation WHERE number = ?', number)
   }
+  for (const { generation } of state.all<{ generation: number }>('SELECT DISTINCT generation FROM purged')) {
+    if (!numbers.has(generation)) state.change('DELETE FROM purged WHERE generation = ?', generation)
+  }
   files().keepOnly(kept.flatMap(({ releases }) => releases.map(({ manifest_sha256 }) => manifest_sha256)))
 }
 
@@ -115,6 +122,7 @@ async function candidates(
     ...(oldVersions ? prunedGenerations(toolbox, generations) : []),
     ...(oldVersions ? unheldFolders(toolbox, generations) : []),
     ...(oldVersions ? await spareTrees(toolbox) : []),
+    ...(oldVersions || clearCache ? purgedThings(toolbox, clearCache ? { kept: [] } : generations) : []),
     ...(clearCache ? [...cachedThings(toolbox), ...damagedThings(toolbox)] : []),
   ]
 }

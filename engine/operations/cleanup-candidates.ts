@@ -93,8 +93,8 @@ export function unheldFolders({ layout }: Toolbox, { kept, pruned }: Generations
 
 /** What killed processes left half-made. */
 export function unfinishedThings({ layout }: Toolbox): Candidate[] {
-  const { root, store, generations, profile, trees, metadata, config } = layout
-  return [root, store, generations, profile, trees, metadata, config].flatMap((folder) =>
+  const { root, store, generations, profile, trees, metadata, config, purged } = layout
+  return [root, store, generations, profile, trees, metadata, config, purged].flatMap((folder) =>
     namesIn(folder)
       .filter(isUnfinished)
       .map((name) => candidate('unfinished', path.join(folder, name), name)),
@@ -110,6 +110,14 @@ export function damagedThings({ layout }: Toolbox): Candidate[] {
       .map((name) => candidate('damaged', path.join(layout.root, name), name)),
     ...aside.map((name) => candidate('damaged', path.join(layout.generations, name), name)),
   ]
+}
+
+/** Configuration that was purged: no way leads back to it once its generation is gone, or where that is not wanted. */
+export function purgedThings({ layout }: Toolbox, { kept }: Pick<Generations, 'kept'>): Candidate[] {
+  const numbers = new Set(kept.map(({ number }) => String(number)))
+  return namesIn(layout.purged)
+    .filter((name) => !isUnfinished(name) && !numbers.has(name))
+    .map((name) => candidate('purged', path.join(layout.purged, name), name))
 }
 
 /** Idle trees beyond the one that the next change is made in. */

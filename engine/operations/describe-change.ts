@@ -117,13 +117,14 @@ async function describePlan(
     throw new EngineError('plan/unsolvable', { explanation: answer.explanation })
   const now = answer.kind === 'plan' ? answer.plan.digest : ''
   if (answer.kind !== 'plan' || now !== digest) throw new EngineError('plan/stale', { planned: digest, now })
-  const { install, change, remove, scripts = [], consents = [] } = answer.plan
+  const { install, change, remove, configuration = [], scripts = [], consents = [] } = answer.plan
   const wanted = runScripts === true ? scripts.filter(({ refusal }) => refusal === null) : []
   return {
     changes: [...install, ...change, ...remove],
     facts: [
       ...consents.filter(({ name }) => accepted.includes(name)).flatMap(consentFacts),
       ...wanted.flatMap(scriptFacts),
+      ...configuration.map(({ action, path }) => ({ label: `${action} configuration`, value: path })),
       { label: 'plan', value: digest },
     ],
   }

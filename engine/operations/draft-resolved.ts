@@ -9,6 +9,7 @@ import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
 import { storeDirectory } from '../store/layout.ts'
 import { resolverInput } from './ask-resolver.ts'
 import type { Draft, DraftAnswer, NextRelease } from './draft.ts'
+import { purgedNames } from '../transaction/purged-configuration.ts'
 import { sameOffer } from './same-offer.ts'
 import { publisherNames } from './summaries.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
@@ -21,8 +22,21 @@ export interface Asking {
 
 export function draftResolved(toolbox: Toolbox, pool: Pool, { request, signal }: Asking): DraftAnswer {
   const { input, installed } = resolverInput(toolbox, pool, request)
-  if (input.wishes.length === 0) return { kind: 'nothing' }
+  if (input.wishes.length === 0)
+    return purgedNames(request).size === 0 ? { kind: 'nothing' } : staying(request, installed)
   return draftSolved(toolbox, pool, { request, signal, input, installed })
+}
+
+/** Only configuration goes. */
+function staying(request: ResolvedRequest, installed: ReadonlyMap<string, InstalledRelease>): DraftAnswer {
+  const next = Array.from(installed.values(), (release) => ({ release, offer: null, because: null }))
+  return {
+    kind: 'draft',
+    draft: {
+      ...{ request, next, backup: false },
+      ...{ removed: new Map(), held: new Map(), reinstall: new Set(), askedToRemove: new Set() },
+    },
+  }
 }
 
 interface Solving extends Asking {

@@ -5,6 +5,7 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import { bytesMissing } from '../download/fetch-artifact.ts'
 import type { InstalledRelease } from '../model/generation.ts'
+import type { PlannedConfiguration } from '../model/configuration-news.ts'
 import type { Consent } from '../model/consent.ts'
 import type { Because, ChangeRequest, Plan, PlanAnswer, PlanLine, PlanScript } from '../model/plan.ts'
 import { compareVersions } from '../model/version.ts'
@@ -17,6 +18,7 @@ import { consentsOf } from './consents.ts'
 import type { Draft, NextRelease } from './draft.ts'
 import { draftChanges } from './draft-changes.ts'
 import { type AdvisoriesAbout, advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
+import { plannedConfiguration } from './kept-configuration.ts'
 import { decisiveOf, scriptsOf } from './plan-scripts.ts'
 import { namesOf } from './request-names.ts'
 import { type Summarizer, summarizer } from './summaries.ts'
@@ -64,27 +66,30 @@ export async function planWithDraft(
   if (options.paths !== 'later') await checkPaths(toolbox, draft, signal)
   const lines = await linesOf(toolbox, draft, options)
   const changing = lines.filter(({ action }) => action !== 'keep')
-  if (changing.length === 0 && !changesRecord(toolbox, draft)) {
+  const configuration = await plannedConfiguration(toolbox, draft)
+  if (changing.length + configuration.length === 0 && !changesRecord(toolbox, draft)) {
     return { kind: 'nothing', names: namesOf(request), ...(lines.length === 0 ? {} : { kept: lines }) }
   }
   const scripts = await scriptsOf(toolbox, draft, signal)
   const consents = consentsOf(toolbox, draft)
-  const plan = await planOf(toolbox, draft, { lines, scripts, consents })
+  const plan = await planOf(toolbox, draft, { lines, configuration, scripts, consents })
   return { kind: 'plan', draft, plan: checkedPlan(toolbox, draft, plan) }
 }
 
 interface Content {
   readonly lines: readonly PlanLine[]
+  readonly configuration: readonly PlannedConfiguration[]
   readonly scripts: readonly PlanScript[]
   readonly consents: readonly Consent[]
 }
 
-async function planOf(toolbox: Toolbox, draft: Draft, { lines, scripts, consents }: Content): Promise<Plan> {
+async function planOf(toolbox: Toolbox, draft: Draft, content: Content): Promise<Plan> {
+  const { lines, configuration, scripts, consents } = content
   const of = (...actions: PlanLine['action'][]) => lines.filter(({ action }) => actions.includes(action))
   const from = currentGeneration(toolbox)
   const sum = (value: (line: PlanLine) => number) => lines.reduce((total, line) => total + value(line), 0)
   return {
-    digest: digestOf(draft, from, { scripts, consents }),
+    digest: digestOf(draft, from, content),
     request: draft.request,
     install: of('install', 'reinstall'),
     change: of('upgrade', 'downgrade'),
@@ -100,13 +105,14 @@ async function planOf(toolbox: Toolbox, draft: Draft, { lines, scripts, consents
     losesChosen: of('remove')
       .filter(({ name, chosen }) => chosen && !draft.askedToRemove.has(name))
       .map(({ name }) => name),
+    ...(configuration.length === 0 ? {} : { configuration: [...configuration] }),
     ...(scripts.length === 0 ? {} : { scripts: [...scripts] }),
     ...(consents.length === 0 ? {} : { consents: [...consents] }),
   }
 }
 
 /** What decides what will happen; sizes and free space may change without making it another plan. */
-function digestOf(draft: Draft, from: number, { scripts, consents }: Omit<Content, 'lines'>): string {
+function digestOf(draft: Draft, from: number, { configuration, scripts, consents }: Content): string {
   const decisive = {
     from,
     request: draft.request,
@@ -119,6 +125,7 @@ function digestOf(draft: Draft, from: number, { scripts, consents }: Omit<Conten
       unmet,
     })),
     scripts: decisiveOf(scripts),
+    ...(configuration.length === 0 ? {} : { configuration }),
   }
   return createHash('sha256').update(canonicalJson(decisive)).digest('hex')
 }

@@ -7,12 +7,14 @@ import { linksFiles } from '../store/profile-tree.ts'
 import { freeBytes } from '../system-errors.ts'
 import { engineVersion } from '../version.ts'
 import { staleAdvisories } from './advisory-freshness.ts'
+import { keptConfiguration } from './kept-configuration.ts'
 import { currentGeneration, installedReleases, type Toolbox } from './toolbox.ts'
 
 export async function readStatus(toolbox: Toolbox): Promise<Status> {
   const { layout, places } = toolbox
   const recovery = toolbox.recoveries.at(-1)
   const installed = [...installedReleases(toolbox).values()]
+  const kept = keptConfiguration(toolbox)
   return {
     version: engineVersion,
     dataDirectory: places.data,
@@ -32,6 +34,7 @@ export async function readStatus(toolbox: Toolbox): Promise<Status> {
     architecture: toolbox.architecture,
     recovered: recovery === undefined ? null : `${recovery.kind} ${recovery.generation}`,
     staleAdvisories: staleAdvisories(toolbox),
+    ...(kept.length === 0 ? {} : { keptConfiguration: kept }),
   }
 }
 

@@ -58,7 +58,7 @@ export async function restorePackages(
     await makeAgain(toolbox, generation, { places, damaged, unrepaired: new Set(others) }, signal)
   }
   // Configuration that somebody deleted comes back, too: trees only link to it, so it is never among what is wrong.
-  await settle(toolbox, { ...generation, releases: [] }, generation)
+  await settle(toolbox, { ...generation, releases: [] }, { ...generation, request: null })
   await exportPrograms(toolbox, signal, true)
   const unseen = [
     ...mentioned(toolbox),

@@ -18,6 +18,8 @@ export interface WishWorld {
   readonly installed: ReadonlyMap<string, InstalledRelease>
   /** Installed names of one of these categories. */
   readonly inCategories: (categories: readonly string[]) => ReadonlySet<string>
+  /** Names of what is not installed any more, and whose configuration was kept. */
+  readonly configured: () => ReadonlySet<string>
   /** Installed names whose newer release repairs an advisory. */
   readonly securityFixes: () => ReadonlySet<string>
 }
@@ -52,10 +54,9 @@ function wishesOfPart(part: SingleRequest, world: WishWorld): Wish[] {
     case 'install':
       return installWishes(part, world)
     case 'remove':
-      return part.packages.map((name) => {
-        installedAs(world, name)
-        return { kind: 'remove', name, force: part.force }
-      })
+      return part.packages
+        .filter((name) => isInstalled(world, part, name))
+        .map((name) => ({ kind: 'remove', name, force: part.force }))
     case 'update':
       return updateWishes(part, world)
     case 'downgrade':
@@ -71,6 +72,19 @@ function wishesOfPart(part: SingleRequest, world: WishWorld): Wish[] {
     case 'repair':
       return [{ kind: part.kind }]
   }
+}
+
+/** Of what is not, only configuration can be purged. Throws where there is none. */
+function isInstalled(world: WishWorld, { purge }: Request<'remove'>, name: string): boolean {
+  if (world.installed.has(name)) return true
+  const isKept = world.configured().has(name)
+  if (isKept && purge) return false
+  const known = nearest(name, world.installed.keys())
+  throw new EngineError('package/not-installed', {
+    name,
+    nearest: known,
+    ...(isKept ? { configured: true } : {}),
+  })
 }
 
 function installWishes(part: Request<'install'>, world: WishWorld): Wish[] {

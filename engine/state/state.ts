@@ -96,6 +96,19 @@ const places = `
   UPDATE repository SET place = (SELECT count(*) FROM repository AS other WHERE other.name <= repository.name);
 `
 
+const purging = `
+  -- A person's own configuration that purging took: whose it was, by which generation, and which one brought it back.
+  CREATE TABLE purged (
+    generation INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    placed TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    returned INTEGER,
+    PRIMARY KEY (generation, path)
+  ) STRICT, WITHOUT ROWID;
+`
+
 /** The state database of one data directory, and the few shapes in which it is used. */
 export interface State {
   readonly file: string
@@ -121,7 +134,17 @@ export function stateFile(dataDirectory: string): string {
   return path.join(dataDirectory, 'state.db')
 }
 
-const migrations = [schema, policy, keeping, addresses, auditing, openPgp, publishers, places] as const
+const migrations = [
+  schema,
+  policy,
+  keeping,
+  addresses,
+  auditing,
+  openPgp,
+  publishers,
+  places,
+  purging,
+] as const
 
 export function openState(dataDirectory: string): State {
   const file = stateFile(dataDirectory)

@@ -13,6 +13,8 @@ export interface Layout {
   readonly leases: string
   /** Configuration files that people may edit: one set for all generations. */
   readonly config: string
+  /** What purging took of them, by the generation that took it. */
+  readonly purged: string
   readonly packages: string
   readonly media: string
   readonly manifests: string
@@ -37,6 +39,7 @@ export function layoutOf(root: string): Layout {
     trees: at('profile', 'trees'),
     leases: at('profile', 'leases'),
     config: at('config'),
+    purged: at('purged'),
     packages: at('cache', 'packages'),
     media: at('cache', 'media'),
     manifests: at('cache', 'manifests'),

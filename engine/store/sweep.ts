@@ -11,8 +11,8 @@ export function isUnfinished(name: string): boolean {
 
 /** Removes what killed processes left half-made. Only the writer may call it. */
 export async function sweepLeftovers(layout: Layout): Promise<void> {
-  const { root, store, generations, profile, trees, metadata, config } = layout
-  for (const folder of [root, store, generations, profile, trees, metadata, config]) {
+  const { root, store, generations, profile, trees, metadata, config, purged } = layout
+  for (const folder of [root, store, generations, profile, trees, metadata, config, purged]) {
     for (const name of await unfinishedIn(folder))
       await rm(path.join(folder, name), { recursive: true, force: true })
   }

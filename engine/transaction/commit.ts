@@ -2,7 +2,6 @@ import type { Report } from '../api/progress.ts'
 import { failureOf } from '../model/failure.ts'
 import type { ConfigurationNews } from '../model/configuration-news.ts'
 import type { Generation } from '../model/generation.ts'
-import type { ChangeRequest } from '../model/plan.ts'
 import type { FileIndex } from '../state/file-index.ts'
 import type { State } from '../state/state.ts'
 import { readGeneration, removeGeneration, writeGeneration } from '../store/generation-file.ts'
@@ -12,6 +11,7 @@ import { runningGeneration } from '../store/tree-state.ts'
 import { behindTheSwitch } from './behind-the-switch.ts'
 import { changesBetween, dropIntent, record, writeIntent } from './journal.ts'
 import type { TreeContent } from '../store/tree-content.ts'
+import { purgingOf } from './purged-configuration.ts'
 import { settleConfiguration } from './settle-configuration.ts'
 import {
   contentsWhereDifferent,
@@ -100,7 +100,13 @@ export async function settle(
   after: Generation,
   difference: Difference = differenceOf({ ...machine, before, after, again: new Set() }),
 ): Promise<ConfigurationNews[]> {
-  return settleConfiguration({ ...machine, ...difference, purged: purgedBy(after.request) })
+  const purging = purgingOf(machine.state, {
+    request: after.request,
+    previous: before.previous,
+    before: namesIn(before),
+    after: namesIn(after),
+  })
+  return settleConfiguration({ ...machine, ...difference, generation: after.number, purging })
 }
 
 /** How a tree comes to a generation, whatever version it has now. */
@@ -163,13 +169,6 @@ function pathsOf(
   return new Set([...content].flatMap(([place, { type }]) => (type === 'directory' ? [] : [place])))
 }
 
-function purgedBy(request: ChangeRequest | null): ReadonlySet<string> {
-  switch (request?.kind) {
-    case 'remove':
-      return new Set(request.purge ? request.packages : [])
-    case 'together':
-      return new Set(request.requests.flatMap((one) => [...purgedBy(one)]))
-    default:
-      return new Set()
-  }
+function namesIn({ releases }: Generation): ReadonlySet<string> {
+  return new Set(releases.map(({ name }) => name))
 }

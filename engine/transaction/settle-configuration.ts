@@ -1,27 +1,13 @@
-import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { ConfigurationNews } from '../model/configuration-news.ts'
 import type { State } from '../state/state.ts'
 import { syncFileSystem } from '../store/durable.ts'
 import type { Layout } from '../store/layout.ts'
 import type { TreeContent } from '../store/tree-content.ts'
-import { systemCode, toDiskFailure } from '../system-errors.ts'
+import { toDiskFailure } from '../system-errors.ts'
+import { copyWhole, digestOf, isFolder, makeFolder, removeEmptyFolders } from './configuration-files.ts'
+import { bringBack, type Placed, type Purging, takeAside } from './purged-configuration.ts'
 
 /** The default of a configuration file, in the store. */
 interface Default {
@@ -31,20 +17,14 @@ interface Default {
   readonly owner: string
 }
 
-interface Placed {
-  readonly path: string
-  readonly owner: string
-  /** Digest of the default that was placed last, or offered beside what a person had edited. */
-  readonly placed: string
-}
-
 export interface ConfigurationChange {
   readonly layout: Layout
   readonly state: State
   readonly held: TreeContent
   readonly wanted: TreeContent
-  /** Names of packages whose configuration goes with them, edited or not. */
-  readonly purged: ReadonlySet<string>
+  /** The generation that it makes. */
+  readonly generation: number
+  readonly purging: Purging
 }
 
 /**
@@ -54,26 +34,44 @@ export interface ConfigurationChange {
  * for something that a person wrote. Answers what the person should know of files that they edited.
  */
 export async function settleConfiguration(change: ConfigurationChange): Promise<ConfigurationNews[]> {
-  const { layout, state, held, wanted } = change
-  const paths = new Set(
-    [...held, ...wanted].flatMap(([place, entry]) => (defaultOf(entry) === null ? [] : [place])),
-  )
-  if (paths.size === 0) return []
+  const { layout, state, held, wanted, purging } = change
+  const brought = [...held, ...wanted].flatMap(([place, entry]) => (defaultOf(entry) === null ? [] : [place]))
+  const paths = new Set([...brought, ...purging.takes.map(({ path: place }) => place)])
+  if (paths.size + purging.returns.length === 0) return []
   try {
+    const taken = takeAll(change)
     const settled = [...paths].map((place) => {
-      const entry = wanted.get(place)
-      const next = entry === undefined ? null : defaultOf(entry)
+      const next = nextDefault(change, place)
       return next === null ? withdraw(change, place) : settle(change, place, next)
     })
-    if (existsSync(layout.config)) await syncFileSystem(layout.config)
-    // Killed here: the files are as they are to be, and looked at once more.
-    state.atomically(() => {
-      for (const { note } of settled) note?.()
+    const returned = purging.returns.flatMap((one) => {
+      const fresh = nextDefault(change, one.path)?.sha256
+      return bringBack(change, one, { generation: change.generation, fresh })
     })
-    return settled.flatMap(({ news = [] }) => news)
+    if (existsSync(layout.config)) await syncFileSystem(layout.config)
+    if (taken.length + returned.length > 0) await syncFileSystem(layout.root)
+    // Killed here: the files are as they are to be, and looked at once more.
+    const all: readonly Settled[] = [...taken, ...settled, ...returned]
+    state.atomically(() => {
+      for (const { note } of all) note?.()
+    })
+    return all.flatMap(({ news = [] }) => news)
   } catch (error) {
     throw await toDiskFailure(error, layout.config)
   }
+}
+
+/** What another package brings from now on is not the purged one's any more. */
+function takeAll(change: ConfigurationChange): Settled[] {
+  const { generation, purging } = change
+  return purging.takes.flatMap((row) =>
+    nextDefault(change, row.path) === null ? takeAside(change, row, generation) : [],
+  )
+}
+
+function nextDefault({ wanted }: ConfigurationChange, place: string): Default | null {
+  const entry = wanted.get(place)
+  return entry === undefined ? null : defaultOf(entry)
 }
 
 /** Configuration files that differ from the default that was placed, by path. */
@@ -116,14 +114,13 @@ function settle({ layout, state }: ConfigurationChange, place: string, next: Def
   return { note }
 }
 
-/** Nobody brings it any more. What a person edited stays, unless the package was purged. */
-function withdraw({ layout, state, purged }: ConfigurationChange, place: string): Settled {
+/** Nobody brings it any more. What a person edited stays; what was purged is gone from here already. */
+function withdraw({ layout, state }: ConfigurationChange, place: string): Settled {
   const file = path.join(layout.config, place)
   const before = placedAt(state, place)
   if (before === null) return {}
   const actual = digestOf(file)
-  if (actual !== null && actual !== before.placed && !purged.has(before.owner))
-    return { news: { kind: 'kept', path: place, file } }
+  if (actual !== null && actual !== before.placed) return { news: { kind: 'kept', path: place, file } }
   // A folder that stands there is a person's own, and so is a file where its folder was.
   if (isFolder(path.dirname(file))) {
     if (!isFolder(file)) rmSync(file, { force: true })
@@ -137,60 +134,10 @@ function placedAt(state: State, place: string): Placed | null {
   return state.one<Placed>('SELECT path, owner, placed FROM configuration WHERE path = ?', place) ?? null
 }
 
-/**
- * Whole or not at all, also where the power goes: the bytes are on the disk before the name is. False where its folder
- * cannot be, because a person has something else there.
- */
+/** False where its folder cannot be, because a person has something else there. */
 function put({ config }: Layout, { source, mode }: Default, file: string): boolean {
-  const folder = path.dirname(file)
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    if (['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(systemCode(error) ?? '')) return false
-    throw error
-  }
-  // Not beside it, where nobody would sweep it away after a crash; but a folder may be a link to another file system.
-  const place = statSync(folder).dev === statSync(config).dev ? config : folder
-  const temporary = path.join(place, `.new-${process.pid}`)
-  copyFileSync(source, temporary)
-  chmodSync(temporary, mode)
-  syncFile(temporary)
-  renameSync(temporary, file)
+  if (!makeFolder(path.dirname(file))) return false
+  // Not beside it, where nobody would sweep it away after a crash.
+  copyWhole(source, file, { root: config, mode })
   return true
-}
-
-function isFolder(place: string): boolean {
-  try {
-    return statSync(place).isDirectory()
-  } catch {
-    // Nothing, or nothing that can be looked at.
-    return false
-  }
-}
-
-function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-function digestOf(file: string): string | null {
-  try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex')
-  } catch {
-    // Not there, or nothing that can be read as a file: a person's own doing either way.
-    return null
-  }
-}
-
-function removeEmptyFolders(folder: string, root: string): void {
-  for (let place = folder; place.startsWith(root); place = path.dirname(place)) {
-    if (!existsSync(place)) continue
-    // A link is how a person keeps configuration elsewhere; it stays.
-    if (!lstatSync(place).isDirectory() || readdirSync(place).length > 0) return
-    rmdirSync(place)
-  }
 }

@@ -9,6 +9,8 @@ export interface Changes {
     exact?: { readonly version?: string; readonly repository?: string },
   ) => Promise<void>
   readonly remove: (name: string) => Promise<void>
+  /** What the person wrote for a package that is gone goes, too. */
+  readonly purge: (name: string) => Promise<void>
   /** Without names: everything that has a newer release. */
   readonly update: (names?: readonly string[]) => Promise<void>
   readonly undo: () => Promise<void>
@@ -40,6 +42,7 @@ export function useChanges(): Changes {
         force: false,
       }),
     remove: (name) => ask({ kind: 'remove', packages: [name], purge: false, force: false }),
+    purge: (name) => ask({ kind: 'remove', packages: [name], purge: true, force: false }),
     update: (names) => ask(names ? { kind: 'update', packages: [...names] } : { kind: 'update' }),
     undo: () => ask({ kind: 'undo' }),
     goBack: (generation) => ask({ kind: 'rollback', generation }),

@@ -37,9 +37,10 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     fix: 'Change it and try again.',
   }),
   'package/not-found': unknownPackage,
-  'package/not-installed': ({ name, nearest }) => ({
+  'package/not-installed': ({ name, nearest, configured }) => ({
     title: `“${name}” is not installed`,
-    cause: 'It may have been removed in the meantime.',
+    cause:
+      configured === true ? 'Only its configuration was kept.' : 'It may have been removed in the meantime.',
     fix: closeNames(nearest, 'Open Installed to see what is here.'),
   }),
   'release/not-found': ({ name, wanted, available }) => ({

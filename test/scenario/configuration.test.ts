@@ -122,6 +122,6 @@ test('a change tells what became of configuration that a person edited', async (
     undefined,
     [{ kind: 'offered', path: place, file: `${file}.new` }],
     [{ kind: 'kept', path: place, file }],
-    undefined,
+    [{ kind: 'purged', path: place, file: path.join(machine.data, 'purged/6', place) }],
   ])
 })

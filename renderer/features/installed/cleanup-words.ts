@@ -49,6 +49,12 @@ const kinds: Record<FreedKind, KindWords> = {
     icon: 'alert-circle',
     sub: 'Left by something that was stopped half-way',
   },
+  purged: {
+    one: 'set of removed configuration',
+    many: 'sets of removed configuration',
+    icon: 'settings',
+    sub: 'It can’t be brought back any more',
+  },
   damaged: {
     one: 'damaged file',
     many: 'damaged files',
@@ -87,11 +93,27 @@ export function freedByKind({ items }: Pick<CleanupReport, 'items'>): readonly F
 }
 
 /** What is lost for good: `Generation 12 can’t be gone back to any more.` Empty where everything can be had again. */
-export function lostGenerations({ items }: Pick<CleanupReport, 'items'>): string {
+export function lostForGood({ items }: Pick<CleanupReport, 'items'>): string {
   const lost = items.filter(({ kind }) => kind === 'generation').map(({ name }) => name)
-  if (lost.length === 0) return ''
   const which = lost.length === 1 ? `Generation ${lost[0]}` : countOf(lost.length, 'old generation')
-  return `${which} can’t be gone back to any more.`
+  return [
+    ...(lost.length === 0 ? [] : [`${which} can’t be gone back to any more.`]),
+    ...(items.some(({ kind }) => kind === 'purged')
+      ? ['Configuration that you removed can’t be brought back any more.']
+      : []),
+  ].join(' ')
+}
+
+/** What one thing is called that goes. */
+export function itemWords({ kind, name }: CleanupItem): string {
+  if (kind === 'purged') return `Configuration removed with generation ${name}`
+  return kind === 'generation' ? `Generation ${name}` : name
+}
+
+/** `2 files that you wrote`. */
+export function keptWords({ paths }: NonNullable<CleanupReport['keptConfiguration']>[number]): string {
+  const [only] = paths
+  return paths.length === 1 && only !== undefined ? only : `${countOf(paths.length, 'file')} that you wrote`
 }
 
 /** `3 packages are no longer needed`. */

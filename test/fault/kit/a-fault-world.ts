@@ -70,7 +70,17 @@ export async function doing(data: string, ...commands: Command[]): Promise<void>
 }
 
 /** Data directories in which a command is about to be given. */
-export type State = 'empty' | 'few' | 'many' | 'old' | 'damaged' | 'broken-page' | 'cut-before' | 'cut-behind'
+export type State =
+  | 'empty'
+  | 'few'
+  | 'many'
+  | 'kept'
+  | 'purged'
+  | 'old'
+  | 'damaged'
+  | 'broken-page'
+  | 'cut-before'
+  | 'cut-behind'
 
 export interface FaultWorld {
   readonly folder: string
@@ -94,6 +104,10 @@ export async function aFaultWorld(): Promise<FaultWorld> {
   writeFileSync(path.join(prepared('few'), 'config/etc/edited.conf'), mine)
   copyTree(prepared('few'), prepared('many'))
   await doing(prepared('many'), installing('tool', 'taker'))
+  copyTree(prepared('many'), prepared('kept'))
+  await doing(prepared('kept'), removing('edited'))
+  copyTree(prepared('kept'), prepared('purged'))
+  await doing(prepared('purged'), removing('edited', true))
   copyTree(prepared('many'), prepared('old'))
   await doing(prepared('old'), updating, removing('tool'))
   copyTree(prepared('many'), prepared('damaged'))

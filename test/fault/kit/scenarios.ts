@@ -6,8 +6,8 @@ export interface Scenario {
   readonly name: string
   readonly state: State
   readonly command: Command
-  /** The file that a person edited before: in neither state may it be gone, unless the command is to take it. */
-  readonly edits?: 'none' | 'go'
+  /** The file that a person edited before: in neither state may it be gone, unless the command is to take it, or bring it. */
+  readonly edits?: 'none' | 'go' | 'come'
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -18,6 +18,13 @@ export const scenarios: readonly Scenario[] = [
   { name: 'reinstall', state: 'many', command: reinstalling('base') },
   { name: 'remove', state: 'many', command: removing('taker') },
   { name: 'purge', state: 'many', command: removing('edited', true), edits: 'go' },
+  { name: 'purge of what was kept', state: 'kept', command: removing('edited', true), edits: 'go' },
+  {
+    name: 'undo of a purge',
+    state: 'purged',
+    command: { kind: 'change', request: { kind: 'undo' } },
+    edits: 'come',
+  },
   {
     name: 'several at once',
     state: 'many',

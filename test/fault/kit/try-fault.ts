@@ -96,7 +96,8 @@ function editProblems({ edits }: Scenario, data: string, isNew: boolean): string
   if (edits === 'none') return []
   const file = path.join(data, 'config/etc/edited.conf')
   const text = existsSync(file) ? readFileSync(file, 'utf8') : null
-  const wanted = edits === 'go' && isNew ? null : mine
+  const isGone = edits === 'go' ? isNew : edits === 'come' && !isNew
+  const wanted = isGone ? null : mine
   return text === wanted ? [] : [`what a person wrote is ${JSON.stringify(text)}`]
 }
 

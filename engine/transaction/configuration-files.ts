@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import path from 'node:path'
+import { systemCode } from '../system-errors.ts'
+
+/** Null where it is not there, or nothing that can be read as a file: a person's own doing either way. */
+export function digestOf(file: string): string | null {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex')
+  } catch {
+    return null
+  }
+}
+
+export function isFolder(place: string): boolean {
+  try {
+    return statSync(place).isDirectory()
+  } catch {
+    // Nothing, or nothing that can be looked at.
+    return false
+  }
+}
+
+/** False where a folder cannot be, because a person has something else there. */
+export function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return true
+  } catch (error) {
+    if (['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(systemCode(error) ?? '')) return false
+    throw error
+  }
+}
+
+/**
+ * Whole or not at all, also where the power goes: the bytes are on the disk before the name is. `root` is where what a
+ * crash leaves is swept away, unless a link leads to another file system.
+ */
+export function copyWhole(
+  source: string,
+  file: string,
+  { root, mode }: { root: string; mode: number },
+): void {
+  const folder = path.dirname(file)
+  const place = statSync(folder).dev === statSync(root).dev ? root : folder
+  const temporary = path.join(place, `.new-${process.pid}`)
+  copyFileSync(source, temporary)
+  chmodSync(temporary, mode)
+  syncFile(temporary)
+  renameSync(temporary, file)
+}
+
+/** By one rename; a link to another file system takes a copy. Its permissions go with it. */
+export function moveWhole(source: string, file: string, root: string): void {
+  try {
+    renameSync(source, file)
+  } catch (error) {
+    if (systemCode(error) !== 'EXDEV') throw error
+    copyWhole(source, file, { root, mode: statSync(source).mode & 0o777 })
+    // Killed here: it is in both places, with the same bytes.
+    rmSync(source)
+  }
+}
+
+export function removeEmptyFolders(folder: string, root: string): void {
+  for (let place = folder; place.startsWith(root); place = path.dirname(place)) {
+    if (!existsSync(place)) continue
+    // A link is how a person keeps configuration elsewhere; it stays.
+    if (!lstatSync(place).isDirectory() || readdirSync(place).length > 0) return
+    rmdirSync(place)
+  }
+}
+
+function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
