@@ -1,6 +1,7 @@
 import type { Plan } from '../../engine/model/plan.ts'
 import { en } from '../locales/en.ts'
 import { leadOf } from '../stores/transfer.ts'
+import { listOf } from './words.ts'
 
 /** What was done, in the few words of a message: `Lumenfold installed`. */
 export function doneWords(plan: Plan): string {
@@ -10,7 +11,8 @@ export function doneWords(plan: Plan): string {
     case 'install':
       return words.installed(title)
     case 'remove':
-      return words.removed(title)
+      // A package that was gone already could only lose its configuration.
+      return leadOf(plan) === undefined ? words.purged(listOf(plan.request.packages)) : words.removed(title)
     case 'update':
       return plan.change.length > 1 ? words.updatedMany(plan.change.length) : words.updated(title)
     case 'replace':

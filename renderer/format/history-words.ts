@@ -11,6 +11,9 @@ const named = 2
 /** What was asked for when a generation was made, as it is told afterwards: `Installed Lumenfold`. */
 export function madeWords({ request, changes }: Made, titleOf: TitleOf): string {
   if (request === null) return 'Before the first change'
+  // A package that was gone already could only lose its configuration.
+  if (request.kind === 'remove' && changes.length === 0)
+    return `Removed the configuration of ${some(request.packages, titleOf)}`
   if (request.kind !== 'update') return askedWords(request, titleOf)
   const names = request.packages ?? changes.map(({ name }) => name)
   return names.length === 0

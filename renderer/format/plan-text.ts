@@ -43,8 +43,12 @@ export function planText(plan: Plan): string {
     const name = line.title === line.name ? line.name : `${line.title} (${line.name})`
     return `${signs[line.action]} ${name} ${versions(line)}: ${reasonOf(line, titleOf)}`
   })
+  const configuration = (plan.configuration ?? []).map(
+    ({ action, path }) => `${action === 'purge' ? '-' : '+'} ${path}: as you wrote it`,
+  )
   return [
     ...lines,
+    ...configuration,
     '',
     `Download ${formatBytes(plan.download)}. Disk ${formatChange(plan.disk)}. Generation ${plan.from} to ${plan.to}.`,
     `Plan ${plan.digest}`,

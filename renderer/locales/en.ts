@@ -135,6 +135,8 @@ const transfer = {
 const change = {
   installed: (title: string) => `${title} installed`,
   removed: (title: string) => `${title} removed`,
+  purged: (title: string) => `Configuration of ${title} removed`,
+  kept: (generation: number) => `Generation ${generation}. What you wrote in its configuration stays.`,
   updated: (title: string) => `${title} updated`,
   updatedMany: (count: number) => `${count} updates installed`,
   undone: 'Undone',
@@ -150,6 +152,7 @@ const change = {
   title: {
     install: (title: string) => `Install ${title}`,
     remove: (title: string) => `Remove ${title}`,
+    purge: (title: string) => `Remove the configuration of ${title}`,
     update: (title: string) => `Update ${title}`,
     updateAll: 'Update everything',
     rollback: (generation: number) => `Go back to generation ${generation}`,

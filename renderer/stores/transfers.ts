@@ -2,11 +2,12 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { OperationFailed, type Call, type Client } from '../../engine/api/client.ts'
 import type { Progress } from '../../engine/api/progress.ts'
-import type { Plan } from '../../engine/model/plan.ts'
+import type { ChangeRequest, Plan } from '../../engine/model/plan.ts'
 import { useClient } from '../client/provide-client.ts'
 import { en } from '../locales/en.ts'
 import { isActive, leadOf, linesOf, withProgress, type Transfer, type TransferPhase } from './transfer.ts'
 import { locales } from '../format/locales.ts'
+import { listOf } from '../format/words.ts'
 
 /** Milliseconds between two repaints of a number that runs. */
 const pace = 250
@@ -75,7 +76,7 @@ export const useTransfers = defineStore('transfers', () => {
 function newTransfer(id: number, plan: Plan): Transfer {
   const lead = leadOf(plan)
   const lines = linesOf(plan)
-  const title = lead?.title ?? en.change.title.undo
+  const title = lead?.title ?? titleWithout(plan.request)
   return {
     id,
     request: plan.request,
@@ -88,6 +89,11 @@ function newTransfer(id: number, plan: Plan): Transfer {
     files: new Map(),
     samples: [],
   }
+}
+
+/** Of a change in which no package moves: only configuration does. */
+function titleWithout(request: ChangeRequest): string {
+  return request.kind === 'remove' ? en.change.title.purge(listOf(request.packages)) : en.change.title.undo
 }
 
 /** A plan, and what else the person said to it. */

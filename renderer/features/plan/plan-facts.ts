@@ -15,7 +15,15 @@ export function planTitle(plan: Plan, request: ChangeRequest): string {
     const verb = lineVerbs[only.action]
     return `${verb} ${only.title} ${only.to ?? only.from ?? ''}`.trim()
   }
+  if (request.kind === 'remove' && asked.length === 0)
+    return `Remove the configuration of ${listOf(request.packages.map(titlesOf(plan)))}`
   return requestWords(request, titlesOf(plan))
+}
+
+/** What becomes of a file that the person wrote. */
+export const configurationWords = {
+  purge: 'Goes. Undo brings it back, until this generation is cleaned up',
+  restore: 'Comes back as you wrote it',
 }
 
 /** The four numbers at the top. Each is what the engine computed; none is a guess. */
