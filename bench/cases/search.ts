@@ -9,7 +9,7 @@ import { costOf, inTurns, isInstalled, median, quantile } from '../measure.ts'
 import { measured, type Measured } from '../report.ts'
 import { largerIndex } from '../search/larger.ts'
 import { plainFts } from '../search/plain-fts.ts'
-import { keyPresses, wholeQueries } from '../search/queries.ts'
+import { judgedOfDebian, keyPresses, wholeQueries } from '../search/queries.ts'
 import { ours, withDataDirectory } from '../world.ts'
 
 const bench = 'search'
@@ -84,10 +84,24 @@ async function engineLines({ offers }: Archive, data: string): Promise<Measured[
         )
       }),
       measured({ bench, case: 'the front page', metric: 'median ms', ours: median(fronts) }, 50),
+      await judgedLine(engine),
     ]
   } finally {
     await engine.close()
   }
+}
+
+/** How often none of the wanted packages is among the first three, where nothing says what is an app. */
+async function judgedLine(engine: Engine): Promise<Measured> {
+  const judged = judgedOfDebian()
+  let missed = 0
+  for (const { query, wanted } of judged) {
+    const input = { query, description: true, tags: true, limit: 3 }
+    const { packages } = await engine.run('catalog.search', input, { signal: never })
+    missed += packages.some(({ name }) => wanted.includes(name)) ? 0 : 1
+  }
+  const about = { bench, case: `${judged.length} judged queries, names and one line each` }
+  return measured({ ...about, metric: 'missed, in 100', ours: (100 * missed) / judged.length }, 10)
 }
 
 /** Each key press by one, then by the other; the first round warms both and is not counted. */

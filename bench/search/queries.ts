@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
 /** Words as people type them; each is asked at every length, as a window does. */
 const typed = [
   'firefox',
@@ -23,3 +26,21 @@ export function keyPresses(): string[] {
 }
 
 export const wholeQueries: readonly string[] = typed
+
+export interface Judged {
+  readonly query: string
+  readonly wanted: readonly string[]
+}
+
+/** Over Debian's own lists, which say neither what is an app nor what it is called. */
+export function judgedOfDebian(): Judged[] {
+  const text = readFileSync(path.join(import.meta.dirname, 'debian-queries.txt'), 'utf8')
+  return text
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => {
+      const [query = '', wanted = ''] = line.split(' = ')
+      return { query, wanted: wanted.split(' ') }
+    })
+}

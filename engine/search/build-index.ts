@@ -3,6 +3,7 @@ import { eachPlace, type SearchDocument, standingWorth } from './document.ts'
 import { fold } from './fold.ts'
 import { type Sections, textSections, writeSections } from './index-layout.ts'
 import { lettersOf } from './letters.ts'
+import { type Looks, looksOf } from './looks.ts'
 import { aboutSection, type IndexSources } from './search-index.ts'
 
 /** A whole index file. The same documents, in any order, make the same bytes. */
@@ -74,6 +75,7 @@ interface Package extends Pick<
 > {
   /** Its number in the order in which documents came. */
   readonly number: number
+  readonly looks: Looks
   /** Folded. */
   readonly title: string
   readonly categories: readonly string[]
@@ -85,6 +87,7 @@ interface Package extends Pick<
 function packageOf(document: SearchDocument, words: Words): Package {
   const { release, name, repository, license, role, size, published, card } = document
   const moment = Math.max(0, Date.parse(published))
+  const looks = looksOf(document)
   return {
     number: words.add(document),
     release,
@@ -94,7 +97,8 @@ function packageOf(document: SearchDocument, words: Words): Package {
     license,
     role,
     categories: [...new Set(document.categories)],
-    flags: flagsOf(role, document.verified, document.standing),
+    looks,
+    flags: flagsOf({ ...document, looks }),
     size,
     moment: Number.isFinite(moment) ? moment : 0,
     card,
@@ -133,7 +137,7 @@ class Words {
   /** By word: its place that was told last. */
   readonly #lasts: number[] = []
   #words = new Uint32Array(1 << 16)
-  #fields = new Uint8Array(1 << 16)
+  #fields = new Uint16Array(1 << 16)
   #count = 0
 
   /** Returns the number of the document. */
@@ -177,10 +181,10 @@ class Words {
   }
 
   #spread(inOrder: readonly number[], hitStarts: Uint32Array, newWord: Uint32Array) {
-    const wordFields = new Uint8Array(newWord.length)
+    const wordFields = new Uint16Array(newWord.length)
     const free = hitStarts.slice()
     const hits = new Uint32Array(this.#count)
-    const hitFields = new Uint8Array(this.#count)
+    const hitFields = new Uint16Array(this.#count)
     for (const [place, number] of inOrder.entries()) {
       const end = this.#starts[number + 1] ?? this.#count
       for (let at = this.#starts[number]!; at < end; at += 1) {
@@ -197,12 +201,12 @@ class Words {
 
   #grow(): void {
     const length = this.#words.length * 2
-    const grown = <T extends Uint8Array | Uint32Array>(next: T, old: T): T => {
+    const grown = <T extends Uint16Array | Uint32Array>(next: T, old: T): T => {
       next.set(old)
       return next
     }
     this.#words = grown(new Uint32Array(length), this.#words)
-    this.#fields = grown(new Uint8Array(length), this.#fields)
+    this.#fields = grown(new Uint16Array(length), this.#fields)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Role, Standing } from './document.ts'
+import { looks, type Looks } from './looks.ts'
 
 export const roles: readonly Role[] = ['app', 'command', 'component']
 export const standings: readonly Standing[] = ['offered', 'architecture', 'revoked', 'stranger']
@@ -30,8 +31,20 @@ export function ageBucketOf(age: number): number {
   return age <= ageSteps[2] ? 2 : 3
 }
 
-export function flagsOf(role: Role, verified: boolean, standing: Standing): number {
-  return roles.indexOf(role) | (verified ? 4 : 0) | (standings.indexOf(standing) << 3)
+export interface Flagged {
+  readonly role: Role
+  readonly verified: boolean
+  readonly standing: Standing
+  readonly looks: Looks
+}
+
+export function flagsOf({ role, verified, standing, looks: seems }: Flagged): number {
+  return (
+    roles.indexOf(role) |
+    (verified ? 4 : 0) |
+    (standings.indexOf(standing) << 3) |
+    (looks.indexOf(seems) << 5)
+  )
 }
 
 export function roleIn(flags: number): number {
@@ -44,4 +57,8 @@ export function isVerified(flags: number): boolean {
 
 export function standingIn(flags: number): number {
   return (flags >> 3) & 3
+}
+
+export function looksIn(flags: number): Looks {
+  return looks[(flags >> 5) & 3]!
 }

@@ -1,5 +1,7 @@
 import { fields } from './fields.ts'
 import { fold, slugOf, wordsOf } from './fold.ts'
+import type { Looks } from './looks.ts'
+import { headOf } from './summary-head.ts'
 
 /** Whether nothing but the choices of people is in the way of a release. */
 export type Standing = 'offered' | 'architecture' | 'revoked' | 'stranger'
@@ -60,26 +62,40 @@ export function eachPlace(document: SearchDocument, tell: (word: string, field: 
   for (const provided of document.provides) add(slugOf(fold(provided)), fields.label)
   for (const type of document.mediaTypes) add(fold(type).trim().slice(0, 128), fields.label)
   const summary = fold(document.summary)
+  const { start, end, noun } = headOf(summary)
+  addWords(summary.slice(start, end), fields.summary | fields.head)
   addWords(summary, fields.summary)
+  addWords(noun, fields.summary | fields.head | fields.noun)
   // `anti-virus` and `wi-fi` are written in one word as often.
   for (const [compound] of summary.matchAll(compounds)) add(compound.replaceAll('-', ''), fields.summary)
   addWords(fold(document.description.slice(0, readable)), fields.description)
 }
 
 const support =
-  /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|erlang|lua|octave|minetest-mod|multios|gnome-shell-extension|cairo-dock|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el)$/
+  /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|erlang|raku|lua|octave|minetest-mod|multios|gnome-shell-extension|cairo-dock|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el|mode)$/
 const parts =
   /-(?:dev|doc|docs|data|dbg|dbgsym|prof|common|l10n|i18n|locales?|examples?|headers|source|bin|plugins?|modules?|tests?|udeb|runtime|core|extra|extras|utils|tools|all|backgrounds?|themes?|help-[a-z-]+|l10n-[a-z-]+|lang-[a-z-]+|[a-z]{2}-[a-z]{2,4})(?:-|$)|-doc-/
 
 /** What no program is worth less than, and everything that is for programs is. */
 export const programWorth = 30
 
-/** What a package is worth before anything is asked, 0 to 100: an app before a command, both before a library. */
-export function standingWorth({ name, role }: Pick<SearchDocument, 'name' | 'role'>, users: number): number {
-  const known = Math.min(30, Math.round(3 * Math.log2(1 + users)))
-  const face = role === 'app' ? 40 : role === 'command' ? 22 : 0
-  if (face === 40) return programWorth + face + known
-  if (support.test(name)) return Math.round(face / 3) + Math.round(known / 6)
-  if (parts.test(name)) return 8 + Math.round(face / 3) + Math.round(known / 6)
-  return programWorth + face + known
+/** What is added for what it is to people; where nobody says it, for what it looks like. */
+const faces = { app: 40, command: 22, windows: 24, program: 14, plain: 0, part: 0 } as const
+
+export interface Faced {
+  readonly name: string
+  readonly role: Role
+  readonly looks: Looks
+}
+
+/** What a package is worth before anything is asked, 0 to 120: an app before a command, both before a library. */
+export function standingWorth({ name, role, looks }: Faced, users: number): number {
+  const known = Math.min(50, Math.round(5 * Math.log2(1 + users)))
+  const seen = role === 'component' ? looks : role
+  const whole = programWorth + faces[seen] + known
+  if (seen === 'app') return whole
+  const little = Math.round(faces[seen] / 3) + Math.round(known / 6)
+  if (support.test(name)) return little
+  if (parts.test(name)) return 8 + little
+  return seen === 'part' ? little : whole
 }

@@ -1,5 +1,5 @@
+import type { MatchedField } from './fields.ts'
 import { fold, soughtWords } from './fold.ts'
-import type { MatchedField } from './find.ts'
 import { soughtMediaType } from './media-types.ts'
 import { stemOf, synonymsOf } from './synonyms.ts'
 

@@ -1,4 +1,4 @@
-import { bestFieldOf, fields } from './fields.ts'
+import { bestFieldOf, everyField, fields, type MatchedField } from './fields.ts'
 import { type Columns, type Counted, countFacets, type Facets, type Filters } from './facets.ts'
 import { fold, slugOf, soughtWords } from './fold.ts'
 import { type Match, matchWords } from './match.ts'
@@ -45,8 +45,6 @@ export interface HiddenCount {
   readonly repository: string
   readonly count: number
 }
-
-export type MatchedField = keyof typeof fields
 
 export interface Found {
   readonly number: number
@@ -119,7 +117,7 @@ function seen({ index, view }: Place, matching: Uint32Array, all: boolean) {
 /** Null where nothing is looked for. A query of nothing but signs matches nothing. */
 function matchFor(index: SearchIndex, folded: string, { description, tags }: Question): Match | null {
   if (folded.trim() === '') return null
-  const within = 255 & ~(description ? 0 : fields.description) & ~(tags ? 0 : fields.label)
+  const within = everyField & ~(description ? 0 : fields.description) & ~(tags ? 0 : fields.label)
   const mediaType = soughtMediaType(folded)
   if (mediaType !== null)
     return matchWords(index, { words: [mediaType], slug: mediaType, within: within | fields.label })

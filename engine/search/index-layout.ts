@@ -7,7 +7,7 @@ import { longTextOf } from '../base/code-units.ts'
  */
 const magic = 0x48435253
 /** Goes up with every change of what a section means, and of how texts become words. */
-const format = 7
+const format = 8
 
 const kinds = {
   /** JSON, see `IndexAbout`. */
@@ -18,11 +18,11 @@ const kinds = {
   /** By word: which letters are in it, see `lettersOf`. */
   wordLetters: 'numbers',
   /** By word: every field in which any package has it. */
-  wordFields: 'bytes',
+  wordFields: 'shorts',
   /** Packages of word w are `hits[hitStarts[w]]` up to `hits[hitStarts[w + 1]]`, ascending, each with its fields. */
   hitStarts: 'numbers',
   hits: 'numbers',
-  hitFields: 'bytes',
+  hitFields: 'shorts',
   /** By package from here on. Packages are sorted by name, then repository; names as words above. */
   nameText: 'shorts',
   nameStarts: 'numbers',
@@ -32,7 +32,7 @@ const kinds = {
   licenses: 'numbers',
   categoryStarts: 'numbers',
   categories: 'numbers',
-  /** Role (2 bits), verified (1 bit), standing (2 bits). */
+  /** Role (2 bits), verified (1 bit), standing (2 bits), looks (2 bits). */
   flags: 'bytes',
   /** Bytes. */
   sizes: 'reals',
@@ -40,7 +40,7 @@ const kinds = {
   moments: 'reals',
   /** How many packages need, recommend or suggest what has this name. */
   users: 'numbers',
-  /** 0 to 100, see `standingWorth`. */
+  /** 0 to 120, see `standingWorth`. */
   worths: 'bytes',
   /** Packages whose folded title is not their name, ascending, and these titles. */
   titled: 'numbers',

@@ -1,7 +1,7 @@
 import { callingFields, fields, shortFields, tellingFields } from './fields.ts'
 import { nearWords } from './near-words.ts'
 import type { SearchIndex } from './search-index.ts'
-import { otherNumbersOf, stemOf, synonymsOf } from './synonyms.ts'
+import { otherNumbersOf, otherPartsOf, stemOf, synonymsOf } from './synonyms.ts'
 import { type Reading, Tally, type Tallied } from './tally.ts'
 
 /** What a query comes to: which packages, how well each, and where its words stand. */
@@ -14,6 +14,7 @@ export interface Match extends Tallied {
 const factors = {
   number: 0.97,
   joined: 0.9,
+  split: 0.8,
   clipped: 0.9,
   family: 0.8,
   stem: 0.6,
@@ -35,6 +36,8 @@ const longestEnding = 4
 /** Letters that a clipped word has at least; at most one package in so many has it. */
 const shortestClip = 4
 const rare = 400
+/** Letters that each half of a word has at least. */
+const shortestPiece = 3
 
 const tallies = new WeakMap<SearchIndex, Tally>()
 
@@ -44,6 +47,7 @@ export function matchWords(index: SearchIndex, { words, ...sought }: Sought): Ma
   tallies.set(index, tally)
   const readings = words.map((word, at) => [
     ...readingsOf(index, word, sought.within),
+    ...splitReadings(index, word, sought.within),
     ...joinedReadings(index, words, at, sought.within),
     ...(words.length > 1 ? clippedReadings(index, word, sought.within) : []),
   ])
@@ -73,7 +77,14 @@ function readingsOf(index: SearchIndex, word: string, within: number): Reading[]
       readings.push({ from: first, to: first + 1, sought: text, factor, within: where })
   }
   if (to > from)
-    readings.push({ from, to, sought: word, factor: 1, within: isShort ? within & shortFields : within })
+    readings.push({
+      from,
+      to,
+      sought: word,
+      factor: 1,
+      within: isShort ? within & shortFields : within,
+      isWord: index.isCommon(word),
+    })
   // A whole word is never too short: 3D, C, Qt.
   if (isShort) exactly(word, 1, within & tellingFields)
   else for (const number of otherNumbersOf(word)) exactly(number, factors.number, within)
@@ -83,6 +94,7 @@ function readingsOf(index: SearchIndex, word: string, within: number): Reading[]
   }
   const stem = stemOf(word)
   if (stem !== word) related(stem, factors.stem)
+  for (const other of otherPartsOf(word)) exactly(other, factors.family, within)
   for (const synonym of synonymsOf(word)) related(synonym, factors.synonym)
   return readings
 }
@@ -122,9 +134,43 @@ function clippedReadings(index: SearchIndex, word: string, within: number): Read
 function joinedReadings(index: SearchIndex, words: readonly string[], at: number, within: number): Reading[] {
   const pairs = [words.slice(at - 1, at + 1), words.slice(at, at + 2)]
   return pairs.flatMap((pair) => {
-    const sought = pair.join('')
-    const [from, to] = pair.length === 2 && sought.length > 4 ? index.beginningWith(sought) : [0, 0]
-    return to > from ? [{ from, to, sought, factor: factors.joined, within }] : []
+    const joined = pair.join('')
+    if (pair.length < 2 || joined.length < 5) return []
+    const [from, to] = index.beginningWith(joined)
+    const others = rangesOf(index, otherNumbersOf(joined)).map((range) => ({
+      ...range,
+      sought: index.wordAt(range.from),
+    }))
+    const ranges = to > from ? [{ from, to, sought: joined }, ...others] : others
+    return ranges.map((range) => ({ ...range, factor: factors.joined, within }))
+  })
+}
+
+/** One word may be written as two: `flashcards`. Only where few have it as it was typed. */
+function splitReadings(index: SearchIndex, word: string, within: number): Reading[] {
+  if (!/^[a-z]+$/.test(word) || index.isCommon(word)) return []
+  const readings: Reading[] = []
+  for (let at = shortestPiece; at <= word.length - shortestPiece; at += 1) {
+    const [first] = rangesOf(index, [word.slice(0, at)])
+    if (first === undefined) continue
+    const second = word.slice(at)
+    for (const beside of rangesOf(index, [second, ...otherNumbersOf(second)]))
+      readings.push({
+        ...first,
+        beside: beside.from,
+        sought: word.slice(0, at),
+        factor: factors.split,
+        within,
+      })
+  }
+  return readings
+}
+
+/** Those words of the index that are one of `texts`, whole. */
+function rangesOf(index: SearchIndex, texts: readonly string[]) {
+  return texts.flatMap((text) => {
+    const [from, to] = index.beginningWith(text)
+    return to > from && index.wordAt(from) === text ? [{ from, to: from + 1 }] : []
   })
 }
 

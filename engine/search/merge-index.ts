@@ -7,7 +7,7 @@ import {
   mergeSorted,
   numbersWhere,
 } from '../base/merge-sorted.ts'
-import { roleIn, roles } from './columns.ts'
+import { looksIn, roleIn, roles } from './columns.ts'
 import { standingWorth } from './document.ts'
 import { type Sections, stringsOf, textSections, writeSections } from './index-layout.ts'
 import { mergeWords } from './merge-words.ts'
@@ -195,7 +195,7 @@ function mergeUsers(sides: Both<Side>, told: Told & { readonly gone: Iterable<st
     const known = packages.sides[at] === 0 ? data.users[id]! : before.usersOf(names[at]!)
     users[at] = known + (more.get(names[at]!) ?? 0)
     if (users[at] !== data.users[id])
-      worths[at] = standingWorth({ name: names[at]!, role: roles[roleIn(data.flags[id]!)]! }, users[at]!)
+      worths[at] = standingWorth(facesOf(names[at]!, data.flags[id]!), users[at]!)
   }
   return { users, worths, ...missingSections(sides[0], { packages, there: new Set(names), more }) }
 }
@@ -216,6 +216,10 @@ interface Left {
   readonly packages: Merged
   readonly there: ReadonlySet<string>
   readonly more: ReadonlyMap<string, number>
+}
+
+function facesOf(name: string, flags: number) {
+  return { name, role: roles[roleIn(flags)]!, looks: looksIn(flags) }
 }
 
 /** Used names that nobody has now: nobody had them before, or who had them went, or only what came uses them. */

@@ -70,9 +70,9 @@ const past = 2 ** 32
 
 function hitsOf(indexes: Both<SearchIndex>, { words, packages }: Moved) {
   const hitStarts = new Uint32Array(words.count + 1)
-  const wordFields = new Uint8Array(words.count)
+  const wordFields = new Uint16Array(words.count)
   const hits = new Uint32Array(indexes[0].data.hits.length + indexes[1].data.hits.length)
-  const hitFields = new Uint8Array(hits.length)
+  const hitFields = new Uint16Array(hits.length)
   const ids = [numbersBefore(words, 0), numbersBefore(words, 1)] as const
   const cursors = [
     cursorOf(indexes[0], packages.places[0]),

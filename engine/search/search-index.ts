@@ -30,9 +30,14 @@ export interface SearchIndex {
   readonly usersOf: (name: string) => number
   /** Words from the first up to the second begin with `text`; the first is `text` itself where there is that word. */
   readonly beginningWith: (text: string) => readonly [from: number, to: number]
+  /** Whether a word, whole, stands in more than a few packages. */
+  readonly isCommon: (word: string) => boolean
   /** Packages of a name, one for each repository: from the first up to the second. */
   readonly named: (name: string) => readonly [from: number, to: number]
 }
+
+/** More packages than have a word that few have. */
+const few = 20
 
 /** Loaded by Node when somebody asks for one; a command that searches nothing does not. */
 const decoder = once(() => new TextDecoder('utf-8', { ignoreBOM: true }))
@@ -55,6 +60,11 @@ export function openIndex(file: Uint8Array, isChecked = false): SearchIndex | nu
     while (to < data.releases.length && textAt(names, to) === name) to += 1
     return [from, to]
   }
+  const isCommon = (word: string): boolean => {
+    const at = firstFrom(words, word, false)
+    if (at === data.wordLetters.length || data.hitStarts[at + 1]! - data.hitStarts[at]! <= few) return false
+    return textAt(words, at) === word
+  }
   return {
     about,
     data,
@@ -65,6 +75,7 @@ export function openIndex(file: Uint8Array, isChecked = false): SearchIndex | nu
     cardAt: (number) =>
       decoder().decode(data.cardText.subarray(data.cardStarts[number], data.cardStarts[number + 1])),
     beginningWith: (text) => [firstFrom(words, text, false), firstFrom(words, text, true)],
+    isCommon,
     named,
     usersOf: (name) => {
       const [from, to] = named(name)

@@ -37,10 +37,15 @@ const groups: readonly (readonly string[])[] = [
   ['calculator', 'calculate'],
   ['download', 'downloader', 'fetch', 'retrieve'],
   ['remote', 'vnc', 'rdp'],
-  ['virtual', 'emulator', 'virtualization'],
+  ['virtual', 'virtualization'],
   ['database', 'sql'],
   ['screenshot', 'capture'],
   ['translate', 'translation', 'dictionary'],
+  ['settings', 'configuration', 'configure', 'preferences'],
+  ['kid', 'kids', 'child', 'children'],
+  ['call', 'phone', 'telephony', 'voip'],
+  ['publishing', 'layout'],
+  ['wifi', 'wireless', 'wlan'],
 ]
 
 /** Words that say nothing where there are others. */
@@ -78,6 +83,15 @@ export function stemOf(word: string): string {
   const stem = word.slice(0, -ending.length)
   // `modelling` and `modeling` are one.
   return stem.length > 4 && /([bdgklmnprt])\1$/.test(stem) ? stem.slice(0, -1) : stem
+}
+
+/** What does something, and the doing of it: a simulator is for simulation. */
+export function otherPartsOf(word: string): readonly string[] {
+  const root = /^([a-z]{3,})at(?:ions?|ors?)$/.exec(word)?.[1]
+  if (root === undefined) return []
+  return ['ation', 'ations', 'ator', 'ators']
+    .map((ending) => `${root}${ending}`)
+    .filter((each) => each !== word)
 }
 
 /** The same English word of one and of many. */

@@ -1,5 +1,5 @@
 import { programWorth } from './document.ts'
-import { bestFieldOf, fields, worthOf } from './fields.ts'
+import { bestFieldOf, everyField, fields, levelOf, levels, worthAt } from './fields.ts'
 import type { SearchIndex } from './search-index.ts'
 
 /** Words of the index that answer to a sought one, and what a match with them is worth, 0 to 1. */
@@ -10,6 +10,10 @@ export interface Reading {
   readonly factor: number
   /** Fields in which it counts. */
   readonly within: number
+  /** What is sought is a word by itself, which many have: what only begins so is something else. */
+  readonly isWord?: boolean
+  /** Another word that has to stand in the same field. */
+  readonly beside?: number
   /** It is not what was typed, but near to it. */
   readonly forgives?: true
 }
@@ -26,15 +30,21 @@ export interface Tallied {
 }
 
 /** What a word that only begins with the sought one is worth: this, and a share of the rest by its length. */
-const beginning = { least: 0.45, most: 0.8 }
+const beginning = { least: 0.45, most: 0.8, ofWord: 0.7 }
 /** What a package gets that is called what was typed, whole; or whose name begins so. */
-const called = { name: 400, title: 390, command: 250, beginning: 70 }
+const called = { name: 400, title: 390, command: 250, beginning: 70, beginningOfWord: 20 }
 
 /** A program counts in full, what is for programs only so far: who sought it would have typed its name. */
-const accessory = { single: 0.9, several: 0.7 }
+const accessory = { single: 0.75, several: 0.7 }
 /** By a byte of fields that have every word: what stands together in one line says more than words here and there. */
-const togetherWorth: Uint8Array = Uint8Array.from({ length: 256 }, (_, mask) =>
-  (mask & fields.titleWord) !== 0 ? 50 : (mask & fields.summary) !== 0 ? 40 : 0,
+const togetherWorth: Uint8Array = Uint8Array.from({ length: everyField + 1 }, (_, mask) =>
+  (mask & fields.titleWord) !== 0
+    ? 50
+    : (mask & fields.head) !== 0
+      ? 60
+      : (mask & fields.summary) !== 0
+        ? 40
+        : 0,
 )
 
 /**
@@ -50,8 +60,8 @@ export class Tally {
   readonly #whereNow: Uint8Array
   readonly #where: Uint8Array
   /** In which fields the word of now stands, and in which all words of before stand together. */
-  readonly #seen: Uint8Array
-  readonly #together: Uint8Array
+  readonly #seen: Uint16Array
+  readonly #together: Uint16Array
   readonly #forgiven: Uint8Array
   readonly #touched: Uint32Array
   #touchedCount = 0
@@ -66,8 +76,8 @@ export class Tally {
     this.#had = new Uint8Array(count)
     this.#whereNow = new Uint8Array(count)
     this.#where = new Uint8Array(count)
-    this.#seen = new Uint8Array(count)
-    this.#together = new Uint8Array(count)
+    this.#seen = new Uint16Array(count)
+    this.#together = new Uint16Array(count)
     this.#forgiven = new Uint8Array(count)
     this.#touched = new Uint32Array(count)
   }
@@ -136,9 +146,10 @@ export class Tally {
   #callBySlug(slug: string): void {
     const { hitStarts, hits, hitFields, wordStarts, worths } = this.#index.data
     const [from, to] = this.#index.beginningWith(slug)
+    const most = this.#index.isCommon(slug) ? called.beginningOfWord : called.beginning
     for (let word = from; word < to; word += 1) {
       const length = wordStarts[word + 1]! - wordStarts[word]!
-      const more = slug.length < 2 ? 0 : Math.round((called.beginning * slug.length) / length)
+      const more = slug.length < 2 ? 0 : Math.round((most * slug.length) / length)
       for (let hit = hitStarts[word]!; hit < hitStarts[word + 1]!; hit += 1) {
         const at = hits[hit]!
         if (this.#had[at] !== this.#needed) continue
@@ -165,7 +176,9 @@ export class Tally {
     for (let word = reading.from; word < reading.to; word += 1) {
       const length = wordStarts[word + 1]! - wordStarts[word]!
       const weigh = (weights[length] ??= weightsFor(reading, length))
-      this.#count({ from: hitStarts[word]!, to: hitStarts[word + 1]!, weigh, reading }, place)
+      const hits = { from: hitStarts[word]!, to: hitStarts[word + 1]!, weigh, reading }
+      if (reading.beside === undefined) this.#count(hits, place)
+      else this.#countBeside(hits, reading.beside, place)
     }
   }
 
@@ -174,18 +187,34 @@ export class Tally {
     const { hits, hitFields } = this.#index.data
     const [had, now, whereNow, forgiven] = [this.#had, this.#now, this.#whereNow, this.#forgiven]
     const seen = this.#seen
+    const { within } = reading
     const forgives = reading.forgives === true ? 1 : 0
     for (let hit = from; hit < to; hit += 1) {
+      const mask = hitFields[hit]! & within
       const at = hits[hit]!
-      const weight = weigh[hitFields[hit]!]!
+      if (mask === 0 || had[at] !== place) continue
+      const weight = weigh[levelOf[mask]!]!
       const before = now[at]!
-      if (weight === 0 || had[at] !== place) continue
-      seen[at]! |= hitFields[hit]! & reading.within
+      seen[at]! |= mask
       if (weight <= before) continue
       if (before === 0 && place === 0) this.#touch(at)
       now[at] = weight
-      whereNow[at] = bestFieldOf[hitFields[hit]! & reading.within]!
+      whereNow[at] = bestFieldOf[mask]!
       forgiven[at]! |= forgives
+    }
+  }
+
+  /** Where another word stands with it. */
+  #countBeside(which: Hits, beside: number, place: number): void {
+    const { hits, hitFields, hitStarts } = this.#index.data
+    const end = hitStarts[beside + 1]!
+    let other = hitStarts[beside]!
+    for (let hit = which.from; hit < which.to; hit += 1) {
+      while (other < end && hits[other]! < hits[hit]!) other += 1
+      const isBoth = other < end && hits[other] === hits[hit]
+      const within = isBoth ? hitFields[hit]! & hitFields[other]! & which.reading.within : 0
+      if (within !== 0)
+        this.#count({ ...which, from: hit, to: hit + 1, reading: { ...which.reading, within } }, place)
     }
   }
 
@@ -223,14 +252,16 @@ interface Hits {
   readonly reading: Reading
 }
 
-function weightsFor({ within, factor, sought }: Reading, length: number): Uint8Array {
+/** By place in `worthAt`. */
+function weightsFor({ factor, sought, isWord }: Reading, length: number): Uint8Array {
   const share =
     length === sought.length
       ? 1
-      : beginning.least + ((beginning.most - beginning.least) * sought.length) / length
-  const weights = new Uint8Array(256)
-  for (let mask = 0; mask < 256; mask += 1)
-    weights[mask] = Math.round(worthOf[mask & within]! * share * factor)
+      : (beginning.least + ((beginning.most - beginning.least) * sought.length) / length) *
+        (isWord === true ? beginning.ofWord : 1)
+  const weights = new Uint8Array(levels)
+  for (let level = 0; level < levels; level += 1)
+    weights[level] = Math.round(worthAt[level]! * share * factor)
   return weights
 }
 

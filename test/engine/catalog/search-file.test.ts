@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { removeSource, replaceSource } from '../../../engine/catalog/build-catalog.ts'
 import { searchFile, type SearchFile, type SearchFileOptions } from '../../../engine/catalog/search-file.ts'
 import type { IndexRecord } from '../../../engine/model/repository-index.ts'
+import { standingIn } from '../../../engine/search/columns.ts'
 import type { SearchIndex } from '../../../engine/search/search-index.ts'
 import { never, temporaryFolder } from '../../kit/temporary.ts'
 import { aCatalog, anIndex, offering } from './a-catalog.ts'
@@ -26,7 +27,7 @@ function aPlace() {
 function everything(index: SearchIndex): string[] {
   const { repositories, flags } = index.data
   return Array.from({ length: index.packageCount }, (_, at) =>
-    [index.nameOf(at), index.about.repositories[repositories[at]!], flags[at]! >> 3].join(' '),
+    [index.nameOf(at), index.about.repositories[repositories[at]!], standingIn(flags[at]!)].join(' '),
   )
 }
 

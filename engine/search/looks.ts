@@ -1,0 +1,55 @@
+import { fold } from './fold.ts'
+import { headOf } from './summary-head.ts'
+
+/**
+ * What a package seems to be where nothing says that it has a face or a command: records without AppStream data have
+ * only what their archive says of them.
+ */
+export type Looks = 'part' | 'plain' | 'program' | 'windows'
+export const looks: readonly Looks[] = ['plain', 'part', 'program', 'windows']
+
+/** Who needs one of these shows windows. */
+const toolkits =
+  /^(?:lib(?:gtk-?[234]|gtkmm|adwaita|handy|qt[456]-?(?:widgets|gui|quick)|kf5(?:widgets|xmlgui)|wxgtk|fltk|sdl|xaw|motif|xm4|x11-6|gnustep-gui|fox-|glut|allegro|glfw|granite|webkit2?gtk|lazarus)|gir1\.2-(?:gtk|adw)|python3?-(?:pyqt|pyside|tk|wxgtk|pygame)|qml-module-|kirigami|tk$|tk8|default-jre$|openjdk-\d+-jre$)/
+/** Sections of an archive for what programs need, and those where programs may be among it. */
+const partSections = setOf('debug doc fonts introspection libdevel libraries libs localization oldlibs tasks')
+const mixedSections = setOf(
+  'cli-mono gnu-r golang haskell java javascript kernel lisp metapackages ocaml perl php python raku ruby rust zope',
+)
+const partNouns =
+  /^(?:add-?ons?|api|applications|backends?|bindings?|class(?:es)?|components?|data|dependencies|documentation|drivers?|examples?|extensions?|files|fonts?|framework|functions|headers|icons?|images|libraries|library|locales?|manual|metapackages?|modes?|modules?|objects|packages?|plug-?ins?|programs|protocols?|routines|runtime|samples?|sdk|support|symbols|tasks|tests?|themes?|translations?|types|wallpapers?|widgets?)$/
+const programNouns =
+  /^(?:analy[sz]ers?|apps?|applications?|assistant|browsers?|calculators?|calendar|cleaner|clients?|clock|compiler|composer|converters?|creator|dictionary|downloader|editors?|emulators?|encoder|environment|explorer|formatter|games?|generator|gui|ide|interpreter|launcher|maker|managers?|messenger|monitors?|notebook|organi[sz]er|planetarium|players?|processor|programs?|reader|recorders?|ripper|scanner|sequencer|server|shell|simulators?|software|spreadsheet|studio|suite|synthesi[sz]ers?|system|terminal|tools?|trainer|tuner|tutor|utilities|utility|viewers?|workstation)$/
+/** Words that Debian's people put on packages. */
+const windowTags = setOf('interface::graphical interface::x11')
+const namesOfParts = /^(?:lib(?!re)|task-|.+-(?:dev|doc|dbg|data|common)$)/
+
+export interface Told {
+  readonly name: string
+  readonly summary: string
+  /** Shelves of a store, or sections of an archive. */
+  readonly categories: readonly string[]
+  readonly tags: readonly string[]
+  /** Names that it needs, recommends or suggests. */
+  readonly uses: readonly string[]
+}
+
+export function looksOf({ name, summary, categories, tags, uses }: Told): Looks {
+  const { noun } = headOf(fold(summary))
+  const isProgram = programNouns.test(noun)
+  if (isFiledAsPart(categories, isProgram) || partNouns.test(noun) || namesOfParts.test(name)) return 'part'
+  // What is called after something that it needs is for that: `mopidy-podcast`.
+  if (uses.some((used) => used !== '' && name.startsWith(`${used}-`))) return 'part'
+  if (tags.some((tag) => windowTags.has(tag)) || uses.some((used) => toolkits.test(used))) return 'windows'
+  return isProgram ? 'program' : 'plain'
+}
+
+function isFiledAsPart(categories: readonly string[], isProgram: boolean): boolean {
+  const sections = categories.map((each) => each.slice(each.lastIndexOf('/') + 1).toLowerCase())
+  if (sections.some((each) => partSections.has(each))) return true
+  return !isProgram && (sections.length === 0 || sections.some((each) => mixedSections.has(each)))
+}
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '))
+}
