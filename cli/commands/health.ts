@@ -7,7 +7,7 @@ import { usage } from '../failure.ts'
 import { keptWords } from '../output/configuration.ts'
 import { staleSummary } from '../output/freshness.ts'
 import type { Page } from '../output/page.ts'
-import { count, size } from '../output/phrases.ts'
+import { count, listed, size } from '../output/phrases.ts'
 import { facts } from '../output/table.ts'
 import type { Setting } from '../output/word-table.ts'
 import { failureWords } from '../output/words.ts'
@@ -155,17 +155,15 @@ function restoreText({ restored, left, failures = [] }: RestoreResult, setting: 
   })
   if (left.length + failures.length === 0) return [...lines, 'Everything is as installed again.'].join('\n')
   const wrong = left.length === 0 ? [] : [verifyText(left, setting)]
-  return [...lines, ...wrong, ...failures.map((one) => lackText(one, setting))].join('\n')
+  // A server that does not answer is named once, however many packages wait for it.
+  const groups = Map.groupBy(failures, ({ failure }) => JSON.stringify(failure))
+  return [...lines, ...wrong, ...[...groups.values()].map((group) => lackText(group, setting))].join('\n')
 }
 
-function lackText(
-  { name, failure }: NonNullable<RestoreResult['failures']>[number],
-  setting: Setting,
-): string {
-  const { title, cause } = failureWords(failure, setting)
-  return [`${red(name)} could not be repaired: ${title}`, ...(cause === null ? [] : [`  ${cause}`])].join(
-    '\n',
-  )
+function lackText(group: NonNullable<RestoreResult['failures']>, setting: Setting): string {
+  const { title, cause } = failureWords(group[0]!.failure, setting)
+  const names = listed(group.map(({ name }) => red(name)))
+  return [`${names} could not be repaired: ${title}`, ...(cause === null ? [] : [`  ${cause}`])].join('\n')
 }
 
 function ownersText(owners: readonly PathOwner[], path: string): string {

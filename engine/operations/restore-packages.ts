@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { RestoreResult, VerificationResult } from '../api/package-operations.ts'
 import type { Report } from '../api/progress.ts'
+import { givingUp } from '../download/giving-up.ts'
 import { failureOf } from '../model/failure.ts'
 import type { Generation, InstalledRelease } from '../model/generation.ts'
 import { manifestPath } from '../model/manifest.ts'
@@ -25,11 +26,12 @@ import { type Verification, verifyPackages, wantedReleases } from './verify-pack
  * Killed anywhere: the damaged tree is current, or the sound one.
  */
 export async function restorePackages(
-  toolbox: Toolbox,
+  given: Toolbox,
   { packages, strict = false }: Verification,
   report: Report,
   signal: AbortSignal,
 ): Promise<RestoreResult> {
+  const toolbox = { ...given, transport: givingUp(given.transport) }
   const wanted = wantedReleases(toolbox, packages)
   const lost = await writeLostGeneration(toolbox, report, signal)
   const before = await verifyPackages(toolbox, { packages, strict }, signal)

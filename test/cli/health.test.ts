@@ -172,7 +172,10 @@ test('what could not be had again is told behind what was repaired, and is no su
     'package.restore': () => ({
       restored: [{ name: 'jq', path: 'bin/jq' }],
       left: [],
-      failures: [{ name: 'editor', failure }],
+      failures: [
+        { name: 'editor', failure },
+        { name: 'viewer', failure },
+      ],
     }),
   }
   const { out, status } = await aRun(['verify', '--fix'], { answers })
@@ -180,7 +183,7 @@ test('what could not be had again is told behind what was repaired, and is no su
   expect([status, out]).toEqual([
     1,
     `restored jq: bin/jq
-editor could not be repaired: https://example.org/jq cannot be had right now.
+editor and viewer could not be repaired: https://example.org/jq cannot be had right now.
   The server answered with status 404.
 `,
   ])
