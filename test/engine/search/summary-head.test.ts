@@ -31,6 +31,7 @@ test.each([
   ['what calls itself a program', { summary: 'Quick web browser' }, 'program'],
   ['a tool in a section of libraries', { summary: 'Statistics system', categories: ['gnu-r'] }, 'program'],
   ['what says nothing of itself', {}, 'plain'],
+  ['what tells what it does to files', { summary: 'Retrieves files from the web' }, 'plain'],
   ['what is filed with libraries', { categories: ['main/libs'], summary: 'Web browser' }, 'part'],
   ['what is filed nowhere', { categories: [] }, 'part'],
   ['what calls itself a plugin', { summary: 'Otter plugin for maps', uses: ['libgtk-3-0'] }, 'part'],
