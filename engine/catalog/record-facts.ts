@@ -1,15 +1,27 @@
+import { essentialTag } from '../model/essential-tag.ts'
 import type { Role } from '../search/document.ts'
 import type { CardRecord } from './card.ts'
 import { hasEntry, type Launchables } from './menu-entry.ts'
 
 /** An app has a face; a command is typed; everything else is for other packages. */
 export function roleOf(record: {
+  readonly name: string
+  readonly tags: readonly string[]
   readonly app?: { readonly launchable?: unknown; readonly launchables?: Launchables | undefined } | undefined
   readonly commands: readonly string[]
 }): Role {
   // The program that a menu entry starts may lie in another package: that of vlc does in vlc-bin.
   if (record.app?.launchable !== undefined || hasEntry(record.app?.launchables)) return 'app'
-  return record.commands.length > 0 ? 'command' : 'component'
+  return record.commands.length > 0 && !isPlumbing(record) ? 'command' : 'component'
+}
+
+/** What packages of libraries, for builds, or of one version behind another package are called. */
+const plumbingNames =
+  /^lib(?!re)|-(?:dev|dbg|common|data|headers|prof|runtime)(?:-bin)?$|^(?:cpp|g\+\+|gcc|gfortran)-\d/
+
+/** Its programs are for other packages and scripts, and nobody looks for them: a C library's, a base system's. */
+function isPlumbing({ name, tags }: { readonly name: string; readonly tags: readonly string[] }): boolean {
+  return tags.includes(essentialTag) || plumbingNames.test(name)
 }
 
 /** Kinds of file that it opens. */

@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { stringify } from 'yaml'
+import { essentialTag } from '../model/essential-tag.ts'
 import type { Alternative, Architecture, ConfigurationCopy } from '../model/manifest.ts'
 import type { WrittenApp } from '../builder/recipe.ts'
 import { isVersion } from '../model/version.ts'
 import { parseDescription, type Stanza, StanzaProblem } from './control.ts'
 import { DebProblem } from './deb-problem.ts'
 import { mapDependencies, mapExclusions, mapProvides, type MappedRelations } from './relations.ts'
-import { baseName, hostName, standInNames } from './runtime.ts'
+import { baseName, essentials, hostName, othersOf, standInNames } from './runtime.ts'
 import { categoriesOf } from './sections.ts'
 
 /** What a package says of itself, in our words. */
@@ -86,8 +87,14 @@ function wordsOf(
     description: shown(long === '' ? summary || name : `${summary}\n\n${long}`).slice(0, 200_000),
     homepage: /^https?:\/\/[^\s\p{Cc}]{1,900}$/u.test(homepage) ? homepage : null,
     categories: categoriesOf(said('section')),
-    tags: tagsOf(said('tag')),
+    tags: [...tagsOf(said('tag')), ...(isEssential(control, name) ? [essentialTag] : [])],
   }
+}
+
+/** What Debian has on every machine, and what every import has below it. */
+function isEssential(control: Stanza, name: string): boolean {
+  const isRequired = control.get('priority') === 'required' || control.get('essential') === 'yes'
+  return isRequired || essentials.some((one) => one === name || othersOf[one] === name)
 }
 
 function field(control: Stanza, name: string): string {

@@ -3,12 +3,31 @@ import { roleOf } from '../../../engine/catalog/record-facts.ts'
 
 const entry = [{ type: 'desktop-id', value: 'vlc.desktop' }] as const
 
+const lamp = { name: 'lamp', tags: [], commands: [] }
+
 test('an app has something to open, also where its program lies in another package', () => {
   expect([
-    roleOf({ app: { launchable: { kind: 'desktop', exec: 'mines' } }, commands: ['mines'] }),
-    roleOf({ app: { launchables: [...entry] }, commands: [] }),
-    roleOf({ app: { launchables: [{ type: 'service', value: 'lamp.service' }] }, commands: ['lamp'] }),
-    roleOf({ commands: ['jq'] }),
-    roleOf({ app: {}, commands: [] }),
+    roleOf({ ...lamp, app: { launchable: { kind: 'desktop', exec: 'mines' } }, commands: ['mines'] }),
+    roleOf({ ...lamp, app: { launchables: [...entry] } }),
+    roleOf({
+      ...lamp,
+      app: { launchables: [{ type: 'service', value: 'lamp.service' }] },
+      commands: ['lamp'],
+    }),
+    roleOf({ ...lamp, commands: ['jq'] }),
+    roleOf({ ...lamp, app: {} }),
   ]).toEqual(['app', 'app', 'command', 'command', 'component'])
+})
+
+test.each([
+  ['libc-bin', [], 'component'],
+  ['libglib2.0-dev-bin', [], 'component'],
+  ['postgresql-client-common', [], 'component'],
+  ['gcc-12', [], 'component'],
+  ['coreutils', ['priority::required'], 'component'],
+  ['gcc', [], 'command'],
+  ['librecad', [], 'command'],
+  ['poppler-utils', ['role::program'], 'command'],
+])('%s, with the tags %j and a command, is a %s', (name, tags, role) => {
+  expect(roleOf({ name, tags, commands: ['one'] })).toBe(role)
 })

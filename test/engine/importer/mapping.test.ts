@@ -105,6 +105,16 @@ test('what a package says of itself becomes ours', () => {
 })
 
 test.each([
+  [{ Priority: 'required' }, ['priority::required']],
+  [{ Essential: 'yes' }, ['priority::required']],
+  [{ Package: 'libc-bin' }, ['priority::required']],
+  [{ Package: 'mawk' }, ['priority::required']],
+  [{ Priority: 'optional', Essential: 'no' }, []],
+])('what a system cannot be without is told apart from what people look for: %o', (more, tags) => {
+  expect(describePackage(parseStanza(controlText(more))).tags).toEqual(tags)
+})
+
+test.each([
   [{ Architecture: 'm68k' }, /^architecture: m68k/],
   [{ Package: '../etc' }, /^control: Package/],
   [{ Package: 'multios-base' }, /^control: Package: multios-base is made by each import itself/],
