@@ -37,6 +37,7 @@ export async function info(input: Arguments, context: Context): Promise<Answer> 
       ...(version === undefined ? {} : { version }),
       ...(repository === undefined ? {} : { repository }),
       files: parts.files,
+      cost: true,
     },
     { signal },
   )
@@ -81,6 +82,7 @@ function factRows(details: PackageDetails): readonly (readonly [string, string])
     ['Maintainer', inline(details.maintainer)],
     ['License', licenseWords(details.license)],
     ['Size', `${size(details.size)} to download, ${size(details.installedSize)} on disk`],
+    ['In all', costWords(details)],
     ['Runs on', details.architecture === 'universal' ? 'every machine' : inline(details.architecture)],
     ['Published', details.published === null ? '' : day(details.published)],
     ['Commands', details.commands.map(inline).join(', ')],
@@ -92,6 +94,14 @@ function factRows(details: PackageDetails): readonly (readonly [string, string])
     ...appRows(details),
     ['Other versions', listed([...new Set(others)].map(inline))],
   ]
+}
+
+/** Nothing of what comes alone: its own size has said it. */
+function costWords({ name, cost }: PackageDetails): string {
+  if (cost === undefined) return ''
+  if (cost === null) return yellow(`it cannot be installed; multios-pm why-not ${name} says why`)
+  if (cost.packages < 2) return ''
+  return `${size(cost.size)} to download, ${size(cost.installedSize)} on disk, in ${count(cost.packages, 'package')}`
 }
 
 /** What the app tells of itself. Nobody's rating is said only where there is an app that could have one. */

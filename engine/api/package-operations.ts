@@ -144,6 +144,13 @@ export const PackageDetails = v.strictObject({
   /** Of what is installed: what the person's menu, icons and commands do not have as it is. */
   unexported: v.array(Unexported),
   security: v.strictObject({ chain: v.array(TrustLink), advisories: v.array(AdvisorySummary) }),
+  /**
+   * Only where `cost` was asked for and no release of it is installed: bytes and packages that come to this machine in all.
+   * Null where it cannot be installed.
+   */
+  cost: v.optional(
+    v.nullable(v.strictObject({ size: v.number(), installedSize: v.number(), packages: v.number() })),
+  ),
   /** Only where `files` was asked for. */
   files: v.nullable(v.array(FileEntry)),
   /** The installed version, where `files` are those of another release than the one told about. */
@@ -216,6 +223,7 @@ export const packageOperations = {
       version: v.optional(Line),
       repository: v.optional(Line),
       files: v.optional(v.boolean(), false),
+      cost: v.optional(v.boolean(), false),
       locales: Locales,
     }),
     PackageDetails,

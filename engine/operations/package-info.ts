@@ -8,8 +8,10 @@ import type { Catalog, Offer } from '../catalog/catalog.ts'
 import { commandsOf } from '../model/commands.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
+import { EngineError } from '../model/failure.ts'
 import { parseRelation } from '../model/relation.ts'
 import { compareVersions } from '../model/version.ts'
+import { type WholeCost, wholeCostOf } from '../model/whole-cost.ts'
 import { isProblem, satisfies } from '../model/version-range.ts'
 import { findRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
@@ -17,6 +19,7 @@ import { advisoriesByName, advisoriesOf } from './advisories-of.ts'
 import { fetchManifest } from './fetch-manifest.ts'
 import { notFound, notOffered } from './not-found.ts'
 import { blockedTeller } from './blocked.ts'
+import { solveRequest } from './inspect-dependencies.ts'
 import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { presented } from './present-app.ts'
@@ -53,8 +56,28 @@ export async function packageInfo(
   return {
     ...details,
     unexported: here === undefined ? [] : await unexportedOf(toolbox, new Set([here.name])),
+    ...(input.cost && here === undefined ? { cost: await costOf(toolbox, details, signal) } : {}),
     ...(input.files ? await filesFor(toolbox, { input, offer, here }, signal) : { files: null }),
   }
+}
+
+/** From the pool alone, of this very release. Null where it cannot be installed. */
+async function costOf(
+  toolbox: Toolbox,
+  { name, version, repository }: CatalogDetails,
+  signal: AbortSignal,
+): Promise<WholeCost | null> {
+  const wanted = { name, version, ...(repository === null ? {} : { repository }) }
+  const answer = await solveRequest(
+    toolbox,
+    { kind: 'install', packages: [wanted], force: false },
+    signal,
+  ).catch((error: unknown) => {
+    // What keeps it from being solved is no reason to tell nothing of it: a policy, or a repository that is off.
+    if (error instanceof EngineError) return null
+    throw error
+  })
+  return answer?.kind === 'solved' ? wholeCostOf(answer) : null
 }
 
 /** Null where only the installed release itself can be told about. */

@@ -2,14 +2,7 @@ import { onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
 import { OperationFailed } from '../../../engine/api/client.ts'
 import type { Client } from '../../../engine/api/client.ts'
 import type { PackageDetails } from '../../../engine/api/package-operations.ts'
-
-/** What an install brings to this machine in all, in bytes. */
-export interface WholeCost {
-  readonly download: number
-  readonly disk: number
-  /** Packages that come along. */
-  readonly others: number
-}
+import { type WholeCost, wholeCostOf } from '../../../engine/model/whole-cost.ts'
 
 /** Its own size is the least of what an app costs that needs others. Null where it comes alone, and until it is known. */
 export function useWholeCost(client: Client, details: () => PackageDetails) {
@@ -33,9 +26,8 @@ async function solved(client: Client, name: string, signal: AbortSignal): Promis
   const request = { kind: 'install' as const, packages: [{ name }], force: false }
   try {
     const answer = await client.run('dependency.solve', { request }, { signal })
-    if (answer.kind !== 'solved' || answer.lines.length < 2) return null
-    const coming = answer.lines.filter(({ to }) => to !== null)
-    return { download: answer.size, disk: answer.installedSize, others: coming.length - 1 }
+    const cost = answer.kind === 'solved' ? wholeCostOf(answer) : null
+    return cost !== null && cost.packages > 1 ? cost : null
   } catch (error) {
     if (signal.aborted || error instanceof OperationFailed) return null
     throw error
