@@ -2,6 +2,7 @@ import { openSync, readFileSync, readSync } from 'node:fs'
 import { tuneForOneCommand } from '../../cli/tune.ts'
 import type { InstalledPackage, Wish } from '../../engine/resolver/package-source.ts'
 import { openPolicy, usualOptions } from '../../engine/resolver/package-source.ts'
+import { atRestIn } from '../../engine/resolver/at-rest.ts'
 import { lengthsIn, prefixBytes } from '../../engine/resolver/pool-layout.ts'
 import { placeIn } from '../../engine/resolver/placed.ts'
 import { openPool, type Pool } from '../../engine/resolver/pool.ts'
@@ -83,10 +84,15 @@ function answer(opened: Pool, wishes: readonly Wish[]): Answer {
   }
 }
 
-/** The pool, and where what is installed lies in it: rivals take both in while they load, too. */
+/**
+ * The pool, where what is installed lies in it and, for requests that only add, that all of it can stay: rivals look at
+ * what is installed while they load, too.
+ */
 function openMachine(file: string): Pool | null {
   const opened = openFile(file)
-  if (opened !== null) placeIn(opened, installed)
+  if (opened === null) return null
+  const placed = placeIn(opened, installed)
+  if (job.requests.flat().every(({ kind }) => kind === 'install')) atRestIn(opened, placed)
   return opened
 }
 

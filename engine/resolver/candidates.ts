@@ -1,3 +1,4 @@
+import { isExclusion } from './pool-layout.ts'
 import type { Universe } from './universe.ts'
 
 /** Numbers in a row of the table. */
@@ -62,14 +63,21 @@ export class Candidates {
     return this.#rowOf.get(clause) ?? this.#prepare(clause)
   }
 
-  /** As `rowOf`, but nobody's row where there is none yet. */
-  knownRowOf(clause: number): number {
-    return this.#rowOf.get(clause) ?? 0
-  }
-
   listOf(clause: number): number[] {
     const row = this.rowOf(clause)
     return Array.from(this.items.subarray(this.rows[row + start], this.rows[row + end]))
+  }
+
+  /** What only `release` asked for binds no more. Who asked later went before it. */
+  withdraw(release: number): void {
+    const { starts, items } = this.#universe.relationsOf(release)
+    const row = this.#universe.rowOf(release)
+    for (let at = starts[row]!; at < starts[row + 1]!; at += 1) {
+      const clause = items[at]!
+      if (clause >= isExclusion) continue
+      const asked = this.#rowOf.get(clause) ?? 0
+      if (this.rows[asked + asker] === release + 2) this.rows[asked + asker] = 0
+    }
   }
 
   /** A candidate besides `other` that by `values` is there or can be; -1 without one. */

@@ -26,17 +26,17 @@ interface Options {
  */
 export function decideAll(problem: Problem, search: Search, options: Options): boolean {
   const next = new Decisions(problem, search)
-  let isCounted = false
   while (search.settle()) {
-    if (next.jumpBack()) isCounted = false
+    next.jumpBack()
     const wanted = next.fromAgenda()
-    const refused = wanted === null && !isCounted ? options.isTooMuch() : null
+    if (wanted === null && next.takeRest()) continue
+    const refused = wanted === null && !next.isCounted ? options.isTooMuch() : null
     if (refused !== null) {
       if (!search.refuse(refused)) return false
       continue
     }
-    isCounted = wanted === null
-    const decision = wanted ?? next.fromDependencies() ?? next.fromExtras()
+    next.isCounted = wanted === null
+    const decision = wanted ?? next.afterAgenda()
     if (decision === null) return true
     options.decidedFor.set(decision.release, decision)
     next.remember()
@@ -51,6 +51,8 @@ interface Decision extends Need {
 }
 
 class Decisions {
+  /** The agenda is worked off, and what it lost was counted. */
+  isCounted = false
   readonly #problem: Problem
   readonly #search: Search
   readonly #saved: Cursors[] = []
@@ -69,15 +71,23 @@ class Decisions {
     this.#saved.push({ agenda: this.#agenda, dependency: this.#dependency, extra: this.#extra })
   }
 
-  /** Whether the search has jumped back since the last decision. */
-  jumpBack(): boolean {
+  /** Goes back to where the search has jumped since the last decision. */
+  jumpBack(): void {
     const { level } = this.#search.trail
-    if (level >= this.#saved.length) return false
+    if (level >= this.#saved.length) return
+    this.isCounted = false
     const { agenda, dependency, extra } = this.#saved[level]!
     this.#agenda = agenda
     this.#dependency = dependency
     this.#extra = extra
     this.#saved.length = level
+  }
+
+  /** Whether the search takes what is installed to stay now. */
+  takeRest(): boolean {
+    if (this.#search.isRestTaken) return false
+    this.remember()
+    this.#search.takeRest()
     return true
   }
 
@@ -91,8 +101,12 @@ class Decisions {
     return null
   }
 
+  afterAgenda(): Decision | null {
+    return this.#fromDependencies() ?? this.#fromExtras()
+  }
+
   /** What is installed was decided before, on the agenda: it meets a dependency already, or cannot be. */
-  fromDependencies(): Decision | null {
+  #fromDependencies(): Decision | null {
     const { choices } = this.#search
     for (; this.#dependency < choices.length; this.#dependency += 1) {
       const clause = choices[this.#dependency]!
@@ -114,7 +128,7 @@ class Decisions {
   }
 
   /** Recommendations and suggestions: one that cannot be is left out. */
-  fromExtras(): Decision | null {
+  #fromExtras(): Decision | null {
     const { universe, input } = this.#problem
     const { recommends, suggests } = input.options
     if (!recommends && !suggests) return null

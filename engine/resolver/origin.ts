@@ -1,6 +1,7 @@
 import type { Cause } from './cause.ts'
 import type { InstallWish } from './package-source.ts'
-import type { Claim, Problem } from './problem.ts'
+import type { Claim } from './claims.ts'
+import type { Problem } from './problem.ts'
 
 /** Why a clause holds: a wish, or a fact of releases (by number). `candidates` are what would satisfy it. */
 export type Origin =

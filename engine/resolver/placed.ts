@@ -20,6 +20,8 @@ export interface Placed {
   readonly installed: readonly Installed[]
   /** Each of them is still offered. */
   readonly isOffered: boolean
+  /** By release of the pool: 1 where it is installed. */
+  readonly here: Int8Array
 }
 
 const known = new WeakMap<Pool, WeakMap<readonly InstalledPackage[], Placed>>()
@@ -37,15 +39,17 @@ function place(pool: Pool, listed: readonly InstalledPackage[]): Placed {
   const packages = byName(listed)
   const { releaseNames } = pool.data
   const installed: Installed[] = []
+  const here = new Int8Array(pool.releaseCount)
   let isOffered = true
   for (let at = 0; at < packages.length; at += 1) {
     const { name: text, chosen, unmet } = packages[at]!
     const release = findOffered(pool, packages[at]!)
     if (release < 0) isOffered = false
+    else here[release] = 1
     const name = release < 0 ? -1 : releaseNames[release]!
     installed.push({ release, name, text, chosen, unmet: unmet.length === 0 ? unmet : spelled(unmet) })
   }
-  return { packages, installed, isOffered }
+  return { packages, installed, isOffered, here }
 }
 
 /** The very release in the pool: the same build, from the same repository; -1 without one. */

@@ -1,4 +1,6 @@
+import type { AtRest } from './at-rest.ts'
 import { Candidates } from './candidates.ts'
+import { noFact, type Entry, type Fact } from './claims.ts'
 import { fallingWithForced } from './falling.ts'
 import type { InstalledPackage, InstallWish, Policy, RequestOptions, Wish } from './package-source.ts'
 import type { Pool } from './pool.ts'
@@ -19,30 +21,6 @@ export interface ResolverInput {
   readonly regardless?: boolean
 }
 
-/** What the request itself says of a list of candidates: one of them must be there, or better be. */
-export type Claim =
-  | { readonly kind: 'wish'; readonly wish: InstallWish }
-  /** It stays, in this or a newer release; `isBinding` where the person chose it. */
-  | { readonly kind: 'stay'; readonly installed: Installed; readonly isBinding: boolean }
-  | { readonly kind: 'protected'; readonly installed: Installed }
-
-/** What the request says of one release. */
-export type Fact =
-  /** It stays: no other release has its name. */
-  | { readonly kind: 'stay'; readonly release: number }
-  | { readonly kind: 'removal'; readonly release: number }
-  /** An update makes nothing older. */
-  | { readonly kind: 'no-downgrade'; readonly installed: number; readonly release: number }
-
-/** Never asked for: numbers begin at 1. */
-const noFact: Fact = { kind: 'removal', release: -1 }
-
-/** A list of candidates and what it is for. */
-export interface Entry {
-  readonly clause: number
-  readonly claim: Claim
-}
-
 /** A request made ready for the search. Used by one search only: what it works out is kept. */
 export interface Problem {
   readonly input: ResolverInput
@@ -55,23 +33,60 @@ export interface Problem {
   /** Clauses, by release, that do not bind it. */
   readonly waived: ReadonlyMap<number, ReadonlySet<number>>
   readonly isUpdating: (name: number) => boolean
+  /** Where all that is installed may stay as it is, and the search begins with that. */
+  readonly atRest: AtRest | null
 }
 
-export function createProblem(input: ResolverInput): Problem {
+/** `mayRest`: whether it is taken for granted, until the search finds otherwise, that all that is installed stays. */
+export function createProblem(input: ResolverInput, mayRest: boolean): Problem {
   const wishes = installWishes(input.wishes)
   const universe = new Universe(input.pool, input.installed, input.policy, wishes)
   const candidates = new Candidates(universe, 2 * wishes.length + 3 * universe.installed.length)
-  const isUpdating = updatedNames(input.wishes, universe)
   const wished = wishes.map((wish) => ({ wish, list: candidatesForWish(wish, universe) }))
+  const named = new Set(wishes.map(({ name }) => universe.overlay.nameOf(name)))
+  const atRest = mayRest && isAddingOnly(input) ? universe.atRest() : null
+  const common = { input, universe, candidates, atRest }
+  if (atRest === null) return { ...common, ...changeOf(common, wished, named) }
+  const isNamed = (fact: Fact) => fact.release >= 0 && named.has(universe.nameOf(fact.release))
+  const isHere = wished.some(({ list }) => list.some((release) => universe.isInstalled(release)))
+  return {
+    ...common,
+    agenda: wished.map((each) => entryOf(each, candidates)),
+    facts: isHere ? atRest.facts.filter((fact) => !isNamed(fact)) : atRest.facts,
+    waived: new Map(),
+    isUpdating: () => false,
+  }
+}
+
+/** Nothing that it says is of what is installed. */
+function isAddingOnly({ wishes, regardless }: ResolverInput): boolean {
+  return (
+    regardless !== true &&
+    wishes.every((wish) => wish.kind === 'install' && wish.older !== true && wish.forceDependencies !== true)
+  )
+}
+
+interface Wished {
+  readonly wish: InstallWish
+  readonly list: readonly number[]
+}
+
+function entryOf({ wish, list }: Wished, candidates: Candidates): Entry {
+  return { clause: candidates.add(list), claim: { kind: 'wish', wish } }
+}
+
+/** What a request says that may change what is installed. */
+function changeOf(
+  { input, universe, candidates }: Pick<Problem, 'input' | 'universe' | 'candidates'>,
+  wished: readonly Wished[],
+  named: ReadonlySet<number>,
+): Pick<Problem, 'agenda' | 'facts' | 'waived' | 'isUpdating'> {
+  const isUpdating = updatedNames(input.wishes, universe)
   const removed = removedNames(input.wishes, universe)
-  const named = new Set([...removed, ...wishes.map(({ name }) => universe.overlay.nameOf(name))])
   const falling = fallingWithForced(input.wishes, universe, candidates)
-  const others = universe.installed.filter(({ name }) => !named.has(name))
+  const others = universe.installed.filter(({ name }) => !named.has(name) && !removed.has(name))
   const staying = forKeeping(others, input, isUpdating)
-  const agenda: Entry[] = wished.map(({ wish, list }) => ({
-    clause: candidates.add(list),
-    claim: { kind: 'wish', wish },
-  }))
+  const agenda = wished.map((each) => entryOf(each, candidates))
   const facts = factsOf(input.wishes, staying, { universe, removed })
   const { holds } = input.policy
   for (let at = 0; at < staying.length; at += 1) {
@@ -87,15 +102,7 @@ export function createProblem(input: ResolverInput): Problem {
     agenda.push({ clause, claim: { kind: 'stay', installed, isBinding } })
   }
   if (input.regardless !== true) agenda.push(...protectedEntries(input.policy, universe, candidates))
-  return {
-    input,
-    universe,
-    candidates,
-    agenda,
-    facts,
-    waived: waivedClauses(input.wishes, universe, wished),
-    isUpdating,
-  }
+  return { agenda, facts, waived: waivedClauses(input.wishes, universe, wished), isUpdating }
 }
 
 function installWishes(wishes: readonly Wish[]): readonly InstallWish[] {
@@ -187,7 +194,7 @@ function factsOf(
 function waivedClauses(
   wishes: readonly Wish[],
   universe: Universe,
-  wished: readonly { readonly wish: InstallWish; readonly list: readonly number[] }[],
+  wished: readonly Wished[],
 ): ReadonlyMap<number, ReadonlySet<number>> {
   const waived = new Map<number, ReadonlySet<number>>()
   for (const { wish, list } of wished) {

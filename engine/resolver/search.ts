@@ -1,4 +1,5 @@
-import { asker, end, nextPlace, start, stride, watched, type Candidates } from './candidates.ts'
+import type { AtRest } from './at-rest.ts'
+import { asker, end, start, type Candidates } from './candidates.ts'
 import { analyze, expandCause, type Assignments } from './analyze.ts'
 import {
   clauseReason,
@@ -16,13 +17,13 @@ import type { Need } from './need.ts'
 import { askerOf, causeOf } from './reasons.ts'
 import { isExclusion } from './pool-layout.ts'
 import { absent, present, Trail, type Literal } from './trail.ts'
+import { takeToStay } from './take-to-stay.ts'
 import type { Universe } from './universe.ts'
+import { Watches } from './watches.ts'
 
 /** Who asks for a clause: nobody, the request itself, or release d - 2. */
 const nobody = 0
 const request = 1
-/** The end of a list of watching places: the first row is nobody's. */
-const none = 0
 
 /**
  * Finds which releases can be there so that every dependency is met and nothing is beside what it excludes: unit
@@ -37,15 +38,20 @@ export class Search {
   /** Clauses that bind and left a choice when they were asked for, in that order. */
   readonly choices: number[] = []
   readonly candidates: Candidates
+  /** Something at rest would have to go: what was taken for granted is not so. */
+  isDisturbed = false
   readonly #universe: Universe
   readonly #spend: () => void
-  /** By release: the first watching place that looks at it. A row's places are numbered row and row + 1. */
-  readonly #watching = new Map<number, number>()
+  readonly #watches: Watches
   readonly #learned: Learned
   /** Number of choices at which each decision was made. */
   readonly #choiceLimits: number[] = []
   readonly #waived: ReadonlyMap<number, ReadonlySet<number>>
   readonly #rivals: number[] = []
+  /** What is taken to stay, without looking at what it needs, until `isDisturbed`. */
+  readonly #atRest: AtRest | null
+  /** The level on which that which may go was taken to stay; 0 before. */
+  #restLevel = 0
   #head = 0
   /** What cannot be: a cause whose literals are all false. */
   #conflict: Cause | null = null
@@ -58,6 +64,8 @@ export class Search {
       readonly spend: () => void
       /** Clauses, by release, that do not bind it. */
       readonly waived: ReadonlyMap<number, ReadonlySet<number>>
+      /** Where what is installed is taken to stay. */
+      readonly atRest: AtRest | null
     },
   ) {
     this.#universe = universe
@@ -65,7 +73,11 @@ export class Search {
     this.#spend = options.spend
     this.#learned = new Learned(options.spend)
     this.#waived = options.waived
+    this.#atRest = options.atRest
     this.trail = new Trail(universe.releaseCount)
+    this.#watches = new Watches(candidates, this.trail, (clause) => {
+      this.#conflict ??= { kind: 'clause', clause, asker: this.askerOf(clause) }
+    })
   }
 
   /** One of the list's candidates must be there. */
@@ -86,12 +98,27 @@ export class Search {
     this.trail.assign(present(release), Reason.none)
   }
 
+  /** What may go was taken to stay, or nothing is taken for granted. */
+  get isRestTaken(): boolean {
+    return this.#atRest === null || this.#restLevel > 0
+  }
+
+  /** Of what is at rest, all that is still open stays: decided together, because nothing of it contradicts. */
+  takeRest(): void {
+    this.trail.beginLevel()
+    this.#choiceLimits.push(this.choices.length)
+    this.#restLevel = this.trail.level
+    const { bound, free } = this.#atRest!
+    if (!takeToStay(free, this.trail) || !takeToStay(bound, this.trail)) this.isDisturbed = true
+  }
+
   /** Draws all conclusions; learns and jumps back as needed. False where there is no way. */
   settle(): boolean {
     for (;;) {
       this.#propagate()
+      if (this.isDisturbed) return false
       if (this.#conflict === null) return true
-      if (this.trail.level === 0) return false
+      if (this.trail.level === 0 || this.#isOfRest(this.#conflict)) return false
       this.#learnFrom(this.#conflict)
     }
   }
@@ -123,11 +150,12 @@ export class Search {
 
   #propagate(): void {
     const { trail } = this
-    while (this.#conflict === null && this.#head < trail.length) {
+    while (this.#conflict === null && !this.isDisturbed && this.#head < trail.length) {
       this.#spend()
       const literal = trail.literals[this.#head++]!
-      if ((literal & 1) === 0) this.#enter(literal >> 1)
-      else this.#leave(literal >> 1)
+      const release = literal >> 1
+      if ((literal & 1) === 1) this.#leave(release)
+      else if (this.#atRest === null || !this.#universe.isInstalled(release)) this.#enter(release)
       if (this.#conflict === null && this.#learned.count > 0) this.#visitLearned(literal ^ 1)
     }
   }
@@ -200,51 +228,22 @@ export class Search {
     else if (second < 0) this.trail.assign(present(first), clauseReason(clause))
     else {
       this.choices.push(clause)
-      this.#watch(row, clause, first, second)
+      this.#watches.watch(row, clause, [first, second])
     }
   }
 
-  /** Watches a clause through two of its candidates, once and for good, whether it binds or not. */
-  #watch(row: number, clause: number, first: number, second: number): void {
-    const { rows } = this.candidates
-    // Only places that were never used look at the same release.
-    if (rows[row + watched] !== rows[row + watched + 1]) return
-    rows[row + stride - 1] = clause
-    this.#look(row, first)
-    this.#look(row + 1, second)
-  }
-
-  /** Lets a place look at a release. */
-  #look(place: number, release: number): void {
-    const { rows } = this.candidates
-    rows[place + watched] = release
-    rows[place + nextPlace] = this.#watching.get(release) ?? none
-    this.#watching.set(release, place)
-  }
-
-  /** The release is not there: the clauses that watch it look for another candidate. */
+  /** The release is not there. */
   #leave(release: number): void {
-    let place = this.#watching.get(release) ?? none
-    if (place === none) return
-    this.#watching.delete(release)
-    while (place !== none) {
-      const next = this.candidates.rows[place + nextPlace]!
-      this.#moveWatch(place, release)
-      place = next
-    }
+    if (this.#atRest !== null && this.#universe.isInstalled(release)) this.isDisturbed = true
+    this.#watches.leave(release)
   }
 
-  #moveWatch(place: number, release: number): void {
-    const { rows } = this.candidates
-    const row = place - (place % stride)
-    const clause = rows[row + stride - 1]!
-    const other = rows[row + watched + (place === row ? 1 : 0)]!
-    const replacement =
-      this.trail.values[other] === 1 ? -1 : this.candidates.possibleIn(row, this.trail.values, other)
-    this.#look(place, replacement < 0 ? release : replacement)
-    if (replacement >= 0 || this.trail.values[other] === 1 || rows[row + asker] === nobody) return
-    if (this.trail.values[other] === 0) this.trail.assign(present(other), clauseReason(clause))
-    else this.#conflict ??= { kind: 'clause', clause, asker: this.askerOf(clause) }
+  /** Between things that were taken to stay together: which of them is to blame is not known then. */
+  #isOfRest(conflict: Cause): boolean {
+    if (this.#restLevel === 0) return false
+    const literals = literalsOf(conflict, this.candidates, this.#learned.clauses)
+    this.isDisturbed = literals.every((literal) => this.trail.levelOf(literal >> 1) <= this.#restLevel)
+    return this.isDisturbed
   }
 
   #visitLearned(literal: Literal): void {
@@ -265,23 +264,11 @@ export class Search {
   }
 
   #jumpTo(level: number): void {
-    this.trail.backTo(level, (release) => this.#withdraw(release))
+    this.trail.backTo(level, (release) => this.candidates.withdraw(release))
+    if (level < this.#restLevel) this.#restLevel = 0
     this.choices.length = this.#choiceLimits[level]!
     this.#choiceLimits.length = level
     this.#head = this.trail.length
-  }
-
-  /** What only it asked for binds no more. Who asked later went before it. */
-  #withdraw(release: number): void {
-    const { starts, items } = this.#universe.relationsOf(release)
-    const row = this.#universe.rowOf(release)
-    for (let at = starts[row]!; at < starts[row + 1]!; at += 1) {
-      const clause = items[at]!
-      if (clause >= isExclusion) continue
-      const { rows } = this.candidates
-      const asked = this.candidates.knownRowOf(clause)
-      if (rows[asked + asker] === release + 2) rows[asked + asker] = nobody
-    }
   }
 
   #assignments(): Assignments {

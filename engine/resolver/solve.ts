@@ -2,8 +2,10 @@ import { end, start } from './candidates.ts'
 import { decideAll } from './decide.ts'
 import type { Cause } from './cause.ts'
 import type { Need } from './need.ts'
-import { createProblem, type Entry, type Problem, type ResolverInput } from './problem.ts'
+import type { Entry } from './claims.ts'
+import { createProblem, type Problem, type ResolverInput } from './problem.ts'
 import { Search } from './search.ts'
+import { keepOut } from './take-to-stay.ts'
 import { absent, present, type Literal } from './trail.ts'
 
 /** Thrown when the steps are used up or the caller no longer wants the answer. */
@@ -50,23 +52,31 @@ interface Limits {
 
 type Solved = Extract<Outcome, { kind: 'solved' }>
 
-function attempt(input: ResolverInput, { spend, settled, most }: Limits): Outcome {
-  const problem = createProblem(input)
-  const { universe, candidates, waived } = problem
-  const search = new Search(universe, candidates, { spend, waived })
+function attempt(input: ResolverInput, limits: Limits): Outcome {
+  const outcome = limits.settled.length === 0 ? attemptWith(createProblem(input, true), limits) : null
+  return outcome ?? attemptWith(createProblem(input, false), limits)!
+}
+
+/** Null where what is installed was taken to stay, and cannot as a whole. */
+function attemptWith(problem: Problem, { spend, settled, most }: Limits): Outcome | null {
+  const { universe, candidates, waived, atRest } = problem
+  const search = new Search(universe, candidates, { spend, waived, atRest })
   const { facts } = problem
   // Counted by hand: there is one for nearly every installed package, and this runs once, in code that is cold.
   for (let number = 1; number < facts.length; number += 1) {
     const { kind, release } = facts[number]!
     search.state(kind === 'stay' ? present(release) : absent(release), number)
   }
+  if (atRest !== null) keepOut(atRest.bound.rivals, search.trail)
   for (const { clause, claim } of problem.agenda) {
     if (claim.kind !== 'stay' || claim.isBinding) search.require(clause)
   }
   for (const release of settled) search.require(candidates.add([release]))
   const decidedFor = new Map<number, Need>()
   const isTooMuch = () => (most === Infinity ? null : tooManyLost(problem, search, most))
-  return decideAll(problem, search, { decidedFor, isTooMuch })
+  const isSolved = decideAll(problem, search, { decidedFor, isTooMuch })
+  if (search.isDisturbed) return null
+  return isSolved
     ? { kind: 'solved', problem, search, decidedFor }
     : { kind: 'unsolvable', problem, core: search.core() }
 }

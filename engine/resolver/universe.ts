@@ -1,5 +1,6 @@
 import { compareVersions, type VersionScheme } from '../model/version.ts'
 import { Admission, type Obstacle } from './admission.ts'
+import { atRestIn, type AtRest } from './at-rest.ts'
 import { Overlay } from './overlay.ts'
 import type { InstalledPackage, InstallWish, Policy, Release } from './package-source.ts'
 import { placeIn, type Installed, type Placed } from './placed.ts'
@@ -8,7 +9,7 @@ import type { Lists, Pool } from './pool.ts'
 import { Terms } from './terms.ts'
 
 /** What is known of a release. What is installed may always stay. */
-const State = { usable: 1, refused: 2, installed: 3 } as const
+const State = { installed: 1, usable: 2, refused: 3 } as const
 
 /**
  * The pool, what is installed besides it, and the policy, as one: releases, names and clauses as numbers. What
@@ -27,8 +28,10 @@ export class Universe {
   readonly clauseCount: number
   readonly #overlayRelations: Lists
   #installedByName: ReadonlyMap<number, number> | null = null
+  readonly #placed: Placed
+  readonly #policy: Policy
   /** By release: not asked yet, or one of these. */
-  readonly #states: Uint8Array
+  readonly #states: Int8Array
 
   constructor(
     pool: Pool,
@@ -37,21 +40,26 @@ export class Universe {
     wishes: readonly InstallWish[],
   ) {
     this.pool = pool
+    this.#policy = policy
     this.overlay = new Overlay(pool)
     this.terms = new Terms(this)
-    this.installed = this.#place(placeIn(pool, installed))
+    this.#placed = placeIn(pool, installed)
+    this.installed = this.#place(this.#placed)
     this.releaseCount = pool.releaseCount + this.overlay.releases.length
     this.hasOverlay = this.overlay.releases.length > 0
     this.clauseCount = pool.clauseCount + this.overlay.clauseCount
     this.#overlayRelations = this.overlay.relations()
-    this.#states = new Uint8Array(this.releaseCount)
-    for (let at = 0; at < this.installed.length; at += 1)
-      this.#states[this.installed[at]!.release] = State.installed
+    this.#states = this.#statesOf(this.#placed)
     const installedAs = (name: number) => {
       const release = this.installedByName.get(name)
       return release === undefined ? undefined : this.describe(release)
     }
     this.admission = new Admission(pool, policy, { installedAs, wishes })
+  }
+
+  /** Null where not all that is installed can stay as it is, or who may provide a name is ruled. */
+  atRest(): AtRest | null {
+    return this.#policy.owners.length === 0 ? atRestIn(this.pool, this.#placed) : null
   }
 
   /** Release by name. */
@@ -224,6 +232,13 @@ export class Universe {
     const { starts, items } = this.relationsOf(release)
     const row = this.rowOf(release)
     return Array.from(items.subarray(starts[row], starts[row + 1]))
+  }
+
+  #statesOf({ here, isOffered }: Placed): Int8Array {
+    if (isOffered) return here.slice()
+    const states = new Int8Array(this.releaseCount)
+    for (const { release } of this.installed) states[release] = State.installed
+    return states
   }
 
   /** What no repository offers any more gets a number above the pool's. */

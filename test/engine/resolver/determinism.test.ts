@@ -3,11 +3,17 @@ import { expect, test, vi } from 'vitest'
 import { buildPool } from '../../../engine/resolver/build-pool.ts'
 import type { Declaration } from '../../../engine/resolver/package-source.ts'
 import { openPool } from '../../../engine/resolver/pool.ts'
-import { resolve, usualBudget, type ResolverInput } from '../../../engine/resolver/resolve.ts'
+import {
+  resolve,
+  usualBudget,
+  type Resolution,
+  type ResolverInput,
+} from '../../../engine/resolver/resolve.ts'
 import { middleUniverse } from './middle-universes.ts'
 import { machine } from './release.ts'
 import { patience, runsOf } from './runs.ts'
-import { inputOf, smallUniverses } from './universes.ts'
+import { inputOf, smallUniverses, type SmallUniverse } from './universes.ts'
+import { labelOf } from './world.ts'
 
 vi.setConfig({ testTimeout: patience })
 
@@ -71,3 +77,38 @@ test('asking again gives the same answer, also from a pool that was used before 
     expect(bytesOf(declarations)).toEqual(bytes)
   }
 })
+
+test('what is installed is taken to stay, or looked at anew: what can be added, and how, is the same', () => {
+  const solved = { asItIs: 0, changed: 0 }
+  fc.assert(
+    fc.property(smallUniverses, (universe) => {
+      const input = inputOf(onlyAdding(universe))
+      const answer = resolve(input, usualBudget, () => false)
+      // Where names have owners, also one that nothing has, nothing is taken for granted.
+      const policy = { ...input.policy, owners: [{ pattern: 'nobody', repository: 'main' }] }
+      const anew = resolve({ ...input, policy }, usualBudget, () => false)
+      // Reasons may differ: where there are several, either is one.
+      expect(labelsIn(anew)).toEqual(labelsIn(answer))
+      if (answer.kind !== 'solved') return
+      const isAsItWas = input.installed.every(({ name, version }) =>
+        answer.releases.some(({ release }) => release.name === name && release.version === version),
+      )
+      if (input.installed.length > 0) solved[isAsItWas ? 'asItIs' : 'changed'] += 1
+    }),
+    runsOf(20_000, 2_000),
+  )
+  expect(Math.min(solved.asItIs, solved.changed)).toBeGreaterThan(20)
+})
+
+/** What there is afterwards, and whether it counts as chosen; null where there is no answer. */
+function labelsIn(answer: Resolution): readonly string[] | null {
+  if (answer.kind !== 'solved') return null
+  return answer.releases.map(({ release, chosen }) => `${labelOf(release)} ${chosen}`)
+}
+
+/** The same without owners, accepted gaps, and wishes but to install. */
+function onlyAdding(universe: SmallUniverse): SmallUniverse {
+  const installed = universe.installed.map((each) => ({ ...each, unmet: [] }))
+  const wishes = universe.wishes.filter(({ kind }) => kind === 'install')
+  return { ...universe, installed, policy: { ...universe.policy, owners: [] }, wishes }
+}
