@@ -29,7 +29,7 @@ export function decideAll(problem: Problem, search: Search, options: Options): b
   while (search.settle()) {
     next.jumpBack()
     const wanted = next.fromAgenda()
-    if (wanted === null && next.takeRest()) continue
+    if (wanted === null && next.takeGroup()) continue
     const refused = wanted === null && !next.isCounted ? options.isTooMuch() : null
     if (refused !== null) {
       if (!search.refuse(refused)) return false
@@ -83,17 +83,22 @@ class Decisions {
     this.#saved.length = level
   }
 
-  /** Whether the search takes what is installed to stay now. */
-  takeRest(): boolean {
-    if (this.#search.isRestTaken) return false
+  /** Whether what stays was decided just now, all of it together. */
+  takeGroup(): boolean {
+    if (this.#search.isGroupTaken) return false
     this.remember()
-    this.#search.takeRest()
+    this.#search.beginGroup()
+    for (let at = this.#agenda; at < this.#problem.agenda.length; at += 1) {
+      const release = this.#firstOpen(this.#problem.agenda[at]!.clause)
+      if (release >= 0) this.#search.join(release)
+    }
     return true
   }
 
   fromAgenda(): Decision | null {
-    const { agenda } = this.#problem
-    for (; this.#agenda < agenda.length; this.#agenda += 1) {
+    const { agenda, wishCount } = this.#problem
+    const end = this.#search.isGroupTaken ? agenda.length : wishCount
+    for (; this.#agenda < end; this.#agenda += 1) {
       const { clause } = agenda[this.#agenda]!
       const release = this.#firstOpen(clause)
       if (release >= 0) return { release, clause, by: -1 }

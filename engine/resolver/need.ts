@@ -32,53 +32,95 @@ export interface Needed {
 
 const root = -1
 
-/**
- * What of `present` (1 by release) the roots need, through dependencies, recommendations and suggestions. Where two
- * packages satisfy one need, both count as needed.
- */
-export function findNeeded(
-  roots: Iterable<number>,
-  present: Int8Array,
-  { universe, candidates }: { readonly universe: Universe; readonly candidates: Candidates },
-): Needed {
-  // By release: who needs it + 2, and the clause.
-  const needers = new Int32Array(universe.releaseCount)
-  const clauses = new Int32Array(universe.releaseCount)
-  const isTold = new Uint8Array(universe.clauseCount)
-  const queue: number[] = []
-  for (const release of roots) {
-    needers[release] = root + 2
-    queue.push(release)
-  }
-  const tell = (by: number, clause: number): void => {
-    if (isTold[clause] === 1) return
-    isTold[clause] = 1
-    const row = candidates.rowOf(clause)
-    const { items, rows } = candidates
-    for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) {
-      const release = items[at]!
-      if (present[release] !== 1 || needers[release] !== 0) continue
-      needers[release] = by + 2
-      clauses[release] = clause
-      queue.push(release)
-    }
-  }
-  for (let head = 0; head < queue.length; head += 1) tellAll(queue[head]!, universe, tell)
-  return {
-    has: (release) => needers[release] !== 0,
-    needOf: (release) =>
-      needers[release]! < 2 ? null : { by: needers[release]! - 2, clause: clauses[release]! },
-  }
+interface Places {
+  readonly universe: Universe
+  readonly candidates: Candidates
 }
 
-function tellAll(by: number, universe: Universe, tell: (by: number, clause: number) => void): void {
-  const { starts, items } = universe.relationsOf(by)
-  const row = universe.rowOf(by)
-  for (let at = starts[row]!; at < starts[row + 1]!; at += 1) {
-    if (items[at]! < isExclusion) tell(by, items[at]!)
+/**
+ * What of `present` (1 by release) some roots need, through dependencies, recommendations and suggestions. Where two
+ * packages satisfy one need, both count as needed.
+ */
+export class Needs implements Needed {
+  readonly #universe: Universe
+  readonly #candidates: Candidates
+  readonly #present: Int8Array
+  /** By release: who needs it + 2, and the clause. */
+  readonly #needers: Int32Array
+  readonly #clauses: Int32Array
+  readonly #isTold: Uint8Array
+  readonly #queue: number[] = []
+  #head = 0
+
+  constructor(present: Int8Array, { universe, candidates }: Places) {
+    this.#universe = universe
+    this.#candidates = candidates
+    this.#present = present
+    this.#needers = new Int32Array(universe.releaseCount)
+    this.#clauses = new Int32Array(universe.releaseCount)
+    this.#isTold = new Uint8Array(universe.clauseCount)
   }
-  universe.forEachExtra('recommends', by, tell)
-  universe.forEachExtra('suggests', by, tell)
+
+  has(release: number): boolean {
+    return this.#needers[release] !== 0
+  }
+
+  needOf(release: number): Need | null {
+    const needer = this.#needers[release]!
+    return needer < 2 ? null : { by: needer - 2, clause: this.#clauses[release]! }
+  }
+
+  #add(release: number, by: number, clause: number): void {
+    if (this.#present[release] !== 1 || this.#needers[release] !== 0) return
+    this.#needers[release] = by + 2
+    this.#clauses[release] = clause
+    this.#queue.push(release)
+  }
+
+  /** The roots, what they need, what that needs, and so on. */
+  follow(roots: readonly number[]): void {
+    for (let at = 0; at < roots.length; at += 1) this.#add(roots[at]!, root, 0)
+    const universe = this.#universe
+    const tell = (by: number, clause: number) => this.#tell(by, clause)
+    for (; this.#head < this.#queue.length; this.#head += 1) {
+      const by = this.#queue[this.#head]!
+      const { starts, items } = universe.relationsOf(by)
+      const row = universe.rowOf(by)
+      for (let at = starts[row]!; at < starts[row + 1]!; at += 1)
+        if (items[at]! < isExclusion) this.#tell(by, items[at]!)
+      universe.forEachExtra('recommends', by, tell)
+      universe.forEachExtra('suggests', by, tell)
+    }
+  }
+
+  #tell(by: number, clause: number): void {
+    if (this.#isTold[clause] === 1) return
+    this.#isTold[clause] = 1
+    const { pool, isDirect } = this.#universe
+    if (!isDirect) return this.#addRow(by, clause)
+    if (clause < pool.termCount) return this.#addTerm(clause, by, clause)
+    const { clauses, clauseStarts } = pool.data
+    const row = clause - pool.termCount
+    for (let at = clauseStarts[row]!; at < clauseStarts[row + 1]!; at += 1)
+      this.#addTerm(clauses[at]!, by, clause)
+  }
+
+  #addRow(by: number, clause: number): void {
+    const row = this.#candidates.rowOf(clause)
+    const { items, rows } = this.#candidates
+    for (let at = rows[row + start]!; at < rows[row + end]!; at += 1) this.#add(items[at]!, by, clause)
+  }
+
+  /** What meets a term and is there is looked for among all that does: no row is made for it. */
+  #addTerm(term: number, by: number, clause: number): void {
+    const { pool } = this.#universe
+    const { termFroms, termCounts } = pool.data
+    if (termCounts[term] === 0) return
+    const behind = pool.termEnd(term)
+    for (let release = termFroms[term]!; release < behind; release += 1) this.#add(release, by, clause)
+    const others = pool.othersMeeting(term)
+    for (let at = 0; at < others.length; at += 1) this.#add(others[at]!, by, clause)
+  }
 }
 
 /** How `by` says the clause. */

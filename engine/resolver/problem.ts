@@ -26,8 +26,9 @@ export interface Problem {
   readonly input: ResolverInput
   readonly universe: Universe
   readonly candidates: Candidates
-  /** In the order of preference. */
+  /** In the order of preference: wishes first, and how many these are. */
   readonly agenda: readonly Entry[]
+  readonly wishCount: number
   /** From number 1 on: 0 means no fact. */
   readonly facts: readonly Fact[]
   /** Clauses, by release, that do not bind it. */
@@ -45,7 +46,7 @@ export function createProblem(input: ResolverInput, mayRest: boolean): Problem {
   const wished = wishes.map((wish) => ({ wish, list: candidatesForWish(wish, universe) }))
   const named = new Set(wishes.map(({ name }) => universe.overlay.nameOf(name)))
   const atRest = mayRest && isAddingOnly(input) ? universe.atRest() : null
-  const common = { input, universe, candidates, atRest }
+  const common = { input, universe, candidates, atRest, wishCount: wishes.length }
   if (atRest === null) return { ...common, ...changeOf(common, wished, named) }
   const isNamed = (fact: Fact) => fact.release >= 0 && named.has(universe.nameOf(fact.release))
   const isHere = wished.some(({ list }) => list.some((release) => universe.isInstalled(release)))

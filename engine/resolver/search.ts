@@ -38,7 +38,7 @@ export class Search {
   /** Clauses that bind and left a choice when they were asked for, in that order. */
   readonly choices: number[] = []
   readonly candidates: Candidates
-  /** Something at rest would have to go: what was taken for granted is not so. */
+  /** Something at rest would have to go, or what was decided together contradicts itself. */
   isDisturbed = false
   readonly #universe: Universe
   readonly #spend: () => void
@@ -50,8 +50,9 @@ export class Search {
   readonly #rivals: number[] = []
   /** What is taken to stay, without looking at what it needs, until `isDisturbed`. */
   readonly #atRest: AtRest | null
-  /** The level on which that which may go was taken to stay; 0 before. */
-  #restLevel = 0
+  readonly #isGrouping: boolean
+  /** The level on which several were decided together; 0 before. */
+  #groupLevel = 0
   #head = 0
   /** What cannot be: a cause whose literals are all false. */
   #conflict: Cause | null = null
@@ -66,6 +67,8 @@ export class Search {
       readonly waived: ReadonlyMap<number, ReadonlySet<number>>
       /** Where what is installed is taken to stay. */
       readonly atRest: AtRest | null
+      /** What stays is decided together, and not one by one. */
+      readonly together: boolean
     },
   ) {
     this.#universe = universe
@@ -74,6 +77,7 @@ export class Search {
     this.#learned = new Learned(options.spend)
     this.#waived = options.waived
     this.#atRest = options.atRest
+    this.#isGrouping = options.together
     this.trail = new Trail(universe.releaseCount)
     this.#watches = new Watches(candidates, this.trail, (clause) => {
       this.#conflict ??= { kind: 'clause', clause, asker: this.askerOf(clause) }
@@ -98,18 +102,23 @@ export class Search {
     this.trail.assign(present(release), Reason.none)
   }
 
-  /** What may go was taken to stay, or nothing is taken for granted. */
-  get isRestTaken(): boolean {
-    return this.#atRest === null || this.#restLevel > 0
+  /** What is decided together has been, or nothing is. */
+  get isGroupTaken(): boolean {
+    return !this.#isGrouping || this.#groupLevel > 0
   }
 
-  /** Of what is at rest, all that is still open stays: decided together, because nothing of it contradicts. */
-  takeRest(): void {
+  /** Begins the decision that `join` adds to. Of what is at rest, all that is still open stays: nothing of it contradicts. */
+  beginGroup(): void {
     this.trail.beginLevel()
     this.#choiceLimits.push(this.choices.length)
-    this.#restLevel = this.trail.level
-    const { bound, free } = this.#atRest!
+    this.#groupLevel = this.trail.level
+    if (this.#atRest === null) return
+    const { bound, free } = this.#atRest
     if (!takeToStay(free, this.trail) || !takeToStay(bound, this.trail)) this.isDisturbed = true
+  }
+
+  join(release: number): void {
+    this.trail.assign(present(release), Reason.none)
   }
 
   /** Draws all conclusions; learns and jumps back as needed. False where there is no way. */
@@ -118,7 +127,7 @@ export class Search {
       this.#propagate()
       if (this.isDisturbed) return false
       if (this.#conflict === null) return true
-      if (this.trail.level === 0 || this.#isOfRest(this.#conflict)) return false
+      if (this.trail.level === 0 || this.#isOfGroup(this.#conflict)) return false
       this.#learnFrom(this.#conflict)
     }
   }
@@ -238,11 +247,11 @@ export class Search {
     this.#watches.leave(release)
   }
 
-  /** Between things that were taken to stay together: which of them is to blame is not known then. */
-  #isOfRest(conflict: Cause): boolean {
-    if (this.#restLevel === 0) return false
+  /** Between things that were decided together: which of them is to blame is not known then. */
+  #isOfGroup(conflict: Cause): boolean {
+    if (this.#groupLevel === 0) return false
     const literals = literalsOf(conflict, this.candidates, this.#learned.clauses)
-    this.isDisturbed = literals.every((literal) => this.trail.levelOf(literal >> 1) <= this.#restLevel)
+    this.isDisturbed = literals.every((literal) => this.trail.levelOf(literal >> 1) <= this.#groupLevel)
     return this.isDisturbed
   }
 
@@ -265,7 +274,7 @@ export class Search {
 
   #jumpTo(level: number): void {
     this.trail.backTo(level, (release) => this.candidates.withdraw(release))
-    if (level < this.#restLevel) this.#restLevel = 0
+    if (level < this.#groupLevel) this.#groupLevel = 0
     this.choices.length = this.#choiceLimits[level]!
     this.#choiceLimits.length = level
     this.#head = this.trail.length

@@ -52,26 +52,24 @@ interface Limits {
 
 type Solved = Extract<Outcome, { kind: 'solved' }>
 
+/** First with all that stays taken together; where that contradicts itself, one after the other. */
 function attempt(input: ResolverInput, limits: Limits): Outcome {
-  const outcome = limits.settled.length === 0 ? attemptWith(createProblem(input, true), limits) : null
-  return outcome ?? attemptWith(createProblem(input, false), limits)!
+  if (limits.most < Infinity) return attemptWith(createProblem(input, false), limits, false)!
+  const first = createProblem(input, true)
+  const outcome = attemptWith(first, limits, true)
+  if (outcome !== null) return outcome
+  const again = first.atRest === null ? null : attemptWith(createProblem(input, false), limits, true)
+  return again ?? attemptWith(createProblem(input, false), limits, false)!
 }
 
-/** Null where what is installed was taken to stay, and cannot as a whole. */
-function attemptWith(problem: Problem, { spend, settled, most }: Limits): Outcome | null {
+/** Null where what was taken together does not go together. */
+function attemptWith(problem: Problem, limits: Limits, isTogether: boolean): Outcome | null {
+  const { spend, most } = limits
   const { universe, candidates, waived, atRest } = problem
-  const search = new Search(universe, candidates, { spend, waived, atRest })
-  const { facts } = problem
-  // Counted by hand: there is one for nearly every installed package, and this runs once, in code that is cold.
-  for (let number = 1; number < facts.length; number += 1) {
-    const { kind, release } = facts[number]!
-    search.state(kind === 'stay' ? present(release) : absent(release), number)
-  }
-  if (atRest !== null) keepOut(atRest.bound.rivals, search.trail)
-  for (const { clause, claim } of problem.agenda) {
-    if (claim.kind !== 'stay' || claim.isBinding) search.require(clause)
-  }
-  for (const release of settled) search.require(candidates.add([release]))
+  const together = isTogether && universe.isDirect
+  const search = new Search(universe, candidates, { spend, waived, atRest, together })
+  stateAll(problem, search)
+  for (const release of limits.settled) search.require(candidates.add([release]))
   const decidedFor = new Map<number, Need>()
   const isTooMuch = () => (most === Infinity ? null : tooManyLost(problem, search, most))
   const isSolved = decideAll(problem, search, { decidedFor, isTooMuch })
@@ -79,6 +77,19 @@ function attemptWith(problem: Problem, { spend, settled, most }: Limits): Outcom
   return isSolved
     ? { kind: 'solved', problem, search, decidedFor }
     : { kind: 'unsolvable', problem, core: search.core() }
+}
+
+/** What must be so, before anything is decided. */
+function stateAll({ facts, agenda, atRest }: Problem, search: Search): void {
+  // Counted by hand: there is one for nearly every installed package, and this runs once, in code that is cold.
+  for (let number = 1; number < facts.length; number += 1) {
+    const { kind, release } = facts[number]!
+    search.state(kind === 'stay' ? present(release) : absent(release), number)
+  }
+  if (atRest !== null) keepOut(atRest.bound.rivals, search.trail)
+  for (const { clause, claim } of agenda) {
+    if (claim.kind !== 'stay' || claim.isBinding) search.require(clause)
+  }
 }
 
 /** What was asked for or chosen, in the release it came to. */

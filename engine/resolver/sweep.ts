@@ -1,5 +1,5 @@
 import { once } from '../base/once.ts'
-import { findNeeded, type Need, type Needed } from './need.ts'
+import { Needs, type Need, type Needed } from './need.ts'
 import type { Problem } from './problem.ts'
 import type { Outcome } from './solve.ts'
 import type { Universe } from './universe.ts'
@@ -77,16 +77,20 @@ function stillNeeded(
   { possible, all, asked }: { possible: Int8Array; all: readonly number[]; asked: ReadonlySet<number> },
 ): Needed {
   const { universe, input } = problem
-  const isTidying = input.wishes.some(({ kind }) => kind === 'autoremove')
-  const before = isTidying ? null : neededBefore(problem)
   const rootNames = new Set([...asked, ...successorNames(problem, possible)])
   const { holds, protected: guarded } = input.policy
-  for (const { name, text, release, chosen } of universe.installed) {
-    const isKept = chosen || holds.has(text) || guarded.has(text)
-    if (isKept || (before !== null && !before.has(release))) rootNames.add(name)
-  }
-  const roots = all.filter((release) => rootNames.has(universe.nameOf(release)))
-  return findNeeded(roots, possible, problem)
+  for (const { name, text, chosen } of universe.installed)
+    if (chosen || holds.has(text) || guarded.has(text)) rootNames.add(name)
+  const needed = new Needs(possible, problem)
+  needed.follow(all.filter((release) => rootNames.has(universe.nameOf(release))))
+  const idle = all.filter((release) => !needed.has(release))
+  if (idle.length === 0 || input.wishes.some(({ kind }) => kind === 'autoremove')) return needed
+  const before = neededBefore(problem)
+  const idleBefore = new Set(
+    universe.installed.filter(({ release }) => !before.has(release)).map(({ name }) => name),
+  )
+  needed.follow(idle.filter((release) => idleBefore.has(universe.nameOf(release))))
+  return needed
 }
 
 /** What the chosen packages needed before the request. */
@@ -95,7 +99,9 @@ export function neededBefore(problem: Problem): Needed {
   const chosen = installed.filter((each) => each.chosen).map(({ release }) => release)
   const here = new Int8Array(problem.universe.releaseCount)
   for (const { release } of installed) here[release] = 1
-  return findNeeded(chosen, here, problem)
+  const needed = new Needs(here, problem)
+  needed.follow(chosen)
+  return needed
 }
 
 /** Names of what took the place of chosen packages. */

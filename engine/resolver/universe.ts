@@ -57,9 +57,14 @@ export class Universe {
     this.admission = new Admission(pool, policy, { installedAs, wishes })
   }
 
-  /** Null where not all that is installed can stay as it is, or who may provide a name is ruled. */
+  /** What meets a term is what the pool says: nothing lies over it, and nobody rules who may provide a name. */
+  get isDirect(): boolean {
+    return !this.hasOverlay && this.#policy.owners.length === 0
+  }
+
+  /** Null where not all that is installed can stay as it is, or that is not as easily said. */
   atRest(): AtRest | null {
-    return this.#policy.owners.length === 0 ? atRestIn(this.pool, this.#placed) : null
+    return this.isDirect ? atRestIn(this.pool, this.#placed) : null
   }
 
   /** Release by name. */
