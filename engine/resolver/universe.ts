@@ -49,7 +49,10 @@ export class Universe {
     this.hasOverlay = this.overlay.releases.length > 0
     this.clauseCount = pool.clauseCount + this.overlay.clauseCount
     this.#overlayRelations = this.overlay.relations()
-    this.#states = this.#statesOf(this.#placed)
+    this.#states = new Int8Array(this.releaseCount)
+    // Not copied from `here`: of fresh memory only what is touched costs anything, and a pool may be large.
+    for (let at = 0; at < this.installed.length; at += 1)
+      this.#states[this.installed[at]!.release] = State.installed
     const installedAs = (name: number) => {
       const release = this.installedByName.get(name)
       return release === undefined ? undefined : this.describe(release)
@@ -237,13 +240,6 @@ export class Universe {
     const { starts, items } = this.relationsOf(release)
     const row = this.rowOf(release)
     return Array.from(items.subarray(starts[row], starts[row + 1]))
-  }
-
-  #statesOf({ here, isOffered }: Placed): Int8Array {
-    if (isOffered) return here.slice()
-    const states = new Int8Array(this.releaseCount)
-    for (const { release } of this.installed) states[release] = State.installed
-    return states
   }
 
   /** What no repository offers any more gets a number above the pool's. */
