@@ -12,7 +12,9 @@ const refusalWords: Readonly<Record<Refusal['reason'], (detail: string) => strin
   archive: (detail) => `it is damaged: ${detail}`,
   control: (detail) => `what it says of itself cannot be read: ${detail}`,
   architecture: (detail) => `it is for another kind of machine: ${detail}`,
-  compression: (detail) => `${detail} is packed in a way that is not read here (gz, xz and zst are)`,
+  compression: (detail) =>
+    `${detail} is packed in a way that is not read here (gz, xz, zst, bz2 and lzma are)`,
+  program: (detail) => `${detail} is not on this machine`,
   content: (detail) => `it has what no package may have: ${detail}`,
   recipe: (detail) => `it cannot be a package here: ${detail}`,
   published: (detail) => `the repository has this version already, with other content: ${detail}`,

@@ -5,6 +5,7 @@ export type DebRefusal =
   | 'control'
   | 'architecture'
   | 'compression'
+  | 'program'
   | 'content'
   | 'recipe'
   | 'published'

@@ -1,11 +1,17 @@
 /** Packages of Debian built byte by byte, so that tests can say what no honest builder would. */
-import { writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { xz } from '@napi-rs/lzma'
+import { expect } from 'vitest'
+import { DebProblem } from '../../../engine/importer/deb-problem.ts'
+import { withDeb } from '../../../engine/importer/read-deb.ts'
 import { type RawMember, tar } from '../archive/raw-tar.ts'
+import { never, withFolder } from '../builder/kit.ts'
 
-export type Packing = '' | '.gz' | '.xz' | '.zst'
+/** The last two by programs of this machine. */
+export type Packing = '' | '.gz' | '.xz' | '.zst' | '.bz2' | '.lzma'
 
 export type RawMemberOrBytes = RawMember | Buffer
 
@@ -94,5 +100,25 @@ export function ar(...parts: readonly (readonly [name: string, bytes: Uint8Array
 export async function packed(bytes: Uint8Array, packing: Packing): Promise<Uint8Array> {
   if (packing === '.gz') return gzipSync(bytes)
   if (packing === '.zst') return zstdCompressSync(bytes)
+  if (packing === '.bz2') return execFileSync('bzip2', ['-c'], { input: bytes })
+  if (packing === '.lzma') return execFileSync('xz', ['--format=lzma', '-c'], { input: bytes })
   return packing === '.xz' ? xz.compress(bytes) : bytes
+}
+
+/** What is said of a file with these bytes. */
+export async function refusalOf(bytes: Uint8Array): Promise<string> {
+  let said = 'nothing'
+  await withFolder(async (place) => {
+    const file = path.join(place, 'odd.deb')
+    await writeFile(file, bytes)
+    const outside = await readdir(place)
+    try {
+      await withDeb(file, async (deb) => deb.unpack(path.join(place, 'tree')), never)
+    } catch (error) {
+      if (!(error instanceof DebProblem)) throw error
+      said = error.message
+    }
+    expect((await readdir(place)).filter((name) => name !== 'tree')).toEqual(outside)
+  })
+  return said
 }
