@@ -1,11 +1,15 @@
 import { essentialTag } from '../model/essential-tag.ts'
 import type { Role } from '../search/document.ts'
+import { fold } from '../search/fold.ts'
+import { headOf } from '../search/summary-head.ts'
 import type { CardRecord } from './card.ts'
+import { firstLine } from './first-line.ts'
 import { hasEntry, type Launchables } from './menu-entry.ts'
 
 /** An app has a face; a command is typed; everything else is for other packages. */
 export function roleOf(record: {
   readonly name: string
+  readonly description: string
   readonly tags: readonly string[]
   readonly app?: { readonly launchable?: unknown; readonly launchables?: Launchables | undefined } | undefined
   readonly commands: readonly string[]
@@ -17,11 +21,18 @@ export function roleOf(record: {
 
 /** What packages of libraries, for builds, or of one version behind another package are called. */
 const plumbingNames =
-  /^lib(?!re)|-(?:dev|dbg|common|data|headers|prof|runtime)(?:-bin)?$|^(?:cpp|g\+\+|gcc|gfortran)-\d/
+  /^lib(?!re)|-(?:dev|dbg|common|data|headers|info|prof|runtime)(?:-bin)?$|^(?:cpp|g\+\+|gcc|gfortran)-\d/
 
 /** Its programs are for other packages and scripts, and nobody looks for them: a C library's, a base system's. */
-function isPlumbing({ name, tags }: { readonly name: string; readonly tags: readonly string[] }): boolean {
-  return tags.includes(essentialTag) || plumbingNames.test(name)
+function isPlumbing({ name, tags, description }: Named): boolean {
+  if (tags.includes(essentialTag) || plumbingNames.test(name)) return true
+  return /^librar(?:y|ies)$/.test(headOf(fold(firstLine(description))).noun)
+}
+
+interface Named {
+  readonly name: string
+  readonly tags: readonly string[]
+  readonly description: string
 }
 
 /** Kinds of file that it opens. */

@@ -21,7 +21,7 @@ export function headOf(summary: string): SummaryHead {
   let [start, from, noun] = [0, 0, '']
   for (const { 0: sign, index } of [...summary.matchAll(cut), { 0: '', index: summary.length }]) {
     const piece = summary.slice(from, index).trim()
-    const isName = noun === '' && /[-–—:]/.test(sign)
+    const isName = noun === '' && /[-–—:]/.test(sign) && !/\s\S+\s/.test(piece)
     if (noun === '' && !isName) noun = lastWordOf(piece)
     from = index + sign.length
     if (isName) start = from

@@ -3,7 +3,7 @@ import { roleOf } from '../../../engine/catalog/record-facts.ts'
 
 const entry = [{ type: 'desktop-id', value: 'vlc.desktop' }] as const
 
-const lamp = { name: 'lamp', tags: [], commands: [] }
+const lamp = { name: 'lamp', description: 'Gives light', tags: [], commands: [] }
 
 test('an app has something to open, also where its program lies in another package', () => {
   expect([
@@ -25,9 +25,17 @@ test.each([
   ['postgresql-client-common', [], 'component'],
   ['gcc-12', [], 'component'],
   ['coreutils', ['priority::required'], 'component'],
+  ['shared-mime-info', [], 'component'],
   ['gcc', [], 'command'],
   ['librecad', [], 'command'],
   ['poppler-utils', ['role::program'], 'command'],
 ])('%s, with the tags %j and a command, is a %s', (name, tags, role) => {
-  expect(roleOf({ name, tags, commands: ['one'] })).toBe(role)
+  expect(roleOf({ ...lamp, name, tags, commands: ['one'] })).toBe(role)
+})
+
+test('what calls itself a library is none for people, whatever commands come with it', () => {
+  const description = 'generic font library - support binaries\n\nLong.'
+
+  expect(roleOf({ ...lamp, name: 'fontconf', description, commands: ['fc-list'] })).toBe('component')
+  expect(roleOf({ ...lamp, description: 'Music library player', commands: ['lib'] })).toBe('command')
 })

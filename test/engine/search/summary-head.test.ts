@@ -6,6 +6,7 @@ test.each([
   ['browser for the web that is quick', 'browser', 'browser'],
   ['otter: light web browser for old machines', 'light web browser', 'browser'],
   ['otter - light web browser', 'light web browser', 'browser'],
+  ['generic font library - support binaries', 'generic font library', 'library'],
   ['small and quick json processor', 'small and quick json processor', 'processor'],
   [
     'desktop application for managing virtual machines',
