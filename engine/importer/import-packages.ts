@@ -51,7 +51,7 @@ export interface ImportOptions extends RepositoryPlace {
 
 export interface ImportSummary {
   readonly imported: readonly AddedPackage[]
-  /** Already in the repository, made of the same. */
+  /** Already in the repository: made of the same, or what only comes along, in that version. */
   readonly unchanged: readonly { readonly name: string; readonly version: string }[]
   readonly refused: readonly (Omit<Refused, 'kind'> & { readonly source: string })[]
   /** Files that lost setuid or setgid, and files that lie where no profile has anything. */
@@ -128,7 +128,7 @@ async function importInto(
   const done = (index: number): void => report((ended += sizes[index] ?? 0), total)
   const first = await importInThreads(jobs, { settings, count: threads, done }, signal)
   const outcomes = await withBorrowedIcons(jobs, first, { settings, count: threads }, signal)
-  const sorted = sort(jobs, outcomes, record)
+  const sorted = sort(jobs, outcomes, { record, sources: options.sources })
   const runtime = outcomes.some(({ kind }) => kind === 'built')
     ? await buildRuntime(work, options.publisher, signal)
     : []
@@ -208,8 +208,10 @@ async function withBorrowedIcons(
 function sort(
   jobs: readonly DebJob[],
   outcomes: readonly (DebOutcome | Refused)[],
-  record: RepositoryRecord,
+  { record, sources }: { readonly record: RepositoryRecord; readonly sources: ImportSources },
 ): Sorted {
+  // What came with names was asked for by nobody: one of that version is as good, wherever it was taken from.
+  const mayDiffer = (name: string): boolean => sources.kind !== 'files' && !sources.names.includes(name)
   const built: Built[] = []
   const unchanged: ImportSummary['unchanged'][number][] = []
   const refused: ImportSummary['refused'][number][] = []
@@ -224,7 +226,7 @@ function sort(
           name === artifact.name && version === artifact.version && architecture === artifact.architecture,
       )
       if (there === undefined) built.push(outcome)
-      else if (there.sha256 === artifact.sha256) unchanged.push(named(artifact))
+      else if (there.sha256 === artifact.sha256 || mayDiffer(artifact.name)) unchanged.push(named(artifact))
       else refused.push({ source, reason: 'published', detail: there.path })
     }
   }
