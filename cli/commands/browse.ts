@@ -4,6 +4,7 @@ import { shelfOf } from '../../engine/model/shelf.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { Refusal, usage } from '../failure.ts'
+import { becauseWords } from '../output/because.ts'
 import { unvouchedLines } from '../output/lost-voucher.ts'
 import { localesOf } from '../locales.ts'
 import type { Page } from '../output/page.ts'
@@ -243,6 +244,12 @@ function updatesText(updates: readonly Update[], page: Page): string {
   const dated = updates.flatMap(({ name, deadline }) =>
     deadline === undefined ? [] : [(deadline.isOver ? red : yellow)(`${name} ${deadlineWords(deadline)}.`)],
   )
-  const body = [table(columns, rows, page.width), ...dated].join('\n')
-  return `${body}\n\n${count(updates.length, 'update')}. Bring them in: ${page.command('update')}`
+  const held = updates.flatMap((one) =>
+    one.held === undefined ? [] : [`${one.name} ${becauseWords(one.held)}.`],
+  )
+  const body = [table(columns, rows, page.width), ...dated, ...held].join('\n')
+  const coming = updates.length - held.length
+  const back = held.length === 0 ? '' : `, ${held.length} held back`
+  if (coming === 0) return `${body}\n\n${count(held.length, 'update')} held back.`
+  return `${body}\n\n${count(coming, 'update')}${back}. Bring them in: ${page.command('update')}`
 }

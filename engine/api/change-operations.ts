@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { KeptConfiguration } from '../model/configuration-news.ts'
 import { PackageName } from '../model/manifest.ts'
-import { ChangeRequest, PlanAnswer, Receipt } from '../model/plan.ts'
+import { ChangeRequest, HeldBack, PlanAnswer, Receipt } from '../model/plan.ts'
 import { PolicyDeadline } from '../model/policy.ts'
 import { Urgency } from '../model/urgency.ts'
 import { LostVoucher } from './lost-voucher.ts'
@@ -21,6 +21,8 @@ export const Update = v.strictObject({
   fixes: v.array(v.string()),
   /** The strongest reason to take it soon; null where it repairs no advisory. */
   urgency: v.nullable(Urgency),
+  /** Why an update of everything leaves it as it is, or goes only part of the way; left out where nothing is in its way. */
+  held: v.optional(HeldBack),
   /** Until when a rule wants it. */
   deadline: v.optional(PolicyDeadline),
   notes: v.nullable(v.string()),

@@ -97,6 +97,15 @@ export type ChangeRequest = v.InferOutput<typeof ChangeRequest>
 export type ResolvedRequest = Exclude<ChangeRequest, { kind: 'rollback' | 'undo' | 'rollback-package' }>
 export type SingleRequest = Exclude<ResolvedRequest, { kind: 'together' }>
 
+/** Kept as it is: the newer release cannot be taken because of `reason`, which `facts` tell in full. */
+export const HeldBack = v.strictObject({
+  kind: v.literal('held'),
+  reason: Line,
+  /** Left out where a person holds it, or a rule does. */
+  facts: v.optional(v.array(ProofFactSchema)),
+})
+export type HeldBack = v.InferOutput<typeof HeldBack>
+
 /** Why a plan holds a line. */
 export const Because = v.variant('kind', [
   v.strictObject({ kind: v.literal('requested') }),
@@ -114,13 +123,7 @@ export const Because = v.variant('kind', [
   v.strictObject({ kind: v.literal('conflict'), with: Line }),
   v.strictObject({ kind: v.literal('newer') }),
   v.strictObject({ kind: v.literal('generation'), generation: v.number() }),
-  /** Kept as it is: the newer release cannot be taken because of `reason`, which `facts` tell in full. */
-  v.strictObject({
-    kind: v.literal('held'),
-    reason: Line,
-    /** Left out where a person holds it, or a rule does. */
-    facts: v.optional(v.array(ProofFactSchema)),
-  }),
+  HeldBack,
 ])
 export type Because = v.InferOutput<typeof Because>
 

@@ -2,7 +2,7 @@ import type { Offer } from '../catalog/catalog.ts'
 import { EngineError } from '../model/failure.ts'
 import type { InstalledRelease } from '../model/generation.ts'
 import type { Origin } from '../model/manifest.ts'
-import type { ResolvedRequest } from '../model/plan.ts'
+import type { HeldBack, ResolvedRequest } from '../model/plan.ts'
 import type { Pool } from '../resolver/pool.ts'
 import type { ResolverInput } from '../resolver/problem.ts'
 import { resolve, type Resolution, usualBudget } from '../resolver/resolve.ts'
@@ -82,12 +82,7 @@ function draftOf(toolbox: Toolbox, pool: Pool, { request, resolution, installed 
     request,
     next: resolution.releases.map((line) => next(line, installed.get(line.release.name))),
     removed: new Map(resolution.removed.map(({ release, because }) => [release.name, because])),
-    held: new Map(
-      resolution.held.map(({ release, reason, facts }) => [
-        release.name,
-        { kind: 'held', reason, ...(facts.length === 0 ? {} : { facts: [...facts] }) },
-      ]),
-    ),
+    held: heldIn(resolution),
     reinstall,
     backup: false,
     askedToRemove: new Set(
@@ -97,6 +92,26 @@ function draftOf(toolbox: Toolbox, pool: Pool, { request, resolution, installed 
       }),
     ),
   }
+}
+
+/** What an update leaves as it is, by name. */
+function heldIn({ held }: Solved): Map<string, HeldBack> {
+  return new Map(
+    held.map(({ release, reason, facts }) => [
+      release.name,
+      { kind: 'held', reason, ...(facts.length === 0 ? {} : { facts: [...facts] }) },
+    ]),
+  )
+}
+
+/** What an update of everything would leave as it is now, by name; nothing is known while the pool is being made. */
+export function heldBack(toolbox: Toolbox): ReadonlyMap<string, HeldBack> {
+  const found = toolbox.pool.glance((pool) => {
+    const { input } = resolverInput(toolbox, pool, { kind: 'update' })
+    const resolution = input.wishes.length === 0 ? null : resolve(input, usualBudget, () => false)
+    return resolution?.kind === 'solved' ? heldIn(resolution) : null
+  })
+  return found ?? new Map()
 }
 
 type SolvedLine = Solved['releases'][number]

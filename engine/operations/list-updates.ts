@@ -3,7 +3,9 @@ import { compareUrgency } from '../advisories/urgency.ts'
 import type { Update } from '../api/change-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import { advisoriesByName, repairedBy, urgencyOfRepairs } from './advisories-of.ts'
+import type { HeldBack } from '../model/plan.ts'
 import { deadlineTeller } from './deadlines.ts'
+import { heldBack } from './draft-resolved.ts'
 import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { summarizer } from './summaries.ts'
@@ -28,10 +30,12 @@ export async function listUpdates(
   })
   const lostBy = lostVouchers(toolbox, catalog)
   const rate = await raterFor(found.flatMap(({ repaired }) => repaired))
+  const held = found.length === 0 ? new Map<string, HeldBack>() : heldBack(toolbox)
   const updates = found.map(({ release, offer: { repository, record }, repaired }): Update => {
     const deadline = deadlineFor(release)
     const summary = ofOffer({ repository, record }, locales)
     const unvouched = lostBy(release)
+    const inTheWay = held.get(release.name)
     return {
       name: release.name,
       title: summary.title,
@@ -43,6 +47,7 @@ export async function listUpdates(
       security: repaired.length > 0,
       fixes: repaired.map(({ id }) => id),
       urgency: urgencyOfRepairs(repaired, rate),
+      ...(inTheWay === undefined ? {} : { held: inTheWay }),
       ...(deadline === null ? {} : { deadline }),
       notes: record.app?.releases.find(({ version }) => version === record.version)?.notes ?? null,
       ...(unvouched === null ? {} : { unvouched }),

@@ -16,6 +16,12 @@ export const useMachine = defineStore('machine', () => {
   const repositories = shallowRef<readonly RepositoryView[] | null>(null)
   const generation = shallowRef<number | null>(null)
   const installedByName = computed(() => new Map((installed.value ?? []).map((one) => [one.name, one])))
+  /** Those that an update of everything brings; others are held back by what is there. */
+  const waiting = computed(() => (updates.value ?? []).filter(({ held }) => held === undefined))
+  const heldBack = computed(
+    () =>
+      new Map((updates.value ?? []).flatMap(({ name, held }) => (held === undefined ? [] : [[name, held]]))),
+  )
   let current: AbortController | undefined
 
   /** Reads everything anew; what an older reading still brings is worthless then. */
@@ -61,5 +67,5 @@ export const useMachine = defineStore('machine', () => {
     })
   }
 
-  return { installed, installedByName, updates, repositories, generation, refresh, follow }
+  return { installed, installedByName, updates, waiting, heldBack, repositories, generation, refresh, follow }
 })

@@ -199,6 +199,14 @@ test('updates name what they repair, and why one comes before another', async ()
         update('f', { urgency: { kind: 'severity', advisory: 'MSA-1', severity: 'high' } }),
         update('g', { urgency: { kind: 'severity', advisory: 'MSA-1', severity: 'unknown' } }),
         update('h', { security: false, fixes: [] }),
+        update('i', {
+          ...{ security: false, fixes: [] },
+          held: {
+            kind: 'held',
+            reason: 'editor 2.0: i < 2',
+            facts: [{ kind: 'depends', release: 'editor 2.0', clause: 'i < 2', repository: 'main' }],
+          },
+        }),
       ],
     },
   })

@@ -32,7 +32,7 @@ export function usePaletteCommands(toggleQueue: () => void) {
   })
 
   function commands(): readonly PaletteEntry[] {
-    const waiting = machine.updates?.length ?? 0
+    const waiting = machine.waiting.length
     const updates = { detail: en.shell.updatesWaiting(waiting) }
     return [
       ...(waiting > 0

@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import type { VueWrapper } from '@vue/test-utils'
 import InstalledPage from '../../../renderer/features/installed/InstalledPage.vue'
+import { useMachine } from '../../../renderer/stores/machine.ts'
 import { useFailures } from '../../../renderer/stores/failures.ts'
 import { createFakeClient, type FakeClient, type FakeOptions } from '../kit/fake-client.ts'
+import { summaries } from '../kit/fake-catalog.ts'
 import { noRules } from '../kit/fake-rules.ts'
 import { mountWith, settle } from './mount.ts'
 
@@ -119,5 +121,30 @@ test('where nothing is pinned, the tab says so; where rules cannot be read, no c
     empty: { count: 'Pinned 0', told: true },
     unknown: 'Pinned',
     busy: true,
+  })
+})
+
+test('an update that something installed is in the way of is told as held back, and why', async () => {
+  const clause = 'isoline < 6'
+  const fact = { kind: 'depends', release: 'zenith 2.0', clause, repository: 'main' } as const
+  await open({
+    packages: summaries.map((one) => (one.name === 'isoline' ? { ...one, update: '6.0.0' } : one)),
+    held: { isoline: { kind: 'held', reason: `zenith 2.0: ${clause}`, facts: [fact] } },
+  })
+  await useMachine().refresh()
+  await settle()
+  await select('Isoline Atlas')
+
+  const row = page.findAll('tr').find((each) => each.text().includes('Isoline Atlas'))
+  expect({
+    badges: row?.findAll('.badge').map((each) => each.text()),
+    why: page.findAll('.togglelist li').at(-1)?.text(),
+    waiting: useMachine()
+      .waiting.map(({ name }) => name)
+      .includes('isoline'),
+  }).toEqual({
+    badges: ['Update held back'],
+    why: 'Held because zenith 2.0 needs isoline below 6',
+    waiting: false,
   })
 })

@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../../engine/api/events.ts'
 import type { Input, OperationName, Output } from '../../../engine/api/operations.ts'
 import type { PackageSummary } from '../../../engine/api/package-operations.ts'
 import type { Failure } from '../../../engine/model/failure.ts'
-import type { ChangeRequest, Plan } from '../../../engine/model/plan.ts'
+import type { ChangeRequest, HeldBack, Plan } from '../../../engine/model/plan.ts'
 import { repositories, root, summaries } from './fake-catalog.ts'
 import { cleanAudit } from './fake-audit.ts'
 import { detailsOf, discoverOf, searchIn } from './fake-answers.ts'
@@ -20,6 +20,8 @@ export interface FakeOptions {
   readonly history?: Output<'history.list'>
   readonly diff?: Output<'history.diff'>
   readonly cleanup?: Output<'system.cleanup'>
+  /** Updates that something is in the way of, by name. */
+  readonly held?: Readonly<Record<string, HeldBack>>
   readonly verified?: Output<'package.verify'>
   /** What a repair says of packages that cannot be had again. */
   readonly unrepaired?: NonNullable<Output<'package.restore'>['failures']>
@@ -143,7 +145,7 @@ function handlersOf(
       return lines === 0 ? { kind: 'nothing', names: [] } : { kind: 'plan', plan: made }
     },
     'plan.apply': ({ request }, call) => apply(request as ChangeRequest, call),
-    'updates.list': () => updatesIn(packages),
+    'updates.list': () => updatesIn(packages, options.held ?? {}),
     'system.status': () => ({
       ...status,
       generation,
@@ -230,7 +232,10 @@ function repositoryHandlers(options: FakeOptions, tell: (event: EngineEvent) => 
   }
 }
 
-function updatesIn(packages: readonly PackageSummary[]): Output<'updates.list'> {
+function updatesIn(
+  packages: readonly PackageSummary[],
+  held: Readonly<Record<string, HeldBack>>,
+): Output<'updates.list'> {
   return packages.flatMap(({ name, title, icon, installed, update, size }) =>
     installed === null || update === null
       ? []
@@ -247,6 +252,7 @@ function updatesIn(packages: readonly PackageSummary[]): Output<'updates.list'> 
             fixes: [],
             urgency: null,
             notes: null,
+            ...(held[name] === undefined ? {} : { held: held[name] }),
           },
         ],
   )
