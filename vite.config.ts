@@ -143,7 +143,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'window', environment: 'happy-dom', include: ['test/renderer/**/*.test.ts'] },
+        test: {
+          name: 'window',
+          environment: 'happy-dom',
+          include: ['test/renderer/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
     ],
   },
