@@ -16,8 +16,9 @@ export function foundWords({ matched, hidden, refused }: FoundPackage): string {
 
 function placeWords({ field, text }: FoundPackage['matched'][number]): string {
   if (field === 'command') return text === null ? 'command' : `gives ${inline(text)}`
-  if (field === 'label' && text !== null) return text.includes('/') ? `opens ${inline(text)}` : inline(text)
-  return field === 'description' ? 'description' : ''
+  if (field === 'description') return 'description'
+  if (text === null) return ''
+  return field === 'label' && text.includes('/') ? `opens ${inline(text)}` : inline(text)
 }
 
 const reasonWords: Readonly<Record<HiddenReason, (by: string) => string>> = {

@@ -47,7 +47,10 @@ const HiddenReason = v.picklist(['architecture', 'revoked', 'stranger', 'owner',
 
 const FoundPackage = v.strictObject({
   ...PackageSummary.entries,
-  /** Where the words stand, the weightiest place first; the text itself for what a card does not show. */
+  /**
+   * Where the words stand, the weightiest place first; the text itself for what a card does not show, and the word of it
+   * that stands for a typed one, such as `shell` for `terminal`.
+   */
   matched: v.array(
     v.strictObject({
       field: v.picklist([

@@ -55,9 +55,10 @@ function cardOf(
       ...record.provides.map(nameInRelation),
     ],
   }
+  const card = place.summarize(offer, locales)
   return {
-    ...place.summarize(offer, locales),
-    matched: explain(found.matched, texts, query),
+    ...card,
+    matched: explain(found.matched, { ...texts, shown: card }, query),
     similar: found.similar,
     hidden: found.hidden === null ? null : { reason: found.hidden, by: whoHides(place, found.hidden, offer) },
     refused: place.refusalOf(found.number),

@@ -23,6 +23,12 @@ export function whyFound({ matched }: Pick<FoundPackage, 'matched'>): string | n
   }
 }
 
+/** What is marked in what a result shows: what was typed, and the words that stand for it. */
+export function wordsToMark({ matched }: Pick<FoundPackage, 'matched'>, query: string): string {
+  const shown = matched.filter(({ field }) => field !== 'command' && field !== 'label')
+  return [query, ...shown.flatMap(({ text }) => text ?? [])].join(' ')
+}
+
 function labelWords(text: string | null): string {
   if (text === null) return 'Found by a related word'
   // Debian's tags name a group first: works-with::image.

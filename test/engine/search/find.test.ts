@@ -152,11 +152,34 @@ test('an answer says where words stand, and what an unknown word was taken for',
     meant: 'firefox browser',
   })
   expect(
-    explain(['command', 'label'], { command: ['identify', 'convert'], label: ['Graphics'] }, 'Convert'),
+    explain(
+      ['command', 'label'],
+      {
+        command: ['identify', 'convert'],
+        label: ['Graphics'],
+        shown: { name: 'im', title: 'im', summary: '' },
+      },
+      'Convert',
+    ),
   ).toEqual([
     { field: 'command', text: 'convert' },
     { field: 'label', text: null },
   ])
+})
+
+test('an answer says which word stands for a typed one that is not shown', () => {
+  const shown = { name: 'bash', title: 'Bash', summary: 'GNU Bourne Again SHell' }
+  const texts = { command: [], label: [], shown }
+  const of = (query: string, ...fields: ('summary' | 'name' | 'description')[]) =>
+    explain(fields, texts, query).map(({ text }) => text)
+
+  expect([
+    of('terminal', 'summary', 'description'),
+    of('bourne terminal', 'summary'),
+    of('shell', 'summary'),
+    of('bash', 'name', 'summary'),
+    of('bournes', 'summary'),
+  ]).toEqual([['SHell', null], ['SHell'], [null], [null, null], ['Bourne']])
 })
 
 test('every order is whole, and pages of it are the order cut in pieces', () => {
