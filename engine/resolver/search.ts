@@ -201,7 +201,7 @@ export class Search {
     if (this.#universe.terms.isNeverMet(term)) return
     const rivals = this.#rivals
     rivals.length = 0
-    this.#universe.terms.matching(term, rivals)
+    this.#universe.terms.excluded(term, rivals)
     const name = this.#universe.nameOf(release)
     for (const other of rivals) if (this.#universe.nameOf(other) !== name) this.#exclude(release, other)
   }

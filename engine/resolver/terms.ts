@@ -51,17 +51,19 @@ export class Terms {
 
   /** Appends what meets a term and may be taken: releases of the name itself, then what provides it. */
   matching(term: number, into: number[]): void {
-    const { pool, hasOverlay, admission } = this.#universe
-    if (term >= pool.termCount) return this.#matchingOwn(term, into)
+    const { pool, admission } = this.#universe
     const start = into.length
-    // A damaged file could name releases that there are not.
-    const end = Math.min(pool.termEnd(term), pool.releaseCount)
-    for (let release = pool.data.termFroms[term]!; release < end; release += 1) {
-      if (this.#universe.isUsable(release)) into.push(release)
-    }
-    if (pool.data.termCounts[term] === wide) this.#addOthers(term, into)
-    if (hasOverlay) this.#addOverlaid(term, into, start)
-    if (!admission.isPlain && into.length - start > 1) this.#rank(into, start, this.nameOf(term))
+    this.#add(term, into, !admission.isPlain)
+    const isInOrder = admission.isPlain && term < pool.termCount
+    if (!isInOrder && into.length - start > 1) this.#rank(into, start, this.nameOf(term))
+  }
+
+  /**
+   * Appends what a term excludes, in no order: whatever may be taken and says that it meets it. Also who may not provide
+   * the name does not go with what conflicts with it, or it could come, and could not stay once it is there.
+   */
+  excluded(term: number, into: number[]): void {
+    this.#add(term, into, false)
   }
 
   /** Whether a release meets a term, usable or not. */
@@ -110,11 +112,25 @@ export class Terms {
     return releases
   }
 
-  #addOthers(term: number, into: number[]): void {
-    const { pool, admission } = this.#universe
+  /** `isRuled`: only what may provide the name. */
+  #add(term: number, into: number[], isRuled: boolean): void {
+    const { pool, hasOverlay } = this.#universe
+    if (term >= pool.termCount) return this.#addOwn(term, into, isRuled)
+    const start = into.length
+    // A damaged file could name releases that there are not.
+    const end = Math.min(pool.termEnd(term), pool.releaseCount)
+    for (let release = pool.data.termFroms[term]!; release < end; release += 1) {
+      if (this.#universe.isUsable(release)) into.push(release)
+    }
+    if (pool.data.termCounts[term] === wide) this.#addOthers(term, into, isRuled)
+    if (hasOverlay) this.#addOverlaid(term, into, start)
+  }
+
+  #addOthers(term: number, into: number[], isRuled: boolean): void {
+    const { pool } = this.#universe
     const others = pool.othersMeeting(term)
     // Without rules, whoever is usable may provide anything; the term's name is not read with the pool.
-    const name = admission.isPlain ? null : pool.termName(term)
+    const name = isRuled ? pool.termName(term) : null
     for (let at = 0; at < others.length; at += 1) {
       const release = others[at]!
       if (name === null ? this.#universe.isUsable(release) : this.#answers(release, name)) into.push(release)
@@ -130,8 +146,8 @@ export class Terms {
       if (!into.includes(release, start)) into.push(release)
   }
 
-  /** As `matching`, for a term that the pool does not have. */
-  #matchingOwn(term: number, into: number[]): void {
+  /** As `#add`, for a term that the pool does not have. */
+  #addOwn(term: number, into: number[], isRuled: boolean): void {
     const universe = this.#universe
     const { name: text, constraints } = universe.overlay.termAt(term)
     const name = universe.overlay.nameOf(text)
@@ -141,10 +157,10 @@ export class Terms {
     }
     for (const release of Array.from(universe.pool.providersOf(name))) {
       if (into.includes(release, start)) continue
-      if (this.#answers(release, name) && this.#provides(release, name, constraints)) into.push(release)
+      const answers = isRuled ? this.#answers(release, name) : universe.isUsable(release)
+      if (answers && this.#provides(release, name, constraints)) into.push(release)
     }
     this.#addOverlaid(term, into, start)
-    if (into.length - start > 1) this.#rank(into, start, name)
   }
 
   #isVersionWithin(release: number, constraints: readonly Constraint[]): boolean {

@@ -1,7 +1,7 @@
 import type { Declaration, InstalledPackage } from '../../../engine/resolver/package-source.ts'
 import { mayCome } from './oracle-policy.ts'
 import { answersTo, candidatesFor, listCandidates, namesOf, type Candidate, type Universe } from './oracle.ts'
-import { compareWritten, readTerms } from './plain-words.ts'
+import { answers, compareWritten, readTerms } from './plain-words.ts'
 
 /** A request as a formula: variable v (from 1 on) is true where the candidate before it is there; -v denies it. */
 export interface Formula {
@@ -54,6 +54,10 @@ function writerFor(candidates: readonly Candidate[], universe: Universe) {
     readTerms(relation).flatMap((term) =>
       (byName.get(term.name) ?? []).filter((each) => answersTo(each, term, universe)),
     )
+  const excludedBy = (relation: string) =>
+    readTerms(relation).flatMap((term) =>
+      (byName.get(term.name) ?? []).filter(({ declared }) => answers(declared, term)),
+    )
   const namesakes = (name: string) =>
     (byName.get(name) ?? []).filter(({ declared }) => declared.name === name)
 
@@ -61,7 +65,7 @@ function writerFor(candidates: readonly Candidate[], universe: Universe) {
     const { name, dependencies, conflicts, breaks } = own.declared
     const not = -numbers.get(own)!
     const excluded = [...conflicts, ...breaks]
-      .flatMap(meeting)
+      .flatMap(excludedBy)
       .filter(({ declared }) => declared.name !== name)
     const twins = namesakes(name).filter((other) => numbers.get(other)! > -not)
     return [

@@ -10,7 +10,7 @@ import {
   type Universe,
 } from './oracle.ts'
 import { mayCome } from './oracle-policy.ts'
-import { compareWritten, readTerms } from './plain-words.ts'
+import { answers, compareWritten, readTerms } from './plain-words.ts'
 
 export function factsIn(steps: readonly ProofStep[]): readonly ProofFact[] {
   return steps.flatMap(({ text, because }) => [text, ...factsIn(because)])
@@ -113,7 +113,7 @@ export class Witness {
   #excludes({ declared }: Candidate, other: string): boolean {
     const others = this.#labelled(other)
     const terms = [...declared.conflicts, ...declared.breaks].flatMap(readTerms)
-    return terms.some((term) => others.some((each) => answersTo(each, term, this.#universe)))
+    return terms.some((term) => others.some((each) => answers(each.declared, term)))
   }
 
   #labelled(label: string, repository?: string): readonly Candidate[] {

@@ -88,13 +88,19 @@ function ruleFor(own: Candidate, all: readonly Candidate[], universe: Universe):
     name,
     bit: own.bit,
     needed: needed.map((text) => meeting(readTerms(text), all, universe)),
-    excluded: meeting([...conflicts, ...breaks].flatMap(readTerms), others, universe),
+    excluded: excludedBy([...conflicts, ...breaks].flatMap(readTerms), others),
   }
 }
 
 /** All that answer to one of the terms. */
 export function meeting(terms: readonly Term[], all: readonly Candidate[], universe: Universe): State {
   const found = all.filter((each) => terms.some((term) => answersTo(each, term, universe)))
+  return found.reduce((state, { bit }) => state | bit, 0)
+}
+
+/** All that say to answer to one of the terms, also where they may not provide the name. */
+function excludedBy(terms: readonly Term[], all: readonly Candidate[]): State {
+  const found = all.filter(({ declared }) => terms.some((term) => answers(declared, term)))
   return found.reduce((state, { bit }) => state | bit, 0)
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { resolve, usualBudget } from '../../../engine/resolver/resolve.ts'
 import { release } from './release.ts'
 import { aWorld } from './world.ts'
 
@@ -62,36 +61,6 @@ describe('repositories', () => {
     ).from('main', 'other')
     expect(world.after('install app')).toBe(null)
     expect(world.after('install app', 'install lib @other')).toEqual(['app* 1', 'lib* 2'])
-  })
-})
-
-describe('owners of names', () => {
-  const owners = [{ pattern: 'acme-*', repository: 'acme' }]
-  const world = () =>
-    aWorld(release('acme-tool 9'), release('acme-tool 1', { repository: 'acme' })).from('main', 'acme')
-
-  test('offer them whatever the priorities are', () => {
-    expect(world().policy({ owners }).after('install acme-tool')).toEqual(['acme-tool* 1'])
-  })
-
-  test('leave nothing to others, even where they have nothing themselves', () => {
-    const others = aWorld(release('acme-tool 9')).from('main', 'acme').policy({ owners })
-    expect(others.after('install acme-tool')).toBe(null)
-    expect(world().from('main').policy({ owners }).after('install acme-tool')).toBe(null)
-  })
-
-  test('also say who may provide them', () => {
-    const impostor = release('free-tool 1', { provides: ['acme-api = 2'] })
-    const real = release('acme-core 1', { provides: ['acme-api = 1'], repository: 'acme' })
-    const app = release('app 1', { needs: ['acme-api'] })
-    const both = aWorld(app, impostor, real).from('main', 'acme').policy({ owners })
-    expect(both.after('install app')).toEqual(['acme-core 1', 'app* 1'])
-    expect(aWorld(app, impostor).from('main', 'acme').policy({ owners }).after('install app')).toBe(null)
-  })
-
-  test('with the longer pattern come first', () => {
-    const both = [...owners, { pattern: 'acme-tool', repository: 'main' }]
-    expect(world().policy({ owners: both }).after('install acme-tool')).toEqual(['acme-tool* 9'])
   })
 })
 
@@ -281,19 +250,5 @@ describe('architectures', () => {
       release('far 1', { provides: ['api'], architecture: 'arm64' }),
     )
     expect(world.after('install app')).toBe(null)
-  })
-})
-
-test('the owner of a name wins over a request that names another repository', () => {
-  const world = aWorld(release('base 1'), release('base 2', { repository: 'other' }))
-    .from('main 100', 'other 100')
-    .policy({ owners: [{ pattern: 'base', repository: 'main' }] })
-  const wish = { kind: 'install', name: 'base', constraints: [], repository: 'other' } as const
-  const input = { ...world.input(), wishes: [wish] }
-  expect(resolve(input, usualBudget, () => false)).toMatchObject({
-    kind: 'unsolvable',
-    explanation: {
-      fixes: [{ requests: [{ kind: 'install', packages: [{ name: 'base', version: '= 1' }] }] }],
-    },
   })
 })
