@@ -16,6 +16,8 @@ export interface Installed {
 
 /** What is installed, and where it lies in a pool; by name, so that the order of listing changes nothing. */
 export interface Placed {
+  /** As they were listed. */
+  readonly listed: readonly InstalledPackage[]
   readonly packages: readonly InstalledPackage[]
   readonly installed: readonly Installed[]
   /** Each of them is still offered. */
@@ -30,12 +32,21 @@ const known = new WeakMap<Pool, WeakMap<readonly InstalledPackage[], Placed>>()
 export function placeIn(pool: Pool, installed: readonly InstalledPackage[]): Placed {
   const ofPool = known.get(pool) ?? new WeakMap<readonly InstalledPackage[], Placed>()
   known.set(pool, ofPool)
-  const placed = ofPool.get(installed) ?? place(pool, installed)
+  const found = ofPool.get(installed)
+  const placed = found !== undefined && isStill(found.listed, installed) ? found : place(pool, installed)
   ofPool.set(installed, placed)
   return placed
 }
 
-function place(pool: Pool, listed: readonly InstalledPackage[]): Placed {
+/** Whoever made a list may have changed it since. */
+function isStill(listed: readonly InstalledPackage[], installed: readonly InstalledPackage[]): boolean {
+  if (listed.length !== installed.length) return false
+  for (let at = 0; at < listed.length; at += 1) if (listed[at] !== installed[at]) return false
+  return true
+}
+
+function place(pool: Pool, given: readonly InstalledPackage[]): Placed {
+  const listed = given.slice()
   const packages = byName(listed)
   const { releaseNames } = pool.data
   const installed: Installed[] = []
@@ -49,7 +60,7 @@ function place(pool: Pool, listed: readonly InstalledPackage[]): Placed {
     const name = release < 0 ? -1 : releaseNames[release]!
     installed.push({ release, name, text, chosen, unmet: unmet.length === 0 ? unmet : spelled(unmet) })
   }
-  return { packages, installed, isOffered, here }
+  return { listed, packages, installed, isOffered, here }
 }
 
 /** The very release in the pool: the same build, from the same repository; -1 without one. */

@@ -10,10 +10,10 @@ import {
   type ResolverInput,
 } from '../../../engine/resolver/resolve.ts'
 import { middleUniverse } from './middle-universes.ts'
-import { machine } from './release.ts'
+import { installedFrom, machine, release } from './release.ts'
 import { patience, runsOf } from './runs.ts'
 import { inputOf, smallUniverses, type SmallUniverse } from './universes.ts'
-import { labelOf } from './world.ts'
+import { aWorld, labelOf } from './world.ts'
 
 vi.setConfig({ testTimeout: patience })
 
@@ -76,6 +76,21 @@ test('asking again gives the same answer, also from a pool that was used before 
     expect(textOf({ ...input, pool: openPool(bytes.slice())! })).toBe(first)
     expect(bytesOf(declarations)).toEqual(bytes)
   }
+})
+
+test('a list of what is installed that was changed since it was last asked about is read anew', () => {
+  const lamp = release('lamp 1')
+  const here = ['oil 1', 'viewer 1'].map((label) => installedFrom(release(label), true))
+  const input = aWorld(release('editor 1'), release('oil 1'), release('viewer 1'), lamp).input(
+    'install editor',
+  )
+  const labels = () => labelsIn(resolve({ ...input, installed: here }, usualBudget, () => false))
+  expect(labels()).toEqual(['editor 1 main true', 'oil 1 main true', 'viewer 1 main true'])
+
+  here.pop()
+  expect(labels()).toEqual(['editor 1 main true', 'oil 1 main true'])
+  here[0] = installedFrom(lamp, true)
+  expect(labels()).toEqual(['editor 1 main true', 'lamp 1 main true'])
 })
 
 test('what is installed is taken to stay, or looked at anew: what can be added, and how, is the same', () => {
