@@ -39,7 +39,9 @@ function textFor(
 ): string | null {
   if (field === 'command' || field === 'label') return nearestOf(texts[field], sought) ?? null
   const shown = shownAs[field]
-  return shown === undefined ? null : relatedIn(texts.shown[shown], Object.values(texts.shown), query)
+  return shown === undefined
+    ? null
+    : relatedIn(texts.shown[shown], [texts.shown.name, texts.shown.title, texts.shown.summary], query)
 }
 
 /** The word of a text that a typed one was found by, where none of what is shown begins with that one: `shell` for `terminal`. */
