@@ -186,7 +186,11 @@ function providersInstead(wish: InstallWish, { input, universe }: Context): read
   const found: number[] = []
   universe.terms.matching(universe.overlay.term(wish.name, []), found)
   const names = new Set(found.map((release) => universe.nameText(release)))
-  names.delete(wish.name)
+  // One that the request names already is asked for, or not wanted: leaving this wish out says the same, or more.
+  for (const each of input.wishes) {
+    if ('name' in each) names.delete(each.name)
+    if ('by' in each) names.delete(each.by)
+  }
   return Array.from(names, (name) =>
     input.wishes.map((other): Wish => (other === wish ? { kind: 'install', name, constraints: [] } : other)),
   )

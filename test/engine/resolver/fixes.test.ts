@@ -9,6 +9,17 @@ test('two wishes that exclude each other can each be had alone', () => {
   expect(fixes).toEqual(['install a', 'install b'])
 })
 
+test('a fix names nothing twice where one wish provides what another one asks for', () => {
+  const world = aWorld(
+    release('successor 2', { conflicts: ['old'], provides: ['old = 2'], replaces: ['old'] }),
+    release('old 1'),
+  )
+  expect(world.explain('install successor', 'install old').fixes).toEqual([
+    'install successor',
+    'install old',
+  ])
+})
+
 test('a fix removes everything chosen that stands in the way, not only what the proof names', () => {
   const world = aWorld(
     release('a 1', { conflicts: ['b'] }),
