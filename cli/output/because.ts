@@ -32,6 +32,19 @@ export function becauseWords(because: Because): string {
   }
 }
 
+/** A need by another name than the package's own: `, which leaf provides`. */
+export function standInWords({
+  name,
+  because,
+}: {
+  readonly name: string
+  readonly because: Because
+}): string {
+  if (!('clause' in because)) return ''
+  const asked = because.clause.split('|').map((choice) => /^[^\s<>=~^!]*/.exec(choice.trim())?.[0])
+  return asked.includes(name) ? '' : `, which ${name} provides`
+}
+
 /** `hold NAME` where a person holds it, `rule OWNER RULE VERSION` where a rule does, else the facts in the way. */
 function heldWords({ reason, facts = [] }: Extract<Because, { kind: 'held' }>): string {
   if (reason.startsWith('hold ')) return 'you hold it'

@@ -1,6 +1,6 @@
 import type { Output } from '../../engine/index.ts'
 import type { Wanted } from '../operands.ts'
-import { becauseWords } from './because.ts'
+import { becauseWords, standInWords } from './because.ts'
 import { clashSentence, explanationDetails, explanationTitle, notAllowedReasons } from './explanation.ts'
 import type { Page } from './page.ts'
 import { count, listed, sentence, size } from './phrases.ts'
@@ -49,7 +49,7 @@ function cells(line: SolutionLine): readonly string[] {
     line.name,
     line.from === line.to ? versions.slice(1).join('') : versions.join(' → '),
     line.size === 0 ? '' : size(line.size),
-    becauseWords(line.because),
+    `${becauseWords(line.because)}${standInWords(line)}`,
   ]
 }
 

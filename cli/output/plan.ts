@@ -1,5 +1,5 @@
 import type { Plan, PlanLine, Receipt } from '../../engine/index.ts'
-import { becauseWords } from './because.ts'
+import { becauseWords, standInWords } from './because.ts'
 import { newsText, plannedText } from './configuration.ts'
 import { consentLines } from './consent.ts'
 import type { Page } from './page.ts'
@@ -59,15 +59,8 @@ function lineCells(line: PlanLine): readonly string[] {
     line.name,
     versions(line),
     lineSize(line),
-    `${becauseWords(line.because)}${standIn(line)}${moved(line)}${fixes}${allowedBy(line)}`,
+    `${becauseWords(line.because)}${standInWords(line)}${moved(line)}${fixes}${allowedBy(line)}`,
   ]
-}
-
-/** A need by another name than the package's own: `, which leaf provides`. */
-function standIn({ name, because }: PlanLine): string {
-  if (!('clause' in because)) return ''
-  const asked = because.clause.split('|').map((choice) => /^[^\s<>=~^!]*/.exec(choice.trim())?.[0])
-  return asked.includes(name) ? '' : `, which ${name} provides`
 }
 
 function allowedBy({ policy }: PlanLine): string {

@@ -147,6 +147,19 @@ What would work
   })
 })
 
+test('depsolve says who provides what is needed by another name', async () => {
+  const [app, spell] = solved.lines
+  const leaf = {
+    ...spell!,
+    name: 'leaf',
+    because: { kind: 'dependency', by: 'app', clause: 'page' } as const,
+  }
+  const answers = { 'dependency.solve': () => ({ ...solved, lines: [app!, leaf] }) }
+  expect((await aRun(['depsolve', 'app'], { answers })).out).toContain(
+    'app needs page, which leaf provides\n',
+  )
+})
+
 test('depsolve in JSON is the answer of the API', async () => {
   const result = await aRun(['depsolve', 'app', '--json'], { answers: { 'dependency.solve': () => solved } })
 
