@@ -30,11 +30,7 @@ export async function toDiskFailure(
     case 'EACCES':
       return denied(target, error)
     case 'EISDIR':
-      return new EngineError(
-        'state/damaged',
-        { file: target, detail: 'a folder stands in its place' },
-        { cause: error },
-      )
+      return folderInPlace(placeOf(error, target) ?? target, error)
     case 'EIO':
     // What rmSync met and has no name for (Node 24), which a disk that fails is.
     case '':
@@ -42,6 +38,18 @@ export async function toDiskFailure(
     default:
       return error
   }
+}
+
+function folderInPlace(file: string, cause: unknown): EngineError {
+  return new EngineError('state/damaged', { file, detail: 'a folder stands in its place' }, { cause })
+}
+
+/** What an error of the system is about, where that is in `folder`: of a renaming, where it led. */
+function placeOf(error: unknown, folder: string): string | null {
+  if (!(error instanceof Error)) return null
+  const { path: from, dest } = error as NodeJS.ErrnoException & { readonly dest?: string }
+  const place = dest ?? from ?? null
+  return place?.startsWith(`${folder}/`) === true ? place : null
 }
 
 function denied(path: string, cause: unknown): EngineError {
@@ -59,16 +67,19 @@ const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES', '']
 export async function diskFailureBehind(error: unknown): Promise<EngineError | null> {
   const code = systemCode(error)
   if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return null
-  if (code === 'ENOTDIR')
-    return new EngineError(
-      'state/damaged',
-      { file: error.path, detail: 'a file stands in its way' },
-      { cause: error },
-    )
+  const inTheWay = somethingInTheWay(error.path, code, error)
+  if (inTheWay !== null) return inTheWay
   if (code === null || !ofTheDisk.includes(code)) return null
   const place = code === 'EACCES' ? await closedPlace(error.path) : path.dirname(error.path)
   const failure = await toDiskFailure(error, place)
   return failure instanceof EngineError ? failure : null
+}
+
+function somethingInTheWay(file: string, code: string | null, cause: Error): EngineError | null {
+  if (code === 'EISDIR') return folderInPlace(placeOf(cause, '') ?? file, cause)
+  return code === 'ENOTDIR'
+    ? new EngineError('state/damaged', { file, detail: 'a file stands in its way' }, { cause })
+    : null
 }
 
 /** What keeps people out: the file itself, or the innermost folder above it that can still be seen. */

@@ -10,6 +10,7 @@ import { localesOf } from '../locales.ts'
 import type { Page } from '../output/page.ts'
 import { foundWords, hiddenText, meantText } from '../output/found.ts'
 import { count, day, listed, size } from '../output/phrases.ts'
+import { lostOfferLines } from '../output/repositories.ts'
 import { table } from '../output/table.ts'
 import { deadlineWords } from '../output/policy-words.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
@@ -89,9 +90,15 @@ export async function checkUpdates(_: Arguments, context: Context): Promise<Answ
   const engine = await context.engine()
   const updates = await engine.run('updates.list', {}, { signal: context.signal })
   const installed = await engine.run('package.installed', {}, { signal: context.signal })
+  const repositories = await engine.run('repository.list', {}, { signal: context.signal })
   return {
     data: updates,
-    text: (page) => [...distrustedLines(installed, page), updatesText(updates, page)].join('\n'),
+    text: (page) =>
+      [
+        ...distrustedLines(installed, page),
+        ...lostOfferLines(repositories, page),
+        updatesText(updates, page),
+      ].join('\n'),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Output } from '../../engine/index.ts'
 import { keymarkText } from '../../engine/model/keymark.ts'
 import type { Page } from './page.ts'
-import { count, day, fingerprint, moment } from './phrases.ts'
+import { count, day, fingerprint, listed, moment } from './phrases.ts'
 import { ruleWords } from './policy-words.ts'
 import { table } from './table.ts'
 import { bold, dim, green, inline, red, yellow } from './text.ts'
@@ -115,7 +115,10 @@ function stateWords(one: RepositoryView): string {
 }
 
 /** What is no matter of the last synchronization. */
-const problemWords: Partial<Record<string, string>> = { 'policy/refused': 'not allowed' }
+const problemWords: Partial<Record<string, string>> = {
+  'policy/refused': 'not allowed',
+  'state/damaged': 'to be synced again',
+}
 
 function syncWords(one: RepositoryView): string {
   if (!one.enabled) return dim('not in use')
@@ -127,4 +130,16 @@ function syncWords(one: RepositoryView): string {
   return failing === 0
     ? green(synced)
     : yellow(`${synced}, ${count(failing, 'address', 'addresses')} failing`)
+}
+
+/** Before it is said that nothing is new. */
+export function lostOfferLines(repositories: readonly RepositoryView[], page: Page): string[] {
+  const lost = repositories.filter(({ problem }) => problem?.code === 'state/damaged').map(({ name }) => name)
+  return lost.length === 0
+    ? []
+    : [
+        yellow(
+          `What ${listed(lost)} ${lost.length === 1 ? 'offers' : 'offer'} is lost. Read it again: ${page.command('sync')}`,
+        ),
+      ]
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { KeyObject } from 'node:crypto'
 import type { AuditEvent } from '../model/audit.ts'
@@ -112,7 +112,9 @@ async function write(folder: string, { end, torn }: Followed, { text, end: after
   const isFull = end.bytes >= fullFile && torn === 0
   const file = isFull ? end.file + 1 : end.file
   const start = isFull ? 0 : end.bytes
-  const handle = await open(path.join(folder, fileName(file)), 'a', 0o600)
+  const place = path.join(folder, fileName(file))
+  await rmdir(place).catch(() => undefined)
+  const handle = await open(place, 'a', 0o600)
   try {
     if (torn > 0) await handle.truncate(end.bytes)
     await handle.appendFile(text)

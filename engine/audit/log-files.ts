@@ -63,7 +63,7 @@ function isPlain(place: string): boolean {
 }
 
 export function sizeOf(place: string): number {
-  return statSync(place, { throwIfNoEntry: false })?.size ?? 0
+  return isPlain(place) ? statSync(place).size : 0
 }
 
 const longestRest = 2_000_000

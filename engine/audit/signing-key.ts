@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { chmod, open } from 'node:fs/promises'
+import { chmod, open, rmdir } from 'node:fs/promises'
 import { algorithmOf, generatePrivateKey } from '../keys/algorithms.ts'
+import { failureOf } from '../model/failure.ts'
 import { readPlainSync } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 
@@ -17,6 +18,8 @@ export function readSigningKey(file: string): KeyObject | null {
 /** Killed while it writes: a file that is no key, and the next change makes another one. */
 export async function makeSigningKey(file: string): Promise<KeyObject> {
   const key = await generatePrivateKey('ed25519')
+  // An empty folder in its place gives way; one that holds something is told.
+  await rmdir(file).catch(() => undefined)
   const handle = await open(file, 'w', 0o600)
   try {
     await handle.writeFile(key.export({ type: 'pkcs8', format: 'pem' }))
@@ -45,7 +48,8 @@ function textOf(file: string): string | null {
   try {
     return readPlainSync(file, largest).toString('utf8')
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null
+    // What is no file is no key either.
+    if (systemCode(error) === 'ENOENT' || failureOf(error) !== null) return null
     throw error
   }
 }

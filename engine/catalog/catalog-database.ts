@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { EngineError, type Failure } from '../model/failure.ts'
-import { type Connection, openDatabase } from '../state/database.ts'
+import { type Connection, openDatabase, takeAway } from '../state/database.ts'
 
 // Everything here can be made again from the verified index files, so it may be thrown away at any time.
 const schema = `
@@ -86,7 +85,7 @@ export function openCatalog(dataDirectory: string): Connection {
     return openDatabase(file, migrations)
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'state/damaged') throw error
-    drop(file)
+    takeAway(file)
     return openDatabase(file, migrations)
   }
 }
@@ -97,13 +96,9 @@ export function openCatalog(dataDirectory: string): Connection {
  */
 export function dropDamagedCatalog(failure: Failure, dataDirectory: string): void {
   const file = fileIn(dataDirectory)
-  if (failure.code === 'state/damaged' && failure.facts.file === file) drop(file)
+  if (failure.code === 'state/damaged' && failure.facts.file === file) takeAway(file)
 }
 
 function fileIn(dataDirectory: string): string {
   return path.join(dataDirectory, 'catalog.db')
-}
-
-function drop(file: string): void {
-  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
 }

@@ -1,10 +1,10 @@
 // Does jobs on the catalog in a thread of its own, so that no window waits for them.
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from '../model/failure.ts'
 import { openIndex } from '../search/search-index.ts'
 import type { Connection } from '../state/database.ts'
+import { readPlainSync } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 import { openCatalog } from './catalog-database.ts'
 import { FreshReleases } from './fresh-releases.ts'
@@ -49,9 +49,9 @@ function outcomeOf(job: CatalogJob): JobOutcome<unknown> {
 /** What is there already; null where nothing can be read. */
 function keptFile(file: string): Uint8Array | null {
   try {
-    return readFileSync(file)
+    return readPlainSync(file, Infinity)
   } catch (error) {
-    if (systemCode(error) === null) throw error
+    if (systemCode(error) === null && failureOf(error) === null) throw error
     return null
   }
 }

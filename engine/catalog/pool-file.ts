@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
+import { plainFlags } from '../plain-file.ts'
 import { lengthsIn, prefixBytes } from '../resolver/pool-layout.ts'
 import { openPool, type Pool } from '../resolver/pool.ts'
 import { type Connection, guarded } from '../state/database.ts'
@@ -125,7 +126,7 @@ function openKept(file: string): OpenedPool | null {
 
 function openOrNull(file: string): number | null {
   try {
-    return openSync(file, 'r')
+    return openSync(file, plainFlags)
   } catch (error) {
     if (systemCode(error) === null) throw error
     return null

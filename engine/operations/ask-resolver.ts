@@ -20,6 +20,7 @@ import { getRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesByName, repairedBy } from './advisories-of.ts'
 import { keptConfiguration } from './kept-configuration.ts'
+import { firstLostOffer } from './lost-offers.ts'
 import { readPolicy } from './policy.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
 import { optionsOf, partsOf, policyFor, wishesOf } from './wishes.ts'
@@ -61,7 +62,15 @@ export function resolverInput(toolbox: Toolbox, pool: Pool, request: ResolvedReq
     pool,
     policy,
     installed: installedPackages(toolbox, installed),
-    wishes: wishesOf(request, { pool, policy, installed, inCategories, configured, securityFixes: fixes }),
+    wishes: wishesOf(request, {
+      pool,
+      policy,
+      installed,
+      inCategories,
+      configured,
+      lostOffer: () => firstLostOffer(toolbox),
+      securityFixes: fixes,
+    }),
     options: optionsOf(request),
     securityFixes: partsOf(request).some(({ kind }) => kind === 'update') ? fixes() : new Set<string>(),
   }

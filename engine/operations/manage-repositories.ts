@@ -17,6 +17,7 @@ import { knownTime } from '../trust/known-time.ts'
 import { mirrorsOf } from './addresses.ts'
 import { advisoryFreshness } from './advisory-freshness.ts'
 import { addressRefusal, checkAddress } from './check-address.ts'
+import { lostOffer } from './lost-offers.ts'
 import { orderedRepositories } from './ordered-repositories.ts'
 import { trustOf, trustRefusal } from './repository-trust.ts'
 import { refreshCatalogFiles, type Toolbox } from './toolbox.ts'
@@ -133,5 +134,7 @@ export function viewOf(toolbox: Toolbox, repository: StoredRepository): Reposito
 /** A rule that came to forbid it, or what was wrong when it was asked last. */
 function problemOf(toolbox: Toolbox, repository: StoredRepository): Failure | null {
   const refusal = repository.enabled ? useRefusal(toolbox, repository) : null
-  return refusal === null ? repository.problem : failureOf(refusal)
+  return refusal === null
+    ? (repository.problem ?? failureOf(lostOffer(toolbox, repository)))
+    : failureOf(refusal)
 }

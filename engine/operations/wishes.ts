@@ -20,6 +20,8 @@ export interface WishWorld {
   readonly inCategories: (categories: readonly string[]) => ReadonlySet<string>
   /** Names of what is not installed any more, and whose configuration was kept. */
   readonly configured: () => ReadonlySet<string>
+  /** What a repository offers that cannot be read any more; null where all can. */
+  readonly lostOffer: () => EngineError | null
   /** Installed names whose newer release repairs an advisory. */
   readonly securityFixes: () => ReadonlySet<string>
 }
@@ -127,6 +129,8 @@ function checkOffered(world: WishWorld, { name, version, constraints, repository
   const here = installed.get(name)
   if (releases.length === 0 && here === undefined) {
     if (isProvided(pool, policy, name)) return
+    const lost = world.lostOffer()
+    if (lost !== null) throw lost
     throw new EngineError('package/not-found', { name, nearest: nearest(name, knownNames(world)) })
   }
   const fits = (one: Release) => satisfies(one.version, constraints, one.scheme)

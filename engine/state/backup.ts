@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { constants, existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { copyFile, link, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { EngineError, failureOf } from '../model/failure.ts'
 import { syncFolder, writeDurably } from '../store/durable.ts'
-import { guarded } from './database.ts'
+import { guarded, setAside } from './database.ts'
 import { checkState, type State } from './state.ts'
 
 /** Like the database. */
@@ -24,6 +24,7 @@ export async function keepBackup(state: State, moment: string): Promise<void> {
   try {
     if (state.ownMoment() === moment && hasBackup(state.file)) return
     checkState(state)
+    if (isFolder(backupOf(state.file))) setAside(backupOf(state.file))
     await writeDurably(backupOf(state.file), sealed(state.bytes()), ownOnly)
   } catch {
     // The next change tries again; whoever asks for what is damaged is told.
@@ -31,12 +32,20 @@ export async function keepBackup(state: State, moment: string): Promise<void> {
 }
 
 function hasBackup(file: string): boolean {
-  return existsSync(backupOf(file))
+  return isFile(backupOf(file))
 }
 
-/** Gone, or cut to nothing, where there was one once. A first start has neither. */
+function isFolder(place: string): boolean {
+  return lstatSync(place, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function isFile(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isFile() === true
+}
+
+/** Gone, cut to nothing, or something else in its place, where there was one once. A first start has neither. */
 export function isLost(file: string): boolean {
-  return hasBackup(file) && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
+  return hasBackup(file) && !(isFile(file) && statSync(file).size > 0)
 }
 
 /**
@@ -153,15 +162,16 @@ function isOfSqlite(error: unknown): boolean {
   return error instanceof Database.SqliteError
 }
 
-/** What `putBackupBack` put aside. */
+/** What was put aside, because a backup or a new file took its place. */
 export function isDamaged(name: string): boolean {
-  return /\.db\.damaged(?:-wal)?$/.test(name)
+  return /\.db(?:-wal|-shm|\.backup)?\.damaged(?:-wal)?$/.test(name)
 }
 
 async function keepAside(file: string): Promise<void> {
   const aside = `${file}.damaged`
-  await Promise.all(['', '-wal'].map((end) => rm(`${aside}${end}`, { force: true })))
-  if (!existsSync(file)) return
+  await Promise.all(['', '-wal'].map((end) => rm(`${aside}${end}`, { recursive: true, force: true })))
+  if (isFolder(file)) setAside(file)
+  if (!isFile(file)) return
   // A second name, so that there is no moment at which another process finds nothing here and begins anew.
   await link(file, aside).catch(() => copyFile(file, aside, constants.COPYFILE_EXCL))
   // Frames of the damaged one must not be read into the other.

@@ -3,9 +3,13 @@ import {
   chmodSync,
   closeSync,
   constants,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
   statfsSync,
   statSync,
 } from 'node:fs'
@@ -124,10 +128,20 @@ function makeFolder(folder: string): void {
  * for them. What is there is not opened: closing it would drop the locks that this process has on it (fcntl(2)).
  */
 export function keepToOurselves(file: string): void {
+  giveWay(file)
   const status = statSync(file, { throwIfNoEntry: false })
   if (status === undefined) makeFile(file)
+  else if (!status.isFile()) throw new EngineError('state/damaged', { file, detail: 'not a file' })
   else if ((status.mode & 0o677) !== 0o600 && status.uid === process.getuid?.())
     ignoring(() => chmodSync(file, (status.mode & 0o700) | 0o600))
+}
+
+/** An empty folder in the place of a file holds nothing that somebody could miss. */
+function giveWay(file: string): void {
+  const status = lstatSync(file, { throwIfNoEntry: false })
+  if (status?.isDirectory() === true) ignoring(() => rmdirSync(file), 'ENOTEMPTY', 'ENOENT')
+  const isLost = status?.isSymbolicLink() === true && statSync(file, { throwIfNoEntry: false }) === undefined
+  if (isLost) throw new EngineError('state/damaged', { file, detail: 'a link that leads nowhere' })
 }
 
 /** Its folder is there: one that says otherwise when a file is made in it, such as one of /proc, takes none. */
@@ -140,12 +154,27 @@ function makeFile(file: string): void {
   }
 }
 
+/** Takes away a database that can be made again, with what lies beside it. */
+export function takeAway(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) {
+    if (lstatSync(name, { throwIfNoEntry: false })?.isDirectory() === true) setAside(name)
+    else rmSync(name, { force: true })
+  }
+}
+
+/** What a folder holds that stands in the place of a file of ours, is somebody's. */
+export function setAside(folder: string): void {
+  const aside = `${folder}.damaged`
+  rmSync(aside, { recursive: true, force: true })
+  renameSync(folder, aside)
+}
+
 /** Where nothing can be written, or where modes mean nothing, it stays as it is. */
-function ignoring(change: () => void): void {
+function ignoring(change: () => void, ...others: string[]): void {
   try {
     change()
   } catch (error) {
-    if (!['EROFS', 'EPERM', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error
+    if (!['EROFS', 'EPERM', 'ENOTSUP', ...others].includes(systemCode(error) ?? '')) throw error
   }
 }
 

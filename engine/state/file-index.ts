@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { collisionKey } from '../base/collision-key.ts'
 import { failureOf } from '../model/failure.ts'
 import type { FileEntry, Manifest } from '../model/manifest.ts'
-import { type Connection, guarded, openDatabase } from './database.ts'
+import { type Connection, guarded, openDatabase, takeAway } from './database.ts'
 
 const schema = `
   CREATE TABLE release (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
@@ -165,8 +164,7 @@ function undamaged<T>(file: string, work: () => T): T {
   try {
     return guarded(file, work)
   } catch (error) {
-    if (failureOf(error)?.code === 'state/damaged')
-      for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
+    if (failureOf(error)?.code === 'state/damaged') takeAway(file)
     throw error
   }
 }

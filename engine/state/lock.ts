@@ -1,14 +1,13 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { EngineError } from '../model/failure.ts'
-import { guarded, keepToOurselves } from './database.ts'
+import * as v from 'valibot'
+import { EngineError, failureOf } from '../model/failure.ts'
+import { systemCode } from '../system-errors.ts'
+import { type Connection, guarded, keepToOurselves } from './database.ts'
 
-export interface LockHolder {
-  readonly pid: number
-  readonly command: string
-  readonly since: string
-}
+const Holder = v.object({ pid: v.number(), command: v.string(), since: v.string() })
+export type LockHolder = v.InferOutput<typeof Holder>
 
 export interface LockOptions {
   readonly dataDirectory: string
@@ -58,17 +57,8 @@ async function acquire(options: LockOptions, signal: AbortSignal): Promise<() =>
 export function tryAcquire(
   options: Pick<LockOptions, 'dataDirectory' | 'command' | 'now'>,
 ): (() => void) | null {
-  const file = path.join(options.dataDirectory, 'lock.db')
-  guarded(file, () => keepToOurselves(file))
-  const connection = guarded(file, () => new Database(file, { timeout: 0 }))
-  try {
-    // Nothing is ever written there, and a journal in a file would need room.
-    guarded(file, () => connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'))
-  } catch (error) {
-    connection.close()
-    if (error instanceof EngineError && error.code === 'busy/locked') return null
-    throw error
-  }
+  const connection = lockedOrNull(path.join(options.dataDirectory, 'lock.db'))
+  if (connection === null) return null
   const note = holderFile(options.dataDirectory)
   const holder: LockHolder = {
     pid: process.pid,
@@ -78,7 +68,7 @@ export function tryAcquire(
   try {
     guarded(note, () => writeFileSync(note, JSON.stringify(holder)))
   } catch (error) {
-    if (error instanceof EngineError && error.code === 'disk/full') {
+    if (failureOf(error)?.code === 'disk/full' || systemCode(error) === 'EISDIR') {
       // Nobody is told who holds it: on a full disk, whoever came to free some must not fail for want of a name.
       dropNote(note)
     } else {
@@ -93,6 +83,34 @@ export function tryAcquire(
   }
 }
 
+/** Null where another process holds it. */
+function lockedOrNull(file: string): Connection | null {
+  try {
+    return locked(file)
+  } catch (error) {
+    const code = failureOf(error)?.code
+    if (code === 'busy/locked') return null
+    if (code !== 'state/damaged' || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw error
+    // It holds nothing, and SQLite had it long enough to look inside, so nobody has it. Another process may have done the
+    // same: then it is empty already, and this takes nothing from it.
+    guarded(file, () => truncateSync(file))
+    return lockedOrNull(file)
+  }
+}
+
+function locked(file: string): Connection {
+  guarded(file, () => keepToOurselves(file))
+  const connection = guarded(file, () => new Database(file, { timeout: 0 }))
+  try {
+    // Nothing is ever written there, and a journal in a file would need room.
+    guarded(file, () => connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'))
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
 function dropNote(note: string): void {
   try {
     rmSync(note, { force: true })
@@ -103,7 +121,8 @@ function dropNote(note: string): void {
 
 function readHolder(dataDirectory: string): LockHolder | null {
   try {
-    return JSON.parse(readFileSync(holderFile(dataDirectory), 'utf8')) as LockHolder
+    const told = v.safeParse(Holder, JSON.parse(readFileSync(holderFile(dataDirectory), 'utf8')))
+    return told.success ? told.output : null
   } catch {
     // The holder has just left, or has not yet written its name: there is nobody to name.
     return null

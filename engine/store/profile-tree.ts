@@ -61,7 +61,7 @@ export async function prepareTree(
       await writeTreeState(layout, tree, { ...state, towards: { generation, identity } })
     } else {
       // Without a state file a tree is made anew.
-      await rm(stateFile(layout, tree), { force: true })
+      await rm(stateFile(layout, tree), { recursive: true, force: true })
       await syncFolder(layout.trees)
       await rm(folder, { recursive: true, force: true })
       await mkdir(folder, { mode: 0o755 })

@@ -9,19 +9,19 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs'
 import path from 'node:path'
+import { readPlainSync } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 
 /** Null where it is not there, or nothing that can be read as a file: a person's own doing either way. */
 export function digestOf(file: string): string | null {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex')
+    return createHash('sha256').update(readPlainSync(file, Infinity)).digest('hex')
   } catch {
     return null
   }

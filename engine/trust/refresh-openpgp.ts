@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readBytes, TooLong } from '../download/read-bytes.ts'
 import type { Transport } from '../download/transport.ts'
@@ -106,7 +106,7 @@ async function fetchSigned(
 /** What is here already, where this signature is over it. */
 async function fromCache(input: OpenPgpInput, name: string, signature: string) {
   const bytes = await readFile(cached(input, name)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
+    if (error.code === 'ENOENT' || error.code === 'EISDIR') return null
     throw error
   })
   if (bytes === null) return null
@@ -167,6 +167,8 @@ async function keep(file: string, bytes: Uint8Array): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
     try {
       await writeFile(partial, bytes, { mode: 0o600 })
+      // An empty folder in its place gives way; one that holds something is told.
+      await rmdir(file).catch(() => undefined)
       await rename(partial, file)
     } finally {
       await rm(partial, { force: true })

@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Root } from '@tufjs/models'
 import { Updater } from 'tuf-js'
@@ -188,7 +188,9 @@ function placeOf({ repository, targets }: RefreshInput, root: Root): TargetPlace
 async function copyCache(input: RefreshInput, work: string): Promise<void> {
   await rm(work, { recursive: true, force: true })
   await mkdir(work, { recursive: true, mode: 0o700 })
-  await cp(input.cache, work, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  const filter = async (from: string) => from === input.cache || (await lstat(from)).isFile()
+  // What else stands there is none of ours, and would be in the way of what comes.
+  await cp(input.cache, work, { recursive: true, filter }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })
   await writeFile(path.join(work, 'root.json'), input.trustedRoot)

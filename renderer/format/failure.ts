@@ -286,6 +286,7 @@ function wayOutOf(file: string): string {
     return 'It was put aside. Open the Software Center again and synchronize: then it is made again.'
   if (/\/(?:store|generations|trees)\//.test(file))
     return 'Open Installed, check what is installed, and repair it.'
+  if (file.endsWith('/lock.db')) return 'It holds nothing of yours. Move it away, and try again.'
   return 'Nothing is lost for good: go back to an earlier generation, or ask for help with this message.'
 }
 

@@ -187,6 +187,7 @@ test('updates name what they repair, and why one comes before another', async ()
   const result = await aRun(['check-updates'], {
     answers: {
       'package.installed': () => [],
+      'repository.list': () => [],
       'updates.list': () => [
         update('a', {
           fixes: ['MSA-1', 'MSA-2'],

@@ -24,6 +24,12 @@ test.each([
   expect(failure).toEqual({ code: expected, facts: { path: '/mnt/stick' } })
 })
 
+test('a folder where a file should be is named, where only the folder around it was known', async () => {
+  const failure = failureOf(await toDiskFailure(refusedBy('open', 'EISDIR'), '/proc'))
+
+  expect(failure).toMatchObject({ code: 'state/damaged', facts: { file: '/proc/x' } })
+})
+
 test('a folder where a file should be is told as that', async () => {
   const failure = failureOf(await toDiskFailure(refusedBy('read', 'EISDIR'), '/data/keys/a.key.json'))
 
