@@ -21,7 +21,7 @@ export function roleOf(record: {
 
 /** What packages of libraries, for builds, or of one version behind another package are called. */
 const plumbingNames =
-  /^lib(?!re)|-(?:dev|dbg|common|data|headers|info|prof|runtime)(?:-bin)?$|^(?:cpp|g\+\+|gcc|gfortran)-\d/
+  /^lib(?!re)|-(?:dev|dbg|common|data|headers|info|minimal|prof|runtime)(?:-bin)?$|^(?:cpp|g\+\+|gcc|gfortran)-\d|^(?:python|ruby|tcl|tk)\d+\.\d+$/
 
 /** Its programs are for other packages and scripts, and nobody looks for them: a C library's, a base system's. */
 function isPlumbing({ name, tags, description }: Named): boolean {

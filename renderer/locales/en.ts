@@ -78,7 +78,7 @@ const shell = {
     security: 'Security',
     settings: 'Settings',
   },
-  items: (count: number) => plural(count, 'item', 'items'),
+  apps: (count: number) => plural(count, 'app', 'apps'),
   updatesWaiting: (count: number) => plural(count, 'update', 'updates'),
   results: 'Search',
   activity: 'Activity log',
