@@ -8,6 +8,7 @@ import pkg from './package.json' with { type: 'json' }
 import { keptCode } from './scripts/kept-code/plugin.ts'
 import { chunkGroup } from './scripts/kept-code/chunks.ts'
 import { leanCommander } from './scripts/lean-commander.ts'
+import { lightImports } from './scripts/light-imports.ts'
 
 const root = import.meta.dirname
 /** Dependencies that every command loads. Of the first, no command uses more than a tenth. */
@@ -73,7 +74,7 @@ export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [vue(), keptCode(), leanCommander()],
+  plugins: [vue(), keptCode(), leanCommander(), lightImports()],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!)

@@ -27,6 +27,20 @@ export interface ParseOptions {
 
 /** What `words` ask for. Everything after the command's own words belongs to that command's row. */
 export function parse(program: Program, words: readonly string[], options: ParseOptions): Parsed {
+  // Making every command with its options takes longer than many a command: help and suggestions need them all.
+  const named = program.commands.filter(({ path, alias }) =>
+    words.some((word) => word === alias || path === word || path.startsWith(`${word} `)),
+  )
+  const parsed = parseAmong({ ...program, commands: named }, words, options)
+  const isSaid = parsed.kind === 'command' || (parsed.kind === 'shown' && isVersion(parsed, options))
+  return isSaid ? parsed : parseAmong(program, words, options)
+}
+
+function isVersion({ text }: Extract<Parsed, { kind: 'shown' }>, { version }: ParseOptions): boolean {
+  return text === `${version}\n`
+}
+
+function parseAmong(program: Program, words: readonly string[], options: ParseOptions): Parsed {
   let parsed: Parsed | null = null
   let shown = ''
   const root = build(program, options, (found) => {
