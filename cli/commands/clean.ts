@@ -100,7 +100,7 @@ function groupText(kind: Item['kind'], group: readonly Item[]): string {
 
 function orphansText(orphans: readonly Item[]): string {
   const lines = orphans.map(({ name, because, bytes }) => {
-    const why = because === null ? 'nothing needs it' : `only ${inline(because)} needed it`
+    const why = because === null ? 'nothing needs it' : `${inline(because)} needed it last`
     return `  ${name} (${size(bytes)}): ${why}`
   })
   return ['Nothing that you chose needs these:', ...lines].join('\n')

@@ -18,7 +18,7 @@ export function becauseWords(because: Because): string {
     case 'orphaned':
       return because.formerly === null
         ? 'nothing needs it any more'
-        : `only ${inline(because.formerly)} needed it`
+        : `${inline(because.formerly)} needed it last`
     case 'depends-on-removed':
       return `needs ${inline(because.on)}, which goes`
     case 'conflict':

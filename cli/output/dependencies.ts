@@ -58,8 +58,8 @@ export function whyText(why: WhyAnswer, page: Page): string {
   const release = `${why.name} ${inline(why.version)}`
   if (why.chains.length === 0) {
     return why.chosen
-      ? `${release} is installed because you asked for it. Nothing else needs it.`
-      : `${release} came along with something, and nothing needs it any more.\nRemove what nothing needs: ${page.command('autoremove')}`
+      ? `${release} is installed because you asked for it. Nothing else that you asked for needs it.`
+      : `${release} came along with something, and nothing that you asked for needs it any more.\nRemove what nothing needs: ${page.command('autoremove')}`
   }
   const reason = why.chosen
     ? 'because you asked for it, and others need it:'

@@ -40,7 +40,7 @@ const reasons: { readonly [K in Because['kind']]: Reason<K> } = {
   suggested: ({ by }, titleOf) => `Suggested by ${titleOf(by)}`,
   replaces: ({ name }, titleOf) => `Takes the place of ${titleOf(name)}`,
   orphaned: ({ formerly }, titleOf) =>
-    formerly === null ? 'Nothing needs it now' : `Only ${titleOf(formerly)} needed it`,
+    formerly === null ? 'Nothing needs it now' : `${titleOf(formerly)} needed it last`,
   'depends-on-removed': ({ on }, titleOf) => `It needs ${titleOf(on)}, which goes`,
   conflict: (because, titleOf) => `Cannot be here together with ${titleOf(because.with)}`,
   newer: () => 'A newer release is offered',

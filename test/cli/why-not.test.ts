@@ -41,3 +41,28 @@ Or the newest of the channel: multios-pm install app --development
 `,
   })
 })
+
+test('what comes for a need by another name says who provides it', async () => {
+  const line = {
+    action: 'install',
+    name: 'leaf',
+    from: null,
+    to: '1.0',
+    repository: 'main',
+    because: { kind: 'dependency', by: 'app', clause: 'page' },
+    size: 3_000,
+    installedSize: 9_000,
+  } as const
+  const solved = { kind: 'solved', lines: [line], unmet: [], size: 3_000, installedSize: 9_000 } as const
+
+  const result = await aRun(['depsolve', 'app'], { answers: { 'dependency.solve': () => solved } })
+
+  expect(result).toMatchObject({
+    status: 0,
+    err: '',
+    out: `+  leaf  1.0  3.0 kB  app needs page, which leaf provides
+
+1 package to install: 3.0 kB to download, 9.0 kB more on disk.
+`,
+  })
+})

@@ -216,7 +216,7 @@ test('every line of a plan says why it is there', async () => {
     'Lumenfold needs 1.1 or later',
     'Needed by libalder-raw',
     'Lumenfold needs 5.2.1 or later; fixes MSA-2026-0342',
-    'Only libtessel needed it',
+    'libtessel needed it last',
     'Held because lumenfold 4.2.0 says color-daemon below 2',
   ])
 })

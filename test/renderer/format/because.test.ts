@@ -16,7 +16,7 @@ const reasons: { readonly [K in Because['kind']]: readonly [Extract<Because, { k
   recommended: [{ kind: 'recommended', by: 'lumenfold', clause: 'quillbay' }, 'Recommended by Lumenfold'],
   suggested: [{ kind: 'suggested', by: 'lumenfold', clause: 'quillbay' }, 'Suggested by Lumenfold'],
   replaces: [{ kind: 'replaces', name: 'lumenfold' }, 'Takes the place of Lumenfold'],
-  orphaned: [{ kind: 'orphaned', formerly: 'lumenfold' }, 'Only Lumenfold needed it'],
+  orphaned: [{ kind: 'orphaned', formerly: 'lumenfold' }, 'Lumenfold needed it last'],
   'depends-on-removed': [{ kind: 'depends-on-removed', on: 'lumenfold' }, 'It needs Lumenfold, which goes'],
   conflict: [{ kind: 'conflict', with: 'lumenfold' }, 'Cannot be here together with Lumenfold'],
   newer: [{ kind: 'newer' }, 'A newer release is offered'],

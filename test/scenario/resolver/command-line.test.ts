@@ -74,7 +74,9 @@ test('what cannot be is status 3 everywhere, and each fix that is offered works 
     fixed: 0,
   })
   expect(offered(solved.err)).toEqual(offered(refused.err))
-  expect(then.out).toBe('bee 1.0 is installed because you asked for it. Nothing else needs it.\n')
+  expect(then.out).toBe(
+    'bee 1.0 is installed because you asked for it. Nothing else that you asked for needs it.\n',
+  )
 })
 
 test('why and why-not answer with 0, and with 8 for what there is not', async () => {
