@@ -53,9 +53,18 @@ test('what comes for a need by another name says who provides it', async () => {
     size: 3_000,
     installedSize: 9_000,
   } as const
-  const solved = { kind: 'solved', lines: [line], unmet: [], size: 3_000, installedSize: 9_000 } as const
 
-  const result = await aRun(['depsolve', 'app'], { answers: { 'dependency.solve': () => solved } })
+  const result = await aRun(['depsolve', 'app'], {
+    answers: {
+      'dependency.solve': () => ({
+        kind: 'solved',
+        lines: [line],
+        unmet: [],
+        size: 3_000,
+        installedSize: 9_000,
+      }),
+    },
+  })
 
   expect(result).toMatchObject({
     status: 0,
