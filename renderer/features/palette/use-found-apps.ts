@@ -5,6 +5,13 @@ import { locales } from '../../format/locales.ts'
 
 /** Apps that the palette shows at once. */
 const mostApps = 5
+/** Results among which they are. */
+const looked = 20
+
+/** What a person would open, and what the first place has; the libraries below that are on the search page. */
+function appsAmong(packages: readonly FoundPackage[]): readonly FoundPackage[] {
+  return packages.filter(({ role }, at) => at === 0 || role !== 'component').slice(0, mostApps)
+}
 
 /** The best few packages for a query, asked for at each key press. */
 export function useFoundApps(client: Client) {
@@ -23,10 +30,10 @@ export function useFoundApps(client: Client) {
     try {
       const { packages } = await client.run(
         'catalog.search',
-        { query, limit: mostApps, locales: locales() },
+        { query, limit: looked, locales: locales() },
         { signal },
       )
-      if (!signal.aborted) found.value = packages
+      if (!signal.aborted) found.value = appsAmong(packages)
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof OperationFailed)) throw error
