@@ -1,4 +1,5 @@
 import { addAbortSignal } from 'node:stream'
+import { isatty } from 'node:tty'
 import { Refusal } from './failure.ts'
 
 /** One output stream, as far as its reader matters. */
@@ -23,30 +24,38 @@ export interface Terminal {
 }
 
 export function systemTerminal(): Terminal {
-  const err = outlet(process.stderr)
+  const err = outlet(2)
   return {
-    out: outlet(process.stdout),
+    out: outlet(1),
     // Nobody is left to complain to.
     err: { ...err, write: (text) => err.write(text).catch(() => undefined) },
-    canAnswer: Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY),
+    canAnswer: isatty(0) && err.isTerminal,
     readLine,
     readAll,
   }
 }
 
-function outlet(stream: NodeJS.WriteStream): Outlet {
+/** Of a file descriptor. Its stream is made by whoever writes first: that takes a millisecond for each. */
+function outlet(descriptor: 1 | 2): Outlet {
   let gone = false
-  // `multios-pm list | head` ends quietly, and a change under way is not cut by its reader leaving.
-  stream.on('error', () => {
-    gone = true
-  })
+  let opened: NodeJS.WriteStream | null = null
+  const open = (): NodeJS.WriteStream => {
+    if (opened !== null) return opened
+    opened = descriptor === 1 ? process.stdout : process.stderr
+    // `multios-pm list | head` ends quietly, and a change under way is not cut by its reader leaving.
+    opened.on('error', () => {
+      gone = true
+    })
+    return opened
+  }
+  const isTerminal = isatty(descriptor)
   return {
-    isTerminal: Boolean(stream.isTTY),
-    width: () => (stream.isTTY ? stream.columns || 80 : null),
+    isTerminal,
+    width: () => (isTerminal ? open().columns || 80 : null),
     write: (text) =>
       new Promise((resolve, reject) => {
         if (gone || text === '') resolve()
-        else stream.write(text, (error) => (isWorthTelling(error) ? reject(unwritable(error)) : resolve()))
+        else open().write(text, (error) => (isWorthTelling(error) ? reject(unwritable(error)) : resolve()))
       }),
   }
 }

@@ -10,7 +10,11 @@ test('what nobody vouches for any more is told in lists, and before the updates'
   const packages = [
     { ...hello, installed: { version: '0.9.0', chosen: true, at: '2026-02-03T00:00:00', unvouched } },
   ]
-  const answers = { 'package.installed': () => packages, 'updates.list': () => [] }
+  const answers = {
+    'package.installed': () => packages,
+    'updates.list': () => [],
+    'repository.list': () => [],
+  }
   const here = await aRun(['list'], { answers })
   const updates = await aRun(['check-updates'], { answers })
 
