@@ -31,7 +31,8 @@ const reasonWords: Readonly<Record<HiddenReason, (by: string) => string>> = {
 }
 
 /** What the words were taken for where nothing has them; null where they were taken as typed. */
-export function meantText({ meant }: SearchAnswer, query: string): string | null {
+export function meantText({ meant, partial }: SearchAnswer, query: string): string | null {
+  if (partial) return `Nothing has all words of "${inline(query)}". These have some of them.`
   return meant === null
     ? null
     : `Nothing has "${inline(query)}". These have "${inline(meant)}", or words near to it.`

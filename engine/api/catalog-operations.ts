@@ -80,6 +80,8 @@ export const SearchAnswer = v.strictObject({
   packages: v.array(FoundPackage),
   /** The query as it was taken, where words that nothing knows were taken for others. */
   meant: v.nullable(v.string()),
+  /** Nothing has all words of the query: these have the most of them. */
+  partial: v.optional(v.literal(true)),
   /** What matches the words and is hidden. */
   hidden: v.array(v.strictObject({ reason: HiddenReason, repository: v.string(), count: v.number() })),
   /** Counts for the query, each ignoring its own filter. `yes` and `no` from `verified` on. */

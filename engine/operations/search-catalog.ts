@@ -22,10 +22,10 @@ export function searchCatalog(
   return toolbox.search.use((index) => {
     const place = searchPlace(toolbox, index)
     const finding = find(place, { ...input, filters: filtersOf(input) })
-    const { total, page, facets, hidden, meant } = finding
+    const { total, page, facets, hidden, meant, partial } = finding
     const about = { query: meant ?? input.query, locales: input.locales }
     const packages = page.map((found) => cardOf(place, about, found))
-    return { total, packages, facets, hidden, meant }
+    return { total, packages, facets, hidden, meant, ...(partial ? { partial } : {}) }
   }, signal)
 }
 

@@ -38,6 +38,8 @@ export interface Finding {
   readonly hidden: HiddenCount[]
   /** The query with the words that were taken in the place of unknown ones; null where it was taken as typed. */
   readonly meant: string | null
+  /** Nothing has all words of the query: what has the most of them is told. */
+  readonly partial: boolean
 }
 
 export interface HiddenCount {
@@ -73,6 +75,7 @@ export function find(place: Place, question: Question): Finding {
     facets: counted.facets,
     hidden,
     meant: meantBy(folded, match),
+    partial: match !== null && match.partial && match.packages.length > 0,
   }
 }
 

@@ -8,6 +8,8 @@ import { type Reading, Tally, type Tallied } from './tally.ts'
 export interface Match extends Tallied {
   /** Words that were taken for others, by what was typed. */
   readonly meant: ReadonlyMap<string, string>
+  /** No package has all words: these have the most of them. */
+  readonly partial: boolean
 }
 
 /** How much of a word its plural, a word with another ending, a synonym, a mistake and so on are worth. */
@@ -51,15 +53,16 @@ export function matchWords(index: SearchIndex, { words, ...sought }: Sought): Ma
     ...joinedReadings(index, words, at, sought.within),
     ...(words.length > 1 ? clippedReadings(index, word, sought.within) : []),
   ])
-  if (tally.all(readings) > 0) return { ...tally.done(sought.slug), meant: new Map() }
+  if (tally.all(readings) > 0) return { ...tally.done(sought.slug), meant: new Map(), partial: false }
   const meant = new Map<string, string>()
   const forgiving = words.map((word, at) => {
     const near = forgivenReadings(index, word, sought.within)
     if (near[0] !== undefined && !isKnown(index, word)) meant.set(word, index.wordAt(near[0].from))
     return [...readings[at]!, ...near]
   })
-  if (tally.all(forgiving) === 0 && words.length > 1) tally.most(forgiving)
-  return { ...tally.done(sought.slug), meant }
+  const partial = tally.all(forgiving) === 0 && words.length > 1
+  if (partial) tally.most(forgiving)
+  return { ...tally.done(sought.slug), meant, partial }
 }
 
 function isKnown(index: SearchIndex, word: string): boolean {

@@ -80,6 +80,15 @@ plain        1.0.0                         What plain is for
 `)
 })
 
+test('search says where nothing has all words', async () => {
+  const answer = searchAnswer([aPackage('host')], { partial: true, meant: 'virtual machine' })
+  const { out } = await aRun(['search', 'virtual', 'machines'], {
+    answers: { ...added, 'catalog.search': () => answer },
+  })
+
+  expect(out.split('\n')[0]).toBe('Nothing has all words of "virtual machines". These have some of them.')
+})
+
 test('search in JSON is the list of packages, as the API gives it', async () => {
   const packages = [aPackage('hello-world')]
   const result = await aRun(['search', 'hel', '--json'], {

@@ -31,13 +31,16 @@ test.each([
 })
 
 test('where nothing has all words, what has most of them is found', () => {
-  const { names } = asked([
+  const { ask, names } = asked([
     aDocument({ name: 'alpha', summary: 'Paints walls red' }),
     aDocument({ name: 'beta', summary: 'Paints fences' }),
     aDocument({ name: 'gamma', summary: 'Sings' }),
   ])
 
   expect(names('paints red fences quickly')).toEqual(['beta', 'alpha'])
+  expect(
+    ['paints red fences quickly', 'paints red', 'paimts', 'qqq zzz'].map((query) => ask(query).partial),
+  ).toEqual([true, false, false, false])
 })
 
 test('an app comes before a command, and both before what is made for other packages', () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { VueWrapper } from '@vue/test-utils'
+import type { Client } from '../../../engine/api/client.ts'
 import SearchPage from '../../../renderer/features/search/SearchPage.vue'
 import { createFakeClient } from '../kit/fake-client.ts'
 import type { FakeClient } from '../kit/fake-client.ts'
@@ -92,4 +93,26 @@ test('where all that matches is hidden, the empty page says why and shows it on 
 
   expect(said).toContain('1 match hidden: 1 not for this machine.')
   expect(fake.calls.findLast(({ name }) => name === 'catalog.search')?.input).toMatchObject({ hidden: true })
+})
+
+test.each([
+  [
+    { partial: true as const, meant: 'virtual photo' },
+    'Nothing has all words of “virtul photo”. These have some of them.',
+  ],
+  [
+    { meant: 'virtual photo' },
+    'Nothing has “virtul photo”. These have “virtual photo”, or words near to it.',
+  ],
+])('where nothing has what was typed, the page says what is shown instead', async (told, note) => {
+  const fake = createFakeClient()
+  const run = (async (...asked: Parameters<Client['run']>) => {
+    if (asked[0] !== 'catalog.search') return fake.run(...asked)
+    const answer = await fake.run('catalog.search', { query: 'photo' }, asked[2])
+    return { ...answer, ...told }
+  }) as Client['run']
+
+  await open('/search?q=virtul+photo', { ...fake, run })
+
+  expect(page.get('.results__note').text()).toBe(note)
 })
