@@ -16,9 +16,10 @@ export function isProvided(pool: Pool, policy: Policy, name: string): boolean {
 
 /** All names that a repository in use offers, sorted. */
 export function namesInUse(pool: Pool, policy: Policy): string[] {
+  const inUse = isInUse(pool, policy)
   const numbers = Array.from({ length: pool.packageCount }, (_, number) => number)
   return numbers
-    .filter((number) => numbersInUse(pool, policy, number).length > 0)
+    .filter((number) => pool.releasesNamed(number).some(inUse))
     .map((number) => pool.nameText(number))
 }
 
