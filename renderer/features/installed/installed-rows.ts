@@ -20,7 +20,7 @@ export function tabOf({
   return role === 'app' || (role === 'command' && installed?.chosen === true) ? 'apps' : 'components'
 }
 
-/** Rows of a tab that hold all the words of the filter, by title. */
+/** Rows of a tab that hold all the words of the filter. */
 export function rowsOf(
   packages: readonly PackageSummary[],
   { tab, filter = '', pins = null }: { tab: Tab; filter?: string; pins?: Pins },
@@ -32,7 +32,6 @@ export function rowsOf(
       const text = `${each.title} ${each.name} ${each.summary} ${each.publisher ?? ''}`.toLowerCase()
       return words.every((word) => text.includes(word))
     })
-    .toSorted((one, other) => one.title.localeCompare(other.title))
 }
 
 /** `Only >= 1.0 from main`. */
