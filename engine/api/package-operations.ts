@@ -214,6 +214,17 @@ export const PathOwner = v.strictObject({
 })
 export type PathOwner = v.InferOutput<typeof PathOwner>
 
+/** Bytes on the disk of an installed package, measured there. */
+export const PackageStorage = v.strictObject({
+  /** Of the installed version. */
+  files: v.number(),
+  /** Of its other versions that kept generations hold: what going back needs. */
+  otherVersions: v.number(),
+  /** Package files of all of these, kept to save a transfer. */
+  downloads: v.number(),
+})
+export type PackageStorage = v.InferOutput<typeof PackageStorage>
+
 export const packageOperations = {
   'package.info': operation(
     'reads',
@@ -256,6 +267,12 @@ export const packageOperations = {
       }),
       RestoreResult,
     ),
+  ),
+  'package.storage': operation(
+    'reads',
+    'What an installed package takes of the disk, with its versions that are kept.',
+    v.strictObject({ name: PackageName }),
+    PackageStorage,
   ),
   'package.owners': operation(
     'reads',

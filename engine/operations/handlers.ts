@@ -35,6 +35,7 @@ export type Handlers = {
 
 export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
   return {
+    ...policyHandlers(toolbox),
     'catalog.discover': (input, { signal }) => discover(toolbox, input, signal),
     'catalog.search': (input, { signal }) => searchCatalog(toolbox, input, signal),
     'package.info': async (input, { signal }) => (await telling()).packageInfo(toolbox, input, signal),
@@ -46,6 +47,7 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'package.restore': async (input, { report, signal }) =>
       (await restoring()).restorePackages(toolbox, input, report, signal),
     'package.owners': (input) => findOwners(toolbox, input),
+    'package.storage': async (input) => (await measuring()).packageStorage(toolbox, input),
     'package.launch': ({ name }) => launcher.open(installedManifest(toolbox, name)),
     'plan.make': (input, { signal }) => makePlan(toolbox, input, signal),
     'plan.apply': async (input, { report, signal }) =>
@@ -63,17 +65,6 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
     'dependency.why': ({ name }, { signal }) => whyPackage(toolbox, name, signal),
     'dependency.whyNot': (input, { signal }) => whyNotPackage(toolbox, input, signal),
     'dependency.check': (_, { signal }) => checkDependencies(toolbox, signal),
-    'policy.list': () => listPolicy(toolbox),
-    'policy.add': ({ rules }) => addRules(toolbox, rules),
-    'policy.remove': ({ rules }) => removeRules(toolbox, rules),
-    'policy.show': () => showPolicy(toolbox),
-    'policy.explain': ({ name }) => explainPolicy(toolbox, name),
-    'policy.check': (input) => checkPolicyText(input),
-    'policy.request': async (input) => (await requesting()).requestLeave(toolbox, input),
-    'policy.requests': async () => (await requesting()).listRequests(toolbox),
-    'policy.withdraw': async (input) => (await requesting()).withdrawRequest(toolbox, input),
-    'policy.approve': async (input) => (await deciding()).approveRequest(toolbox, input),
-    'policy.refuse': async (input) => (await deciding()).refuseRequest(toolbox, input),
     'trust.explain': async (input, { signal }) => (await explaining()).explainTrust(toolbox, input, signal),
     'publisher.trusted': () => trustedPublishers(toolbox),
     'publisher.trust': (input) => trustPublisher(toolbox, input),
@@ -94,11 +85,30 @@ export function handlers(toolbox: Toolbox, launcher: Launcher): Handlers {
   }
 }
 
+type OfPolicy = Extract<OperationName, `policy.${string}`>
+
+function policyHandlers(toolbox: Toolbox): Pick<Handlers, OfPolicy> {
+  return {
+    'policy.list': () => listPolicy(toolbox),
+    'policy.add': ({ rules }) => addRules(toolbox, rules),
+    'policy.remove': ({ rules }) => removeRules(toolbox, rules),
+    'policy.show': () => showPolicy(toolbox),
+    'policy.explain': ({ name }) => explainPolicy(toolbox, name),
+    'policy.check': (input) => checkPolicyText(input),
+    'policy.request': async (input) => (await requesting()).requestLeave(toolbox, input),
+    'policy.requests': async () => (await requesting()).listRequests(toolbox),
+    'policy.withdraw': async (input) => (await requesting()).withdrawRequest(toolbox, input),
+    'policy.approve': async (input) => (await deciding()).approveRequest(toolbox, input),
+    'policy.refuse': async (input) => (await deciding()).refuseRequest(toolbox, input),
+  }
+}
+
 // The TUF client is loaded by whoever goes to a repository, and what unpacks by whoever changes something; a search
 // must not wait for them.
 const requesting = () => import('./policy-requests.ts')
 const deciding = () => import('./decide-request.ts')
 const telling = () => import('./package-info.ts')
+const measuring = () => import('./package-storage.ts')
 const previewing = () => import('./preview-package.ts')
 const verifying = () => import('./verify-packages.ts')
 const auditing = () => import('./audit-packages.ts')

@@ -24,6 +24,7 @@ export const rolesFor: { readonly [N in OperationName]: readonly RoleName[] } = 
   'package.preview': looking,
   'package.installed': looking,
   'package.owners': looking,
+  'package.storage': looking,
   'package.verify': examining,
   'package.audit': examining,
   'package.restore': changing,

@@ -37,3 +37,17 @@ test('rows go by the column that is clicked, there and back, and say so', async 
   expect(largest.titles).not.toEqual(byTitle)
   expect([titles(), sizes.length]).toEqual([byTitle, byTitle.length])
 })
+
+test('the details say what a package takes, and why other versions are kept', async () => {
+  page = await mountWith(InstalledPage, {}, createFakeClient({}))
+  await settle()
+
+  expect(page.findAll('.legend li').map((each) => each.text())).toEqual([
+    expect.stringMatching(/^This version [\d.]+ MB$/),
+    expect.stringMatching(/^Other versions [\d.]+ MB$/),
+    expect.stringMatching(/^Downloads [\d.]+ MB$/),
+  ])
+  expect(page.get('[aria-labelledby=package-storage] p').text()).toBe(
+    'Other versions are kept so that you can go back to them.',
+  )
+})

@@ -127,6 +127,10 @@ function handlersOf(
     'catalog.discover': () => discoverOf(packages),
     'catalog.search': (input) => searchIn(packages, input),
     'package.info': ({ name }) => detailsOf(packages, name),
+    'package.storage': ({ name }) => {
+      const files = packages.find((each) => each.name === name)?.installedSize ?? 0
+      return { files, otherVersions: Math.round(files * 0.6), downloads: Math.round(files * 0.2) }
+    },
     'package.installed': () => packages.filter(({ installed }) => installed !== null),
     'package.audit': () => options.audit ?? cleanAudit,
     'policy.requests': () => options.requests ?? { requests: [], isAdministrator: false, ignored: 0 },
