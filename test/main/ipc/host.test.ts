@@ -26,7 +26,7 @@ test('answers with what the engine answers, defaults of the input filled in', as
 
   expect({ reply, inputs }).toEqual({
     reply: { kind: 'done', value: 1 },
-    inputs: [{ name: 'jq', files: false, locales: [] }],
+    inputs: [{ name: 'jq', files: false, cost: false, locales: [] }],
   })
 })
 
