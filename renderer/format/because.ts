@@ -161,10 +161,11 @@ function updateWords(
   return categories === undefined ? `${verb} everything` : `${verb} everything in ${listOf(categories)}`
 }
 
-function wantedWords(
+/** A package, and in which releases it is wanted. */
+export function wantedWords(
   wanted: { readonly name: string; readonly version?: string | undefined },
   titleOf: TitleOf,
 ): string {
   const title = titleOf(wanted.name)
-  return wanted.version === undefined ? title : `${title} ${wanted.version}`
+  return wanted.version === undefined ? title : `${title} ${rangeWords(wanted.version)}`
 }

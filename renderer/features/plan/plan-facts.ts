@@ -1,5 +1,5 @@
 import type { ChangeRequest, Plan, PlanLine } from '../../../engine/model/plan.ts'
-import { requestWords } from '../../format/because.ts'
+import { requestWords, wantedWords } from '../../format/because.ts'
 import type { TitleOf } from '../../format/because.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatChange, planLines, titlesOf } from '../../format/plan-text.ts'
@@ -92,7 +92,7 @@ export const confirmWords: Record<ChangeRequest['kind'], string> = {
 export function unsolvableTitle(request: ChangeRequest, titleOf: TitleOf): string {
   switch (request.kind) {
     case 'install':
-      return `${listOf(request.packages.map((each) => titleOf(each.name)))} can’t be installed yet`
+      return `${listOf(request.packages.map((each) => wantedWords(each, titleOf)))} can’t be installed yet`
     case 'remove':
       return `${listOf(request.packages.map(titleOf))} can’t be removed yet`
     case 'update':

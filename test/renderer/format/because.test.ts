@@ -106,7 +106,7 @@ test('alternatives and every comparison have words', () => {
 
 test('a request is told as a person would say it', () => {
   const requests = [
-    { kind: 'install', packages: [{ name: 'lumenfold', version: '3.8' }, { name: 'jot' }], force: false },
+    { kind: 'install', packages: [{ name: 'lumenfold', version: '= 3.8' }, { name: 'jot' }], force: false },
     { kind: 'remove', packages: ['lumenfold'], purge: false, force: false },
     { kind: 'update' },
     { kind: 'update', categories: ['Office'], security: true },
