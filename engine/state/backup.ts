@@ -164,7 +164,7 @@ function isOfSqlite(error: unknown): boolean {
 
 /** What was put aside, because a backup or a new file took its place. */
 export function isDamaged(name: string): boolean {
-  return /\.db(?:-wal|-shm|\.backup)?\.damaged(?:-wal)?$/.test(name)
+  return /^purged\.damaged$|\.db(?:-wal|-shm|\.backup)?\.damaged(?:-wal)?$/.test(name)
 }
 
 async function keepAside(file: string): Promise<void> {

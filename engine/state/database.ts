@@ -162,11 +162,11 @@ export function takeAway(file: string): void {
   }
 }
 
-/** What a folder holds that stands in the place of a file of ours, is somebody's. */
-export function setAside(folder: string): void {
-  const aside = `${folder}.damaged`
+/** What stands in the place of something of ours is somebody's. */
+export function setAside(place: string): void {
+  const aside = `${place}.damaged`
   rmSync(aside, { recursive: true, force: true })
-  renameSync(folder, aside)
+  renameSync(place, aside)
 }
 
 /** Where nothing can be written, or where modes mean nothing, it stays as it is. */

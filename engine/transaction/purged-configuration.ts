@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { ConfigurationNews } from '../model/configuration-news.ts'
+import { EngineError } from '../model/failure.ts'
 import type { ChangeRequest } from '../model/plan.ts'
+import { setAside } from '../state/database.ts'
 import type { State } from '../state/state.ts'
 import type { Layout } from '../store/layout.ts'
 import { digestOf, isFolder, makeFolder, moveWhole, removeEmptyFolders } from './configuration-files.ts'
@@ -127,9 +129,7 @@ export function takeAside(where: Place, row: Going, generation: number): Moved[]
   const aside = asideOf(where, { generation, path: row.path })
   if (!existsSync(aside)) {
     if (!isTakeable(where, row)) return []
-    // What a person wrote may be for nobody else to read.
-    mkdirSync(where.layout.purged, { recursive: true, mode: 0o700 })
-    mkdirSync(path.dirname(aside), { recursive: true })
+    makeRoom(where.layout.purged, path.dirname(aside))
     moveWhole(path.join(where.layout.config, row.path), aside, where.layout.purged)
   }
   const sql = `INSERT OR REPLACE INTO purged (generation, path, owner, placed, sha256) VALUES (?, ?, ?, ?, ?)`
@@ -140,6 +140,15 @@ export function takeAside(where: Place, row: Going, generation: number): Moved[]
       news: { kind: 'purged', path: row.path, file: aside },
     },
   ]
+}
+
+/** Throws `state/damaged` where somebody has something else there. */
+function makeRoom(purged: string, folder: string): void {
+  if (lstatSync(purged, { throwIfNoEntry: false })?.isDirectory() === false) setAside(purged)
+  // What a person wrote may be for nobody else to read.
+  mkdirSync(purged, { recursive: true, mode: 0o700 })
+  if (!makeFolder(folder))
+    throw new EngineError('state/damaged', { file: folder, detail: 'a file stands in its way' })
 }
 
 /** Behind what packages bring: where that is a default, what the person had takes its place. */

@@ -11,7 +11,7 @@ import {
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { ChangeRequest } from '../../engine/index.ts'
-import { aMachine, wanting, type Machine } from '../kit/a-machine.ts'
+import { aMachine, failureFrom, wanting, type Machine } from '../kit/a-machine.ts'
 import { aRepository, release } from '../kit/a-repository.ts'
 import { temporaryFolder, never } from '../kit/temporary.ts'
 
@@ -233,4 +233,24 @@ test('a repair does not purge again what its generation purged', async () => {
   await machine.engine.run('package.restore', {}, { signal: never })
 
   expect(standing(machine)).toBe(mine)
+})
+
+test('what stands where purged configuration waits is put aside, or named', async () => {
+  const machine = await afterItsPackage()
+  const purged = path.join(machine.data, 'purged')
+  writeFileSync(purged, 'theirs\n')
+  await machine.change(purging)
+  await machine.change({ kind: 'undo' })
+  mkdirSync(purged, { recursive: true })
+  writeFileSync(path.join(purged, '5'), 'theirs, too\n')
+
+  const failure = await failureFrom(machine.change(purging))
+  const told = await kept(machine)
+
+  expect(readFileSync(`${purged}.damaged`, 'utf8')).toBe('theirs\n')
+  expect(failure).toEqual({
+    code: 'state/damaged',
+    facts: { file: path.join(purged, '5/etc/clock'), detail: 'a file stands in its way' },
+  })
+  expect([standing(machine), told?.length]).toEqual([mine, 1])
 })
