@@ -222,11 +222,11 @@ async function movesOf(
 
 const requested: Because = { kind: 'requested' }
 
-/** A release that stays is a line only where that says something: it is held, or becomes a choice. */
+/** A release that stays is a line only where that says something: it is held, or becomes a choice, or none. */
 function whyKept(writer: Writer, next: NextRelease, here: InstalledRelease | undefined): Because | null {
   const held = writer.draft.held.get(next.release.name)
   if (held !== undefined) return held
-  return isNewlyChosen(next, here) ? (next.because ?? requested) : null
+  return isOtherChoice(next, here) ? (next.because ?? requested) : null
 }
 
 function actionOf(
@@ -245,8 +245,8 @@ function actionOf(
   return order > 0 ? 'upgrade' : 'downgrade'
 }
 
-function isNewlyChosen(next: NextRelease, here: InstalledRelease | undefined): boolean {
-  return here !== undefined && next.release.chosen && !here.chosen
+function isOtherChoice({ release }: NextRelease, here: InstalledRelease | undefined): boolean {
+  return here !== undefined && release.chosen !== here.chosen
 }
 
 /** Whether what is recorded changes although every release stays. */
@@ -254,7 +254,7 @@ function changesRecord(toolbox: Toolbox, draft: Draft): boolean {
   const installed = installedReleases(toolbox)
   return draft.next.some((next) => {
     const here = installed.get(next.release.name)
-    if (here === undefined || isNewlyChosen(next, here)) return here !== undefined
+    if (here === undefined || isOtherChoice(next, here)) return here !== undefined
     return here.unmet.join('\n') !== next.release.unmet.join('\n')
   })
 }

@@ -197,3 +197,33 @@ test('what a killed process left half-made is named and removed', async () => {
   expect(items).toEqual([])
   expect(existsSync(path.join(machine.data, 'store/.new-1-editor'))).toBe(false)
 })
+
+test('that something became a choice can be undone, too, although no package moves', async () => {
+  const machine = await aMachine()
+  await machine.use(await editors())
+  await machine.install('editor')
+  await machine.install('spell')
+  const chosen = async () =>
+    (await machine.engine.run('package.installed', {}, call)).map(({ name, installed }) => [
+      name,
+      installed?.chosen,
+    ])
+  const before = await chosen()
+
+  const answer = await machine.plan({ kind: 'undo' })
+  await machine.change({ kind: 'undo' })
+
+  expect(answer).toMatchObject({
+    plan: { keep: [{ name: 'spell', because: { kind: 'generation', generation: 1 } }], remove: [] },
+  })
+  expect([before, await chosen()]).toEqual([
+    [
+      ['editor', true],
+      ['spell', true],
+    ],
+    [
+      ['editor', true],
+      ['spell', false],
+    ],
+  ])
+})

@@ -111,6 +111,7 @@ function asFirstRelease(data: string): void {
     'audit_end',
     'trusted_key',
     'evidence',
+    'purged',
   ]
   for (const table of later) state.exec(`DROP TABLE ${table}`)
   for (const column of ['mirrors', 'troubles', 'openpgp', 'place'])
