@@ -9,6 +9,7 @@ import type { Connection } from '../state/database.ts'
 import type { PlacedRecord } from './fresh-releases.ts'
 import { artOf, mediaName, mediaOf } from './media-files.ts'
 import type { WrittenRecord } from './read-index.ts'
+import { manyRows } from './many-rows.ts'
 import { blockWriter, recordBytes, type RecordPlace } from './record-blocks.ts'
 
 export interface CatalogSource {
@@ -91,28 +92,29 @@ function writtenAt(catalog: Connection, place: RecordPlace): WrittenRecord {
 }
 
 function releaseRows(catalog: Connection, repository: string) {
-  const release = catalog.prepare(
-    `INSERT INTO release (repository, name, rank, version, architecture, block, start, length)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const columns = ['id', 'repository', 'name', 'rank', 'version', 'architecture', 'block', 'start', 'length']
+  const release = manyRows(catalog, { table: 'release', columns })
+  const provided = manyRows(catalog, { table: 'provided', columns: ['name', 'release'], after: release })
   const blocks = blockWriter(catalog, repository)
-  const provided = catalog.prepare('INSERT INTO provided VALUES (?, ?)')
+  let next = (catalog.prepare<[], number | null>('SELECT max(id) FROM release').pluck().get() ?? 0) + 1
   return {
-    finish: blocks.finish,
+    finish: (): void => {
+      blocks.finish()
+      provided.finish()
+    },
     add: ({ record, text }: WrittenRecord, rank: number): number => {
       const { name, version, architecture } = record
       // The one text of a record: whoever follows a delta hashes all of them.
       const { block, start, length } = blocks.add(text)
-      const { lastInsertRowid } = release.run(
-        ...[repository, name, rank, version, architecture, block, start, length],
-      )
+      const id = next++
+      release.add(id, repository, name, rank, version, architecture, block, start, length)
       for (const clause of record.provides) {
         const provision = parseProvision(clause, record.version_scheme)
         // A provision of a grammar we do not know provides nothing; the builder refuses it, others may not.
-        if (!isProblem(provision)) provided.run(provision.name, lastInsertRowid)
+        if (!isProblem(provision)) provided.add(provision.name, id)
       }
-      for (const id of record.app?.extends ?? []) provided.run(addOnKey(id), lastInsertRowid)
-      return Number(lastInsertRowid)
+      for (const extended of record.app?.extends ?? []) provided.add(addOnKey(extended), id)
+      return id
     },
   }
 }
