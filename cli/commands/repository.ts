@@ -14,6 +14,7 @@ import { table } from '../output/table.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 import type { Setting } from '../output/word-table.ts'
 import { failureWords } from '../output/words.ts'
+import { tuneForReading } from '../tune.ts'
 import { confirmedKey } from './openpgp-key.ts'
 
 type RootOffer = Output<'repository.inspect'>
@@ -30,6 +31,7 @@ export async function add(input: Arguments, context: Context): Promise<Answer> {
       ? await confirmedRoot({ url, name }, expected, context)
       : await confirmedKey({ url, name, source }, expected, context)
   const engine = await context.engine()
+  tuneForReading()
   const added = await engine.run(
     'repository.add',
     {
@@ -92,6 +94,7 @@ export async function setMirrors(input: Arguments, context: Context): Promise<An
 export async function sync(input: Arguments, context: Context): Promise<Answer> {
   const name = input.text('repository')
   const engine = await context.engine()
+  tuneForReading()
   const results = await engine.run(
     'repository.sync',
     { ...(name === undefined ? {} : { names: [name] }), force: input.flag('force') },
