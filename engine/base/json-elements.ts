@@ -7,6 +7,8 @@ export interface JsonElement {
    * canonical one of its value, provided that it is JSON at all. Of others nothing is known.
    */
   readonly isPlain: boolean
+  /** It was found by `knownEnd`. */
+  readonly isKnown: boolean
 }
 
 /** A large object in JSON of which one member is a list of objects. */
@@ -23,8 +25,13 @@ export const elementDepth = 22
 /**
  * Finds the elements without reading them, so that each can be read by itself: all at once would need several times the
  * memory. Null where this is not written as one line, or not found; valid JSON it need not be even where it is found.
+ * `knownEnd` may know where an element ends that begins there, and that it is plain; -1 where it does not.
  */
-export function splitJson(bytes: Uint8Array, member: string): SplitJson | null {
+export function splitJson(
+  bytes: Uint8Array,
+  member: string,
+  knownEnd: (start: number) => number = () => -1,
+): SplitJson | null {
   const scan = new Scan(bytes)
   const list = scan.memberAt(member)
   if (list < 0 || bytes[list] !== openBracket) return null
@@ -32,14 +39,21 @@ export function splitJson(bytes: Uint8Array, member: string): SplitJson | null {
   if (bytes[before] === closeBracket) return { elements: [], before, after: before }
   const elements: JsonElement[] = []
   for (let start = before; bytes[start] === openBrace;) {
-    const end = scan.valueEnd(start)
-    if (end < 0) return null
-    elements.push({ start, end, isPlain: scan.isPlain })
+    const element = elementAt(scan, start, knownEnd(start))
+    if (element === null) return null
+    elements.push(element)
+    const { end } = element
     if (bytes[end] === closeBracket) return { elements, before, after: end }
     if (bytes[end] !== comma) return null
     start = end + 1
   }
   return null
+}
+
+function elementAt(scan: Scan, start: number, knownEnd: number): JsonElement | null {
+  if (knownEnd >= 0) return { start, end: knownEnd, isPlain: true, isKnown: true }
+  const end = scan.valueEnd(start)
+  return end < 0 ? null : { start, end, isPlain: scan.isPlain, isKnown: false }
 }
 
 const quote = 0x22

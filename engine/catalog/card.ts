@@ -64,13 +64,18 @@ export function cardText(record: IndexRecord, verified: boolean): string {
     app === undefined ? firstLine(record.description) : 0,
     // Only who is known by name is told.
     verified ? maintainerName(record.maintainer) : 0,
-    isoOf(Date.parse(published)) === published ? 0 : published,
+    isCanonicalMoment(published) ? 0 : published,
     orNothing(record.tags),
     orNothing(record.commands),
     orNothing(record.provides),
     app === undefined ? 0 : appOf(app),
   ]
   return JSON.stringify(card.slice(0, card.findLastIndex((each) => each !== 0) + 1))
+}
+
+/** It is written again as it was, out of its milliseconds. */
+export function isCanonicalMoment(published: string): boolean {
+  return isoOf(Date.parse(published)) === published
 }
 
 function appOf({ name, summary, icon, launchable, launchables, media_types, keywords, translations }: App) {

@@ -1,6 +1,7 @@
 import { barOf } from '../model/publisher.ts'
 import type { IndexRecord, Publisher } from '../model/repository-index.ts'
 import type { Declaration } from '../resolver/package-source.ts'
+import type { PoolRelease } from '../resolver/pool-content.ts'
 
 /** A release as the resolver reads it. */
 export function declarationOf(
@@ -8,6 +9,19 @@ export function declarationOf(
   record: IndexRecord,
   publishers: readonly Publisher[],
 ): Declaration {
+  const { dependencies, recommends, suggests, provides, conflicts, breaks, replaces } = record
+  return {
+    ...factsOf(repository, record, publishers),
+    ...{ dependencies, recommends, suggests, provides, conflicts, breaks, replaces },
+  }
+}
+
+/** What a pool says of it beside its relations. */
+export function factsOf(
+  repository: string,
+  record: IndexRecord,
+  publishers: readonly Publisher[],
+): PoolRelease {
   return {
     name: record.name,
     version: record.version,
@@ -15,13 +29,6 @@ export function declarationOf(
     architecture: record.architecture,
     repository,
     digest: record.manifest_sha256,
-    dependencies: record.dependencies,
-    recommends: record.recommends,
-    suggests: record.suggests,
-    provides: record.provides,
-    conflicts: record.conflicts,
-    breaks: record.breaks,
-    replaces: record.replaces,
     size: record.size,
     installedSize: record.installed_size,
     barred: barOf(record, publishers),

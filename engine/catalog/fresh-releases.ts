@@ -2,8 +2,11 @@ import type { IndexRecord, Publisher } from '../model/repository-index.ts'
 import { PoolBuilder } from '../resolver/pool-builder.ts'
 import type { PoolAbout } from '../resolver/pool.ts'
 import { IndexBuilder } from '../search/build-index.ts'
-import { declarationOf } from './declaration.ts'
-import { documentOf, standingOf } from './search-document.ts'
+import { factsOf } from './declaration.ts'
+import { PlainDocuments } from './plain-documents.ts'
+import { PlainRecord } from './plain-record.ts'
+import { documentOf, fits } from './search-document.ts'
+import { nameInRelation, UsedNames } from './used-names.ts'
 
 /** A release, and its row in the catalog. */
 export interface PlacedRecord {
@@ -22,6 +25,8 @@ export class FreshReleases {
   readonly pool = new PoolBuilder()
   readonly search = new IndexBuilder()
   readonly #architecture: string
+  readonly #used = new UsedNames(this.pool.written, this.search.users)
+  readonly #documents: PlainDocuments
   /** By repository that was begun, the digest of its index once it was heard to its end. */
   readonly #digests = new Map<string, string | null>()
   /** One that is begun again was told wrongly before. */
@@ -30,17 +35,40 @@ export class FreshReleases {
   /** `architecture`: of this machine. */
   constructor(architecture: string) {
     this.#architecture = architecture
+    const { texts } = this.pool.written
+    this.#documents = new PlainDocuments(architecture, (relation) => nameInRelation(texts[relation]!))
   }
 
   begin(repository: string): HearReleases {
     this.#isMuddled ||= this.#digests.has(repository)
     this.#digests.set(repository, null)
     return (releases, publishers) => {
-      const architecture = this.#architecture
-      const records = releases.map(({ record }) => record)
-      for (const record of records) this.pool.add(declarationOf(repository, record, publishers))
-      const standing = releases[records.indexOf(standingOf(records, architecture))]!
-      this.search.add(documentOf(repository, standing, { architecture, publishers }))
+      const standing = releases.findIndex(({ record }) => fits(record, this.#architecture))
+      for (const [at, placed] of releases.entries())
+        this.#hear(repository, { placed, isStanding: at === Math.max(0, standing) }, publishers)
+    }
+  }
+
+  /** `isStanding`: it stands for its name. */
+  #hear(
+    repository: string,
+    { placed, isStanding }: { readonly placed: PlacedRecord; readonly isStanding: boolean },
+    publishers: readonly Publisher[],
+  ): void {
+    const { record } = placed
+    const isPlain = record instanceof PlainRecord
+    const told = this.pool.told((list) => (isPlain ? record.textsOf(list) : record[list]))
+    const release = factsOf(repository, record, publishers)
+    this.pool.addTold(release, told)
+    if (!isStanding) return
+    if (isPlain) {
+      this.search.users.begin()
+      const lists = [told.dependencies, told.recommends, told.suggests]
+      const uses = lists.flatMap((relations) => this.#used.use(relations))
+      const placedPlain = { id: placed.id, record, release, told, uses }
+      this.search.addTold(this.#documents.documentOf(placedPlain, publishers))
+    } else {
+      this.search.add(documentOf(repository, placed, { architecture: this.#architecture, publishers }))
     }
   }
 

@@ -138,8 +138,8 @@ function* granted(
 ): Generator<WrittenRecord> {
   const isUngranted = findUngranted(publishers)
   for (const written of releases) {
-    const { name, maintainer } = written.record
-    if (isUngranted(written.record)) throw new Ungranted(`${name}, ${maintainerName(maintainer)}`)
+    const { record } = written
+    if (isUngranted(record)) throw new Ungranted(`${record.name}, ${maintainerName(record.maintainer)}`)
     yield written
   }
 }

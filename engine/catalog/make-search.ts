@@ -9,7 +9,8 @@ import type { FreshReleases } from './fresh-releases.ts'
 import { publishersOf } from './make-pool.ts'
 import { poolSources } from './pool-sources.ts'
 import { recordAt, type RecordPlace } from './record-blocks.ts'
-import { documentOf, namesUsedBy, standingOf } from './search-document.ts'
+import { documentOf, standingOf } from './search-document.ts'
+import { namesUsedBy } from './used-names.ts'
 
 /**
  * A search index of everything in the catalog, disabled repositories included: what is in use is asked each time. Where

@@ -4,6 +4,7 @@ import { parseJsonStrict } from '../base/json.ts'
 import { elementDepth, type JsonElement, type SplitJson, splitJson } from '../base/json-elements.ts'
 import { asDeclared } from '../model/as-declared.ts'
 import { IndexRecord, RepositoryIndex } from '../model/repository-index.ts'
+import { PlainRecords } from './plain-record.ts'
 
 /** A record, and the UTF-8 of its canonical form. */
 export interface WrittenRecord {
@@ -24,15 +25,16 @@ export class UnreadableIndex extends Error {
 }
 
 /**
- * Reads an index record by record. One that is written as our builder writes it, and as declared, is kept as it lies there;
- * what is known of every other is what the schema says.
+ * Reads an index record by record. One that is written as our builder writes it, and as declared, is kept as it lies there,
+ * and most are not even read; what is known of every other is what the schema says.
  */
 export function readIndex(bytes: Buffer): ReadIndex {
-  const split = splitJson(bytes, 'packages')
+  const records = new PlainRecords(bytes)
+  const split = splitJson(bytes, 'packages', (start) => records.add(start))
   if (split === null) return readWhole(bytes)
   const rest = Buffer.concat([bytes.subarray(0, split.before), bytes.subarray(split.after)])
   const { packages: _none, ...about } = parsed(RepositoryIndex, rest.toString('utf8'))
-  return { about, releases: () => releasesIn(bytes, split) }
+  return { about, releases: () => releasesIn(records, split) }
 }
 
 function readWhole(bytes: Buffer): ReadIndex {
@@ -44,7 +46,8 @@ export function writtenRecord(record: IndexRecord): WrittenRecord {
   return { record, text: Buffer.from(canonicalJson(record), 'utf8') }
 }
 
-function* releasesIn(bytes: Buffer, { elements }: SplitJson): Generator<WrittenRecord> {
+function* releasesIn(records: PlainRecords, { elements }: SplitJson): Generator<WrittenRecord> {
+  const { bytes } = records
   const isAsDeclared = asDeclared(IndexRecord)
   const read = (element: JsonElement): WrittenRecord => {
     if (!element.isPlain) return otherRecord(bytes, element)
@@ -53,7 +56,12 @@ function* releasesIn(bytes: Buffer, { elements }: SplitJson): Generator<WrittenR
     if (!isAsDeclared(record)) return otherRecord(bytes, element)
     return { record: record as IndexRecord, text: bytes.subarray(start, end) }
   }
-  for (const element of elements) yield readable(() => read(element))
+  let known = 0
+  for (const element of elements) {
+    if (element.isKnown)
+      yield { record: records.at(known++), text: bytes.subarray(element.start, element.end) }
+    else yield readable(() => read(element))
+  }
 }
 
 function readable<T>(read: () => T): T {

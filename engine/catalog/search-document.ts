@@ -1,23 +1,21 @@
 import { barOf, maintainerName } from '../model/publisher.ts'
-import { parseRelation } from '../model/relation.ts'
 import type { IndexRecord, Publisher } from '../model/repository-index.ts'
 import { shelvesOf } from '../model/shelf.ts'
-import { isProblem } from '../model/version-range.ts'
 import type { SearchDocument, Standing } from '../search/document.ts'
 import { cardText } from './card.ts'
-import type { GoneRelease } from './change-log.ts'
 import { firstLine } from './first-line.ts'
 import { keywordsOf, mediaTypesOf, roleOf } from './record-facts.ts'
+import { nameInRelation, namesUsedBy } from './used-names.ts'
 
 /** Of releases of one name in one repository, as they are ranked, the one that stands for all. */
-export function standingOf<T extends Pick<IndexRecord, 'architecture'>>(
+export function standingOf<T extends { readonly architecture: string }>(
   releases: readonly T[],
   machine: string,
 ): T {
   return releases.find((release) => fits(release, machine)) ?? releases[0]!
 }
 
-function fits({ architecture }: Pick<IndexRecord, 'architecture'>, machine: string): boolean {
+export function fits({ architecture }: { readonly architecture: string }, machine: string): boolean {
   return architecture === 'universal' || architecture === machine
 }
 
@@ -61,20 +59,4 @@ export function documentOf(
     standing,
     card: cardText(record, verified),
   }
-}
-
-/** Each as often as it is told. */
-export function namesUsedBy({ dependencies, recommends, suggests }: Omit<GoneRelease, 'name'>): string[] {
-  return [...dependencies, ...recommends, ...suggests].flatMap(namesIn)
-}
-
-export function nameInRelation(relation: string): string {
-  return /^[^\s(=<>]+/.exec(relation)?.[0] ?? ''
-}
-
-/** Names of a clause; what is counted need not be understood in whole. */
-function namesIn(clause: string): string[] {
-  const relation = clause.includes('|') ? parseRelation(clause) : null
-  if (relation === null || isProblem(relation)) return [nameInRelation(clause)]
-  return relation.alternatives.map(({ name }) => name)
 }

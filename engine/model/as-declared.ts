@@ -7,7 +7,7 @@ import type { GenericSchema } from 'valibot'
 export type AsDeclared = (value: unknown) => boolean
 
 /** What we look at in a schema; those of valibot are objects that tell what they were made of. */
-interface Told {
+export interface Told {
   readonly type: string
   readonly pipe?: readonly Told[]
   readonly requirement?: unknown

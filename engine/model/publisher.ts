@@ -51,8 +51,10 @@ export function findUngranted(
       return [name, { keys: new Set(keys.map(({ keyId }) => keyId)), names: new Set(names), families }]
     }),
   )
-  return ({ name, maintainer, signed_by: signedBy }) => {
+  return (record) => {
+    const { signed_by: signedBy } = record
     if (signedBy === undefined) return false
+    const { name, maintainer } = record
     const publisher = known.get(maintainerName(maintainer))
     if (publisher === undefined || !signedBy.some((keyId) => publisher.keys.has(keyId))) return true
     return !publisher.names.has(name) && !isGranted(name, publisher.families)
@@ -73,12 +75,10 @@ export function barOf(
 }
 
 /** The publisher whose names a release bears or provides without being theirs. The name itself decides, else the longest pattern. */
-export function ownerOverridden(
-  { name, maintainer, provides }: Claims,
-  publishers: readonly Publisher[],
-): Publisher | null {
+export function ownerOverridden(claims: Claims, publishers: readonly Publisher[]): Publisher | null {
   const owners = ownersAmong(publishers)
   if (owners.patterns.size === 0 && owners.odd.length === 0) return null
+  const { name, maintainer, provides } = claims
   const claimant = maintainerName(maintainer)
   for (const claimed of [name, ...provides.flatMap(nameProvided)]) {
     const owner = ownerOf(claimed, owners)

@@ -1,6 +1,9 @@
+import type { FilledList } from '../base/filled-list.ts'
+import { Interned } from '../base/interned.ts'
 import type { Provision } from '../model/relation.ts'
 import { formatConstraints, type Constraint } from '../model/version-range.ts'
-import { Interned } from './interned.ts'
+import type { NumberLists } from './number-lists.ts'
+import { NumberedPairs } from './numbered-pairs.ts'
 import { alternativesIn, exclusionsIn, provisionIn, type WrittenTerm } from './relations.ts'
 
 /** As a term, with numbers for its texts. */
@@ -25,42 +28,61 @@ export class NumberedRelations {
   readonly names = new Interned()
   /** Versions, constraints, architectures. */
   readonly texts = new Interned()
+  /** Relations as they are written. */
+  readonly written = new Interned()
   readonly terms: NumberedTerm[] = []
   /** Clauses of several terms. */
   readonly several: (readonly number[])[] = []
   readonly provisions: NumberedProvision[] = []
-  readonly #termIds = new Map<number, number>()
+  readonly #termIds = new NumberedPairs()
   readonly #severalIds = new Map<string, number>()
-  readonly #clausesByText = new Map<string, number>()
-  readonly #exclusionsByText = new Map<string, readonly number[]>()
-  readonly #provisionsByText = new Map<string, number>()
+  /** By number of a relation: what it is, once it was asked for as that. */
+  readonly #clauses: (number | undefined)[] = []
+  readonly #exclusions: (readonly number[] | undefined)[] = []
+  readonly #provided: (number | undefined)[] = []
 
   /** Each once, in the order in which they are written. */
-  clauses(texts: readonly string[]): readonly number[] {
-    return distinct(texts.map((text) => this.#clause(text)))
+  addClauses(written: FilledList, into: NumberLists): void {
+    this.#makeRoom()
+    for (let at = 0; at < written.length; at += 1) into.pushDistinct(this.#clause(written.at(at)))
   }
 
-  /** Terms of which none may be met. */
-  exclusions(texts: readonly string[]): readonly number[] {
-    return distinct(texts.flatMap((text) => this.#excluded(text)))
+  /** Terms of which none may be met, each once, with `mark` added. */
+  addExclusions(written: FilledList, into: NumberLists, mark = 0): void {
+    this.#makeRoom()
+    for (let at = 0; at < written.length; at += 1)
+      for (const term of this.#excluded(written.at(at))) into.pushDistinct(term + mark)
   }
 
   /** Numbers of what can be read. */
-  provided(texts: readonly string[]): readonly number[] {
-    return texts.map((text) => this.#provision(text)).filter((provision) => provision >= 0)
+  addProvided(written: FilledList, into: NumberLists): void {
+    this.#makeRoom()
+    for (let at = 0; at < written.length; at += 1) {
+      const provision = this.#provision(written.at(at))
+      if (provision >= 0) into.push(provision)
+    }
   }
 
-  #clause(text: string): number {
-    let clause = this.#clausesByText.get(text)
+  /** Lists of one length: one with gaps would be looked up in more slowly. */
+  #makeRoom(): void {
+    while (this.#clauses.length < this.written.count) {
+      this.#clauses.push(undefined)
+      this.#exclusions.push(undefined)
+      this.#provided.push(undefined)
+    }
+  }
+
+  #clause(written: number): number {
+    let clause = this.#clauses[written]
     if (clause === undefined) {
-      const terms = distinct(alternativesIn(text).map((term) => this.#term(term)))
-      clause = terms.length === 1 ? terms[0]! : this.#numberOf(terms)
-      this.#clausesByText.set(text, clause)
+      const terms = distinct(alternativesIn(this.written.texts[written]!).map((term) => this.#term(term)))
+      clause = terms.length === 1 ? terms[0]! : this.#several(terms)
+      this.#clauses[written] = clause
     }
     return clause
   }
 
-  #numberOf(terms: readonly number[]): number {
+  #several(terms: readonly number[]): number {
     const key = terms.join(' ')
     let place = this.#severalIds.get(key)
     if (place === undefined) {
@@ -70,21 +92,21 @@ export class NumberedRelations {
     return severalAt(place)
   }
 
-  #excluded(text: string): readonly number[] {
-    let terms = this.#exclusionsByText.get(text)
+  #excluded(written: number): readonly number[] {
+    let terms = this.#exclusions[written]
     if (terms === undefined) {
-      terms = exclusionsIn(text).map((term) => this.#term(term))
-      this.#exclusionsByText.set(text, terms)
+      terms = exclusionsIn(this.written.texts[written]!).map((term) => this.#term(term))
+      this.#exclusions[written] = terms
     }
     return terms
   }
 
-  #provision(text: string): number {
-    let provision = this.#provisionsByText.get(text)
+  #provision(written: number): number {
+    let provision = this.#provided[written]
     if (provision === undefined) {
-      const read = provisionIn(text)
+      const read = provisionIn(this.written.texts[written]!)
       provision = read === null ? -1 : this.provisions.push(this.#numbered(read)) - 1
-      this.#provisionsByText.set(text, provision)
+      this.#provided[written] = provision
     }
     return provision
   }
@@ -97,18 +119,11 @@ export class NumberedRelations {
   #term({ name: text, constraints }: WrittenTerm): number {
     const name = this.names.idOf(text)
     const constraintText = this.texts.idOf(formatConstraints(constraints))
-    const key = name * mostTexts + constraintText
-    let term = this.#termIds.get(key)
-    if (term === undefined) {
-      term = this.terms.push({ name, constraints, constraintText }) - 1
-      this.#termIds.set(key, term)
-    }
+    const term = this.#termIds.idOf(name, constraintText)
+    if (term === this.terms.length) this.terms.push({ name, constraints, constraintText })
     return term
   }
 }
-
-/** Both numbers of a term in one that is exact: no map holds more than 2^24 texts. */
-const mostTexts = 2 ** 24
 
 /** The number of a clause of several terms, by its place among them; and back. */
 export function severalAt(number: number): number {
@@ -116,5 +131,13 @@ export function severalAt(number: number): number {
 }
 
 function distinct(numbers: readonly number[]): readonly number[] {
-  return numbers.length < 2 ? numbers : [...new Set(numbers)]
+  return isDistinct(numbers) ? numbers : [...new Set(numbers)]
 }
+
+/** Of a short list; of any other nothing is known. */
+function isDistinct(numbers: readonly number[]): boolean {
+  return numbers.length <= few && numbers.every((number, at) => numbers.indexOf(number) === at)
+}
+
+/** Numbers that are compared with each other sooner than a set is made of them. */
+const few = 16

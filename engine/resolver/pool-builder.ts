@@ -1,3 +1,6 @@
+import { FilledList } from '../base/filled-list.ts'
+import type { Interned } from '../base/interned.ts'
+import type { Texts } from '../base/lying-texts.ts'
 import { NumberedRelations } from './numbered-relations.ts'
 import { NumberLists } from './number-lists.ts'
 import { compareReleases, compareText } from './order-releases.ts'
@@ -6,6 +9,17 @@ import type { PoolAbout } from './pool.ts'
 import type { PoolContent, PoolRelease, RelationKind } from './pool-content.ts'
 import { isExclusion, writeSections } from './pool-layout.ts'
 import { sectionsOf } from './pool-sections.ts'
+
+const relationLists = [
+  ...(['dependencies', 'recommends', 'suggests', 'provides'] as const),
+  ...(['conflicts', 'breaks', 'replaces'] as const),
+]
+export type RelationList = (typeof relationLists)[number]
+
+/** Of a release, the numbers of its relations among all that are written. */
+export type ToldRelations = Readonly<Record<RelationList, FilledList>>
+
+const relationKinds: readonly RelationKind[] = ['relations', 'recommends', 'suggests', 'replaces', 'provides']
 
 /**
  * A pool of releases as they come, each once. Texts become numbers where they are met, so that nobody has to keep what a
@@ -17,37 +31,52 @@ export class PoolBuilder {
     ...{ relations: new NumberLists(), recommends: new NumberLists(), suggests: new NumberLists() },
     ...{ replaces: new NumberLists(), provides: new NumberLists() },
   }
+  readonly #told: ToldRelations = {
+    ...{ dependencies: new FilledList(), recommends: new FilledList(), suggests: new FilledList() },
+    ...{ provides: new FilledList(), conflicts: new FilledList(), breaks: new FilledList() },
+    replaces: new FilledList(),
+  }
   readonly #releases: PoolRelease[] = []
   /** Of each release the numbers of its name, its version and its architecture. */
   readonly #texts: [name: number[], version: number[], architecture: number[]] = [[], [], []]
+
+  /** Relations as they are written. */
+  get written(): Interned {
+    return this.#relations.written
+  }
 
   /** Its version can be read, and its repository is one of those that the pool names in the end. */
   add(declared: Declaration): void {
     const { name, version, scheme, architecture, repository, digest, size, installedSize } = declared
     const { barred = null } = declared
-    this.#releases.push({
-      ...{ name, version, scheme, architecture, repository },
-      ...{ digest, size, installedSize, barred },
-    })
-    const { names, texts } = this.#relations
-    this.#texts[0].push(names.idOf(name))
-    this.#texts[1].push(texts.idOf(version))
-    this.#texts[2].push(texts.idOf(architecture))
-    this.#addLists(declared)
+    this.addTold(
+      { name, version, scheme, architecture, repository, digest, size, installedSize, barred },
+      this.told((list) => declared[list]),
+    )
   }
 
-  #addLists(declared: Declaration): void {
+  /** Of the release that is told next; `textsOf` are its relations as they are written. */
+  told(textsOf: (list: RelationList) => Texts): ToldRelations {
+    for (const list of relationLists) this.written.fill(this.#told[list], textsOf(list))
+    return this.#told
+  }
+
+  addTold(release: PoolRelease, told: ToldRelations): void {
+    this.#releases.push(release)
+    const { names, texts } = this.#relations
+    this.#texts[0].push(names.idOf(release.name))
+    this.#texts[1].push(texts.idOf(release.version))
+    this.#texts[2].push(texts.idOf(release.architecture))
     const relations = this.#relations
-    const excluded = relations.exclusions([...declared.conflicts, ...declared.breaks])
     const lists = this.#lists
-    lists.relations.add([
-      ...relations.clauses(declared.dependencies),
-      ...excluded.map((term) => term + isExclusion),
-    ])
-    lists.recommends.add(relations.clauses(declared.recommends))
-    lists.suggests.add(relations.clauses(declared.suggests))
-    lists.replaces.add(relations.exclusions(declared.replaces))
-    lists.provides.add(relations.provided(declared.provides))
+    relations.addClauses(told.dependencies, lists.relations)
+    relations.addExclusions(told.conflicts, lists.relations, isExclusion)
+    relations.addExclusions(told.breaks, lists.relations, isExclusion)
+    relations.addClauses(told.recommends, lists.recommends)
+    relations.addClauses(told.suggests, lists.suggests)
+    relations.addExclusions(told.replaces, lists.replaces)
+    relations.addProvided(told.provides, lists.provides)
+    for (const kind of relationKinds) lists[kind].end()
   }
 
   finish({ architecture, sources }: PoolAbout): Uint8Array {

@@ -1,6 +1,5 @@
 import { compareVersions, isDevelopmentVersion } from '../model/version.ts'
 import { hashOf } from './hash-name.ts'
-import { Renumbered } from './interned.ts'
 import type { Match, Versioned } from './match-term.ts'
 import { NumberLists } from './number-lists.ts'
 import { severalAt } from './numbered-relations.ts'
@@ -23,6 +22,7 @@ import { matchesOf, type Providers, providersOf } from './pool-matches.ts'
 import { orderOf, type PoolOrder } from './pool-order.ts'
 import { digestNumber, digestTable } from './digests.ts'
 import { tableOf } from './names.ts'
+import { Renumbered } from './renumbered.ts'
 
 export function sectionsOf(content: PoolContent): Sections {
   const order = orderOf(content.relations, content.nameOf)
@@ -78,7 +78,8 @@ function releaseSections(
   order: PoolOrder,
   texts: Renumbered,
 ) {
-  const numbers = (of: (each: PoolRelease, release: number) => number) => Uint32Array.from(releases, of)
+  const numbers = (of: (each: PoolRelease, release: number) => number) =>
+    column(new Uint32Array(releases.length), releases, of)
   const textsOf = (column: Uint32Array) => column.map((text) => texts.idOf(text))
   const releaseNames = nameOf.map((name) => order.names[name]!)
   const flags = (each: PoolRelease, at: number) =>
@@ -93,18 +94,35 @@ function releaseSections(
     numbers(({ digest }) => digestNumber(digest)),
     numbers(({ name }) => hashOf(name)),
   )
-  const sizes = releases.flatMap(({ size, installedSize }) => [size, installedSize])
+  const sizes = new Float64Array(2 * releases.length)
+  for (let at = 0; at < sizes.length; at += 2) {
+    const { size, installedSize } = releases[at / 2]!
+    sizes[at] = size
+    sizes[at + 1] = installedSize
+  }
   return {
     releaseNames,
     releaseVersions: textsOf(versionOf),
-    releaseRepositories: Uint16Array.from(releases, ({ repository }) => repositories.get(repository)!),
+    releaseRepositories: column(new Uint16Array(releases.length), releases, ({ repository }) =>
+      repositories.get(repository)!,
+    ),
     releaseArchitectures: new Uint16Array(textsOf(architectureOf)),
-    releaseFlags: Uint8Array.from(releases, flags),
+    releaseFlags: column(new Uint8Array(releases.length), releases, flags),
     digestStarts: digests.starts,
     digests: digests.rows,
-    releaseSizes: Uint32Array.from(sizes, (size) => size % 2 ** 32),
-    releaseSizesAbove: Uint16Array.from(sizes, (size) => Math.floor(size / 2 ** 32)),
+    releaseSizes: column(new Uint32Array(sizes.length), sizes, (size) => size % 2 ** 32),
+    releaseSizesAbove: column(new Uint16Array(sizes.length), sizes, (size) => Math.floor(size / 2 ** 32)),
   }
+}
+
+/** Not by `from`, which goes through an iterator. */
+function column<C extends Uint8Array | Uint16Array | Uint32Array, T>(
+  into: C,
+  rows: ArrayLike<T>,
+  valueOf: (row: T, at: number) => number,
+): C {
+  for (let at = 0; at < rows.length; at += 1) into[at] = valueOf(rows[at]!, at)
+  return into
 }
 
 /** Whether the order of versions calls both equal. */

@@ -1,10 +1,13 @@
+import { Cards } from './cards.ts'
 import { flagsOf } from './columns.ts'
-import { eachPlace, type SearchDocument, standingWorth } from './document.ts'
+import { type SearchDocument, standingWorth } from './document.ts'
 import { fold } from './fold.ts'
 import { type Sections, textSections, writeSections } from './index-layout.ts'
-import { lettersOf } from './letters.ts'
 import { type Looks, looksOf } from './looks.ts'
 import { aboutSection, type IndexSources } from './search-index.ts'
+import { headOf } from './summary-head.ts'
+import { Users } from './users.ts'
+import { Words } from './words.ts'
 
 /** A whole index file. The same documents, in any order, make the same bytes. */
 export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSources): Uint8Array {
@@ -15,29 +18,41 @@ export function buildIndex(documents: Iterable<SearchDocument>, about: IndexSour
 
 /** An index of documents as they come: of each only what the index holds is kept. */
 export class IndexBuilder {
+  readonly users = new Users()
   readonly #words = new Words()
   readonly #packages: Package[] = []
-  readonly #users = new Map<string, number>()
+  readonly #cards = new Cards()
+  readonly #momentOf = momentReader()
 
   add(document: SearchDocument): void {
-    for (const name of new Set(document.uses)) this.#users.set(name, (this.#users.get(name) ?? 0) + 1)
-    this.#packages.push(packageOf(document, this.#words))
+    this.users.begin()
+    this.users.use(document.uses.map((name) => this.users.numberOf(name)))
+    this.addTold(document)
+  }
+
+  /** Of one whose uses were told. */
+  addTold(document: SearchDocument): void {
+    this.#cards.add(document.card)
+    this.#packages.push(packageOf(document, { words: this.#words, momentOf: this.#momentOf }))
   }
 
   finish(about: IndexSources): Uint8Array {
     const sorted = this.#packages.toSorted(
       (a, b) => compare(a.name, b.name) || compare(a.repository, b.repository),
     )
-    return writeSections(sectionsOf(sorted, this.#words, { users: this.#users, about }))
+    return writeSections(
+      sectionsOf(sorted, this.#words, { users: this.users.counts(), cards: this.#cards, about }),
+    )
   }
 }
 
 interface Beside {
   readonly users: ReadonlyMap<string, number>
+  readonly cards: Cards
   readonly about: IndexSources
 }
 
-function sectionsOf(sorted: readonly Package[], words: Words, { users, about }: Beside): Sections {
+function sectionsOf(sorted: readonly Package[], words: Words, { users, cards, about }: Beside): Sections {
   const lists = {
     repositories: distinct(sorted.map(({ repository }) => repository)),
     licenses: distinct(sorted.map(({ license }) => license)),
@@ -50,18 +65,22 @@ function sectionsOf(sorted: readonly Package[], words: Words, { users, about }: 
     about: aboutSection({ architecture: about.architecture, sources: about.sources, ...lists }),
     ...words.sections(sorted.map(({ number }) => number)),
     ...nameSections(sorted),
-    releases: Uint32Array.from(sorted, ({ release }) => release),
-    repositories: Uint16Array.from(sorted, ({ repository }) => repositories.get(repository)!),
-    licenses: Uint32Array.from(sorted, ({ license }) => licenses.get(license)!),
+    releases: column(new Uint32Array(sorted.length), sorted, ({ release }) => release),
+    repositories: column(new Uint16Array(sorted.length), sorted, ({ repository }) =>
+      repositories.get(repository)!,
+    ),
+    licenses: column(new Uint32Array(sorted.length), sorted, ({ license }) => licenses.get(license)!),
     categoryStarts,
     categories,
-    flags: Uint8Array.from(sorted, ({ flags }) => flags),
-    sizes: Float64Array.from(sorted, ({ size }) => size),
-    moments: Float64Array.from(sorted, ({ moment }) => moment),
-    users: Uint32Array.from(sorted, ({ name }) => users.get(name) ?? 0),
-    worths: Uint8Array.from(sorted, (each) => standingWorth(each, users.get(each.name) ?? 0)),
+    flags: column(new Uint8Array(sorted.length), sorted, ({ flags }) => flags),
+    sizes: column(new Float64Array(sorted.length), sorted, ({ size }) => size),
+    moments: column(new Float64Array(sorted.length), sorted, ({ moment }) => moment),
+    users: column(new Uint32Array(sorted.length), sorted, ({ name }) => users.get(name) ?? 0),
+    worths: column(new Uint8Array(sorted.length), sorted, (each) =>
+      standingWorth(each, users.get(each.name) ?? 0),
+    ),
     ...missingSections(sorted, users),
-    ...cardSections(sorted.map(({ card }) => card)),
+    ...cards.sections(sorted.map(({ number }) => number)),
     byTitle: order(sorted, (a, b) => compare(a.title, b.title)),
     byDay: order(sorted, (a, b) => b.moment - a.moment),
     bySize: order(sorted, (a, b) => a.size - b.size),
@@ -71,7 +90,7 @@ function sectionsOf(sorted: readonly Package[], words: Words, { users, about }: 
 /** What is kept of a document once its words are counted: the long texts are many. */
 interface Package extends Pick<
   SearchDocument,
-  'release' | 'name' | 'repository' | 'license' | 'role' | 'size' | 'card'
+  'release' | 'name' | 'repository' | 'license' | 'role' | 'size'
 > {
   /** Its number in the order in which documents came. */
   readonly number: number
@@ -84,25 +103,46 @@ interface Package extends Pick<
   readonly moment: number
 }
 
-function packageOf(document: SearchDocument, words: Words): Package {
-  const { release, name, repository, license, role, size, published, card } = document
-  const moment = Math.max(0, Date.parse(published))
-  const looks = looksOf(document)
+interface Reading {
+  readonly words: Words
+  readonly momentOf: (published: string) => number
+}
+
+function packageOf(document: SearchDocument, { words, momentOf }: Reading): Package {
+  const { release, name, repository, license, role, size, published } = document
+  const folded = fold(document.summary)
+  const head = headOf(folded)
+  const looks = looksOf(document, head)
   return {
-    number: words.add(document),
+    number: words.add(document, { folded, head }),
     release,
     name,
     title: fold(document.title),
     repository,
     license,
     role,
-    categories: [...new Set(document.categories)],
+    categories: isShort(document.categories) ? document.categories : [...new Set(document.categories)],
     looks,
     flags: flagsOf({ ...document, looks }),
     size,
-    moment: Number.isFinite(moment) ? moment : 0,
-    card,
+    moment: momentOf(published),
   }
+}
+
+/** Many are published at once. */
+function momentReader(): Reading['momentOf'] {
+  let last = { published: '', moment: 0 }
+  return (published) => {
+    if (published !== last.published) {
+      const moment = Math.max(0, Date.parse(published))
+      last = { published, moment: Number.isFinite(moment) ? moment : 0 }
+    }
+    return last.moment
+  }
+}
+
+function isShort(list: readonly unknown[]): boolean {
+  return list.length < 2
 }
 
 function nameSections(sorted: readonly Package[]) {
@@ -112,102 +152,11 @@ function nameSections(sorted: readonly Package[]) {
   return { nameText, nameStarts, titled: Uint32Array.from(titled, ([at]) => at), titleText, titleStarts }
 }
 
-function cardSections(cards: readonly string[]) {
-  const encoder = new TextEncoder()
-  const cardText = encoder.encode(cards.join(''))
-  const cardStarts = new Uint32Array(cards.length + 1)
-  const room = new Uint8Array(4 * cards.reduce((most, { length }) => Math.max(most, length), 0))
-  for (const [at, card] of cards.entries())
-    cardStarts[at + 1] = cardStarts[at]! + encoder.encodeInto(card, room).written
-  return { cardText, cardStarts }
-}
-
 function missingSections(sorted: readonly Package[], users: ReadonlyMap<string, number>) {
   const there = new Set(sorted.map(({ name }) => name))
   const missing = [...users.keys()].filter((name) => !there.has(name)).sort(compare)
   const { text: missingText, starts: missingStarts } = textSections(missing)
   return { missingText, missingStarts, missingUsers: Uint32Array.from(missing, (name) => users.get(name)!) }
-}
-
-/** Words as they come, and where each stands. */
-class Words {
-  readonly #numbers = new Map<string, number>()
-  /** By document: where its words begin. */
-  readonly #starts: number[] = []
-  /** By word: its place that was told last. */
-  readonly #lasts: number[] = []
-  #words = new Uint32Array(1 << 16)
-  #fields = new Uint16Array(1 << 16)
-  #count = 0
-
-  /** Returns the number of the document. */
-  add(document: SearchDocument): number {
-    const start = this.#count
-    this.#starts.push(start)
-    eachPlace(document, (word, field) => {
-      const place = this.#placeOf(word, start)
-      this.#fields[place]! |= field
-    })
-    return this.#starts.length - 1
-  }
-
-  /** Of a word in the document that begins at `start`. */
-  #placeOf(word: string, start: number): number {
-    let number = this.#numbers.get(word)
-    if (number === undefined) {
-      number = this.#numbers.size
-      this.#numbers.set(word, number)
-      this.#lasts.push(-1)
-    }
-    const last = this.#lasts[number]!
-    if (last >= start) return last
-    if (this.#count === this.#words.length) this.#grow()
-    this.#words[this.#count] = number
-    this.#lasts[number] = this.#count
-    return this.#count++
-  }
-
-  /** `inOrder` are the numbers of the documents as they are told in the end. */
-  sections(inOrder: readonly number[]) {
-    const sorted = [...this.#numbers.keys()].sort(compare)
-    const newWord = new Uint32Array(sorted.length)
-    for (const [place, word] of sorted.entries()) newWord[this.#numbers.get(word)!] = place
-    const hitStarts = new Uint32Array(sorted.length + 1)
-    for (let at = 0; at < this.#count; at += 1) hitStarts[newWord[this.#words[at]!]! + 1]! += 1
-    for (let word = 1; word < hitStarts.length; word += 1) hitStarts[word]! += hitStarts[word - 1]!
-    const { text: wordText, starts: wordStarts } = textSections(sorted)
-    const wordLetters = Uint32Array.from(sorted, lettersOf)
-    return { wordText, wordStarts, wordLetters, hitStarts, ...this.#spread(inOrder, hitStarts, newWord) }
-  }
-
-  #spread(inOrder: readonly number[], hitStarts: Uint32Array, newWord: Uint32Array) {
-    const wordFields = new Uint16Array(newWord.length)
-    const free = hitStarts.slice()
-    const hits = new Uint32Array(this.#count)
-    const hitFields = new Uint16Array(this.#count)
-    for (const [place, number] of inOrder.entries()) {
-      const end = this.#starts[number + 1] ?? this.#count
-      for (let at = this.#starts[number]!; at < end; at += 1) {
-        const word = newWord[this.#words[at]!]!
-        const hit = free[word]!
-        free[word] = hit + 1
-        wordFields[word]! |= this.#fields[at]!
-        hits[hit] = place
-        hitFields[hit] = this.#fields[at]!
-      }
-    }
-    return { hits, hitFields, wordFields }
-  }
-
-  #grow(): void {
-    const length = this.#words.length * 2
-    const grown = <T extends Uint16Array | Uint32Array>(next: T, old: T): T => {
-      next.set(old)
-      return next
-    }
-    this.#words = grown(new Uint32Array(length), this.#words)
-    this.#fields = grown(new Uint16Array(length), this.#fields)
-  }
 }
 
 function categoriesOf(sorted: readonly Package[], all: readonly string[]) {
@@ -236,4 +185,14 @@ function places(values: readonly string[]): ReadonlyMap<string, number> {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
+}
+
+/** Not by `from`, which goes through an iterator. */
+function column<C extends Uint8Array | Uint16Array | Uint32Array | Float64Array, T>(
+  into: C,
+  rows: readonly T[],
+  valueOf: (row: T) => number,
+): C {
+  for (let at = 0; at < rows.length; at += 1) into[at] = valueOf(rows[at]!)
+  return into
 }

@@ -1,7 +1,4 @@
-import { fields } from './fields.ts'
-import { fold, slugOf, wordsOf } from './fold.ts'
 import type { Looks } from './looks.ts'
-import { headOf } from './summary-head.ts'
 
 /** Whether nothing but the choices of people is in the way of a release. */
 export type Standing = 'offered' | 'architecture' | 'revoked' | 'stranger'
@@ -35,40 +32,6 @@ export interface SearchDocument {
   readonly standing: Standing
   /** What is shown of it, in a form that only who shows it knows. */
   readonly card: string
-}
-
-/** Most letters of a description that are looked at. */
-const readable = 20_000
-
-const compounds = /(?<![\p{L}\p{N}-])\p{L}{1,12}-\p{L}{2,12}(?![\p{L}\p{N}-])/gu
-
-/** Every word of a package, each time that it stands somewhere. */
-export function eachPlace(document: SearchDocument, tell: (word: string, field: number) => void): void {
-  const add = (word: string, field: number): void => {
-    if (word !== '') tell(word, field)
-  }
-  const addWords = (text: string, field: number): void => {
-    for (const word of wordsOf(text)) tell(word, field)
-  }
-  const addBoth = (text: string, whole: number, part: number): void => {
-    const folded = fold(text)
-    add(slugOf(folded), whole)
-    addWords(folded, part)
-  }
-  addBoth(document.name, fields.name, fields.namePart)
-  if (document.title !== document.name) addBoth(document.title, fields.title, fields.titleWord)
-  for (const command of document.commands) add(slugOf(fold(command)), fields.command)
-  for (const label of [...document.tags, ...document.categories]) addBoth(label, fields.label, fields.label)
-  for (const provided of document.provides) add(slugOf(fold(provided)), fields.label)
-  for (const type of document.mediaTypes) add(fold(type).trim().slice(0, 128), fields.label)
-  const summary = fold(document.summary)
-  const { start, end, noun } = headOf(summary)
-  addWords(summary.slice(start, end), fields.summary | fields.head)
-  addWords(summary, fields.summary)
-  addWords(noun, fields.summary | fields.head | fields.noun)
-  // `anti-virus` and `wi-fi` are written in one word as often.
-  for (const [compound] of summary.matchAll(compounds)) add(compound.replaceAll('-', ''), fields.summary)
-  addWords(fold(document.description.slice(0, readable)), fields.description)
 }
 
 const support =

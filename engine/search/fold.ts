@@ -1,3 +1,5 @@
+import { longestWord } from './ascii-text.ts'
+
 /** Letters that Unicode does not take apart. */
 const plain: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -31,9 +33,6 @@ const asciiWord = /[a-z0-9]+(?:'(?=[a-z])[a-z0-9]+)*(?:\+\+|#(?![a-z0-9]))?/g
 /** Written without spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+/gu
 
-/** Longest word that is told from others with the same beginning. */
-const longest = 64
-
 /** The words of a folded text. What is written without spaces comes in pairs of neighbours, and one by one. */
 export function wordsOf(folded: string): string[] {
   if (isAscii.test(folded)) return (folded.match(asciiWord) ?? []).map(shortened)
@@ -61,11 +60,11 @@ function piecesOf(text: string, withSingles: boolean): string[] {
 }
 
 function shortened(text: string): string {
-  return text.length > longest ? text.slice(0, longest) : text
+  return text.length > longestWord ? text.slice(0, longestWord) : text
 }
 
 /** A whole name or title in one piece: `"Visual  Studio Code"` is `visual-studio-code`. */
 export function slugOf(folded: string): string {
   const bare = folded.replace(/^[^\p{L}\p{N}]+/u, '').replace(/[^\p{L}\p{N}+#]+$/u, '')
-  return bare.replace(/\s+/g, '-').slice(0, longest)
+  return bare.replace(/\s+/g, '-').slice(0, longestWord)
 }

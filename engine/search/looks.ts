@@ -34,8 +34,10 @@ export interface Told {
   readonly uses: readonly string[]
 }
 
-export function looksOf({ name, summary, categories, tags, uses }: Told): Looks {
-  const { noun } = headOf(fold(summary))
+/** `head`: of its summary, where somebody has found that already. */
+export function looksOf(told: Told, head = headOf(fold(told.summary))): Looks {
+  const { name, categories, tags, uses } = told
+  const { noun } = head
   const isProgram = programNouns.test(noun)
   if (isFiledAsPart(categories, isProgram) || partNouns.test(noun) || namesOfParts.test(name)) return 'part'
   // What is called after something that it needs is for that: `mopidy-podcast`.

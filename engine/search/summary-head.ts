@@ -19,15 +19,24 @@ export interface SummaryHead {
  */
 export function headOf(summary: string): SummaryHead {
   let [start, from, noun] = [0, 0, '']
-  for (const { 0: sign, index } of [...summary.matchAll(cut), { 0: '', index: summary.length }]) {
+  // Nearly always the first sign ends it: the others are not looked for.
+  for (let sign = signFrom(summary, 0); ; sign = signFrom(summary, from)) {
+    const { text, index } = sign
     const piece = summary.slice(from, index).trim()
-    const isName = noun === '' && /[-–—:]/.test(sign) && !/\s\S+\s/.test(piece)
+    const isName = noun === '' && /[-–—:]/.test(text) && !/\s\S+\s/.test(piece)
     if (noun === '' && !isName) noun = lastWordOf(piece)
-    from = index + sign.length
+    from = index + text.length
     if (isName) start = from
     else if (noun !== '' && !wide.test(piece)) return { start, end: index, noun }
+    if (index === summary.length) return { start, end: index, noun }
   }
-  return { start, end: summary.length, noun }
+}
+
+/** The next sign that ends the name of a thing; the end of the text is one, too. */
+function signFrom(summary: string, from: number): { readonly text: string; readonly index: number } {
+  cut.lastIndex = from
+  const found = cut.exec(summary)
+  return found === null ? { text: '', index: summary.length } : { text: found[0], index: found.index }
 }
 
 function lastWordOf(text: string): string {

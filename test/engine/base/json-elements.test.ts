@@ -30,6 +30,17 @@ test('elements are found where they lie, and what is around them', () => {
   expect(elementsOf('{"packages":[]}')).toEqual([])
 })
 
+test('who knows where an element ends is believed', () => {
+  const bytes = bytesOf('{"packages":[{"b":1,"a":1},{"c":1,"b":1}]}')
+
+  const split = splitJson(bytes, 'packages', (start) => (bytes[start + 2] === 0x62 ? start + 13 : -1))
+
+  expect(split!.elements.map(({ isPlain, isKnown }) => [isPlain, isKnown])).toEqual([
+    [true, true],
+    [false, false],
+  ])
+})
+
 test.each([
   '',
   '[]',

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { canonicalJson } from '../../../engine/base/canonical-json.ts'
 import { replaceSource } from '../../../engine/catalog/build-catalog.ts'
 import { FreshReleases } from '../../../engine/catalog/fresh-releases.ts'
 import type { SourceJob } from '../../../engine/catalog/jobs.ts'
@@ -14,9 +15,14 @@ import { someIndex } from './some-index.ts'
 
 const machine = 'x86_64'
 
-const aJob = (repository: string, index: RepositoryIndex, digest: string): SourceJob => ({
+const aJob = (
+  repository: string,
+  index: RepositoryIndex,
+  digest: string,
+  written: (index: RepositoryIndex) => string = canonicalJson,
+): SourceJob => ({
   ...{ repository, architecture: machine, delegations: null, advisories: null },
-  index: { name: 'index', bytes: gzipSync(JSON.stringify(index)), most: 10_000_000, digest },
+  index: { name: 'index', bytes: gzipSync(written(index)), most: 10_000_000, digest },
 })
 
 const inOrder = (index: RepositoryIndex): RepositoryIndex => ({
@@ -26,22 +32,28 @@ const inOrder = (index: RepositoryIndex): RepositoryIndex => ({
 
 test('what is made while repositories are read is what the catalog makes, also beside others', () => {
   fc.assert(
-    fc.property(fc.array(someIndex, { minLength: 1, maxLength: 3 }), someIndex, (read, other) => {
-      const catalog = aCatalog(temporaryFolder())
-      const advisories = { format: 1 as const, advisories: [] }
-      replaceSource(catalog, { repository: 'b', indexSha256: 'old ', index: other, advisories })
-      const fresh = new FreshReleases(machine)
+    fc.property(
+      fc.array(someIndex, { minLength: 1, maxLength: 3 }),
+      someIndex,
+      fc.boolean(),
+      (read, other, isCanonical) => {
+        const written = isCanonical ? canonicalJson : JSON.stringify
+        const catalog = aCatalog(temporaryFolder())
+        const advisories = { format: 1 as const, advisories: [] }
+        replaceSource(catalog, { repository: 'b', indexSha256: 'old ', index: other, advisories })
+        const fresh = new FreshReleases(machine)
 
-      for (const [at, index] of read.entries())
-        expect(loadSource(catalog, aJob(`${'ac'[at] ?? 'd'}`, inOrder(index), `${at}`), fresh).kind).toBe(
-          'brought',
-        )
+        for (const [at, index] of read.entries())
+          expect(
+            loadSource(catalog, aJob(`${'ac'[at] ?? 'd'}`, inOrder(index), `${at}`, written), fresh).kind,
+          ).toBe('brought')
 
-      const made = [freshPool(catalog, machine, fresh)!, freshSearch(catalog, machine, fresh)!]
-      const again = [makePool(catalog, machine), makeSearch(catalog, machine)]
-      expect(made.map((bytes, at) => Buffer.compare(bytes, again[at]!))).toEqual([0, 0])
-    }),
-    { numRuns: 20 },
+        const made = [freshPool(catalog, machine, fresh)!, freshSearch(catalog, machine, fresh)!]
+        const again = [makePool(catalog, machine), makeSearch(catalog, machine)]
+        expect(made.map((bytes, at) => Buffer.compare(bytes, again[at]!))).toEqual([0, 0])
+      },
+    ),
+    { numRuns: 60 },
   )
 })
 

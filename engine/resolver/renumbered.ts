@@ -1,19 +1,3 @@
-/** Numbers for texts, in the order in which they are first met. */
-export class Interned {
-  readonly #ids = new Map<string, number>()
-  /** By number. */
-  readonly texts: string[] = []
-
-  idOf(text: string): number {
-    let id = this.#ids.get(text)
-    if (id === undefined) {
-      id = this.texts.push(text) - 1
-      this.#ids.set(text, id)
-    }
-    return id
-  }
-}
-
 /** Numbers anew in the order in which they are asked for, so that what nobody asks for has none. */
 export class Renumbered {
   /** By number before: the new one + 1, or 0. */
