@@ -21,7 +21,8 @@ export interface Explanation {
 export function explain(matched: readonly MatchedField[], texts: Texts, query: string): Explanation[] {
   if (matched.length === 0) return []
   const sought = soughtIn(query)
-  return matched.map((field) => ({ field, text: textFor(field, texts, { query, sought }) }))
+  const others = wordsForMissing(texts, query)
+  return matched.map((field) => ({ field, text: textFor(field, texts, { sought, others }) }))
 }
 
 const shownAs: Readonly<Partial<Record<MatchedField, ShownField>>> = {
@@ -35,25 +36,29 @@ const shownAs: Readonly<Partial<Record<MatchedField, ShownField>>> = {
 function textFor(
   field: MatchedField,
   texts: Texts,
-  { query, sought }: { readonly query: string; readonly sought: readonly string[] },
+  { sought, others }: { readonly sought: readonly string[]; readonly others: readonly string[] },
 ): string | null {
   if (field === 'command' || field === 'label') return nearestOf(texts[field], sought) ?? null
   const shown = shownAs[field]
-  return shown === undefined
-    ? null
-    : relatedIn(texts.shown[shown], [texts.shown.name, texts.shown.title, texts.shown.summary], query)
+  if (shown === undefined || others.length === 0) return null
+  const words = texts.shown[shown].match(/[\p{L}\p{N}]+/gu) ?? []
+  // The word that a typed one was found by: `shell` for `terminal`.
+  return words.find((each) => others.some((other) => fold(each).startsWith(other))) ?? null
 }
 
-/** The word of a text that a typed one was found by, where none of what is shown begins with that one: `shell` for `terminal`. */
-function relatedIn(text: string, all: readonly string[], query: string): string | null {
-  const plain = all.flatMap((each) => wordsIn(each)).map(fold)
-  const missing = soughtWords(fold(query)).filter((typed) => !plain.some((each) => each.startsWith(typed)))
-  const others = missing.flatMap((typed) => [stemOf(typed), ...synonymsOf(typed)])
-  return wordsIn(text).find((each) => others.some((other) => fold(each).startsWith(other))) ?? null
+/** What may stand for typed words with which nothing of what is shown begins. */
+function wordsForMissing({ shown: { name, title, summary } }: Texts, query: string): string[] {
+  const plain = fold(`${name} ${title} ${summary}`)
+  const missing = soughtWords(fold(query)).filter((typed) => !hasBeginning(plain, typed))
+  return missing.flatMap((typed) => [stemOf(typed), ...synonymsOf(typed)])
 }
 
-function wordsIn(text: string): string[] {
-  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+/** Without a pattern: it is asked for every result at every key press. */
+function hasBeginning(text: string, beginning: string): boolean {
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return true
+  }
+  return false
 }
 
 function soughtIn(query: string): string[] {
