@@ -33,14 +33,16 @@ export function atRestIn(pool: Pool, placed: Placed): AtRest | null {
 
 function lookAt(pool: Pool, { installed, isOffered, here }: Placed): AtRest | null {
   if (!isOffered || installed.length === 0) return null
-  const bound = { releases: [] as number[], rivals: [] as number[] }
-  const free = { releases: [] as number[], rivals: [] as number[] }
+  const bound = { releases: [] as number[], rivals: [] as number[], mark: 1 }
+  const free = { releases: [] as number[], rivals: [] as number[], mark: 2 }
+  const out = new Uint8Array(pool.releaseCount)
   const facts: Fact[] = [noFact]
   for (let at = 0; at < installed.length; at += 1) {
     const { release, chosen, unmet } = installed[at]!
     const isBound = chosen && pool.has(release, isAlone)
     const kind = isBound ? bound : free
-    if (unmet.length > 0 || !isSound(release, { pool, here, rivals: kind.rivals })) return null
+    if (unmet.length > 0 || !isSound(release, { pool, here, out, rivals: kind.rivals, mark: kind.mark }))
+      return null
     kind.releases.push(release)
     if (isBound) facts.push({ kind: 'stay', release })
   }
@@ -53,6 +55,9 @@ interface Neighbours {
   readonly here: Int8Array
   /** Is added to. */
   readonly rivals: number[]
+  /** By release: marks of the lists of rivals that it is in. One reason is enough, and a thousand may exclude ten thousand. */
+  readonly out: Uint8Array
+  readonly mark: number
 }
 
 function isSound(release: number, neighbours: Neighbours): boolean {
@@ -104,9 +109,10 @@ function areKeptOut(term: number, by: number, neighbours: Neighbours): boolean {
   return true
 }
 
-function isKeptOut(other: number, by: number, { here, rivals }: Neighbours): boolean {
+function isKeptOut(other: number, by: number, { here, rivals, out, mark }: Neighbours): boolean {
   if (here[other] === 1) return false
-  rivals.push(other, by)
+  if ((out[other]! & mark) === 0) rivals.push(other, by)
+  out[other]! |= mark
   return true
 }
 
