@@ -5,6 +5,7 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -65,16 +66,24 @@ export function copyWhole(
   renameSync(temporary, file)
 }
 
-/** By one rename; a link to another file system takes a copy. Its permissions go with it. */
+/**
+ * Its new name is on the disk before the old one goes: where the power goes between two folders, a renaming may have taken
+ * the one and not given the other. Its permissions go with it. `root` as for `copyWhole`.
+ */
 export function moveWhole(source: string, file: string, root: string): void {
+  const temporary = path.join(root, `.new-${process.pid}`)
   try {
-    renameSync(source, file)
+    linkSync(source, temporary)
+    renameSync(temporary, file)
   } catch (error) {
-    if (systemCode(error) !== 'EXDEV') throw error
+    // Another file system, or one without hard links.
+    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'].includes(systemCode(error) ?? '')) throw error
     copyWhole(source, file, { root, mode: statSync(source).mode & 0o777 })
-    // Killed here: it is in both places, with the same bytes.
-    rmSync(source)
   }
+  for (let folder = path.dirname(file); folder.startsWith(path.dirname(root)); folder = path.dirname(folder))
+    syncFile(folder)
+  // Killed here: it is in both places, with the same bytes.
+  rmSync(source)
 }
 
 export function removeEmptyFolders(folder: string, root: string): void {

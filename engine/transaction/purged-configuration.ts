@@ -126,11 +126,17 @@ interface Moved {
 
 /** May be killed and done again: what waits already is not taken twice. */
 export function takeAside(where: Place, row: Going, generation: number): Moved[] {
-  const aside = asideOf(where, { generation, path: row.path })
+  const [aside, file] = [
+    asideOf(where, { generation, path: row.path }),
+    path.join(where.layout.config, row.path),
+  ]
   if (!existsSync(aside)) {
     if (!isTakeable(where, row)) return []
     makeRoom(where.layout.purged, path.dirname(aside))
-    moveWhole(path.join(where.layout.config, row.path), aside, where.layout.purged)
+    moveWhole(file, aside, where.layout.purged)
+  } else if (digestOf(file) === digestOf(aside)) {
+    // Killed between its two names.
+    rmSync(file)
   }
   const sql = `INSERT OR REPLACE INTO purged (generation, path, owner, placed, sha256) VALUES (?, ?, ?, ?, ?)`
   const values = [generation, row.path, row.owner, row.placed, digestOf(aside)]
