@@ -74,8 +74,12 @@ export class Digests {
     const wanted = digestNumber(digest)
     const bucket = upper(wanted, this.#bits)
     const end = Math.min(this.#starts[bucket + 1]! * stride, rows.length)
+    // Of the name only where the digest is found, and once: many may share a digest, which then is of as many names.
+    let hash = -1
     for (let at = this.#starts[bucket]! * stride; at < end; at += stride) {
-      if (rows[at] === wanted && rows[at + 1] === hashOf(name)) return at
+      if (rows[at] !== wanted) continue
+      if (hash < 0) hash = hashOf(name)
+      if (rows[at + 1] === hash) return at
     }
     return -1
   }
