@@ -8,8 +8,8 @@ import { isAlone, isEqualToLast, isExclusion } from './pool-layout.ts'
 import type { Lists, Pool } from './pool.ts'
 import { Terms } from './terms.ts'
 
-/** What is known of a release. What is installed may always stay. */
-const State = { installed: 1, usable: 2, refused: 3 } as const
+/** What was found out about a release. */
+const State = { usable: 1, refused: 2 } as const
 
 /**
  * The pool, what is installed besides it, and the policy, as one: releases, names and clauses as numbers. What
@@ -30,8 +30,8 @@ export class Universe {
   #installedByName: ReadonlyMap<number, number> | null = null
   readonly #placed: Placed
   readonly #policy: Policy
-  /** By release: not asked yet, or one of these. */
-  readonly #states: Int8Array
+  /** By release: not asked yet, or one of these; made for the first one that is not ordinary. */
+  #states: Uint8Array | null = null
 
   constructor(
     pool: Pool,
@@ -49,10 +49,6 @@ export class Universe {
     this.hasOverlay = this.overlay.releases.length > 0
     this.clauseCount = pool.clauseCount + this.overlay.clauseCount
     this.#overlayRelations = this.overlay.relations()
-    this.#states = new Int8Array(this.releaseCount)
-    // Not copied from `here`: of fresh memory only what is touched costs anything, and a pool may be large.
-    for (let at = 0; at < this.installed.length; at += 1)
-      this.#states[this.installed[at]!.release] = State.installed
     const installedAs = (name: number) => {
       const release = this.installedByName.get(name)
       return release === undefined ? undefined : this.describe(release)
@@ -77,7 +73,8 @@ export class Universe {
   }
 
   isInstalled(release: number): boolean {
-    return this.#states[release] === State.installed
+    // All that lies over the pool is installed.
+    return release >= this.pool.releaseCount || this.#placed.here[release] === 1
   }
 
   /** No other release has its name. */
@@ -85,13 +82,13 @@ export class Universe {
     return !this.hasOverlay && this.pool.has(release, isAlone)
   }
 
+  /** What is installed may always stay. */
   isUsable(release: number): boolean {
-    if (this.admission.isOrdinary(release)) return true
-    const known = this.#states[release]!
-    if (known !== 0) return known !== State.refused
-    const usable = this.admission.obstacleTo(release) === null
-    this.#states[release] = usable ? State.usable : State.refused
-    return usable
+    if (this.admission.isOrdinary(release) || this.isInstalled(release)) return true
+    const states = (this.#states ??= new Uint8Array(this.releaseCount))
+    if (states[release] === 0)
+      states[release] = this.admission.obstacleTo(release) === null ? State.usable : State.refused
+    return states[release] === State.usable
   }
 
   obstacleTo(release: number): Obstacle | null {
