@@ -136,6 +136,8 @@ test('every stop of the Tab key on Discover and on an app’s page can be seen a
   const discover = await tabThrough(window)
   await openApp(window, 'Lantern')
   await expect(window.getByRole('main')).toBeFocused()
+  // The last stop of the page: before it is there, Tab leaves a page that has none yet.
+  await expect(window.getByRole('button', { name: 'Copy multios-pm install lantern' })).toBeVisible()
   const app = await tabThrough(window)
 
   expect(discover.length).toBeGreaterThan(30)
