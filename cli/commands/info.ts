@@ -59,7 +59,7 @@ function infoText(details: PackageDetails, parts: Told, page: Page): string {
   const description = paragraphs(details.description, page.width)
   return [
     `${bold(inline(details.title))} ${inline(details.version)}\n${inline(details.summary)}`,
-    facts(factRows(details), page.width),
+    facts(factRows(details, page), page.width),
     description === details.summary ? '' : description,
     unexportedText(details.unexported),
     parts.dependencies ? dependencyText(details) : '',
@@ -70,7 +70,7 @@ function infoText(details: PackageDetails, parts: Told, page: Page): string {
     .join('\n\n')
 }
 
-function factRows(details: PackageDetails): readonly (readonly [string, string])[] {
+function factRows(details: PackageDetails, page: Page): readonly (readonly [string, string])[] {
   const others = details.versions.flatMap(({ version, revoked }) =>
     version === details.version ? [] : [revoked === undefined ? version : `${version} (taken back)`],
   )
@@ -82,7 +82,7 @@ function factRows(details: PackageDetails): readonly (readonly [string, string])
     ['Maintainer', inline(details.maintainer)],
     ['License', licenseWords(details.license)],
     ['Size', `${size(details.size)} to download, ${size(details.installedSize)} on disk`],
-    ['In all', costWords(details)],
+    ['In all', costWords(details, page)],
     ['Runs on', details.architecture === 'universal' ? 'every machine' : inline(details.architecture)],
     ['Published', details.published === null ? '' : day(details.published)],
     ['Commands', details.commands.map(inline).join(', ')],
@@ -97,9 +97,9 @@ function factRows(details: PackageDetails): readonly (readonly [string, string])
 }
 
 /** Nothing of what comes alone: its own size has said it. */
-function costWords({ name, cost }: PackageDetails): string {
+function costWords({ name, cost }: PackageDetails, page: Page): string {
   if (cost === undefined) return ''
-  if (cost === null) return yellow(`it cannot be installed; multios-pm why-not ${name} says why`)
+  if (cost === null) return yellow(`it cannot be installed; ${page.command('why-not', name)} says why`)
   if (cost.packages < 2) return ''
   return `${size(cost.size)} to download, ${size(cost.installedSize)} on disk, in ${count(cost.packages, 'package')}`
 }

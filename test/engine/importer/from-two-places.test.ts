@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { createRepository } from '../../../engine/builder/create-repository.ts'
 import { importPackages } from '../../../engine/importer/import-packages.ts'
 import { createSigner } from '../../../engine/keys/signer.ts'
+import { testWhere } from '../../kit/where.ts'
 import { never, repositorySigners, withFolder } from '../builder/kit.ts'
 import { controlText, writeDeb } from './deb-kit.ts'
 
@@ -17,7 +18,7 @@ function installedHere(name: string): { Version: string; Architecture: string } 
 const zlib = installedHere('zlib1g')
 const runtime = installedHere('libgcc-s1')
 
-test.skipIf(zlib === null || runtime === null)(
+testWhere(zlib !== null && runtime !== null, 'zlib1g and libgcc-s1, as every Debian has them')(
   'what only comes along is taken as the repository has it; what was asked for by name is not',
   async () => {
     await withFolder(async (folder) => {
