@@ -117,6 +117,7 @@ function openLater(world: Surroundings, settings: Settings) {
       ...(settings.configFile === undefined ? {} : { configFile: settings.configFile }),
       environment: world.environment,
       command: commandLine([world.calledAs, ...world.words]),
+      isAlone: true,
     })
   }
   return {

@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly command: string
   /** Whether a first start adds the embedded repository; MULTIOS_STARTER=none says no for all. */
   readonly starter?: 'add' | 'none' | undefined
+  /** Nobody waits for this thread but whoever gave the one command: it works along where it would only wait for others. */
+  readonly isAlone?: boolean | undefined
   /** Milliseconds to wait for another writer. */
   readonly lockPatience?: number | undefined
   /** Old generations, and what only they held, are removed after a change, when nobody waits for another one. */

@@ -68,6 +68,7 @@ export async function openToolbox(
     architecture,
     environment: options.environment,
     command: options.command,
+    isAlone: options.isAlone === true,
     lockPatience: options.lockPatience ?? defaultPatience,
     announce,
     recoveries,

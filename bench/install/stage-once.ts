@@ -10,4 +10,4 @@ import type { Arrival } from '../../engine/store/stage-release.ts'
 const [job = '', data = ''] = process.argv.slice(2)
 tuneForOneCommand()
 const arrivals = JSON.parse(readFileSync(job, 'utf8')) as readonly Arrival[]
-await addToStore(layoutOf(data), arrivals, new Set(), new AbortController().signal)
+await addToStore(layoutOf(data), arrivals, { again: new Set(), isAlone: true }, new AbortController().signal)

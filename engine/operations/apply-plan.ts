@@ -46,7 +46,7 @@ export async function applyPlan(
   const renewed = await renewedBy(toolbox, draft, before, signal)
   const arrivals = await bring(toolbox, { draft, before, accepted, renewed }, report, signal)
   enter('stage')
-  await addToStore(toolbox.layout, arrivals, renewed, signal)
+  await addToStore(toolbox.layout, arrivals, { again: renewed, isAlone: toolbox.isAlone }, signal)
   checkAsTold(toolbox, draft, before)
   checkPathsOf(toolbox, draft, before)
   const bare = generationOf(toolbox, plan, draft)

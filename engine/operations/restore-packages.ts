@@ -149,7 +149,8 @@ async function mendStore(
   const { arrivals, failures } = await acquireEach(toolbox, damaged, report, signal)
   const lacking = new Set(failures.map(({ name }) => name))
   const mended = damaged.filter(({ name }) => !lacking.has(name))
-  await addToStore(toolbox.layout, arrivals, new Set(mended.map(({ name }) => name)), signal)
+  const again = new Set(mended.map(({ name }) => name))
+  await addToStore(toolbox.layout, arrivals, { again, isAlone: toolbox.isAlone }, signal)
   return { mended, failures }
 }
 

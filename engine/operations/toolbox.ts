@@ -65,6 +65,8 @@ export interface Toolbox {
   readonly environment: NodeJS.ProcessEnv
   /** How the lock names us to others who wait. */
   readonly command: string
+  /** Whether nobody needs this thread while it works. */
+  readonly isAlone: boolean
   /** Milliseconds to wait for another writer. */
   readonly lockPatience: number
   readonly announce: (event: EngineEvent) => void

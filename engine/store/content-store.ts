@@ -18,22 +18,28 @@ interface Folders {
   readonly to: string
 }
 
+export interface Adding {
+  /** Names of releases whose every file is to be replaced by a fresh one, though they are whole. */
+  readonly again: ReadonlySet<string>
+  /** Whether nobody needs this thread until it is over. */
+  readonly isAlone: boolean
+}
+
 /**
- * Unpacks artifacts into the store, all or none visible. A release that is whole there is left alone, unless it is
- * among `again`: then each of its files is replaced by a fresh one. Killed anywhere: what remains is `.new-…`
+ * Unpacks artifacts into the store, all or none visible. A release that is whole there is left alone. Killed anywhere: what remains is `.new-…`
  * folders, which `sweepLeftovers` removes.
  */
 export async function addToStore(
   layout: Layout,
   arrivals: readonly Arrival[],
-  again: ReadonlySet<string>,
+  { again, isAlone }: Adding,
   signal: AbortSignal,
 ): Promise<void> {
   await mkdir(layout.store, { recursive: true })
   const wanted = arrivals.filter(({ record }) => again.has(record.name) || !isWhole(layout, record))
   const folders = wanted.map((arrival) => ({ arrival, ...foldersOf(layout, arrival.record) }))
   try {
-    await stageReleases(folders, signal)
+    await stageReleases(folders, isAlone, signal)
     signal.throwIfAborted()
     if (folders.length === 0) return
     // Contents must be on disk before their final names are.

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { mapConcurrently } from '../base/async.ts'
 import { EngineError, type Failure } from '../model/failure.ts'
 import { useThread, workerFile } from '../threads/thread.ts'
@@ -13,23 +14,43 @@ const fewBytes = 8 << 20
 /** Megabytes for what is new in a thread: little lives longer than the chunk it was made for. */
 const youngMegabytes = 4
 
+/** Takes releases from the queue until it is empty, something fails, or it is stopped. */
+type Hand = (queue: Iterable<Staging>, signal: AbortSignal) => Promise<void>
+
 /**
  * Unpacks releases beside their final places, as many at once as there are cores, or throws at the first that fails.
- * When it is over nobody writes any more, however it ended.
+ * When it is over nobody writes any more, however it ended. With `isAlone` nobody needs this thread meanwhile, and it is
+ * one of those that unpack: it can begin at once, where another one has to start.
  */
-export async function stageReleases(stagings: readonly Staging[], signal: AbortSignal): Promise<void> {
-  const bytes = stagings.reduce((sum, { arrival }) => sum + arrival.record.installed_size, 0)
-  if (bytes <= fewBytes) {
-    for (const staging of stagings) await stageRelease(staging, signal)
-    return
-  }
-  // The largest first, so that all threads are done at about the same time.
+export async function stageReleases(
+  stagings: readonly Staging[],
+  isAlone: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  // The largest first, so that all hands are done at about the same time.
   const sorted = stagings.toSorted(
     (a, b) => b.arrival.record.installed_size - a.arrival.record.installed_size,
   )
   const queue = sorted.values()
-  const threads = Array.from({ length: Math.min(availableParallelism(), stagings.length) }, () => queue)
-  await mapConcurrently(threads, threads.length, stageInThread, signal)
+  const hands = handsFor(stagings, isAlone)
+  await mapConcurrently(hands, hands.length, async (hand, shared) => hand(queue, shared), signal)
+}
+
+function handsFor(stagings: readonly Staging[], isAlone: boolean): readonly Hand[] {
+  const bytes = stagings.reduce((sum, { arrival }) => sum + arrival.record.installed_size, 0)
+  if (bytes <= fewBytes) return [stageHere]
+  const count = Math.min(availableParallelism(), stagings.length)
+  const first = isAlone ? stageHere : stageInThread
+  return [first, ...Array.from({ length: count - 1 }, () => stageInThread)]
+}
+
+/** This thread. Between two releases, and within large ones, others have their turn: the signal among them. */
+async function stageHere(queue: Iterable<Staging>, signal: AbortSignal): Promise<void> {
+  for (const staging of queue) {
+    await breathe()
+    signal.throwIfAborted()
+    await stageRelease(staging, signal)
+  }
 }
 
 /** One thread, until the queue is empty, something fails, or it is stopped in the middle of whatever it does. */

@@ -25,6 +25,8 @@ import { testWhere } from '../../kit/where.ts'
 const mountable = await canMountSmallDisk()
 const megabyte = 2 ** 20
 
+const simply = { again: new Set<string>(), isAlone: false }
+
 let layout: Layout
 beforeEach(() => {
   layout = layoutOf(path.join(temporaryFolder(), 'data'))
@@ -61,10 +63,12 @@ async function failureIn(work: Promise<unknown>): Promise<unknown> {
   )
 }
 
-describe('many releases are unpacked by threads', () => {
+describe.each([false, true])('many releases are unpacked by threads, this one too: %s', (isAlone) => {
+  const hands = { ...simply, isAlone }
+
   test('and stand in the store as they were packed, whatever the umask', async () => {
     const umask = process.umask(0o077)
-    await addToStore(layout, arrivals, new Set(), never).finally(() => process.umask(umask))
+    await addToStore(layout, arrivals, hands, never).finally(() => process.umask(umask))
 
     expect(readdirSync(layout.store).sort()).toEqual(arrivals.map(placeOf).sort())
     for (const arrival of arrivals) {
@@ -78,10 +82,10 @@ describe('many releases are unpacked by threads', () => {
   })
 
   test('and one that is no package, although it was listed as one, is refused as what cannot be trusted', async () => {
-    const strange = await anArrival(folder, { name: 'strange', files: { first: Buffer.from('x') } })
+    const strange = await anArrival(temporaryFolder(), { name: 'strange', files: { first: Buffer.from('x') } })
     writeFileSync(strange.file, 'no package')
 
-    const failure = await failureIn(addToStore(layout, [strange], new Set(), never))
+    const failure = await failureIn(addToStore(layout, [strange], hands, never))
 
     expect(failure).toEqual({
       code: 'trust/artifact',
@@ -96,7 +100,7 @@ describe('many releases are unpacked by threads', () => {
     writeFileSync(file, bytes)
 
     const bad = arrivals.with(2, { ...arrivals[2]!, file })
-    const failure = await failureIn(addToStore(layout, bad, new Set(), never))
+    const failure = await failureIn(addToStore(layout, bad, hands, never))
 
     // Named as it is published. Which check meets it first depends on what the byte was.
     expect(failure).toMatchObject({ code: 'trust/artifact', facts: { file: 'packages/c' } })
@@ -107,7 +111,7 @@ describe('many releases are unpacked by threads', () => {
     const [first, ...others] = arrivals
     const told = { ...first!, record: { ...first!.record, license: 'none' } }
 
-    const failure = await failureIn(addToStore(layout, [told, ...others], new Set(), never))
+    const failure = await failureIn(addToStore(layout, [told, ...others], hands, never))
 
     const detail = "license: the repository's list and the signed manifest differ"
     expect(failure).toEqual({
@@ -119,7 +123,7 @@ describe('many releases are unpacked by threads', () => {
 
   test.each([0, 60, 120, 200])('and stop at once after %i ms, leaving nothing', async (milliseconds) => {
     const controller = new AbortController()
-    const adding = addToStore(layout, arrivals, new Set(), controller.signal)
+    const adding = addToStore(layout, arrivals, hands, controller.signal)
 
     setTimeout(() => controller.abort(new Error('enough')), milliseconds)
     const outcome = await adding.catch((error: unknown) => error)
@@ -135,7 +139,7 @@ describe('many releases are unpacked by threads', () => {
       await withSmallDisk(4 * megabyte, async (disk) => {
         const small = layoutOf(disk)
 
-        const failure = await failureIn(addToStore(small, arrivals, new Set(), never))
+        const failure = await failureIn(addToStore(small, arrivals, hands, never))
 
         const place = expect.stringContaining(path.join(small.store, `.new-${process.pid}-`))
         expect(failure).toMatchObject({ code: 'disk/full', facts: { path: place, free: expect.any(Number) } })
@@ -146,15 +150,15 @@ describe('many releases are unpacked by threads', () => {
 })
 
 test('a release that is whole in the store is left alone, and one that is repaired is replaced file by file', async () => {
-  await addToStore(layout, arrivals, new Set(), never)
+  await addToStore(layout, arrivals, simply, never)
   const file = path.join(layout.store, placeOf(arrivals[1]!), 'second')
   rmSync(file)
 
   // What is not opened may be missing.
   const gone = arrivals.map((arrival) => ({ ...arrival, file: path.join(folder, 'nowhere') }))
-  await addToStore(layout, gone, new Set(), never)
+  await addToStore(layout, gone, simply, never)
   const isThere = lstatSync(file, { throwIfNoEntry: false })
-  await addToStore(layout, arrivals, new Set(['a', 'b']), never)
+  await addToStore(layout, arrivals, { ...simply, again: new Set(['a', 'b']) }, never)
 
   expect([isThere, readFileSync(file, 'utf8')]).toEqual([undefined, 'b'])
   expect(readdirSync(layout.store)).toHaveLength(arrivals.length)
@@ -163,7 +167,7 @@ test('a release that is whole in the store is left alone, and one that is repair
 test('a few small files are unpacked without a thread', async () => {
   const arrival = await anArrival(folder, { name: 'small', files: { first: Buffer.from('hi') } })
 
-  await addToStore(layout, [arrival], new Set(), never)
+  await addToStore(layout, [arrival], simply, never)
 
   expect(modesIn(placeOf(arrival))).toEqual([0o755, 0o755, 0o444, 0o444])
   expect(readFileSync(path.join(layout.store, placeOf(arrival), 'first'), 'utf8')).toBe('hi')
@@ -184,7 +188,7 @@ test.for(['tar.zst', 'tar.xz'] as const)(
     const arrival = await arrivalOf(folder, { name: 'large', tree, names, format })
     const before = process.resourceUsage().maxRSS
 
-    await addToStore(layout, [arrival], new Set(), never)
+    await addToStore(layout, [arrival], simply, never)
 
     expect(lstatSync(path.join(layout.store, placeOf(arrival), 'd')).size).toBe(2 ** 30)
     // Kilobytes.

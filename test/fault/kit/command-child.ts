@@ -44,6 +44,7 @@ const told = await answer(async () => {
     command: 'a command that meets a fault',
     starter: 'none',
     lockPatience: 0,
+    isAlone: true,
   })
   await runCommand(engine, JSON.parse(text) as Command, { signal, report })
 })
