@@ -5,7 +5,7 @@ import { type Artifacts, artifactsIn, type Payload } from '../install/artifacts.
 import { builtStore } from '../install/built.ts'
 import { type Contestant, rivalsFor } from '../install/contestants.ts'
 import { realSources } from '../install/real.ts'
-import { cleanUp, inRounds, peakOf, type Warmth } from '../install/rounds.ts'
+import { cleanUp, forgetDeleted, inRounds, peakOf, type Warmth } from '../install/rounds.ts'
 import { writeSynthetic } from '../install/synthetic.ts'
 import { measureCommands, peakBudget } from '../install/whole-command.ts'
 import { type Cost, median } from '../measure.ts'
@@ -26,6 +26,8 @@ export async function benchInstall(): Promise<Measured[]> {
   const kept = path.join(homedir(), '.cache/multios-bench')
   const folder = path.join(kept, `install-work-${process.pid}`)
   const command = await builtStore()
+  // Whoever worked here before may have deleted much.
+  await forgetDeleted()
   try {
     const results: Measured[] = []
     for (const [kind, artifacts] of await everything(kept)) {

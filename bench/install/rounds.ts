@@ -9,11 +9,8 @@ import type { Contestant } from './contestants.ts'
 
 const run = promisify(execFile)
 
-/**
- * Milliseconds in which an ext4 without a journal does not use the number of a deleted file again. Until then every new
- * file looks through all of them first, so that whoever came after a deletion would pay for it.
- */
-export const forgetful = 36_000
+/** Milliseconds in which an ext4 without a journal does not use the number of a deleted file again, once that is on disk. */
+const recent = 61_000
 
 const dropCaches = '/proc/sys/vm/drop_caches'
 
@@ -58,10 +55,18 @@ export async function peakOfCommand({ file, args, environment }: Command): Promi
   )
 }
 
-/** Deletes what was installed, and waits until that slows nobody any more. */
 export async function cleanUp(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
-  await pause(forgetful)
+  await forgetDeleted()
+}
+
+/**
+ * Until the file system has forgotten what was deleted, every new file looks through all of it for a number, so that
+ * whoever came after a deletion would pay for it. It only remembers what lies in its cache.
+ */
+export async function forgetDeleted(): Promise<void> {
+  await run('sync')
+  if (!(await canDropCaches())) await pause(recent)
 }
 
 function newFolder(folder: string, name: string): string {

@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Command, costOf, median } from '../measure.ts'
 import { measured, type Measured } from '../report.ts'
 import { ours } from '../world.ts'
 import type { Artifacts } from './artifacts.ts'
 import { rivalsFor } from './contestants.ts'
 import { repositoryWith } from './repository.ts'
-import { forgetful, peakOfCommand } from './rounds.ts'
+import { forgetDeleted, peakOfCommand } from './rounds.ts'
 
 const rounds = 3
 export const peakBudget = 150 * 2 ** 20
@@ -39,7 +38,7 @@ export async function measureCommands(artifacts: Artifacts, folder: string): Pro
     times.theirs.push((await costOf(tar.into(place))).wall)
     times.fresh.push((await costOf(pm('install', ...names))).wall)
     await costOf(pm('remove', ...names))
-    await pause(forgetful)
+    await forgetDeleted()
     times.again.push((await costOf(pm('install', ...names))).wall)
   }
   const peak = await peakOfCommand((await added(path.join(folder, 'whole-peak')))('install', ...names))
