@@ -1,3 +1,4 @@
+import { mayExport } from './config/places.ts'
 import { failureOf } from './model/failure.ts'
 import { currentGeneration, type Toolbox } from './operations/toolbox.ts'
 import { tryAcquire } from './state/lock.ts'
@@ -55,7 +56,7 @@ function unlessDamaged(error: unknown): true {
 
 /** What a crash behind a change's commit point left undone in the person's own folders. */
 export async function exportAtStart(toolbox: Toolbox): Promise<void> {
-  if (toolbox.places.isChosen || currentGeneration(toolbox) === 0) return
+  if (!mayExport(toolbox.places, toolbox.environment) || currentGeneration(toolbox) === 0) return
   const { areProgramsExported, exportPrograms } = await import('./operations/derived-files.ts')
   if (await areProgramsExported(toolbox).catch(unlessDamaged)) return
   const release = tryAcquire({

@@ -25,6 +25,7 @@ The answer goes to stdout; progress, questions and failures go to stderr. Every 
 |---|---|
 | \`MULTIOS_DATA_DIR\`, \`MULTIOS_CONFIG\` | as \`--data-dir\` and \`--config\` |
 | \`MULTIOS_STARTER=none\` | the first start does not add the starter repository |
+| \`MULTIOS_EXPORTS\` | 1: menu entries, icons and commands come from a data directory that was chosen, too; 0: from none |
 | \`MULTIOS_KEYSTORE\` | \`keytar\`, \`keyring\` or \`file\`: where new signing keys are kept; the system's keychain unless it is set |
 | \`MULTIOS_KEYSTORE_PASSPHRASE\` | opens the keys of \`MULTIOS_KEYSTORE=file\` |
 | \`SOURCE_DATE_EPOCH\` | seconds since 1970 that every file of a built package carries; 0 unless it is set |

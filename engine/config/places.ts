@@ -39,6 +39,15 @@ export function findPlaces({ dataDirectory, configFile, environment, isRoot }: P
   }
 }
 
+/**
+ * Whether menu entries, icons and commands go into the person's own folders. A data directory that somebody chose is for
+ * trying things out, unless MULTIOS_EXPORTS=1 says otherwise; MULTIOS_EXPORTS=0 says no for all.
+ */
+export function mayExport({ isChosen }: Pick<Places, 'isChosen'>, environment: NodeJS.ProcessEnv): boolean {
+  const wish = environment['MULTIOS_EXPORTS']
+  return wish !== '0' && (!isChosen || wish === '1')
+}
+
 /** An empty variable says nothing: as a place it would be whatever folder somebody stands in. */
 export function said(environment: NodeJS.ProcessEnv, name: string): string | undefined {
   const value = environment[name]

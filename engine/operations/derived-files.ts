@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { mayExport } from '../config/places.ts'
 import { failureOf } from '../model/failure.ts'
 import { type Generation, isScriptOutput, type TriggerOutput } from '../model/generation.ts'
 import type { Manifest } from '../model/manifest.ts'
@@ -102,13 +103,9 @@ export function ownWords({ places }: Toolbox): readonly string[] | null {
   return places.isChosen ? [program, '--data-dir', places.data] : [program]
 }
 
-/**
- * The command that menu entries start. Null where nothing is exported: a data directory that somebody chose is for
- * trying things out, unless MULTIOS_EXPORTS=1 says otherwise; MULTIOS_EXPORTS=0 says no for all.
- */
+/** The command that menu entries start. Null where nothing is exported. */
 function launcherOf(toolbox: Toolbox): readonly string[] | null {
-  const wish = toolbox.environment['MULTIOS_EXPORTS']
-  return wish === '0' || (toolbox.places.isChosen && wish !== '1') ? null : ownWords(toolbox)
+  return mayExport(toolbox.places, toolbox.environment) ? ownWords(toolbox) : null
 }
 
 /** `bin/multios-pm`, upwards from the sources or from the built files. */

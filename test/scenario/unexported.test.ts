@@ -46,3 +46,17 @@ test('a command that somebody took away comes back with a repair', async () => {
 
   expect(readlinkSync(command)).toBe(path.join(machine.data, 'profile/current/bin/lantern'))
 })
+
+test('commands that a change cut off behind its switch did not come to are there with the next start', async () => {
+  const home = temporaryFolder()
+  const machine = await aMachine({}, temporaryFolder(), { HOME: home })
+  await machine.use(await aRepository(release('lantern', '1.0')))
+  // A directory that somebody chose exports nothing unless they say so: as if this had been killed right then.
+  await machine.install('lantern')
+  await machine.engine.close()
+
+  await aMachine({}, machine.data, { HOME: home, MULTIOS_EXPORTS: '1' })
+
+  const command = path.join(home, '.local/bin/lantern')
+  expect(readlinkSync(command)).toBe(path.join(machine.data, 'profile/current/bin/lantern'))
+})
