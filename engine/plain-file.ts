@@ -6,6 +6,10 @@ import { systemCode } from './system-errors.ts'
 /** A pipe that nobody writes to would keep whoever opens it for ever. */
 export const plainFlags = constants.O_RDONLY | constants.O_NONBLOCK
 
+/** As 'w' and 'a' for files of ours, where such a pipe is ENXIO, as a socket is. */
+export const writing = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NONBLOCK
+export const appending = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK
+
 /**
  * Opens a file with bytes of its own. What else may stand under a name, such as a pipe or a device, is waited for or never
  * ends: `request/invalid`, as is a file of more than `most` bytes. Other errors of the system are thrown as they are.
@@ -41,6 +45,46 @@ export function readPlainSync(file: string, most: number): Buffer {
   } finally {
     closeSync(descriptor)
   }
+}
+
+/** All bytes of a file that this program wrote. `state/damaged` where something stands in its place that nobody wrote bytes to. */
+export async function readOwn(file: string): Promise<Buffer> {
+  const handle = await open(file, plainFlags).catch((error: unknown) => {
+    throw systemCode(error) === 'ENXIO' ? notOurs(file, error) : error
+  })
+  try {
+    if (isStrange(await handle.stat())) throw notOurs(file)
+    return await handle.readFile()
+  } finally {
+    await handle.close()
+  }
+}
+
+export function readOwnSync(file: string): Buffer {
+  const descriptor = openOwn(file)
+  try {
+    if (isStrange(fstatSync(descriptor))) throw notOurs(file)
+    return readFileSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function openOwn(file: string): number {
+  try {
+    return openSync(file, plainFlags)
+  } catch (error) {
+    throw systemCode(error) === 'ENXIO' ? notOurs(file, error) : error
+  }
+}
+
+/** Of a folder the system itself says what it is. */
+function isStrange(status: Stats): boolean {
+  return !status.isFile() && !status.isDirectory()
+}
+
+function notOurs(file: string, cause?: unknown): EngineError {
+  return new EngineError('state/damaged', { file, detail: 'not a file' }, { cause })
 }
 
 function opened(file: string): number {

@@ -30,7 +30,8 @@ export async function toDiskFailure(
     case 'EACCES':
       return denied(target, error)
     case 'EISDIR':
-      return folderInPlace(placeOf(error, target) ?? target, error)
+    case 'ENXIO':
+      return inPlaceOf(placeOf(error, target) ?? target, error)
     case 'EIO':
     // What rmSync met and has no name for (Node 24), which a disk that fails is.
     case '':
@@ -40,8 +41,10 @@ export async function toDiskFailure(
   }
 }
 
-function folderInPlace(file: string, cause: unknown): EngineError {
-  return new EngineError('state/damaged', { file, detail: 'a folder stands in its place' }, { cause })
+/** A folder; or a pipe or a socket, which cannot be opened to write a file. */
+function inPlaceOf(file: string, cause: unknown): EngineError {
+  const detail = systemCode(cause) === 'EISDIR' ? 'a folder stands in its place' : 'not a file'
+  return new EngineError('state/damaged', { file, detail }, { cause })
 }
 
 /** What an error of the system is about, where that is in `folder`: of a renaming, where it led. */
@@ -76,7 +79,7 @@ export async function diskFailureBehind(error: unknown): Promise<EngineError | n
 }
 
 function somethingInTheWay(file: string, code: string | null, cause: Error): EngineError | null {
-  if (code === 'EISDIR') return folderInPlace(placeOf(cause, '') ?? file, cause)
+  if (code === 'EISDIR' || code === 'ENXIO') return inPlaceOf(placeOf(cause, '') ?? file, cause)
   return code === 'ENOTDIR'
     ? new EngineError('state/damaged', { file, detail: 'a file stands in its way' }, { cause })
     : null

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { KeyObject } from 'node:crypto'
 import type { AuditEvent } from '../model/audit.ts'
 import { EngineError } from '../model/failure.ts'
+import { appending } from '../plain-file.ts'
 import type { State } from '../state/state.ts'
 import { systemCode, toDiskFailure } from '../system-errors.ts'
 import { signedCheckpoint, verifierText } from './checkpoint.ts'
@@ -114,7 +115,7 @@ async function write(folder: string, { end, torn }: Followed, { text, end: after
   const start = isFull ? 0 : end.bytes
   const place = path.join(folder, fileName(file))
   await rmdir(place).catch(() => undefined)
-  const handle = await open(place, 'a', 0o600)
+  const handle = await open(place, appending, 0o600)
   try {
     if (torn > 0) await handle.truncate(end.bytes)
     await handle.appendFile(text)

@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { chmod, open, rmdir } from 'node:fs/promises'
 import { algorithmOf, generatePrivateKey } from '../keys/algorithms.ts'
 import { failureOf } from '../model/failure.ts'
-import { readPlainSync } from '../plain-file.ts'
+import { readPlainSync, writing } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function makeSigningKey(file: string): Promise<KeyObject> {
   const key = await generatePrivateKey('ed25519')
   // An empty folder in its place gives way; one that holds something is told.
   await rmdir(file).catch(() => undefined)
-  const handle = await open(file, 'w', 0o600)
+  const handle = await open(file, writing, 0o600)
   try {
     await handle.writeFile(key.export({ type: 'pkcs8', format: 'pem' }))
     await handle.sync()

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { systemCode } from '../system-errors.ts'
+import { readOwnSync } from '../plain-file.ts'
 
 const leastPiece = 65_536
 /** How many times its packed size an index is, at most, nearly always. */
@@ -18,7 +18,7 @@ export function packedIndex(index: Uint8Array): Uint8Array {
 /** Null where there is none, or where it was changed: its checksum was made when it was packed. */
 export function readPacked(file: string): Uint8Array | null {
   try {
-    const packed = readFileSync(file)
+    const packed = readOwnSync(file)
     return zstdDecompressSync(packed, { chunkSize: Math.max(leastPiece, usualGrowth * packed.length) })
   } catch (error) {
     if (systemCode(error) === null) throw error

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { EngineError } from '../model/failure.ts'
 import { PackageName } from '../model/manifest.ts'
 import { writeDurably } from '../store/durable.ts'
+import { readOwn } from '../plain-file.ts'
 
 const first = 45_000
 const count = 4_000
@@ -27,7 +27,7 @@ export async function portsFor(file: string, name: string): Promise<readonly num
 
 async function readReserved(file: string): Promise<ReadonlyMap<string, number>> {
   try {
-    const parsed = v.safeParse(Reserved, JSON.parse(await readFile(file, 'utf8')))
+    const parsed = v.safeParse(Reserved, JSON.parse((await readOwn(file)).toString()))
     return new Map(parsed.success ? parsed.output : [])
   } catch {
     // None yet, or damaged: pages lose what they kept in the browser, at worst.

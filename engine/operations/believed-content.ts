@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { hash } from 'node:crypto'
 import path from 'node:path'
 import { EngineError } from '../model/failure.ts'
@@ -11,6 +10,7 @@ import { systemCode } from '../system-errors.ts'
 import { wholeContent } from '../transaction/tree-sources.ts'
 import { listPath, listProblem } from '../triggers/output-store.ts'
 import { installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
+import { readOwnSync } from '../plain-file.ts'
 
 /** Something of the store that says what files are, and is not what it was. */
 export interface Distrusted {
@@ -76,7 +76,7 @@ function checkRecorded(
 
 function manifestProblem(file: string, { manifest_sha256: digest }: InstalledRelease): EntryProblem | null {
   try {
-    return hash('sha256', readFileSync(file)) === digest ? null : 'changed'
+    return hash('sha256', readOwnSync(file)) === digest ? null : 'changed'
   } catch (error) {
     if (systemCode(error) === null) throw error
     return 'missing'

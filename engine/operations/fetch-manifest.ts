@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import type { Offer } from '../catalog/catalog.ts'
@@ -13,6 +13,7 @@ import { writeDurably } from '../store/durable.ts'
 import { limits } from '../trust/limits.ts'
 import { fileAddresses } from './addresses.ts'
 import type { Toolbox } from './toolbox.ts'
+import { readOwn } from '../plain-file.ts'
 
 /** The manifest of a release that is not installed: published beside its artifact, checked against the index. */
 export async function fetchManifest(
@@ -21,7 +22,7 @@ export async function fetchManifest(
   signal: AbortSignal,
 ): Promise<Manifest> {
   const cached = path.join(toolbox.layout.manifests, `${record.manifest_sha256}.json`)
-  const kept = await readFile(cached).catch(() => null)
+  const kept = await readOwn(cached).catch(() => null)
   if (kept !== null && digestOf(kept) === record.manifest_sha256) return parse(kept, record.path)
   const file = `${record.path}.manifest.json`
   const bytes = await fromAnyAddress(

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { resolveInside } from '../download/address.ts'
 import { fromAnyAddress } from '../download/any-address.ts'
@@ -12,6 +11,7 @@ import { limits } from '../trust/limits.ts'
 import { fileAddresses } from './addresses.ts'
 import type { Media } from './previewed-pictures.ts'
 import { openedCatalog, type Toolbox } from './toolbox.ts'
+import { readOwn } from '../plain-file.ts'
 
 /** A picture of an index or of a preview, by `<sha256>.<extension>`; null for anything else. Only right bytes come out. */
 export async function readMedia(toolbox: Toolbox, file: string, signal: AbortSignal): Promise<Media | null> {
@@ -19,7 +19,7 @@ export async function readMedia(toolbox: Toolbox, file: string, signal: AbortSig
   if (found === null) return toolbox.previewed.find(file)
   const { repository, entry } = found
   const cached = path.join(toolbox.layout.media, file)
-  const kept = await readFile(cached).catch(() => null)
+  const kept = await readOwn(cached).catch(() => null)
   if (kept !== null && isRight(kept, entry)) return { type: entry.type, bytes: kept }
   const offering = findRepository(toolbox.state, repository)
   if (offering === null) return null

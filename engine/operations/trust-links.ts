@@ -1,5 +1,4 @@
 import { createHash, hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { TrustProof } from '../api/trust-proof.ts'
@@ -10,7 +9,7 @@ import type { InstalledRelease } from '../model/generation.ts'
 import { manifestPath } from '../model/manifest.ts'
 import { type Evidence, findEvidence } from '../state/publishers.ts'
 import { findRepository, type StoredRepository } from '../state/repositories.ts'
-import { openPlain } from '../plain-file.ts'
+import { openPlain, readOwnSync } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 import { checkCached } from '../trust/check-cached.ts'
 import type { CheckedRole } from '../trust/check-cached.ts'
@@ -251,7 +250,7 @@ export function link(
 
 function readOrNull(file: string): Buffer | null {
   try {
-    return readFileSync(file)
+    return readOwnSync(file)
   } catch (error) {
     if (systemCode(error) === null) throw error
     return null

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { constants, existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { constants, existsSync, lstatSync, statSync } from 'node:fs'
 import { copyFile, link, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import Database from 'better-sqlite3'
@@ -7,6 +7,7 @@ import { EngineError, failureOf } from '../model/failure.ts'
 import { syncFolder, writeDurably } from '../store/durable.ts'
 import { guarded, setAside } from './database.ts'
 import { checkState, type State } from './state.ts'
+import { readOwnSync } from '../plain-file.ts'
 
 /** Like the database. */
 const ownOnly = 0o600
@@ -80,7 +81,7 @@ export function checkWhole(state: State): void {
  */
 export function checkUnchanged(state: State): void {
   if (!hasBackup(state.file)) return
-  const all = readFileSync(backupOf(state.file))
+  const all = readOwnSync(backupOf(state.file))
   const bytes = state.bytes()
   if (bytes.equals(all.subarray(0, -sealSize))) return
   const backup = sealedBytes(all)
@@ -139,7 +140,7 @@ function isSealed({ length }: Buffer): boolean {
 
 function soundBackup(file: string): Buffer | null {
   if (!hasBackup(file)) return null
-  const all = readFileSync(backupOf(file))
+  const all = readOwnSync(backupOf(file))
   const bytes = isSealed(all) ? sealedBytes(all) : all
   return bytes !== null && isSound(bytes, file) ? bytes : null
 }

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import * as v from 'valibot'
 import { EngineError, failureOf } from '../model/failure.ts'
+import { readPlainSync, writing } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 import { type Connection, guarded, keepToOurselves } from './database.ts'
 
@@ -20,6 +21,11 @@ export interface LockOptions {
 }
 
 const pause = 100
+
+/** What the system says of a folder, and of a pipe or a socket, in the place of the note. */
+const notAFile: readonly string[] = ['EISDIR', 'ENXIO']
+/** Bytes; a name and a command are a line. */
+const largestNote = 100_000
 
 /**
  * Runs `work` as the only writer of this data directory. The lock is SQLite's own on a file of its own: the
@@ -66,9 +72,9 @@ export function tryAcquire(
     since: new Date(options.now()).toISOString(),
   }
   try {
-    guarded(note, () => writeFileSync(note, JSON.stringify(holder)))
+    guarded(note, () => writeNote(note, JSON.stringify(holder)))
   } catch (error) {
-    if (failureOf(error)?.code === 'disk/full' || systemCode(error) === 'EISDIR') {
+    if (failureOf(error)?.code === 'disk/full' || notAFile.includes(systemCode(error) ?? '')) {
       // Nobody is told who holds it: on a full disk, whoever came to free some must not fail for want of a name.
       dropNote(note)
     } else {
@@ -111,6 +117,15 @@ function locked(file: string): Connection {
   }
 }
 
+function writeNote(note: string, text: string): void {
+  const descriptor = openSync(note, writing, 0o644)
+  try {
+    writeSync(descriptor, text)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
 function dropNote(note: string): void {
   try {
     rmSync(note, { force: true })
@@ -121,7 +136,10 @@ function dropNote(note: string): void {
 
 function readHolder(dataDirectory: string): LockHolder | null {
   try {
-    const told = v.safeParse(Holder, JSON.parse(readFileSync(holderFile(dataDirectory), 'utf8')))
+    const told = v.safeParse(
+      Holder,
+      JSON.parse(readPlainSync(holderFile(dataDirectory), largestNote).toString()),
+    )
     return told.success ? told.output : null
   } catch {
     // The holder has just left, or has not yet written its name: there is nobody to name.

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto'
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { lstat, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -11,6 +11,7 @@ import { syncFileSystem, syncFolder } from './durable.ts'
 import { digestIn, type Layout, storeDirectory } from './layout.ts'
 import type { Arrival } from './stage-release.ts'
 import { stageReleases } from './stage-releases.ts'
+import { readOwnSync } from '../plain-file.ts'
 
 /** Where a release lies until its change is whole, and where afterwards. */
 interface Folders {
@@ -139,7 +140,7 @@ function manifestIn(file: string, digest: string | null = null): Manifest {
 
 function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file)
+    return readOwnSync(file)
   } catch (error) {
     throw new EngineError('state/damaged', { file, detail: 'missing or not JSON' }, { cause: error })
   }
@@ -167,7 +168,7 @@ export function isWhole(
   try {
     // A link leads to where others may write.
     if (!lstatSync(folder).isDirectory()) return false
-    return createHash('sha256').update(readFileSync(file)).digest('hex') === digest
+    return createHash('sha256').update(readOwnSync(file)).digest('hex') === digest
   } catch {
     // Not there, or nothing that can be read.
     return false

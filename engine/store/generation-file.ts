@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/json.ts'
@@ -8,6 +8,7 @@ import { emptyGeneration, Generation } from '../model/generation.ts'
 import { toDiskFailure } from '../system-errors.ts'
 import { syncFolder, writeDurably } from './durable.ts'
 import type { Layout } from './layout.ts'
+import { readOwn } from '../plain-file.ts'
 
 export async function writeGeneration(layout: Layout, generation: Generation): Promise<void> {
   await writeDurably(generationFile(layout, generation.number), `${canonicalJson(generation)}\n`)
@@ -17,12 +18,12 @@ export async function writeGeneration(layout: Layout, generation: Generation): P
 export async function readGeneration(layout: Layout, number: number): Promise<Generation> {
   if (number === 0) return emptyGeneration
   const file = generationFile(layout, number)
-  const text = await readFile(file, 'utf8').catch(async (error: NodeJS.ErrnoException) => {
+  const bytes = await readOwn(file).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw await toDiskFailure(error, file)
     const kept = await keptGenerations(layout)
     throw new EngineError('generation/not-found', { generation: number, kept }, { cause: error })
   })
-  const parsed = v.safeParse(Generation, parse(text, file))
+  const parsed = v.safeParse(Generation, parse(bytes.toString(), file))
   if (!parsed.success) throw new EngineError('state/damaged', { file, detail: parsed.issues[0].message })
   return parsed.output
 }

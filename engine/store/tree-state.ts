@@ -1,6 +1,7 @@
-import { readFile, readlink } from 'node:fs/promises'
+import { readlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { Layout } from './layout.ts'
+import { readOwn } from '../plain-file.ts'
 
 /** `A`, `B`, and another letter where something still runs from both. */
 export type TreeName = string
@@ -36,7 +37,7 @@ export async function runningGeneration(layout: Layout): Promise<number> {
 /** Null where there is no state file, or one that says nothing. */
 export async function readTreeState(layout: Layout, tree: TreeName): Promise<TreeState | null> {
   try {
-    const state = JSON.parse(await readFile(stateFile(layout, tree), 'utf8')) as Partial<TreeState>
+    const state = JSON.parse((await readOwn(stateFile(layout, tree))).toString()) as Partial<TreeState>
     const { generation, identity, towards } = state
     // One that an earlier release of this program left half-made says nothing of where it began.
     if (typeof generation !== 'number' || typeof identity !== 'string') return null

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
@@ -15,6 +15,7 @@ import type { FileIndex } from '../state/file-index.ts'
 import { isWhole, readStoredManifest } from '../store/content-store.ts'
 import type { Layout } from '../store/layout.ts'
 import { mergeTrees, type TreeContent, type TreeSource } from '../store/tree-content.ts'
+import { readOwnSync } from '../plain-file.ts'
 
 /** What decides what a tree holds. */
 export type Holding = Pick<Generation, 'releases' | 'triggers'>
@@ -170,7 +171,7 @@ function storedManifest(layout: Layout, { directory }: InstalledRelease): Manife
 
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(readOwnSync(file).toString())
   } catch (error) {
     throw new EngineError('state/damaged', { file, detail: 'missing or not JSON' }, { cause: error })
   }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/json.ts'
 import { PackageName } from '../model/manifest.ts'
 import { Unexported } from '../model/unexported.ts'
 import { writeDurably } from '../store/durable.ts'
+import { readOwn } from '../plain-file.ts'
 
 /** What we put into a person's folders. `marks` are what it may look like while it is ours: see `markOf`. */
 const Exported = v.strictObject({
@@ -44,7 +44,7 @@ const nothing: ExportsRecord = {
  */
 export async function readRecord(file: string): Promise<ExportsRecord> {
   try {
-    const parsed = v.safeParse(ExportsRecord, JSON.parse(await readFile(file, 'utf8')))
+    const parsed = v.safeParse(ExportsRecord, JSON.parse((await readOwn(file)).toString()))
     return parsed.success ? parsed.output : nothing
   } catch {
     return nothing

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { byCodePoint, canonicalJson } from '../base/canonical-json.ts'
 import { FileEntry, Sha256 } from '../model/manifest.ts'
 import { syncFileSystem, syncFolder } from '../store/durable.ts'
+import { readOwn } from '../plain-file.ts'
 
 /** Where the output of a trigger lists what it is. */
 export const listPath = '.multios/trigger.json'
@@ -101,7 +102,7 @@ function parentsOf(member: string): string[] {
 
 async function readList(file: string): Promise<TriggerList | null> {
   try {
-    const parsed = v.safeParse(TriggerList, JSON.parse(await readFile(file, 'utf8')))
+    const parsed = v.safeParse(TriggerList, JSON.parse((await readOwn(file)).toString()))
     return parsed.success ? parsed.output : null
   } catch {
     return null

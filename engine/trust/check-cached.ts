@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Metadata, MetadataKind, Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models'
 import { parseJsonStrict } from '../base/json.ts'
@@ -8,6 +7,7 @@ import type { PublisherDelegation } from '../model/delegation.ts'
 import { roleFor } from './delegated-role.ts'
 import { publishersIn } from './publishers.ts'
 import { parseRoot } from './root.ts'
+import { readOwn } from '../plain-file.ts'
 
 /** One role of a repository, as the files on this disk show it now. */
 export interface CheckedRole {
@@ -93,7 +93,7 @@ async function checkReleases(
 }
 
 async function readCached(cache: string, role: string): Promise<Uint8Array | null> {
-  return readFile(path.join(cache, `${encodeURIComponent(role)}.json`)).catch(() => null)
+  return readOwn(path.join(cache, `${encodeURIComponent(role)}.json`)).catch(() => null)
 }
 
 function indexIn(role: Metadata<Targets> | null): string | null {

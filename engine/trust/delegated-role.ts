@@ -1,10 +1,9 @@
 /** Roles to which the targets role leaves files, as the metadata that was verified has them. */
-import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Metadata, MetadataKind, type Targets } from '@tufjs/models'
 import { mendModels } from '../keys/linear-models.ts'
 import { EngineError, type MetadataRefusal } from '../model/failure.ts'
+import { readOwn, readOwnSync } from '../plain-file.ts'
 
 export type Refuse = (reason: MetadataRefusal, detail: string) => EngineError
 
@@ -45,7 +44,7 @@ export async function readTargets(work: string, role: string): Promise<Targets> 
 /** The targets role as it lies in a cache; null where it cannot be read, which whoever checks it tells. */
 export function cachedTargets(cache: string): Targets | null {
   try {
-    const text = readFileSync(path.join(cache, 'targets.json'), 'utf8')
+    const text = readOwnSync(path.join(cache, 'targets.json')).toString()
     return targetsIn((JSON.parse(text) as { readonly signed: unknown }).signed)
   } catch (error) {
     if (error instanceof Error) return null
@@ -65,5 +64,5 @@ function targetsIn(signed: unknown): Targets {
 
 /** What tuf-js has verified and written. */
 async function readJson(file: string): Promise<{ readonly signed: unknown }> {
-  return JSON.parse(await readFile(file, 'utf8')) as { readonly signed: unknown }
+  return JSON.parse((await readOwn(file)).toString()) as { readonly signed: unknown }
 }

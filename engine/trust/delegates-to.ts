@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { publisherRole } from '../model/delegation.ts'
+import { readOwnSync } from '../plain-file.ts'
 
 /**
  * Whether the targets role in a cache delegates to a publisher; null where it cannot be read, which whoever checks the cache
@@ -8,7 +8,7 @@ import { publisherRole } from '../model/delegation.ts'
  */
 export function delegatesTo(cache: string, publisher: string): boolean | null {
   try {
-    const text = readFileSync(path.join(cache, 'targets.json'), 'utf8')
+    const text = readOwnSync(path.join(cache, 'targets.json')).toString()
     const { signed } = JSON.parse(text) as { signed?: { delegations?: { roles?: { name?: unknown }[] } } }
     return signed?.delegations?.roles?.some(({ name }) => name === publisherRole(publisher)) ?? false
   } catch (error) {

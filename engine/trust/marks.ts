@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { EngineError } from '../model/failure.ts'
@@ -8,6 +7,7 @@ import type { TrustMarks } from '../state/repositories.ts'
 import { afterSigning, checkEnd, type KnownTime } from './known-time.ts'
 import { parseRoot } from './root.ts'
 import { rootMarks } from './rotation.ts'
+import { readOwn } from '../plain-file.ts'
 
 const Moment = v.pipe(v.string(), v.isoTimestamp())
 
@@ -19,7 +19,7 @@ export async function readMarks(
   folder: string,
   now: number,
 ): Promise<{ readonly marks: CoreMarks; readonly trustedRoot: Uint8Array }> {
-  const trustedRoot = await readFile(path.join(folder, 'root.json'))
+  const trustedRoot = await readOwn(path.join(folder, 'root.json'))
   const root = parseRoot(trustedRoot).signed
   const [timestamp, snapshot, targets] = await Promise.all(
     ['timestamp', 'snapshot', 'targets'].map((role) => readSigned(path.join(folder, `${role}.json`))),
@@ -80,7 +80,7 @@ interface SignedPart {
 }
 
 async function readSigned(file: string): Promise<SignedPart & { readonly sha256: string }> {
-  const bytes = await readFile(file)
+  const bytes = await readOwn(file)
   const { signed } = JSON.parse(bytes.toString('utf8')) as { signed: SignedPart }
   return { ...signed, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

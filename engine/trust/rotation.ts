@@ -1,8 +1,9 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Root } from '@tufjs/models'
 import type { TrustMarks } from '../state/repositories.ts'
 import { parseRoot } from './root.ts'
+import { readOwn } from '../plain-file.ts'
 
 type RoleName = 'timestamp' | 'snapshot' | 'targets'
 
@@ -20,7 +21,7 @@ export async function newerRoot(
   marks: TrustMarks | null,
   before: Root,
 ): Promise<RootTrust | null> {
-  const trustedRoot = await readFile(path.join(cache, 'root.json'))
+  const trustedRoot = await readOwn(path.join(cache, 'root.json'))
   const root = parseRoot(trustedRoot).signed
   if (root.version <= before.version) return null
   const kept = marksAfterRotation(marks, before, root)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -14,19 +15,23 @@ const damages = {
   scrawled: (file: string) => writeFileSync(file, 'what a person wrote\n'.repeat(500)),
   empty: (file: string) => writeFileSync(file, ''),
   gone: (file: string) => rmSync(file),
+  'a pipe': (file: string) => void (rmSync(file), execFileSync('mkfifo', [file])),
   'an empty folder': (file: string) => void (rmSync(file), mkdirSync(file)),
   'a folder of theirs': (file: string) =>
     void (rmSync(file), mkdirSync(path.join(file, 'theirs'), { recursive: true })),
 } as const
 
-/** What a folder of somebody's keeps out, and moving it away lets in again. */
-const toBeMoved = [
-  'audit/000001.jsonl',
-  'audit/signing.key',
-  'generations/2.json',
-  'lock.db',
-  'profile/current',
-]
+/** What keeps a change out, and moving it away lets in again. */
+const toBeMoved: Partial<Record<keyof typeof damages, readonly string[]>> = {
+  'a pipe': ['audit/000001.jsonl', 'audit/signing.key', 'lock.db'],
+  'a folder of theirs': [
+    'audit/000001.jsonl',
+    'audit/signing.key',
+    'generations/2.json',
+    'lock.db',
+    'profile/current',
+  ],
+}
 
 /** A machine that has seen something of everything, and the files that the program wrote there. */
 async function aLivedInMachine() {
@@ -107,7 +112,5 @@ test.each(Object.keys(damages) as (keyof typeof damages)[])('%s in the place of 
   }
 
   const moved = Object.keys(ways).filter((name) => ways[name] === 'moved away')
-  expect(moved).toEqual(
-    kind === 'a folder of theirs' ? toBeMoved.filter((name) => chosen.includes(name)) : [],
-  )
+  expect(moved).toEqual((toBeMoved[kind] ?? []).filter((name) => chosen.includes(name)))
 })
