@@ -1,7 +1,8 @@
 import type { MatchedField } from './fields.ts'
 import { fold, soughtWords } from './fold.ts'
 import { soughtMediaType } from './media-types.ts'
-import { stemOf, synonymsOf } from './synonyms.ts'
+import { soughtLibrary } from './sonames.ts'
+import { otherPartsOf, stemOf, synonymsOf } from './synonyms.ts'
 
 /** Texts of a package: those that do not stand on its card, and those that do. */
 export interface Texts {
@@ -50,7 +51,9 @@ function textFor(
 function wordsForMissing({ shown: { name, title, summary } }: Texts, query: string): string[] {
   const plain = fold(`${name} ${title} ${summary}`)
   const missing = soughtWords(fold(query)).filter((typed) => !hasBeginning(plain, typed))
-  return missing.flatMap((typed) => [stemOf(typed), ...synonymsOf(typed)])
+  const library = soughtLibrary(fold(query))
+  const others = missing.flatMap((typed) => [stemOf(typed), ...otherPartsOf(typed), ...synonymsOf(typed)])
+  return library === null ? others : [...soughtWords(library), ...others]
 }
 
 /** Without a pattern: it is asked for every result at every key press. */

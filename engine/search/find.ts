@@ -1,9 +1,10 @@
 import { bestFieldOf, everyField, fields, type MatchedField } from './fields.ts'
 import { type Columns, type Counted, countFacets, type Facets, type Filters } from './facets.ts'
-import { fold, slugOf, soughtWords } from './fold.ts'
+import { fold, slugOf, soughtWords, wordsOf } from './fold.ts'
 import { type Match, matchWords } from './match.ts'
 import { soughtMediaType } from './media-types.ts'
 import type { SearchIndex } from './search-index.ts'
+import { soughtLibrary } from './sonames.ts'
 import { tellingWords } from './synonyms.ts'
 import { type HiddenReason, reasons, type View } from './view.ts'
 
@@ -124,8 +125,10 @@ function matchFor(index: SearchIndex, folded: string, { description, tags }: Que
   const mediaType = soughtMediaType(folded)
   if (mediaType !== null)
     return matchWords(index, { words: [mediaType], slug: mediaType, within: within | fields.label })
-  const words = tellingWords([...new Set(soughtWords(folded))].slice(0, mostWords))
-  return matchWords(index, { words, slug: slugOf(folded), within })
+  const typed = { words: tellingWords([...new Set(soughtWords(folded))].slice(0, mostWords)), within }
+  const match = matchWords(index, { ...typed, slug: slugOf(folded) })
+  const library = match.partial || match.packages.length === 0 ? soughtLibrary(folded) : null
+  return library === null ? match : matchWords(index, { words: wordsOf(library), slug: library, within })
 }
 
 function pageOf(

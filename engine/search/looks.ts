@@ -17,9 +17,9 @@ const mixedSections = setOf(
   'cli-mono gnu-r golang haskell java javascript kernel lisp metapackages ocaml perl php python raku ruby rust zope',
 )
 const partNouns =
-  /^(?:add-?ons?|api|applications|backends?|bindings?|class(?:es)?|components?|dependencies|documentation|drivers?|examples?|extensions?|fonts?|headers|icons?|libraries|library|locales?|manual|metapackages?|modes?|modules?|packages?|plug-?ins?|programs|protocols?|routines|runtime|samples?|sdk|support|symbols|tasks|tests?|themes?|translations?|wallpapers?|widgets?)$/
+  /^(?:add-?ons?|api|applications|backends?|bindings?|class(?:es)?|components?|dependencies|documentation|drivers?|examples?|extensions?|fonts?|headers|icons?|libraries|library|locales?|manual|metapackages?|modes?|modules?|packages?|plug-?ins?|programs|protocols?|routines|samples?|sdk|support|symbols|tasks|tests?|themes?|translations?|wallpapers?|widgets?)$/
 const programNouns =
-  /^(?:analy[sz]ers?|apps?|applications?|assistant|browsers?|calculators?|calendar|cleaner|clients?|clock|compiler|composer|converters?|creator|dictionary|downloader|editors?|emulators?|encoder|environment|explorer|formatter|games?|generator|gui|ide|interpreter|launcher|maker|managers?|messenger|monitors?|notebook|organi[sz]er|planetarium|players?|processor|programs?|reader|recorders?|ripper|scanner|sequencer|server|shell|simulators?|software|spreadsheet|studio|suite|synthesi[sz]ers?|system|terminal|tools?|trainer|tuner|tutor|utilities|utility|viewers?|workstation)$/
+  /^(?:analy[sz]ers?|apps?|applications?|assistant|browsers?|calculators?|calendar|cleaner|clients?|clock|compiler|composer|converters?|creator|dictionary|downloader|editors?|emulators?|encoder|environment|explorer|formatter|games?|generator|gui|ide|interpreter|launcher|maker|managers?|messenger|monitors?|notebook|organi[sz]er|planetarium|players?|processor|programs?|reader|recorders?|ripper|runtime|scanner|sequencer|server|shell|simulators?|software|spreadsheet|studio|suite|synthesi[sz]ers?|system|terminal|tools?|trainer|tuner|tutor|utilities|utility|viewers?|workstation)$/
 /** Words that Debian's people put on packages. */
 const windowTags = setOf('interface::graphical interface::x11')
 const namesOfParts = /^(?:lib(?!re)|task-|.+-(?:dev|doc|dbg|data|common)$)/

@@ -37,7 +37,7 @@ export interface SearchIndex {
 }
 
 /** More packages than have a word that few have. */
-const few = 20
+const few = 12
 
 /** Loaded by Node when somebody asks for one; a command that searches nothing does not. */
 const decoder = once(() => new TextDecoder('utf-8', { ignoreBOM: true }))

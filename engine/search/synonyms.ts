@@ -85,8 +85,16 @@ export function stemOf(word: string): string {
   return stem.length > 4 && /([bdgklmnprt])\1$/.test(stem) ? stem.slice(0, -1) : stem
 }
 
+/** Fields of knowledge: genealogy is genealogical, statistics are statistical. */
+const knowledge = /^([a-z]{2,}(?:log|graph|nom|nam|metr|trop|soph|tron|tist|mat|crypt))(?:y|ies|ics?|ical)$/
+
 /** What does something, and the doing of it: a simulator is for simulation. */
 export function otherPartsOf(word: string): readonly string[] {
+  const field = knowledge.exec(word)?.[1]
+  if (field !== undefined)
+    return ['y', 'ies', 'ic', 'ics', 'ical']
+      .map((ending) => `${field}${ending}`)
+      .filter((each) => each !== word)
   const root = /^([a-z]{3,})at(?:ions?|ors?)$/.exec(word)?.[1]
   if (root === undefined) return []
   return ['ation', 'ations', 'ator', 'ators']

@@ -36,6 +36,8 @@ const called = { name: 400, title: 390, command: 250, beginning: 70, beginningOf
 
 /** A program counts in full, what is for programs only so far: who sought it would have typed its name. */
 const accessory = { single: 0.75, several: 0.7 }
+/** Where nothing has all words: what a package gets more for a word that it has alone. */
+const mostForRare = 150
 /** By a byte of fields that have every word: what stands together in one line says more than words here and there. */
 const togetherWorth: Uint8Array = Uint8Array.from({ length: everyField + 1 }, (_, mask) =>
   (mask & fields.titleWord) !== 0
@@ -103,9 +105,13 @@ export class Tally {
     for (const readings of words) {
       for (let row = 0; row < this.#touchedCount; row += 1) this.#had[this.#touched[row]!] = 0
       for (const reading of readings) this.#read(reading, 0)
-      this.#settle(0)
-      for (let row = 0; row < this.#touchedCount; row += 1)
-        counts[this.#touched[row]!]! += this.#had[this.#touched[row]!]!
+      const more = rarity(this.#settle(0), this.#had.length)
+      for (let row = 0; row < this.#touchedCount; row += 1) {
+        const at = this.#touched[row]!
+        if (this.#had[at] === 0) continue
+        counts[at]! += 1
+        this.#totals[at]! += more
+      }
     }
     let best = 0
     for (let row = 0; row < this.#touchedCount; row += 1) {
@@ -250,6 +256,11 @@ interface Hits {
   readonly to: number
   readonly weigh: Uint8Array
   readonly reading: Reading
+}
+
+/** What a word is worth besides, of `all` packages that `found` have it: what few have says more of what is sought. */
+function rarity(found: number, all: number): number {
+  return found === 0 ? 0 : Math.round((mostForRare * Math.log2(all / found)) / Math.log2(Math.max(2, all)))
 }
 
 /** By place in `worthAt`. */

@@ -43,6 +43,35 @@ test('where nothing has all words, what has most of them is found', () => {
   ).toEqual([true, false, false, false])
 })
 
+test('where nothing has all words, the word that few have counts for more than one that half of all have', () => {
+  const { names } = asked([
+    ...['one', 'two', 'three', 'four'].map((name) => aDocument({ name, summary: 'Part of the system' })),
+    aDocument({ name: 'broom', summary: 'Disk cleaner', role: 'component' }),
+  ])
+
+  expect(names('system cleaner')[0]).toBe('broom')
+})
+
+test.each([
+  ['libGL.so.1', 'libgl1'],
+  ['libpng16.so.16.39.0', 'libpng16-16'],
+  ['libstdc++.so.6', 'libstdc++6'],
+  ['libgtk-3.so.0', 'libgtk-3-0'],
+  ['libgl.so', 'libgl1'],
+  ['lib_odd.so.2', 'lib-odd2'],
+])('%s is in %s, as an archive calls packages of shared libraries', (file, name) => {
+  const names = ['libgl1', 'libpng16-16', 'libstdc++6', 'libgtk-3-0', 'lib-odd2', 'solo1', 'so']
+  const { ask, names: found } = asked(names.map((each) => aDocument({ name: each, role: 'component' })))
+
+  expect({ first: found(file)[0], partial: ask(file).partial }).toEqual({ first: name, partial: false })
+})
+
+test('a package that is called like the file of a library is that', () => {
+  const { names } = asked(['libgl1', 'libgl.so.1'].map((name) => aDocument({ name, role: 'component' })))
+
+  expect(names('libGL.so.1')).toEqual(['libgl.so.1'])
+})
+
 test('an app comes before a command, and both before what is made for other packages', () => {
   const summary = 'Shows the weather'
   const { names } = asked([
@@ -183,6 +212,25 @@ test('an answer says which word stands for a typed one that is not shown', () =>
     of('bash', 'name', 'summary'),
     of('bournes', 'summary'),
   ]).toEqual([['SHell', null], ['SHell'], [null], [null, null], ['Bourne']])
+})
+
+test('an answer says which word is of the same field, and which package a file of a library is in', () => {
+  const of = (query: string, name: string, summary: string) =>
+    explain(['name', 'summary'], { command: [], label: [], shown: { name, title: name, summary } }, query)
+
+  expect([
+    of('genealogy', 'ancestors', 'Genealogical research'),
+    of('libGL.so.1', 'libgl1', 'Vendor neutral GL dispatch'),
+  ]).toEqual([
+    [
+      { field: 'name', text: null },
+      { field: 'summary', text: 'Genealogical' },
+    ],
+    [
+      { field: 'name', text: 'libgl1' },
+      { field: 'summary', text: null },
+    ],
+  ])
 })
 
 test('every order is whole, and pages of it are the order cut in pieces', () => {

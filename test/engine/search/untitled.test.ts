@@ -51,6 +51,31 @@ test('who does something is found by what is done', () => {
   expect([names('city simulation'), names('operation')]).toEqual([['city'], []])
 })
 
+test('a field of knowledge is found by what belongs to it', () => {
+  const { names } = asked([
+    listed('ancestors', 'Genealogical research program'),
+    listed('sums', 'Statistics program'),
+    listed('genes', 'Genetics program'),
+  ])
+
+  expect(['genealogy', 'statistical', 'genealogics'].map((query) => names(query))).toEqual([
+    ['ancestors'],
+    ['sums'],
+    ['ancestors'],
+  ])
+})
+
+test('what runs programs is no part of one', () => {
+  const { names } = asked([
+    listed('moor-mate', 'Shows moor in a panel', { categories: ['libs'] }),
+    listed('moor.io', 'Container runtime for moor'),
+    listed('moor-clean', 'Cleans moor up'),
+    listed('reed', 'Needs it', { uses: ['moor.io'] }),
+  ])
+
+  expect(names('moor')[0]).toBe('moor.io')
+})
+
 test('of two that say the same, what others need is first', () => {
   const { names } = asked([
     listed('aaa', 'Web server'),
