@@ -74,6 +74,7 @@ export const exitCodes: Readonly<Record<CliCode, number>> = {
   'disk/read-only': failed,
   'disk/denied': failed,
   'disk/no-links': failed,
+  'disk/no-modes': failed,
   'disk/failing': failed,
   'file/exists': failed,
   'archive/not-an-archive': failed,

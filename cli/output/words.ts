@@ -2,20 +2,19 @@ import type { ErrorCode, ErrorFacts } from '../../engine/index.ts'
 import type { CliCode, CliFailure, OwnCode } from '../failure.ts'
 import { clashWords } from './clash-words.ts'
 import { clashSentence, explanationTitle } from './explanation.ts'
+import { diskWords } from './disk-words.ts'
 import { fileWords } from './file-words.ts'
 import { scriptWords } from './scripts.ts'
 import type { Page } from './page.ts'
 import { count, fingerprint, keymark, listed, moment } from './phrases.ts'
 import { policyWords } from './policy-words.ts'
 import {
-  elsewhere,
   elsewhereOffered,
   evidence,
   isMaker,
   lastWord,
   near,
   publisher,
-  spaceWords,
   unquoted,
   validWay,
 } from './word-parts.ts'
@@ -178,9 +177,7 @@ const trust: Table<Exclude<Extract<ErrorCode, `trust/${string}`>, keyof typeof p
   }),
 }
 
-const world: Table<
-  Extract<ErrorCode, `network/${string}` | `disk/${string}` | 'file/not-found' | 'file/exists'>
-> = {
+const world: Table<Extract<ErrorCode, `network/${string}` | 'file/not-found' | 'file/exists'>> = {
   'network/unreachable': ({ url, reason }, setting) => ({
     title: `${inline(url)} cannot be reached.`,
     cause: networkReason(inline(reason)),
@@ -195,31 +192,6 @@ const world: Table<
     title: `${inline(url)} stopped answering.`,
     cause: `Nothing came for ${count(seconds, 'second')}, or next to nothing.`,
     fix: `Check your connection. ${again(setting)}`,
-  }),
-  'disk/full': ({ path, needed, free }, setting) => ({
-    title: 'There is not enough free space, so nothing was changed.',
-    cause: `${inline(path)}${spaceWords(needed, free)}`,
-    fix: `Free some space there. ${again(setting)}`,
-  }),
-  'disk/read-only': ({ path }, { program }) => ({
-    title: 'Nothing can be changed here, because the disk is read-only.',
-    cause: `${inline(path)} cannot be written to.`,
-    fix: `Make it writable, or choose ${elsewhere(program)}.`,
-  }),
-  'disk/denied': ({ path }, { program, command }) => ({
-    title: `You have no permission for ${inline(path)}`,
-    cause: 'It belongs to somebody else, or its permissions keep you out.',
-    fix: `Where it is yours, open it: ${/\/(?:store|generations|profile|audit)(?:\/|$)/.test(path) ? command('verify', '--fix') : `chmod u+rwX ${inline(path)}`}\nElse ask its owner, or choose ${elsewhere(program)}.`,
-  }),
-  'disk/no-links': ({ path }, { program }) => ({
-    title: 'Programs cannot be kept here, because this file system has no symbolic links.',
-    cause: `${inline(path)} is on it.`,
-    fix: `Choose ${elsewhere(program)}.`,
-  }),
-  'disk/failing': ({ path }, setting) => ({
-    title: 'The disk reports errors.',
-    cause: `${inline(path)} could not be read or written.`,
-    fix: `Look at the disk, and save what matters from it. ${again(setting)}`,
   }),
   'file/not-found': ({ path }) => ({
     title: `There is no file or folder at ${inline(path)}`,
@@ -266,6 +238,7 @@ const table: Table<CliCode> = {
   ...plans,
   ...trust,
   ...world,
+  ...diskWords,
   ...policyWords,
   ...publisherWords,
   ...fileWords,

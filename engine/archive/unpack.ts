@@ -1,14 +1,6 @@
-import {
-  chmodSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  symlinkSync,
-  writeSync,
-  fchmodSync,
-} from 'node:fs'
+import { closeSync, lstatSync, mkdirSync, openSync, symlinkSync, writeSync } from 'node:fs'
 import { toDiskFailure } from '../system-errors.ts'
+import { giveMode } from './keep-mode.ts'
 import type { ReadManifest } from './manifest-bytes.ts'
 import { refuse } from './refusal.ts'
 import { type FileSink, type MemberSink, walkArchive } from './walk-archive.ts'
@@ -45,7 +37,7 @@ export async function unpackArchive(options: UnpackOptions, signal: AbortSignal)
   }
   try {
     const read = await walkArchive(file, begin, signal)
-    at(destination, () => chmodSync(destination, directoryMode))
+    at(destination, () => giveMode(destination, directoryMode))
     return read
   } catch (error) {
     throw error instanceof DiskError ? await toDiskFailure(error.cause, error.target) : error
@@ -81,7 +73,7 @@ function diskSink(destination: string): MemberSink {
       at(target, () => {
         mkdirSync(target, { mode: directoryMode })
         takesBits ??= (lstatSync(target).mode & 0o7777) !== directoryMode
-        if (takesBits) chmodSync(target, directoryMode)
+        if (takesBits) giveMode(target, directoryMode)
       })
     },
     symlink: (member, link) => {
@@ -99,7 +91,7 @@ function openFile(target: string, mode: number, takesBits: boolean): FileSink {
     write: (piece) => at(target, () => writeAll(descriptor, piece)),
     close: () =>
       at(target, () => {
-        if (takesBits) fchmodSync(descriptor, mode)
+        if (takesBits) giveMode(target, mode, descriptor)
         closeSync(descriptor)
       }),
   }

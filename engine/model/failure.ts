@@ -189,6 +189,8 @@ export interface ErrorFacts {
   'disk/denied': { readonly path: string }
   /** A file system without symbolic links, which the profile needs. */
   'disk/no-links': { readonly path: string }
+  /** A file system that does not keep the modes of files: nothing in the store would be read-only. */
+  'disk/no-modes': { readonly path: string }
   /** The disk itself answers with errors of input and output. */
   'disk/failing': { readonly path: string }
   /** The data directory is somebody else's, or others can write in it. */

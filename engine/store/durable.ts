@@ -43,7 +43,10 @@ export async function syncFolder(folder: string): Promise<void> {
   await onDisk(folder, async () => {
     const handle = await open(folder, 'r')
     try {
-      await handle.sync()
+      await handle.sync().catch((error: unknown) => {
+        // Some file systems have no such call for folders: names are as safe there as they get.
+        if (!['EINVAL', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error
+      })
     } finally {
       await handle.close()
     }

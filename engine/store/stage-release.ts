@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { checkMode, giveMode } from '../archive/keep-mode.ts'
 import type { ReadManifest } from '../archive/manifest-bytes.ts'
 import { unpackArchive } from '../archive/unpack.ts'
 import { differingField } from '../model/differing-field.ts'
@@ -28,9 +29,10 @@ export async function stageRelease({ arrival, from }: Staging, signal: AbortSign
   try {
     // Said twice, because the umask may take from what a new file is given.
     mkdirSync(path.dirname(file))
-    chmodSync(path.dirname(file), 0o755)
+    giveMode(path.dirname(file), 0o755)
     writeFileSync(file, manifestBytes, { mode: 0o444 })
-    chmodSync(file, 0o444)
+    giveMode(file, 0o444)
+    checkMode(file, 0o444)
   } catch (error) {
     throw await toDiskFailure(error, file)
   }

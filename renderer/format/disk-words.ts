@@ -42,6 +42,11 @@ export const diskWords: { readonly [C in DiskCode]: (facts: ErrorFacts[C]) => Fa
     cause: `${path} is on a file system that has no symbolic links. ${nothingChanged}`,
     fix: 'Choose another data folder.',
   }),
+  'disk/no-modes': ({ path }) => ({
+    title: 'Programs cannot be kept here',
+    cause: `${path} is on a file system that keeps no permissions of files. ${nothingChanged}`,
+    fix: 'Choose another data folder.',
+  }),
   'state/open-place': ({ path, problem }) => ({
     title: 'Somebody else could exchange what lies here',
     cause:

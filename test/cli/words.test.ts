@@ -127,6 +127,7 @@ const examples: { readonly [C in CliCode]: (ErrorFacts & OwnFacts)[C] } = {
   'disk/read-only': { path: '/srv/pm' },
   'disk/denied': { path: '/srv/pm' },
   'disk/no-links': { path: '/srv/pm' },
+  'disk/no-modes': { path: '/srv/pm' },
   'disk/failing': { path: '/srv/pm' },
   'state/open-place': { path: '/srv/pm', problem: 'writable' },
   'busy/locked': {
@@ -235,13 +236,9 @@ test('a package that only another repository offers is not called missing', asyn
 })
 
 test('a category that does not exist ends with status 8 and those that are near', async () => {
+  const facts = { name: 'gmaes', nearest: ['games'], known: ['games', 'office'] }
   const result = await aRun(['update', '--category', 'gmaes'], {
-    answers: {
-      'plan.make': fails({
-        code: 'category/not-found',
-        facts: { name: 'gmaes', nearest: ['games'], known: ['games', 'office'] },
-      }),
-    },
+    answers: { 'plan.make': fails({ code: 'category/not-found', facts }) },
   })
 
   expect({ status: result.status, err: result.err }).toEqual({

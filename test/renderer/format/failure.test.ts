@@ -125,6 +125,7 @@ const examples: { readonly [C in ErrorCode]: Extract<Failure, { code: C }>['fact
   'disk/read-only': { path: '/home' },
   'disk/denied': { path: '/home' },
   'disk/no-links': { path: '/home' },
+  'disk/no-modes': { path: '/home' },
   'disk/failing': { path: '/home' },
   'state/open-place': { path: '/home', problem: 'owner' },
   'busy/locked': {
