@@ -209,13 +209,14 @@ function asFailure(error: unknown, file: string): unknown {
       return new EngineError('disk/read-only', { path: folder }, { cause: error })
     case 'EACCES':
     case 'EPERM':
-      return new EngineError('disk/denied', { path: folder }, { cause: error })
+      return new EngineError('disk/denied', { path: closedOf(file) }, { cause: error })
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN': {
       // What was opened as a snapshot, because there was no room.
       if (isFull(folder)) return fullDisk(folder, error)
-      const code = isReadOnly(folder) ? 'disk/read-only' : 'disk/denied'
-      return new EngineError(code, { path: folder }, { cause: error })
+      return isReadOnly(folder)
+        ? new EngineError('disk/read-only', { path: folder }, { cause: error })
+        : new EngineError('disk/denied', { path: closedOf(file) }, { cause: error })
     }
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
@@ -229,6 +230,28 @@ function asFailure(error: unknown, file: string): unknown {
 
 function fullDisk(folder: string, cause: unknown): EngineError {
   return new EngineError('disk/full', { path: folder, needed: null, free: freeOf(folder) }, { cause })
+}
+
+/** What keeps people out: the file, or one that SQLite has beside it, where it can be seen; else its folder. */
+function closedOf(file: string): string {
+  const closed = [file, `${file}-wal`, `${file}-shm`].find((one) => {
+    try {
+      accessSync(one, constants.R_OK | constants.W_OK)
+      return false
+    } catch (error) {
+      return systemCode(error) === 'EACCES' && isSeen(one)
+    }
+  })
+  return closed ?? path.dirname(file)
+}
+
+function isSeen(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // Its folder is closed.
+    return false
+  }
 }
 
 /** SQLite does not tell a disk that takes no writes from a file that somebody else owns. */

@@ -22,8 +22,6 @@ export interface LockOptions {
 
 const pause = 100
 
-/** What the system says of a folder, and of a pipe or a socket, in the place of the note. */
-const notAFile: readonly string[] = ['EISDIR', 'ENXIO']
 /** Bytes; a name and a command are a line. */
 const largestNote = 100_000
 
@@ -74,7 +72,7 @@ export function tryAcquire(
   try {
     guarded(note, () => writeNote(note, JSON.stringify(holder)))
   } catch (error) {
-    if (failureOf(error)?.code === 'disk/full' || notAFile.includes(systemCode(error) ?? '')) {
+    if (isOnlyUntold(error)) {
       // Nobody is told who holds it: on a full disk, whoever came to free some must not fail for want of a name.
       dropNote(note)
     } else {
@@ -115,6 +113,12 @@ function locked(file: string): Connection {
     connection.close()
     throw error
   }
+}
+
+/** Of a full disk, of a note that is closed to us, and of a folder, a pipe or a socket in its place. */
+function isOnlyUntold(error: unknown): boolean {
+  const code = failureOf(error)?.code ?? systemCode(error)
+  return code !== null && ['disk/full', 'disk/denied', 'EISDIR', 'ENXIO'].includes(code)
 }
 
 function writeNote(note: string, text: string): void {
