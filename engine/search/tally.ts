@@ -29,6 +29,8 @@ export interface Tallied {
   readonly forgiven: Uint8Array
 }
 
+/** Who has typed the beginning of a command may mean anything: it says no more than that of a name's part. */
+const mostBegun: Uint8Array = worthAt.with(levelOf[fields.command]!, worthAt[levelOf[fields.namePart]!]!)
 /** What a word that only begins with the sought one is worth: this, and a share of the rest by its length. */
 const beginning = { least: 0.45, most: 0.8, ofWord: 0.7 }
 /** What a package gets that is called what was typed, whole; or whose name begins so. */
@@ -272,7 +274,9 @@ function weightsFor({ factor, sought, isWord }: Reading, length: number): Uint8A
         (isWord === true ? beginning.ofWord : 1)
   const weights = new Uint8Array(levels)
   for (let level = 0; level < levels; level += 1)
-    weights[level] = Math.round(worthAt[level]! * share * factor)
+    weights[level] = Math.round(
+      Math.min(worthAt[level]!, share < 1 ? mostBegun[level]! : 255) * share * factor,
+    )
   return weights
 }
 

@@ -66,6 +66,15 @@ test.each([
   expect({ first: found(file)[0], partial: ask(file).partial }).toEqual({ first: name, partial: false })
 })
 
+test('the beginning of a title comes before that of some command, the whole command before it', () => {
+  const { names } = asked([
+    aDocument({ name: 'graphs', summary: 'Draws graphs', role: 'command', commands: ['mingle', 'dot'] }),
+    aDocument({ name: 'gnome-mines', title: 'GNOME Mines', summary: 'Clear the field', role: 'app' }),
+  ])
+
+  expect([names('mi'), names('mingle')]).toEqual([['gnome-mines', 'graphs'], ['graphs']])
+})
+
 test('a package that is called like the file of a library is that', () => {
   const { names } = asked(['libgl1', 'libgl.so.1'].map((name) => aDocument({ name, role: 'component' })))
 
