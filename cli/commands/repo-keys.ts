@@ -119,10 +119,17 @@ export async function publishRoot(input: Arguments, context: Context): Promise<A
 
 export function publishedLines(
   name: string,
-  built: { readonly version: number; readonly packages: number; readonly fingerprint: string },
+  built: {
+    readonly version: number
+    readonly packages: number
+    readonly releases: number
+    readonly fingerprint: string
+  },
 ): readonly string[] {
+  const offered = count(built.packages, 'package')
+  const more = built.releases === built.packages ? '' : ` in ${count(built.releases, 'release')}`
   return [
-    `Published "${name}", version ${built.version}: ${count(built.packages, 'package')}.`,
+    `Published "${name}", version ${built.version}: ${offered}${more}.`,
     'Its root fingerprint, which people compare when they add it:',
     marked(built.fingerprint, '  '),
   ]

@@ -27,7 +27,8 @@ const mostShown = 20
 export function importText(summary: ImportSummary, page: Page, place: readonly string[]): string {
   const { imported, unchanged, refused, unshown, missing, untraced } = summary
   return [
-    ...some(refused, ({ source, reason, detail }) => {
+    // Whoever repairs something looks for its line: these are never counted away.
+    ...refused.map(({ source, reason, detail }) => {
       return `${yellow('refused')} ${inline(source)}: ${inline(refusalWords[reason](detail))}`
     }),
     ...some(summary.stripped, ({ name, paths }) => {
@@ -37,10 +38,11 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
     ...some(summary.dropped, ({ name, relations }) => {
       return `relations left out of ${name}: ${inline(listed(relations, 3))}`
     }),
-    ...some(unshown.flatMap(findingsOf), ({ name, finding }) => {
+    ...unshown.flatMap(findingsOf).map(({ name, finding }) => {
       const place = finding.file === name ? '' : `, ${finding.file}`
       return `not shown of ${name}${inline(place)}: ${inline(findingWords(finding, (text) => `"${text}"`))}`
     }),
+    ...iconlessLine(unshown),
     ...some(missing, ({ name, relations }) => {
       return `${yellow('missing')} ${name} needs ${inline(listed(relations, 4))}; this repository has no such package`
     }),
@@ -56,7 +58,15 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
 type Unshown = ImportSummary['unshown'][number]
 
 function findingsOf({ name, findings }: Unshown) {
-  return findings.map((finding) => ({ name, finding }))
+  return findings.filter(({ rule }) => rule !== 'icon/missing').map((finding) => ({ name, finding }))
+}
+
+/** Nothing was wrong with these: one line is enough. */
+function iconlessLine(unshown: ImportSummary['unshown']): readonly string[] {
+  const names = unshown
+    .filter(({ findings }) => findings.some(({ rule }) => rule === 'icon/missing'))
+    .map(({ name }) => name)
+  return names.length === 0 ? [] : [`without an icon: ${inline(listed(names, 9))}`]
 }
 
 function some<T>(all: readonly T[], words: (one: T) => string): readonly string[] {

@@ -42,8 +42,10 @@ export interface BuiltRepository {
   readonly name: string
   readonly path: string
   readonly fingerprint: string
-  /** Number of releases in the index. */
+  /** How many names its index has, as those who fetch it count them. */
   readonly packages: number
+  /** How many versions and architectures of them. */
+  readonly releases: number
   /** Version of the targets, snapshot and timestamp roles. */
   readonly version: number
   /** When the root ends, where that is soon and its key is kept elsewhere; null otherwise. */
@@ -96,7 +98,8 @@ export async function buildRepository(
   return {
     ...place,
     fingerprint,
-    packages: index.packages.length,
+    packages: new Set(index.packages.map((each) => each.name)).size,
+    releases: index.packages.length,
     version,
     rootEndsSoon: endsSoon(newest, now, record.expiry.root) ? newest.expires : null,
     advisoriesEnd: signers.advisories === null ? endOf(advisories) : null,

@@ -4,6 +4,7 @@ import { readApps, type TreeApp, type UnpackedTree } from '../appstream/read-app
 import type { WrittenApp } from '../builder/recipe.ts'
 import type { Finding, Rule } from '../model/finding.ts'
 import type { Stanza } from './control.ts'
+import { controlFindings } from './control-findings.ts'
 import { currentLicense } from './license-of.ts'
 import { categoriesOfApp } from './sections.ts'
 import { withShots } from './take-shots.ts'
@@ -33,7 +34,8 @@ export async function appOf(
   const facts = { name: control.get('package') ?? '', description: control.get('description') ?? '' }
   const said = homepage === undefined ? facts : { ...facts, homepage }
   const { apps, findings: all } = await readApps(tree, said, signal)
-  const findings = all.filter(({ severity, rule }) => severity === 'error' || toldRules.has(rule))
+  const told = all.filter(({ severity, rule }) => severity === 'error' || toldRules.has(rule))
+  const findings = [...controlFindings(control), ...told]
   const [first] = apps
   if (first === undefined) return { app: null, license: null, categories: [], findings }
   await putIcon(tree.folder, first)

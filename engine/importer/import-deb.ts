@@ -202,10 +202,13 @@ async function build(
       const unshown = [...shown.findings, unusable(about.name, key, problem)]
       return { artifact: await write(null), unshown, iconless: null }
     }
-    if (key === 'files')
-      throw new DebProblem('recipe', 'nothing of it lies below /usr or /etc', { cause: error })
-    throw new DebProblem('recipe', `${key}: ${problem}`, { cause: error })
+    throw new DebProblem('recipe', refusal(key, problem), { cause: error })
   }
+}
+
+function refusal(key: string, problem: string): string {
+  const holdsNothing = key === 'files' && /^(?:src\/ is empty|selects nothing)/.test(problem)
+  return holdsNothing ? 'nothing of it lies below /usr or /etc' : `${key}: ${problem}`
 }
 
 /** The icon may have been drawn anew. */

@@ -63,7 +63,8 @@ async function readFormat(handle: FileHandle, parts: readonly ArPart[]): Promise
   if (first?.name !== 'debian-binary') throw new DebProblem('not-a-deb', '')
   const { bytesRead, buffer } = await handle.read(Buffer.alloc(8), 0, Math.min(8, first.size), first.start)
   const version = buffer.toString('latin1', 0, bytesRead).split('\n')[0]!
-  if (!/^2\.[0-9]+$/.test(version)) throw new DebProblem('not-a-deb', `format ${version}, and not 2.0`)
+  if (!/^2\.[0-9]+$/.test(version))
+    throw new DebProblem('not-a-deb', `format ${version || 'unsaid'}, and not 2.0`)
   return parts
 }
 

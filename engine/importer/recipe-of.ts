@@ -48,6 +48,9 @@ const architectures: Readonly<Record<string, Architecture>> = {
   riscv64: 'riscv64',
 }
 
+/** Characters. */
+export const longestDescription = 200_000
+
 /** Throws `DebProblem` where the package cannot be one of ours. */
 export function describe(control: Stanza): Described {
   try {
@@ -84,11 +87,15 @@ function wordsOf(
   const { summary, long } = parseDescription(said('description'))
   const homepage = said('homepage')
   return {
-    description: shown(long === '' ? summary || name : `${summary}\n\n${long}`).slice(0, 200_000),
-    homepage: /^https?:\/\/[^\s\p{Cc}]{1,900}$/u.test(homepage) ? homepage : null,
+    description: shown(long === '' ? summary || name : `${summary}\n\n${long}`).slice(0, longestDescription),
+    homepage: isHomepage(homepage) ? homepage : null,
     categories: categoriesOf(said('section')),
     tags: [...tagsOf(said('tag')), ...(isEssential(control, name) ? [essentialTag] : [])],
   }
+}
+
+export function isHomepage(text: string): boolean {
+  return /^https?:\/\/[^\s\p{Cc}]{1,900}$/u.test(text)
 }
 
 /** What Debian has on every machine, and what every import has below it. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { licenseWords } from '../../cli/output/app-words.ts'
+import { publishedLines } from '../../cli/commands/repo-keys.ts'
 import { importText, missingSources } from '../../cli/output/imported.ts'
 import { npmText } from '../../cli/output/imported-npm.ts'
 import { commandLine, imports } from '../../cli/output/phrases.ts'
@@ -78,16 +79,33 @@ test('a file that is refused did not come in; of names, those that came with oth
   expect(missingSources(summary, ['lamp=2', 'wick:amd64', 'bulb'])).toEqual(['bulb'])
 })
 
-test('of more than a page shows, the rest is counted', () => {
+test('each that is refused or cleaned has its line; of what is lost as usual, more than a page shows is counted', () => {
   const refused = Array.from({ length: 23 }, (_, at) => {
     return { source: `${at}.deb`, reason: 'archive' as const, detail: 'ends in the middle' }
   })
+  const finding = { severity: 'warning', file: 'lamp', line: null, value: null, accepted: null } as const
+  const unshown = Array.from({ length: 22 }, (_, at) => ({
+    name: `lamp${at}`,
+    findings: [
+      { ...finding, rule: 'icon/missing' as const },
+      { ...finding, rule: 'text/hidden' as const, file: `lamp${at}`, value: 'Description' },
+    ],
+  }))
+  const leftOut = Array.from({ length: 23 }, (_, at) => ({ name: `lamp${at}`, paths: ['opt/a'] }))
 
-  const lines = render(importText({ ...nothing, refused }, page, place), false).split('\n')
+  const lines = render(importText({ ...nothing, refused, unshown, leftOut }, page, place), false).split('\n')
 
-  expect(lines.slice(19)).toEqual([
-    'refused 19.deb: it is damaged: ends in the middle',
+  expect(lines.slice(0, 23)).toEqual(
+    refused.map(({ source }) => `refused ${source}: it is damaged: ends in the middle`),
+  )
+  expect(lines.slice(42)).toEqual([
+    'left out of lamp19: opt/a',
     'and 3 more; --json names them all',
+    ...unshown.map(
+      ({ name }) =>
+        `not shown of ${name}: It holds characters that nobody sees or that turn text around: Description.`,
+    ),
+    'without an icon: lamp0, lamp1, lamp2, lamp3, lamp4, lamp5, lamp6, lamp7 and 14 more',
     'Imported nothing.',
     '23 packages refused.',
   ])
@@ -137,5 +155,17 @@ test('what no license name fits says where its license stands', () => {
     'as its copyright file says',
     'as its license file says',
     'MIT OR x',
+  ])
+})
+
+test('who publishes counts packages as those who add the repository do, and tells of more releases', () => {
+  const built = { version: 3, packages: 346, fingerprint: 'ab'.repeat(32) }
+
+  expect([
+    render(publishedLines('debian', { ...built, releases: 362 })[0]!, false),
+    render(publishedLines('debian', { ...built, releases: 346 })[0]!, false),
+  ]).toEqual([
+    'Published "debian", version 3: 346 packages in 362 releases.',
+    'Published "debian", version 3: 346 packages.',
   ])
 })

@@ -37,7 +37,7 @@ test('the built directory is the one of the specification', async () => {
 
     const names = (await readdir(repository.path, { recursive: true })).sort()
     const plain = names.filter((name) => !/[0-9a-f]{64}/.test(name))
-    expect(built).toMatchObject({ name: 'my-repo', packages: 2, version: 1 })
+    expect(built).toMatchObject({ name: 'my-repo', packages: 1, releases: 2, version: 1 })
     expect(plain).toEqual([
       ...['metadata', 'metadata/1.advisories.json', 'metadata/1.releases.json', 'metadata/1.root.json'],
       ...['metadata/1.snapshot.json', 'metadata/1.targets.json'],
