@@ -37,9 +37,35 @@ export function previewedFacts(details: PackageDetails): readonly Fact[] {
   )
 }
 
+export interface DependencyRow {
+  readonly clause: string
+  readonly satisfiedBy: PackageDetails['dependencies'][number]['satisfiedBy']
+}
+
+/** What comes with it, each once: Debian asks for one package in two clauses, from a version and up to one. */
+export function dependencyRows({ dependencies }: PackageDetails): readonly DependencyRow[] {
+  const byRelease = Map.groupBy(dependencies, ({ clause, satisfiedBy }) =>
+    satisfiedBy === null ? clause : `${satisfiedBy.name} ${satisfiedBy.version}`,
+  )
+  return [...byRelease.values()].map((all) => ({
+    clause: inOneLine(all.map(({ clause }) => clause)),
+    satisfiedBy: all[0]!.satisfiedBy,
+  }))
+}
+
+/** `spell >= 1, < 2`: a name that stands there already is not said again. */
+function inOneLine(clauses: readonly string[]): string {
+  const [first = '', ...rest] = [...new Set(clauses)]
+  const name = `${first.split(' ')[0]!} `
+  return [
+    first,
+    ...rest.map((clause) => (clause.startsWith(name) ? clause.slice(name.length) : clause)),
+  ].join(', ')
+}
+
 /** `None`, `2 new`, `1 new, 3 already installed`. */
 export function dependencyWords(details: PackageDetails): string {
-  const found = details.dependencies.map(({ satisfiedBy }) => satisfiedBy)
+  const found = dependencyRows(details).map(({ satisfiedBy }) => satisfiedBy)
   const here = found.filter((each) => each?.installed === true).length
   const fresh = found.filter((each) => each?.installed === false).length
   const missing = found.filter((each) => each === null).length

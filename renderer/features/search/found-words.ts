@@ -4,7 +4,11 @@ import { countOf } from '../../format/words.ts'
 type HiddenReason = SearchAnswer['hidden'][number]['reason']
 
 /** Why a package is among the results where its title and summary do not show it; null where they do. */
-export function whyFound({ matched }: Pick<FoundPackage, 'matched'>): string | null {
+export function whyFound({
+  matched,
+  name,
+  title,
+}: Pick<FoundPackage, 'matched' | 'name' | 'title'>): string | null {
   const [first] = matched
   switch (first?.field) {
     case 'command':
@@ -15,12 +19,19 @@ export function whyFound({ matched }: Pick<FoundPackage, 'matched'>): string | n
       return 'Found in its description'
     case 'name':
     case 'namePart':
+      return isSeenIn(title, name) ? null : `The package is called ${name}`
     case 'title':
     case 'titleWord':
     case 'summary':
     case undefined:
       return null
   }
+}
+
+/** Whether a title shows the name of its package: `GNOME Mines` does, of `gnome-mines`. */
+function isSeenIn(title: string, name: string): boolean {
+  const shown = title.toLowerCase()
+  return name.split('-').every((part) => shown.includes(part))
 }
 
 /** What is marked in what a result shows: what was typed, and the words that stand for it. */

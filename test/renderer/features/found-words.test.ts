@@ -1,10 +1,24 @@
 import { expect, test } from 'vitest'
 import { whyFound, wordsToMark } from '../../../renderer/features/search/found-words.ts'
 
+const quill = { name: 'quill', title: 'Quill' }
+
+test('a name that found a package and stands nowhere on its card is told', () => {
+  const why = (name: string, title: string) =>
+    whyFound({ name, title, matched: [{ field: 'name', text: null }] })
+
+  expect([
+    why('gimp', 'GNU Image Manipulation Program'),
+    why('gnome-calculator', 'Calculator'),
+    why('gnome-mines', 'GNOME Mines'),
+    why('jq', 'jq'),
+  ]).toEqual(['The package is called gimp', 'The package is called gnome-calculator', null, null])
+})
+
 test('why a package is found is told in words, without the groups of tags', () => {
   const texts = ['works-with::image', 'image/svg+xml', 'minesweeper', 'std::', 'c++']
 
-  expect(texts.map((text) => whyFound({ matched: [{ field: 'label', text }] }))).toEqual([
+  expect(texts.map((text) => whyFound({ ...quill, matched: [{ field: 'label', text }] }))).toEqual([
     'Found by image',
     'Opens image/svg+xml',
     'Found by minesweeper',

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { aboutText } from '../../../renderer/features/package/package-facts.ts'
+import type { PackageDetails } from '../../../engine/api/package-operations.ts'
+import {
+  aboutText,
+  dependencyRows,
+  dependencyWords,
+} from '../../../renderer/features/package/package-facts.ts'
 
 test('a description that begins with the summary is not told twice', () => {
   const about = (description: string) => aboutText({ summary: 'Edits streams', description })
@@ -9,4 +14,26 @@ test('a description that begins with the summary is not told twice', () => {
     about('Edits streams'),
     about('Edits streams quickly.\n\nLine by line.'),
   ]).toEqual(['Line by line.\n\n- fast', 'Edits streams', 'Edits streams quickly.\n\nLine by line.'])
+})
+
+test('what comes with a package is told once, however many clauses ask for it', () => {
+  const ink = { name: 'ink', version: '2', installed: false }
+  const details = {
+    dependencies: [
+      { clause: 'ink >= 1', satisfiedBy: ink },
+      { clause: 'paper', satisfiedBy: { name: 'paper', version: '1', installed: true } },
+      { clause: 'ink <= 3', satisfiedBy: ink },
+      { clause: 'dye | ink', satisfiedBy: ink },
+      { clause: 'quill', satisfiedBy: null },
+      { clause: 'feather', satisfiedBy: null },
+    ],
+  } as unknown as PackageDetails
+
+  expect(dependencyRows(details).map(({ clause }) => clause)).toEqual([
+    'ink >= 1, <= 3, dye | ink',
+    'paper',
+    'quill',
+    'feather',
+  ])
+  expect(dependencyWords(details)).toBe('1 new, 1 already installed, 2 parts not offered')
 })
