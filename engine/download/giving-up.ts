@@ -2,7 +2,7 @@ import { type EngineError, failureOf } from '../model/failure.ts'
 import type { Incoming, Transport } from './transport.ts'
 
 /** Why nobody answered, where it takes long to find out. */
-const slow = /^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/
+const slow = /^(?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/
 
 /**
  * For one command that wants many files: a server that was silent once is not waited for again, and fails with what it

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Agent } from 'undici'
 import { releasing } from '../base/releasing.ts'
 import { EngineError } from '../model/failure.ts'
 import { readPieces } from '../read-pieces.ts'
+import { askHttp, type Connections, connectionsWith, Idle, piecesOf } from './ask-http.ts'
 import { redirectTarget } from './redirect.ts'
 import { guardedLookup } from './reserved.ts'
 
@@ -45,20 +45,13 @@ export function systemTransport({
   redirects = 0,
   answerTimeout = Math.min(idleTimeout, usualAnswerTimeout),
 }: TransportOptions): Transport {
-  let opened: Promise<Agent> | null = null
-  const agent = async () => (opened ??= guardedAgent(lookup))
+  const connections = connectionsWith(guardedLookup(lookup))
   return {
     open: async (url, offset, signal) =>
       url.startsWith('file:')
         ? openFile(url, offset)
-        : openHttp(url, { offset, idleTimeout, answerTimeout, redirects, agent: await agent() }, signal),
+        : openHttp(url, { offset, idleTimeout, answerTimeout, redirects, connections }, signal),
   }
-}
-
-async function guardedAgent(lookup: TransportOptions['lookup']): Promise<Agent> {
-  const undici = await import('undici')
-  // Said, so that NODE_TLS_REJECT_UNAUTHORIZED=0, set for another program, does not turn it off.
-  return new undici.Agent({ connect: { lookup: guardedLookup(lookup), rejectUnauthorized: true } })
 }
 
 async function openFile(url: string, offset: number): Promise<Incoming> {
@@ -80,35 +73,29 @@ async function openFile(url: string, offset: number): Promise<Incoming> {
 
 interface Asking extends Required<Pick<TransportOptions, 'idleTimeout' | 'answerTimeout' | 'redirects'>> {
   readonly offset: number
-  readonly agent: Agent
+  readonly connections: Connections
 }
 
 async function openHttp(url: string, asking: Asking, signal: AbortSignal): Promise<Incoming> {
-  const { offset, idleTimeout, answerTimeout, agent } = asking
-  // Loaded only when something really goes over the network: it is the largest of our dependencies.
-  const { request } = await import('undici')
+  const { offset, idleTimeout, answerTimeout } = asking
   const late = new AbortController()
-  // Endless headers and early hints keep the library's own timer from ever running out.
+  // For all of the head: endless ones and early hints would keep any shorter watch from running out.
   const timer = setTimeout(() => late.abort(new Error('late')), answerTimeout * 1_000)
   try {
-    const response = await request(url, {
-      dispatcher: agent,
-      signal: AbortSignal.any([signal, late.signal]),
-      headersTimeout: answerTimeout * 1_000,
-      bodyTimeout: idleTimeout * 1_000,
-      headers: headersFrom(offset),
-    })
-    if (response.statusCode !== 200 && response.statusCode !== 206) {
+    const question = { ...asking, headers: headersFrom(offset) }
+    const answer = await askHttp(url, question, AbortSignal.any([signal, late.signal]))
+    const { statusCode = 0, headers } = answer
+    if (statusCode !== 200 && statusCode !== 206) {
       // Ended by us; its own word about that is no news.
-      response.body.on('error', () => undefined).destroy()
-      const next = nextOf(url, response, asking)
-      if (next === null) throw new EngineError('network/status', { url, status: response.statusCode })
+      answer.on('error', () => undefined).destroy()
+      const next = nextOf(url, { statusCode, headers }, asking)
+      if (next === null) throw new EngineError('network/status', { url, status: statusCode })
       return await openHttp(next.url, next.asking, signal)
     }
-    const start = response.statusCode === 206 ? offset : 0
-    const length = Number(response.headers['content-length'])
+    const start = statusCode === 206 ? offset : 0
+    const length = Number(headers['content-length'])
     return {
-      chunks: releasing(named(response.body, { url, idleTimeout }, signal)),
+      chunks: releasing(named(piecesOf(answer, asking), { url, idleTimeout }, signal)),
       total: Number.isSafeInteger(length) ? start + length : null,
       offset: start,
     }
@@ -188,17 +175,9 @@ function asNetworkFailure(
 ): unknown {
   if (signal.aborted) return signal.reason
   if (error instanceof EngineError || !(error instanceof Error)) return error
-  const code = codeOf(error)
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return timedOut(error, { url, idleTimeout })
-  }
+  if (error instanceof Idle) return timedOut(error, { url, idleTimeout })
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return new EngineError('network/unreachable', { url, reason: code || error.message }, { cause: error })
-}
-
-/** undici's parser of HTTP names no code for most of what is none. */
-function codeOf(error: Error): string {
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return error.name === 'HTTPParserError' ? 'HPE_INVALID' : ''
 }
 
 function timedOut(cause: unknown, { url, idleTimeout }: { url: string; idleTimeout: number }): EngineError {

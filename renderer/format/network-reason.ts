@@ -4,16 +4,11 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Nothing answers at that address.',
   ECONNRESET: 'The connection was cut.',
   EPIPE: 'The connection was cut.',
-  UND_ERR_SOCKET: 'The connection was cut.',
-  UND_ERR_HEADERS_OVERFLOW: 'What answers there does not speak HTTP as it should.',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'The connection was cut.',
-  HPE_INVALID: 'What answers there does not speak HTTP as it should.',
   ENOTFOUND: 'No server of that name was found.',
   EAI_AGAIN: 'The name of the server could not be looked up.',
   ENETUNREACH: 'There is no network.',
   EHOSTUNREACH: 'No way leads to that server.',
   ETIMEDOUT: 'The server did not answer in time.',
-  UND_ERR_CONNECT_TIMEOUT: 'The server did not answer in time.',
   CERT_HAS_EXPIRED: 'The certificate of the server has expired.',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate of the server was signed by nobody else.',
   SELF_SIGNED_CERT_IN_CHAIN: 'The certificate of the server was signed by nobody known.',
@@ -23,5 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why a host was not reached. The engine tells the system's code, or what the system said. */
 export function networkReason(reason: string): string {
+  // The parser has many codes for what is no HTTP.
+  if (reason.startsWith('HPE_')) return 'What answers there does not speak HTTP as it should.'
   return reasons[reason] ?? sentence(reason)
 }

@@ -71,7 +71,7 @@ test('what only building and testing need stays at home', () => {
 })
 
 test('what the engine needs is there, with its native code outside the archive', () => {
-  const needed = ['better-sqlite3', '@napi-rs/lzma', '@napi-rs/keyring', 'tuf-js', 'undici', 'valibot']
+  const needed = ['better-sqlite3', '@napi-rs/lzma', '@napi-rs/keyring', 'tuf-js', 'valibot']
   const natives = having(/\.node$/)
   const outside = natives.filter((name) => existsSync(path.join(app, 'resources', 'app.asar.unpacked', name)))
 

@@ -11,7 +11,7 @@ const names = ['ant', 'bee', 'cat', 'dog', 'eel', 'fox']
 
 /** Six packages of a repository that says nothing any more, and one of another. */
 async function silence() {
-  const machine = await aMachine({ transport: systemTransport({ idleTimeout: 0.3 }) })
+  const machine = await aMachine({ transport: systemTransport({ idleTimeout: 1 }) })
   const [main, other] = [
     await aRepository(...names.map((name) => release(name, '1.0'))),
     await aRepository(release('owl', '1.0')),

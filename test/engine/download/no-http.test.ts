@@ -28,14 +28,10 @@ async function reasonOf(answer: string): Promise<string> {
 }
 
 test.each([
-  ['another greeting', 'SSH-2.0-OpenSSH\r\n', 'HPE_INVALID'],
-  ['a length below nothing', 'HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n', 'HPE_INVALID'],
-  ['a broken chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 'HPE_INVALID'],
-  [
-    'headers without an end',
-    `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(200_000)}\r\n\r\n`,
-    'UND_ERR_HEADERS_OVERFLOW',
-  ],
+  ['another greeting', 'SSH-2.0-OpenSSH\r\n', 'HPE_INVALID_CONSTANT'],
+  ['a length below nothing', 'HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n', 'HPE_INVALID_CONTENT_LENGTH'],
+  ['a broken chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 'HPE_INVALID_CHUNK_SIZE'],
+  ['headers without an end', `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(200_000)}\r\n\r\n`, 'HPE_HEADER_OVERFLOW'],
 ])('a server that answers with %s does not speak HTTP, and is told so', async (_, answer, code) => {
   const reason = await reasonOf(answer)
 
