@@ -48,6 +48,12 @@ function packageWords({ name, from, to }: HistoryEntry['changes'][number]): stri
 
 const signs = { added: '+', removed: '-', changed: '~' } as const
 
+const defaults = {
+  added: 'comes',
+  removed: 'goes',
+  changed: 'has another default',
+} as const
+
 /** `running`: nobody has to be told the way to where they are. */
 export function diffText(diff: GenerationDiff, running: number, page: Page): string {
   const { files, packages, configuration } = diff
@@ -63,8 +69,8 @@ export function diffText(diff: GenerationDiff, running: number, page: Page): str
     ...files.shown.map(({ change, path }) => `  ${colored(change, `${signs[change]} ${inline(path)}`)}`),
     ...(hidden > 0 ? [dim(`  and ${hidden} more`)] : []),
     ...configuration.map(
-      ({ path, edited }) =>
-        `Configuration ${inline(path)} has another default${edited ? '; yours stays, as you edited it' : ''}.`,
+      ({ path, change, edited }) =>
+        `Configuration ${inline(path)} ${defaults[change]}${edited ? '; yours stays, as you edited it' : ''}.`,
     ),
     ...diff.weaknesses.map(({ id, summary, name, version }) =>
       yellow(`${name} ${inline(version)} has a known weakness: ${inline(id)} ${inline(summary)}`),

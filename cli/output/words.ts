@@ -59,13 +59,13 @@ const names: Table<
         ? `Remove that: ${command('uninstall', '--purge', name)}`
         : `See what is: ${command('list')}`,
   }),
-  'release/not-found': ({ name, wanted, available: [first, ...others] }, { command, program }) => ({
+  'release/not-found': ({ name, wanted, available: [first, ...others] }, { command, program, typed }) => ({
     title: `There is no ${inline(name)} ${inline(wanted)}.`,
     cause: first === undefined ? null : `There is ${listed([first, ...others].map(inline))}.`,
     fix:
       first === undefined || program === publisher
         ? null
-        : `Try: ${command('install', name, '--version', first)}`,
+        : `Try: ${/ rollback /.test(typed) ? command('rollback', name, first) : command('install', name, '--version', first)}`,
   }),
   'release/not-in-repository': (facts, setting) => ({
     title: `The repository "${inline(facts.repository)}" does not offer ${inline(`${facts.name} ${facts.wanted ?? ''}`).trim()}.`,
@@ -99,7 +99,7 @@ const names: Table<
     fix: 'Check the address: it is the folder that holds "packages" and "metadata".',
   }),
   'generation/not-found': ({ generation, kept }, { command }) => ({
-    title: `There is no generation ${generation} to go back to.`,
+    title: `There is no generation ${generation}.`,
     cause: kept.length === 0 ? 'None is kept yet.' : `Kept: ${listed(kept.map(String))}.`,
     fix: `See what each one held: ${command('history')}`,
   }),

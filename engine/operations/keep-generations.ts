@@ -4,6 +4,11 @@ import { keptGenerations } from '../store/generation-file.ts'
 import { listHistory } from './read-history.ts'
 import type { Toolbox } from './toolbox.ts'
 
+const theBeginning = {
+  what: 'generation',
+  problem: 'it is the empty beginning, which is always kept and has no other name',
+}
+
 /** Throws `generation/not-found`. */
 export async function labelGeneration(
   toolbox: Toolbox,
@@ -32,10 +37,10 @@ async function say(
   generation: number,
   { sql, value }: { readonly sql: 'label = ?' | 'pinned = ?'; readonly value: string | number | null },
 ): Promise<void> {
+  // Nobody made it.
+  if (generation === 0) throw new EngineError('request/invalid', { ...theBeginning, value: '0' })
   const kept = await keptGenerations(layout)
-  // The empty generation 0 is always there, and nobody made it.
-  const isKept = generation !== 0 && kept.includes(generation)
-  const changed = isKept
+  const changed = kept.includes(generation)
     ? state.change(`UPDATE generation SET ${sql} WHERE number = ?`, value, generation)
     : 0
   if (changed === 0) throw new EngineError('generation/not-found', { generation, kept })

@@ -2,12 +2,17 @@ import { expect, test } from 'vitest'
 import type { Input, Output } from '../../engine/index.ts'
 import { aRun } from './kit/a-run.ts'
 
+const configuration = (['added', 'removed', 'changed'] as const).map((change) => ({
+  ...{ path: `etc/${change}.conf`, owner: 'jq', change },
+  edited: change !== 'added',
+}))
+
 const between = ({ from, to }: Input<'history.diff'>): Output<'history.diff'> => ({
   from,
   to,
   packages: [{ name: 'jq', title: 'jq', icon: null, chosen: true, from: '1.0', to: '1.1', disk: 3 }],
   files: { added: 0, removed: 0, changed: 1, shown: [{ path: 'bin/jq', change: 'changed', owner: 'jq' }] },
-  configuration: [],
+  configuration,
   weaknesses: [{ id: 'MSA-1', summary: 'Too loud', name: 'jq', version: '1.1' }],
   disk: 3,
   download: 0,
@@ -45,6 +50,16 @@ test.each([
 
 test('a comparison tells known weaknesses that come with it', async () => {
   expect((await diff('2', '3')).out).toContain('\njq 1.1 has a known weakness: MSA-1 Too loud\n')
+})
+
+test('a comparison tells of configuration whether it comes, goes or has another default', async () => {
+  const lines = (await diff('2', '3')).out.split('\n').filter((line) => line.startsWith('Configuration'))
+
+  expect(lines).toEqual([
+    'Configuration etc/added.conf comes.',
+    'Configuration etc/removed.conf goes; yours stays, as you edited it.',
+    'Configuration etc/changed.conf has another default; yours stays, as you edited it.',
+  ])
 })
 
 test('what is no pair of generations is refused, with where their numbers are', async () => {

@@ -74,6 +74,8 @@ test('labels and pins are told; a generation that is not kept has neither', asyn
     [0, null, false],
   ])
   expect(failure).toEqual({ code: 'generation/not-found', facts: { generation: 9, kept: [0, 1, 2, 3] } })
+  const beginning = machine.engine.run('history.label', { generation: 0, label: 'nothing' }, call)
+  expect(await failureFrom(beginning)).toMatchObject({ code: 'request/invalid', facts: { value: '0' } })
 })
 
 test('one package goes back to a version that it had, offline, and the way back from there is kept', async () => {
@@ -89,7 +91,7 @@ test('one package goes back to a version that it had, offline, and the way back 
   expect(entries.filter(({ pinned }) => pinned).map(({ generation }) => generation)).toEqual([3])
 })
 
-test('a version that was never here, and is not offered, is told with those that there are', async () => {
+test('a version that was never here, and is not offered, is told with those that there are to go back to', async () => {
   const machine = await aHistory()
   const request = {
     kind: 'rollback-package',
@@ -102,7 +104,7 @@ test('a version that was never here, and is not offered, is told with those that
 
   expect(failure).toMatchObject({
     code: 'release/not-found',
-    facts: { name: 'editor', available: ['2.0', '1.0'] },
+    facts: { name: 'editor', available: ['1.0'] },
   })
 })
 

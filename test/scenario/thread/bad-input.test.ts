@@ -76,7 +76,7 @@ test('names, options and versions that are none', async () => {
   expect(await pm('rollback', '--to', '7')).toEqual([
     8,
     '',
-    'error: There is no generation 7 to go back to.',
+    'error: There is no generation 7.',
     '  Kept: 0.',
     expect.stringContaining('history'),
   ])
