@@ -94,10 +94,7 @@ export class PoolBuilder {
   #inOrder(architecture: string): Omit<PoolContent, 'about' | 'repositories' | 'relations'> {
     const releases = this.#releases
     const compare = compareReleases(architecture)
-    const order = Uint32Array.from(releases.keys()).sort((a, b) => {
-      const [one, other] = [releases[a]!, releases[b]!]
-      return compareText(one.name, other.name) || compare(one, other)
-    })
+    const order = inOrder(releases, (one, other) => compareText(one.name, other.name) || compare(one, other))
     const [names, versions, architectures] = this.#texts
     const { relations, recommends, suggests, replaces, provides } = this.#lists
     return {
@@ -114,4 +111,11 @@ export class PoolBuilder {
       },
     }
   }
+}
+
+/** A repository tells its releases in their order, nearly always. */
+function inOrder<T>(values: readonly T[], compare: (one: T, other: T) => number): Uint32Array {
+  const order = Uint32Array.from(values.keys())
+  const isInOrder = values.every((value, at) => at === 0 || compare(values[at - 1]!, value) <= 0)
+  return isInOrder ? order : order.sort((a, b) => compare(values[a]!, values[b]!))
 }

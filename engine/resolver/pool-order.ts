@@ -1,4 +1,5 @@
 import { compareLists } from '../base/merge-sorted.ts'
+import { orderOfNumbers, orderOfTexts } from '../base/orders.ts'
 import type { NumberedRelations } from './numbered-relations.ts'
 import { compareText } from './order-releases.ts'
 
@@ -19,13 +20,10 @@ export interface PoolOrder {
 export function orderOf(relations: NumberedRelations, nameOf: Uint32Array): PoolOrder {
   const { ranks, packages, virtual, names } = orderNames(relations.names.texts, nameOf)
   const constraintTexts = relations.texts.texts
-  const termsInOrder = Uint32Array.from(relations.terms.keys()).sort((a, b) => {
-    const [one, other] = [relations.terms[a]!, relations.terms[b]!]
-    return (
-      ranks[one.name]! - ranks[other.name]! ||
-      compareText(constraintTexts[one.constraintText]!, constraintTexts[other.constraintText]!)
-    )
-  })
+  const termsInOrder = orderOfNumbers(relations.terms.map(({ name }) => ranks[name]!))
+  const constraintsOf = (term: number) => constraintTexts[relations.terms[term]!.constraintText]!
+  for (const [from, to] of runsOf(termsInOrder, (term) => relations.terms[term]!.name))
+    termsInOrder.subarray(from, to).sort((a, b) => compareText(constraintsOf(a), constraintsOf(b)))
   const terms = placesOf(termsInOrder)
   const lists = relations.several.map((clause) => clause.map((term) => terms[term]!))
   const severalInOrder = Uint32Array.from(lists.keys()).sort((a, b) => compareLists(lists[a]!, lists[b]!))
@@ -35,7 +33,7 @@ export function orderOf(relations: NumberedRelations, nameOf: Uint32Array): Pool
 function orderNames(texts: readonly string[], nameOf: Uint32Array) {
   const isPackage = new Uint8Array(texts.length)
   for (const name of nameOf) isPackage[name] = 1
-  const inOrder = Uint32Array.from(texts.keys()).sort((a, b) => compareText(texts[a]!, texts[b]!))
+  const inOrder = orderOfTexts(texts)
   const packages = inOrder.filter((name) => isPackage[name] === 1)
   const virtual = inOrder.filter((name) => isPackage[name] === 0)
   const numbered = new Uint32Array(texts.length)
@@ -47,6 +45,19 @@ function orderNames(texts: readonly string[], nameOf: Uint32Array) {
     names: placesOf(numbered),
     packages: written(packages),
     virtual: written(virtual),
+  }
+}
+
+/** From where to where several neighbours have the same value. */
+function* runsOf(
+  order: Uint32Array,
+  valueOf: (number: number) => number,
+): Generator<readonly [number, number]> {
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    const value = valueOf(order[from]!)
+    do to += 1
+    while (to < order.length && valueOf(order[to]!) === value)
+    if (to > from + 1) yield [from, to]
   }
 }
 
