@@ -11,6 +11,10 @@ export class FilledList {
     return this.#items[place]!
   }
 
+  set(place: number, item: number): void {
+    this.#items[place] = item
+  }
+
   clear(): void {
     this.#length = 0
   }

@@ -1,7 +1,7 @@
 import { textOf } from './code-units.ts'
 import type { FilledList } from './filled-list.ts'
 import { isLying, type Texts } from './lying-texts.ts'
-import { endOfText } from './plain-json.ts'
+import { endOfText, endOfWrittenText, writtenText } from './plain-json.ts'
 
 /**
  * Numbers for texts, in the order in which they are first met. Short texts of ASCII, which are nearly all, are looked up by
@@ -27,20 +27,17 @@ export class Interned {
   }
 
   idOf(text: string): number {
-    const { length } = text
-    if (length > longest) return this.#idOfOther(text)
-    const bytes = this.#withRoom(length)
-    let end = this.#end
-    let seen = 0
-    for (let at = 0; at < length; at += 1) {
-      const unit = text.charCodeAt(at)
-      bytes[end++] = unit
-      seen |= unit
-    }
-    if (seen > lastOfAscii) return this.#idOfOther(text)
-    const slot = this.#slotOf(this.#kept, this.#end, end)
+    const slot = this.#place(text)
+    if (slot === noPlace) return this.#idOfOther(text)
     const number = this.#numberIn(slot)
     return number >= 0 ? number : this.#keep(text, slot)
+  }
+
+  /** As `idOf`, of a text that need not be there: -1 then. */
+  find(text: string): number {
+    const slot = this.#place(text)
+    const number = slot === noPlace ? -1 : this.#numberIn(slot)
+    return number >= 0 ? number : (this.#others.get(text) ?? -1)
   }
 
   /** Of a text of ASCII that lies there. */
@@ -63,9 +60,25 @@ export class Interned {
     for (let at = texts.at; bytes[at] !== closeBracket;) {
       // The bracket or the comma is before it.
       const end = endOfText(bytes, at + 1)
-      numbers.push(this.idIn(bytes, at + 2, end))
-      at = end + 1
+      if (end >= 0) numbers.push(this.idIn(bytes, at + 2, end))
+      else numbers.push(this.idOf(writtenText(bytes, at + 1, endOfWrittenText(bytes, at + 1))))
+      at = (end >= 0 ? end : endOfWrittenText(bytes, at + 1)) + 1
     }
+  }
+
+  /** Its slot; its bytes lie behind those that are kept. */
+  #place(text: string): number {
+    const { length } = text
+    if (length > longest) return noPlace
+    const bytes = this.#withRoom(length)
+    let end = this.#end
+    let seen = 0
+    for (let at = 0; at < length; at += 1) {
+      const unit = text.charCodeAt(at)
+      bytes[end++] = unit
+      seen |= unit
+    }
+    return seen > lastOfAscii ? noPlace : this.#slotOf(this.#kept, this.#end, end)
   }
 
   #idOfOther(text: string): number {
@@ -162,6 +175,8 @@ const longest = 1_000
 const mostLooked = 64
 /** No slot. */
 const crowded = -1
+/** Another text than those that have slots. */
+const noPlace = -2
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength)

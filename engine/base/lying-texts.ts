@@ -1,4 +1,4 @@
-/** A list of texts in JSON, with one at least, that is read where it lies: `at` is its bracket; ASCII, without escapes and white space. */
+/** A list of texts in canonical JSON, with one at least, that is read where it lies: `at` is its bracket. */
 export interface LyingTexts {
   readonly bytes: Uint8Array
   readonly at: number

@@ -63,9 +63,10 @@ export class FreshReleases {
     if (!isStanding) return
     if (isPlain) {
       this.search.users.begin()
-      const lists = [told.dependencies, told.recommends, told.suggests]
-      const uses = lists.flatMap((relations) => this.#used.use(relations))
-      const placedPlain = { id: placed.id, record, release, told, uses }
+      this.#used.use(told.dependencies)
+      this.#used.use(told.recommends)
+      this.#used.use(told.suggests)
+      const placedPlain = { id: placed.id, record, release, told }
       this.search.addTold(this.#documents.documentOf(placedPlain, publishers))
     } else {
       this.search.add(documentOf(repository, placed, { architecture: this.#architecture, publishers }))

@@ -5,7 +5,7 @@ import type { Publisher } from '../model/repository-index.ts'
 import { shelvesOf } from '../model/shelf.ts'
 import type { ToldRelations } from '../resolver/pool-builder.ts'
 import type { PoolRelease } from '../resolver/pool-content.ts'
-import type { SearchDocument } from '../search/document.ts'
+import type { ToldDocument } from '../search/document.ts'
 import { isCanonicalMoment } from './card.ts'
 import { firstLine } from './first-line.ts'
 import type { PlainRecord } from './plain-record.ts'
@@ -19,8 +19,6 @@ export interface PlacedPlain {
   readonly record: PlainRecord
   readonly release: PoolRelease
   readonly told: ToldRelations
-  /** Names that it needs, recommends or suggests. */
-  readonly uses: readonly string[]
 }
 
 interface Maker {
@@ -35,7 +33,7 @@ interface Labels {
 }
 
 /**
- * As `documentOf`, byte for byte, of records that are read where they lie. A record that lies there has no app; its texts are written in a card as in the record. What many have is worked out once.
+ * As `documentOf`, byte for byte, of records that are read where they lie. A record that lies there has no app; its lists are written in a card as in the record. What many have is worked out once.
  */
 export class PlainDocuments {
   readonly #architecture: string
@@ -55,10 +53,7 @@ export class PlainDocuments {
     this.#nameOf = nameOf
   }
 
-  documentOf(
-    { id, record, release, told, uses }: PlacedPlain,
-    publishers: readonly Publisher[],
-  ): SearchDocument {
+  documentOf({ id, record, release, told }: PlacedPlain, publishers: readonly Publisher[]): ToldDocument {
     const { name, repository, size } = release
     const { description, license, published, commands } = record
     const maker = this.#makerOf(record.maintainer, publishers)
@@ -76,7 +71,6 @@ export class PlainDocuments {
       categories: labels.shelves,
       provides: this.#namesIn(told.provides),
       mediaTypes: none,
-      uses,
       license,
       role: roleOf(record),
       verified: maker.verified,
@@ -144,22 +138,17 @@ interface OnCard {
 function cardOf(record: PlainRecord, { summary, maker, published }: OnCard): string {
   let rest = ''
   // From behind: nothing in the end is left out.
-  rest = before(orNothing(record.rawOf('provides')), rest)
-  rest = before(orNothing(record.rawOf('commands')), rest)
-  rest = before(orNothing(record.rawOf('tags')), rest)
+  for (const list of ['provides', 'commands', 'tags'] as const)
+    rest = before(record.isEmpty(list) ? nothing : record.rawOf(list), rest)
   rest = before(published, rest)
   rest = before(maker.verified ? maker.card : nothing, rest)
-  rest = before(`"${summary}"`, rest)
+  rest = before(JSON.stringify(summary), rest)
   rest = before(String(record.installed_size), rest)
   return `["${record.version}","${record.architecture}"${rest}]`
 }
 
 function before(part: string, rest: string): string {
   return part === nothing && rest === '' ? '' : `,${part}${rest}`
-}
-
-function orNothing(list: string): string {
-  return list === '[]' ? nothing : list
 }
 
 const none: readonly never[] = []

@@ -18,7 +18,7 @@ const keys = Object.keys(IndexRecord.entries).sort()
 const columns = Object.fromEntries(keys.map((key, at) => [key, at])) as Readonly<Record<Key, number>>
 const width = keys.length
 
-/** Where members lie in the records of an index that are as declared, and canonical, byte for byte. */
+/** Where members lie in the records of an index in UTF-8 that are as declared, and canonical, byte for byte. */
 export class PlainRecords {
   readonly bytes: Buffer
   #places = new Uint32Array(width * 1_024)
@@ -166,6 +166,10 @@ export class PlainRecord implements IndexRecord {
     return bytes[at + 1] === closeBracket ? none : ({ bytes, at } satisfies LyingTexts)
   }
 
+  isEmpty(list: ListOfTexts): boolean {
+    return this.#records.bytes[this.#placeOf(columns[list]) + 1] === closeBracket
+  }
+
   /** A list as it is written. */
   rawOf(list: ListOfTexts): string {
     return this.#raw(columns[list])
@@ -183,13 +187,12 @@ export class PlainRecord implements IndexRecord {
   #text(column: number): string {
     const { bytes } = this.#records
     const at = this.#placeOf(column)
-    return bytes.toString('latin1', at + 1, endOfText(bytes, at))
+    const end = endOfText(bytes, at)
+    return end < 0 ? (JSON.parse(this.#raw(column)) as string) : bytes.toString('latin1', at + 1, end)
   }
 
   #texts(list: ListOfTexts): string[] {
-    const { bytes } = this.#records
-    const isEmpty = bytes[this.#placeOf(columns[list]) + 1] === closeBracket
-    return isEmpty ? [] : (JSON.parse(this.rawOf(list)) as string[])
+    return this.isEmpty(list) ? [] : (JSON.parse(this.rawOf(list)) as string[])
   }
 
   #parsed<K extends Key>(key: K): IndexRecord[K] | undefined {
@@ -200,7 +203,7 @@ export class PlainRecord implements IndexRecord {
   #raw(column: number): string {
     const { bytes } = this.#records
     const at = this.#placeOf(column)
-    return bytes.toString('latin1', at, shape().endsOf[column]!(bytes, at))
+    return bytes.toString('utf8', at, shape().endsOf[column]!(bytes, at))
   }
 }
 

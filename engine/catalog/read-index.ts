@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { parseJsonStrict } from '../base/json.ts'
@@ -30,7 +31,7 @@ export class UnreadableIndex extends Error {
  */
 export function readIndex(bytes: Buffer): ReadIndex {
   const records = new PlainRecords(bytes)
-  const split = splitJson(bytes, 'packages', (start) => records.add(start))
+  const split = splitJson(bytes, 'packages', isUtf8(bytes) ? (start) => records.add(start) : undefined)
   if (split === null) return readWhole(bytes)
   const rest = Buffer.concat([bytes.subarray(0, split.before), bytes.subarray(split.after)])
   const { packages: _none, ...about } = parsed(RepositoryIndex, rest.toString('utf8'))

@@ -1,46 +1,40 @@
-import type { FilledList } from '../base/filled-list.ts'
+import { FilledList } from '../base/filled-list.ts'
 import type { Interned } from '../base/interned.ts'
 import { parseRelation } from '../model/relation.ts'
 import { isProblem } from '../model/version-range.ts'
 import type { Users } from '../search/users.ts'
 import type { GoneRelease } from './change-log.ts'
 
-interface Used {
-  readonly names: readonly string[]
-  /** Of these names. */
-  readonly numbers: readonly number[]
-}
-
 /** Names that relations use; a relation is read once, however many releases have it. */
 export class UsedNames {
   /** Relations as they are written. */
   readonly #written: Interned
   readonly #users: Users
-  /** By number of a relation. */
-  readonly #known: Used[] = []
+  /** Numbers of the names of each relation, one behind the other, and where they end. */
+  readonly #names = new FilledList()
+  readonly #ends = new FilledList()
 
   constructor(written: Interned, users: Users) {
     this.#written = written
     this.#users = users
   }
 
-  /** Counts what relations name, by the numbers of the relations, for the package that has begun; each as often as it is told. */
-  use(relations: FilledList): readonly string[] {
-    const used: string[] = []
+  /** Counts what relations name, by the numbers of the relations, for the package that has begun. */
+  use(relations: FilledList): void {
     for (let at = 0; at < relations.length; at += 1) {
-      const { names, numbers } = this.#in(relations.at(at))
-      this.#users.use(numbers)
-      for (const name of names) used.push(name)
+      const relation = relations.at(at)
+      if (relation >= this.#ends.length) this.#readTo(relation)
+      const end = this.#ends.at(relation)
+      for (let from = relation === 0 ? 0 : this.#ends.at(relation - 1); from < end; from += 1)
+        this.#users.use(this.#names.at(from))
     }
-    return used
   }
 
-  #in(relation: number): Used {
-    for (let next = this.#known.length; next <= relation; next += 1) {
-      const names = namesIn(this.#written.texts[next]!)
-      this.#known.push({ names, numbers: names.map((name) => this.#users.numberOf(name)) })
+  #readTo(relation: number): void {
+    for (let next = this.#ends.length; next <= relation; next += 1) {
+      for (const name of namesIn(this.#written.texts[next]!)) this.#names.push(this.#users.numberOf(name))
+      this.#ends.push(this.#names.length)
     }
-    return this.#known[relation]!
   }
 }
 

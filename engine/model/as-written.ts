@@ -1,6 +1,13 @@
 import type { GenericSchema } from 'valibot'
 import { textOf } from '../base/code-units.ts'
-import { endOfText, plainDigits, plainTextBytes } from '../base/plain-json.ts'
+import {
+  endOfText,
+  endOfWrittenText,
+  plainDigits,
+  plainTextBytes,
+  writtenLength,
+  writtenText,
+} from '../base/plain-json.ts'
 import type { Told } from './as-declared.ts'
 
 /**
@@ -22,7 +29,7 @@ export interface WrittenShape {
 
 /**
  * A plain function of a schema, as `asDeclared`, that needs no value: of an index of 50,000 records nobody needs most of
- * them. Texts are ASCII without escapes; what else our schemas have is left to `asDeclared`. A test holds all against each other.
+ * them. The bytes are known to be UTF-8. What else our schemas have is left to `asDeclared`. A test holds all against each other.
  */
 export function asWritten(schema: GenericSchema): WrittenShape {
   const { entries } = schema as unknown as Told
@@ -138,11 +145,28 @@ function textEnd(actions: readonly Told[]): EndOf {
   const matches = others.map(matchOf)
   const [first = null, ...more] = matches.filter((match) => match !== anything)
   if (matches.includes(null) || more.length > 0) return never
+  const otherEnd = otherTextEnd(actions)
   return (bytes, start) => {
     const end = endOfText(bytes, start)
+    if (end < 0) return otherEnd(bytes, start)
     const length = end - start - 1
-    if (end < 0 || length < least || length > most) return -1
+    if (length < least || length > most) return -1
     return first === null || first(bytes, start + 1, end) ? end + 1 : -1
+  }
+}
+
+/** Of one with letters beyond ASCII, or escapes: they are few. */
+function otherTextEnd(actions: readonly Told[]): EndOf {
+  const { least, most, others } = limitsOf(actions)
+  const patterns = others.map(({ requirement }) => requirement as RegExp)
+  return (bytes, start) => {
+    const end = endOfWrittenText(bytes, start)
+    if (end < 0) return -1
+    const length = writtenLength(bytes, start + 1, end)
+    if (length < least || length > most) return -1
+    const isRight =
+      patterns.length === 0 || patterns.every((pattern) => pattern.test(writtenText(bytes, start, end)))
+    return isRight ? end + 1 : -1
   }
 }
 

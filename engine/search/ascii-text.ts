@@ -33,8 +33,8 @@ export class AsciiText {
     return seen < 0x80
   }
 
-  /** As `wordsOf`. */
-  eachWord(field: number, hear: HearBytes): void {
+  /** As `wordsOf`; `part` of it is another field. */
+  eachWord(field: number, hear: HearBytes, part = nothing): void {
     const bytes = this.#bytes
     for (let at = 0; at < this.#length;) {
       if (signs[bytes[at]!]! < sign.digit) {
@@ -43,7 +43,8 @@ export class AsciiText {
       }
       const start = at
       at = this.#endOfWord(at)
-      hear(bytes, start, Math.min(at, start + longestWord), field)
+      const isPart = start >= part.start && start < part.end
+      hear(bytes, start, Math.min(at, start + longestWord), isPart ? part.field : field)
     }
   }
 
@@ -94,6 +95,7 @@ export class AsciiText {
   }
 }
 
+const nothing = { start: 0, end: 0, field: 0 }
 const upperA = 0x41
 const upperZ = 0x5a
 const lowerCase = 0x20

@@ -1,6 +1,7 @@
+import { orderOfNumbers, orderOfTexts } from '../base/orders.ts'
 import { Cards } from './cards.ts'
 import { flagsOf } from './columns.ts'
-import { type SearchDocument, standingWorth } from './document.ts'
+import { type SearchDocument, standingWorth, type ToldDocument } from './document.ts'
 import { fold } from './fold.ts'
 import { type Sections, textSections, writeSections } from './index-layout.ts'
 import { type Looks, looksOf } from './looks.ts'
@@ -26,14 +27,16 @@ export class IndexBuilder {
 
   add(document: SearchDocument): void {
     this.users.begin()
-    this.users.use(document.uses.map((name) => this.users.numberOf(name)))
+    for (const name of document.uses) this.users.use(this.users.numberOf(name))
     this.addTold(document)
   }
 
   /** Of one whose uses were told. */
-  addTold(document: SearchDocument): void {
+  addTold(document: ToldDocument): void {
     this.#cards.add(document.card)
-    this.#packages.push(packageOf(document, { words: this.#words, momentOf: this.#momentOf }))
+    this.#packages.push(
+      packageOf(document, { users: this.users, words: this.#words, momentOf: this.#momentOf }),
+    )
   }
 
   finish(about: IndexSources): Uint8Array {
@@ -81,9 +84,9 @@ function sectionsOf(sorted: readonly Package[], words: Words, { users, cards, ab
     ),
     ...missingSections(sorted, users),
     ...cards.sections(sorted.map(({ number }) => number)),
-    byTitle: order(sorted, (a, b) => compare(a.title, b.title)),
-    byDay: order(sorted, (a, b) => b.moment - a.moment),
-    bySize: order(sorted, (a, b) => a.size - b.size),
+    byTitle: orderOfTexts(sorted.map(({ title }) => title)),
+    byDay: newestFirst(sorted),
+    bySize: orderOfNumbers(sorted.map(({ size }) => size)),
   }
 }
 
@@ -104,15 +107,16 @@ interface Package extends Pick<
 }
 
 interface Reading {
+  readonly users: Users
   readonly words: Words
   readonly momentOf: (published: string) => number
 }
 
-function packageOf(document: SearchDocument, { words, momentOf }: Reading): Package {
+function packageOf(document: ToldDocument, { users, words, momentOf }: Reading): Package {
   const { release, name, repository, license, role, size, published } = document
   const folded = fold(document.summary)
   const head = headOf(folded)
-  const looks = looksOf(document, head)
+  const looks = looksOf(document, users, head)
   return {
     number: words.add(document, { folded, head }),
     release,
@@ -170,9 +174,9 @@ function categoriesOf(sorted: readonly Package[], all: readonly string[]) {
   return { categoryStarts, categories }
 }
 
-function order(sorted: readonly Package[], by: (a: Package, b: Package) => number): Uint32Array {
-  const numbers = Uint32Array.from(sorted.keys())
-  return numbers.sort((a, b) => by(sorted[a]!, sorted[b]!) || a - b)
+function newestFirst(sorted: readonly Package[]): Uint32Array {
+  const newest = sorted.reduce((most, { moment }) => Math.max(most, moment), 0)
+  return orderOfNumbers(sorted.map(({ moment }) => newest - moment))
 }
 
 function distinct(values: readonly string[]): string[] {

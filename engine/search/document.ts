@@ -34,6 +34,9 @@ export interface SearchDocument {
   readonly card: string
 }
 
+/** Of one whose uses were told elsewhere. */
+export type ToldDocument = Omit<SearchDocument, 'uses'>
+
 const support =
   /^lib(?!re)|^(?:python3?|ruby|golang|node|r|php|haskell|rust|perl|ocaml|elpa|erlang|raku|lua|octave|minetest-mod|multios|gnome-shell-extension|cairo-dock|gir1\.2|fonts?|texlive|task|linux|gcc|cpp|g\+\+)-.|-(?:perl|ruby|java|clojure|cil|el|mode)$/
 const parts =

@@ -1,5 +1,6 @@
 import { fold } from './fold.ts'
 import { headOf } from './summary-head.ts'
+import type { Users } from './users.ts'
 
 /**
  * What a package seems to be where nothing says that it has a face or a command: records without AppStream data have
@@ -8,9 +9,6 @@ import { headOf } from './summary-head.ts'
 export type Looks = 'part' | 'plain' | 'program' | 'windows'
 export const looks: readonly Looks[] = ['plain', 'part', 'program', 'windows']
 
-/** Who needs one of these shows windows. */
-const toolkits =
-  /^(?:lib(?:gtk-?[234]|gtkmm|adwaita|handy|qt[456]-?(?:widgets|gui|quick)|kf5(?:widgets|xmlgui)|wxgtk|fltk|sdl|xaw|motif|xm4|x11-6|gnustep-gui|fox-|glut|allegro|glfw|granite|webkit2?gtk|lazarus)|gir1\.2-(?:gtk|adw)|python3?-(?:pyqt|pyside|tk|wxgtk|pygame)|qml-module-|kirigami|tk$|tk8|default-jre$|openjdk-\d+-jre$)/
 /** Sections of an archive for what programs need, and those where programs may be among it. */
 const partSections = setOf('debug doc fonts introspection libdevel libraries libs localization oldlibs tasks')
 const mixedSections = setOf(
@@ -30,19 +28,17 @@ export interface Told {
   /** Shelves of a store, or sections of an archive. */
   readonly categories: readonly string[]
   readonly tags: readonly string[]
-  /** Names that it needs, recommends or suggests. */
-  readonly uses: readonly string[]
 }
 
-/** `head`: of its summary, where somebody has found that already. */
-export function looksOf(told: Told, head = headOf(fold(told.summary))): Looks {
-  const { name, categories, tags, uses } = told
+/** `users`: to whom was told last what it uses. `head`: of its summary, where somebody has found that already. */
+export function looksOf(told: Told, users: Users, head = headOf(fold(told.summary))): Looks {
+  const { name, categories, tags } = told
   const { noun } = head
   const isProgram = programNouns.test(noun)
   if (isFiledAsPart(categories, isProgram) || partNouns.test(noun) || namesOfParts.test(name)) return 'part'
   // What is called after something that it needs is for that: `mopidy-podcast`.
-  if (uses.some((used) => used !== '' && name.startsWith(`${used}-`))) return 'part'
-  if (tags.some((tag) => windowTags.has(tag)) || uses.some((used) => toolkits.test(used))) return 'windows'
+  if (users.isCalledAfterUsed(name)) return 'part'
+  if (users.usesToolkit || tags.some((tag) => windowTags.has(tag))) return 'windows'
   return isProgram ? 'program' : 'plain'
 }
 

@@ -1,5 +1,5 @@
 import { AsciiText, type HearBytes } from './ascii-text.ts'
-import type { SearchDocument } from './document.ts'
+import type { ToldDocument } from './document.ts'
 import { fields } from './fields.ts'
 import { fold, slugOf, wordsOf } from './fold.ts'
 import type { SummaryHead } from './summary-head.ts'
@@ -31,7 +31,7 @@ export class PlaceReader {
   }
 
   /** `summary`: that of the document. */
-  read(document: SearchDocument, summary: FoldedSummary): void {
+  read(document: ToldDocument, summary: FoldedSummary): void {
     this.#both(document.name, fields.name, fields.namePart)
     if (document.title !== document.name) this.#both(document.title, fields.title, fields.titleWord)
     for (const command of document.commands) this.#whole(command, fields.command)
@@ -45,7 +45,7 @@ export class PlaceReader {
     this.#both(label, fields.label, fields.label)
   }
 
-  #sentences({ summary, description }: SearchDocument, folded: FoldedSummary): void {
+  #sentences({ summary, description }: ToldDocument, folded: FoldedSummary): void {
     // Many packages have nothing else to say.
     const isAll = summary === description && summary.length <= readable
     this.#summary(folded, isAll ? fields.summary | fields.description : fields.summary)
@@ -53,14 +53,19 @@ export class PlaceReader {
   }
 
   #summary({ folded, head: { start, end, noun } }: FoldedSummary, field: number): void {
-    this.#words(folded.slice(start, end), fields.summary | fields.head)
     this.#words(noun, fields.summary | fields.head | fields.noun)
     if (this.#ascii.read(folded)) {
-      this.#ascii.eachWord(field, this.#hear.bytes)
+      // The signs around the head are in no word: each word is in it, or not.
+      this.#ascii.eachWord(field, this.#hear.bytes, {
+        start,
+        end,
+        field: field | fields.summary | fields.head,
+      })
       // `anti-virus` and `wi-fi` are written in one word as often.
       this.#ascii.eachCompound(fields.summary, this.#hear.bytes)
       return
     }
+    for (const word of wordsOf(folded.slice(start, end))) this.#hear.word(word, fields.summary | fields.head)
     for (const word of wordsOf(folded)) this.#hear.word(word, field)
     for (const [compound] of folded.matchAll(compounds))
       this.#word(compound.replaceAll('-', ''), fields.summary)

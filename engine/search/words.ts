@@ -1,5 +1,6 @@
 import { Interned } from '../base/interned.ts'
-import type { SearchDocument } from './document.ts'
+import { orderOfTexts } from '../base/orders.ts'
+import type { ToldDocument } from './document.ts'
 import { fields } from './fields.ts'
 import { textSections } from './index-layout.ts'
 import { lettersOf } from './letters.ts'
@@ -36,7 +37,7 @@ export class Words {
   }
 
   /** Returns the number of the document. */
-  add(document: SearchDocument, summary: FoldedSummary): number {
+  add(document: ToldDocument, summary: FoldedSummary): number {
     this.#start = this.#count
     this.#starts.push(this.#start)
     this.#reader.read(document, summary)
@@ -69,7 +70,7 @@ export class Words {
   /** `inOrder` are the numbers of the documents as they are told in the end. */
   sections(inOrder: readonly number[]) {
     const { texts } = this.#known
-    const order = Uint32Array.from(texts.keys()).sort((a, b) => compare(texts[a]!, texts[b]!))
+    const order = orderOfTexts(texts)
     const sorted = Array.from(order, (word) => texts[word]!)
     const newWord = new Uint32Array(order.length)
     for (let place = 0; place < order.length; place += 1) newWord[order[place]!] = place
@@ -109,8 +110,4 @@ export class Words {
     this.#words = grown(new Uint32Array(length), this.#words)
     this.#fields = grown(new Uint16Array(length), this.#fields)
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { FilledList } from '../../../engine/base/filled-list.ts'
 import { Interned } from '../../../engine/base/interned.ts'
 
 /** By a map, as the language has it. */
@@ -36,6 +37,36 @@ test('texts have numbers in the order in which they are first met, of strings an
       })
     }),
   )
+})
+
+test('of a list that lies in JSON each text has the number that it has as a string', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '"', '\\', '\n', 'ü', '木', '😀'), maxLength: 3 })
+  fc.assert(
+    fc.property(fc.array(fc.array(text, { minLength: 1, maxLength: 5 })), (lists) => {
+      const interned = new Interned()
+      const numbers = new FilledList()
+
+      const filled = lists.map((list) => {
+        interned.fill(numbers, { bytes: Buffer.from(`:${JSON.stringify(list)}`), at: 1 })
+        return list.map((_, at) => interned.texts[numbers.at(at)])
+      })
+
+      expect(filled).toEqual(lists)
+      expect(interned.texts).toEqual(numbersOf(lists.flat()).distinct)
+    }),
+  )
+})
+
+test('a text that is not there has no number, and gets none by being looked for', () => {
+  const interned = new Interned()
+  const there = ['', 'a', 'ü', 'x'.repeat(2_000)].map((text) => interned.idOf(text))
+
+  const found = ['', 'a', 'ü', 'x'.repeat(2_000), 'b', 'ö', 'y'.repeat(2_000)].map((text) =>
+    interned.find(text),
+  )
+
+  expect(found).toEqual([...there, -1, -1, -1])
+  expect(interned.count).toBe(4)
 })
 
 test('texts keep their numbers, also where somebody chose them for their hashes', () => {

@@ -16,6 +16,8 @@ const full: IndexRecord = {
   tags: ['json'],
   relocatable: true,
   installed_size: 5_000_000_000,
+  description: 'Grün 😀\n\t"quoted\\"',
+  suggests: ['ü', '"'],
   origin: { kind: 'debian', source: 'jq', source_version: '1.7' },
   signed_by: [sha256],
   revoked: { reason: '', at: '2026-01-01T00:00:00Z' },
@@ -39,6 +41,7 @@ test('a record that is read where it lies has the members that it has when it is
   expect([0, 1].map((number) => membersOf(records.at(number)))).toEqual([membersOf(bare!), membersOf(full)])
   expect(records.at(1).rawOf('dependencies')).toBe('["libc6 (>= 2.34)","a | b"]')
   expect(records.at(0).textsOf('dependencies')).toEqual([])
+  expect(['tags', 'breaks'].map((list) => records.at(1).isEmpty(list as 'tags'))).toEqual([false, true])
 })
 
 test('of thousands each is found', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { looksOf } from '../../../engine/search/looks.ts'
+import { Users } from '../../../engine/search/users.ts'
 import { headOf } from '../../../engine/search/summary-head.ts'
 
 test.each([
@@ -24,7 +25,15 @@ test.each([
   expect({ head: summary.slice(found.start, found.end).trim(), noun: found.noun }).toEqual({ head, noun })
 })
 
-const plain = { name: 'otter', summary: 'Otter', categories: ['net'], tags: [], uses: [] }
+interface Different {
+  readonly name?: string
+  readonly summary?: string
+  readonly categories?: string[]
+  readonly tags?: string[]
+  readonly uses?: string[]
+}
+
+const plain = { name: 'otter', summary: 'Otter', categories: ['net'], tags: [] }
 
 test.each([
   ['what needs a toolkit', { uses: ['libc6', 'libgtk-3-0'] }, 'windows'],
@@ -38,6 +47,10 @@ test.each([
   ['what calls itself a plugin', { summary: 'Otter plugin for maps', uses: ['libgtk-3-0'] }, 'part'],
   ['what is called after what it needs', { name: 'otter-maps', uses: ['otter', 'libgtk-3-0'] }, 'part'],
   ['what needs something of no name', { name: '-maps', uses: [''] }, 'plain'],
-])('%s looks so', (_, more, looks) => {
-  expect(looksOf({ ...plain, ...more })).toBe(looks)
+])('%s looks so', (_, { uses = [], ...more }: Different, looks) => {
+  const users = new Users()
+  users.begin()
+  for (const name of uses) users.use(users.numberOf(name))
+
+  expect(looksOf({ ...plain, ...more }, users)).toBe(looks)
 })
