@@ -92,6 +92,7 @@ const may = {
     'engine/model/typed-request',
     'engine/model/finding-words',
     'engine/model/keymark',
+    'engine/threads/tuned',
     'engine/model/shelf',
   ],
 }

@@ -41,8 +41,8 @@ export interface Context {
   readonly expect: (bytes: number) => void
   /** Now, as the machine's clock says. */
   readonly now: () => Date
-  /** The engine of this run: opened at the first call, closed at the end of the run. */
-  readonly engine: () => Promise<Engine>
+  /** The engine of this run: opened at the first call, closed at the end of the run. `tune`: the process, in another way than usual. */
+  readonly engine: (tune?: () => void) => Promise<Engine>
   /** What the package exports beside the engine: builder, keys. */
   readonly tools: () => Promise<Toolbox>
   /** Words for a person while the command goes on; they do not belong to its answer. */

@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly now: () => Date
   /** Milliseconds on a clock that only goes forward. */
   readonly ticks: () => number
-  /** Loads the engine, for commands that use it. */
-  readonly engine: () => Promise<EngineDoor>
+  /** Loads the engine, for commands that use it, and tunes the process for them. */
+  readonly engine: (tune?: () => void) => Promise<EngineDoor>
   /** Loads builder and keys, for commands that publish. */
   readonly tools: () => Promise<Toolbox>
 }
@@ -110,8 +110,8 @@ function interrupted(state: string, finished: boolean): Refusal {
 /** The engine, from the first command that wants it until the end of the run. */
 function openLater(world: Surroundings, settings: Settings) {
   let opening: Promise<Engine> | null = null
-  const open = async () => {
-    const { createEngine } = await world.engine()
+  const open = async (tune?: () => void) => {
+    const { createEngine } = await world.engine(tune)
     return createEngine({
       ...(settings.dataDirectory === undefined ? {} : { dataDirectory: settings.dataDirectory }),
       ...(settings.configFile === undefined ? {} : { configFile: settings.configFile }),
@@ -121,7 +121,7 @@ function openLater(world: Surroundings, settings: Settings) {
     })
   }
   return {
-    engine: () => (opening ??= open()),
+    engine: (tune?: () => void) => (opening ??= open(tune)),
     close: async () => {
       // Where opening failed, its error has already ended the run.
       const engine = await opening?.catch(() => undefined)

@@ -29,9 +29,9 @@ export async function start(program: Program): Promise<void> {
     now: () => new Date(),
     // `performance` is loaded by whoever asks for it first, which costs more than many a command.
     ticks: () => Number(process.hrtime.bigint()) / 1e6,
-    engine: async () => {
+    engine: async (tune = tuneForOneCommand) => {
       const engine = await import('../engine/index.ts')
-      tuneForOneCommand()
+      tune()
       return engine
     },
     tools: () => import('../engine/publishing.ts'),

@@ -9,12 +9,3 @@ export function tuneForOneCommand(): void {
   setFlagsFromString('--invocation-count-for-maglev=6000')
   setFlagsFromString('--invocation-count-for-turbofan=20000')
 }
-
-/**
- * As above, of a command that may read a whole index: hundreds of functions run often enough to be worth what is compiled
- * quickly, and only loops over letters what is compiled well.
- */
-export function tuneForReading(): void {
-  setFlagsFromString('--invocation-count-for-maglev=1500')
-  setFlagsFromString('--invocation-count-for-turbofan=150000')
-}

@@ -6,6 +6,7 @@ import type { Answer, Context } from '../context.ts'
 import { day, fingerprint, keymark, marked } from '../output/phrases.ts'
 import { bold, inline, yellow } from '../output/text.ts'
 import { readText } from '../read-text.ts'
+import { tuneForReading } from '../tune-for-reading.ts'
 
 type KeyOffer = Output<'repository.inspectKey'>
 
@@ -42,7 +43,7 @@ export async function confirmedKey(
   expected: string | undefined,
   context: Context,
 ): Promise<KeyOffer> {
-  const engine = await context.engine()
+  const engine = await context.engine(tuneForReading)
   const key = await keyAt(source, context)
   const offer = await engine.run('repository.inspectKey', { url, name, key }, { signal: context.signal })
   await confirmFingerprint(

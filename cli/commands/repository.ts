@@ -14,7 +14,7 @@ import { table } from '../output/table.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 import type { Setting } from '../output/word-table.ts'
 import { failureWords } from '../output/words.ts'
-import { tuneForReading } from '../tune.ts'
+import { tuneForReading } from '../tune-for-reading.ts'
 import { confirmedKey } from './openpgp-key.ts'
 
 type RootOffer = Output<'repository.inspect'>
@@ -30,8 +30,7 @@ export async function add(input: Arguments, context: Context): Promise<Answer> {
     source === undefined
       ? await confirmedRoot({ url, name }, expected, context)
       : await confirmedKey({ url, name, source }, expected, context)
-  const engine = await context.engine()
-  tuneForReading()
+  const engine = await context.engine(tuneForReading)
   const added = await engine.run(
     'repository.add',
     {
@@ -93,8 +92,7 @@ export async function setMirrors(input: Arguments, context: Context): Promise<An
 
 export async function sync(input: Arguments, context: Context): Promise<Answer> {
   const name = input.text('repository')
-  const engine = await context.engine()
-  tuneForReading()
+  const engine = await context.engine(tuneForReading)
   const results = await engine.run(
     'repository.sync',
     { ...(name === undefined ? {} : { names: [name] }), force: input.flag('force') },
@@ -145,7 +143,7 @@ async function confirmedRoot(
   expected: string | undefined,
   context: Context,
 ): Promise<RootOffer> {
-  const engine = await context.engine()
+  const engine = await context.engine(tuneForReading)
   const offer = await engine.run('repository.inspect', where, {
     signal: context.signal,
     report: context.report,

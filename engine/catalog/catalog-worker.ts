@@ -6,6 +6,7 @@ import { openIndex } from '../search/search-index.ts'
 import type { Connection } from '../state/database.ts'
 import { readPlainSync } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
+import { tuneHere } from '../threads/tuned.ts'
 import { openCatalog } from './catalog-database.ts'
 import { FreshReleases } from './fresh-releases.ts'
 import type { BroughtSource, CatalogJob, JobOutcome, SearchJob, SourceJob } from './jobs.ts'
@@ -21,6 +22,7 @@ let fresh: FreshReleases | null = null
 /** A search index as it was before the catalog changed. */
 let foreseen: { readonly file: string; readonly bytes: Uint8Array | null } | null = null
 
+tuneHere()
 parentPort?.on('message', (job: CatalogJob) => {
   const outcome = outcomeOf(job)
   parentPort?.postMessage(outcome, memoryOf(outcome))
@@ -59,6 +61,8 @@ function keptFile(file: string): Uint8Array | null {
 function catalogOf({ database }: CatalogJob): Connection {
   if (opened === null) {
     opened = openCatalog(path.dirname(database))
+    // What many rows at once change is noted, in case that one of them cannot be: fifteen megabytes on the disk.
+    opened.pragma('temp_store = MEMORY')
   }
   return opened
 }
