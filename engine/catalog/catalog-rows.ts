@@ -67,7 +67,7 @@ export function rowsOf(catalog: Connection, repository: string): CatalogRows {
       newestFirst(records, publishers).map((written, rank) => {
         const { record } = written
         const id = releases.add(written, rank)
-        for (const entry of mediaOf(record)) media.add(entry)
+        if (record.app !== undefined) for (const entry of mediaOf(record)) media.add(entry)
         return { id, record }
       }),
     take: (name) => {

@@ -43,9 +43,14 @@ export class FreshReleases {
     this.#isMuddled ||= this.#digests.has(repository)
     this.#digests.set(repository, null)
     return (releases, publishers) => {
-      const standing = releases.findIndex(({ record }) => fits(record, this.#architecture))
-      for (const [at, placed] of releases.entries())
-        this.#hear(repository, { placed, isStanding: at === Math.max(0, standing) }, publishers)
+      const isAlone = releases.length === 1
+      const standing = isAlone ? 0 : releases.findIndex(({ record }) => fits(record, this.#architecture))
+      for (let at = 0; at < releases.length; at += 1)
+        this.#hear(
+          repository,
+          { placed: releases[at]!, isStanding: at === Math.max(0, standing) },
+          publishers,
+        )
     }
   }
 

@@ -28,7 +28,7 @@ export function manyRows(catalog: Connection, { table, columns, after }: RowsOf)
   let waiting: Value[] = []
   return {
     add: (...values) => {
-      for (const value of values) waiting.push(value)
+      for (let at = 0; at < values.length; at += 1) waiting.push(values[at]!)
       if (waiting.length < together * columns.length) return
       after?.finish()
       many.run(...waiting)

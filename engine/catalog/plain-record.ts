@@ -1,3 +1,4 @@
+import { Interned } from '../base/interned.ts'
 import type { LyingTexts, Texts } from '../base/lying-texts.ts'
 import { once } from '../base/once.ts'
 import { endOfText, numberAt } from '../base/plain-json.ts'
@@ -21,6 +22,8 @@ const width = keys.length
 /** Where members lie in the records of an index in UTF-8 that are as declared, and canonical, byte for byte. */
 export class PlainRecords {
   readonly bytes: Buffer
+  /** Texts that many records have: one string of each. */
+  readonly repeated = new Interned()
   #places = new Uint32Array(width * 1_024)
   #count = 0
 
@@ -75,13 +78,13 @@ export class PlainRecord implements IndexRecord {
     return this.#text(columns.description)
   }
   get license(): string {
-    return this.#text(columns.license)
+    return this.#repeated(columns.license)
   }
   get maintainer(): string {
-    return this.#text(columns.maintainer)
+    return this.#repeated(columns.maintainer)
   }
   get published(): string {
-    return this.#text(columns.published)
+    return this.#repeated(columns.published)
   }
   get manifest_sha256(): string {
     return this.#text(columns.manifest_sha256)
@@ -189,6 +192,14 @@ export class PlainRecord implements IndexRecord {
     const at = this.#placeOf(column)
     const end = endOfText(bytes, at)
     return end < 0 ? (JSON.parse(this.#raw(column)) as string) : bytes.toString('latin1', at + 1, end)
+  }
+
+  /** As `#text`, of what many have: whoever looks it up finds the very same string. */
+  #repeated(column: number): string {
+    const { bytes, repeated } = this.#records
+    const at = this.#placeOf(column)
+    const end = endOfText(bytes, at)
+    return end < 0 ? this.#text(column) : repeated.texts[repeated.idIn(bytes, at + 1, end)]!
   }
 
   #texts(list: ListOfTexts): string[] {

@@ -27,6 +27,10 @@ export interface Provision {
 
 /** Reads `a >= 1.0, < 2 | b`, and Debian's spelling `a:any (>= 1.0) | b`. */
 export function parseRelation(text: string, scheme?: VersionScheme): Relation | Problem {
+  if (!text.includes('|')) {
+    const only = parseAlternative(text.trim(), scheme)
+    return isProblem(only) ? only : { alternatives: [only], text: only.text }
+  }
   const alternatives: Alternative[] = []
   for (const part of text.split('|')) {
     const alternative = parseAlternative(part.trim(), scheme)
@@ -65,7 +69,11 @@ export function formatAlternative({ name, constraints }: Pick<Alternative, 'name
 /** Name, an architecture qualifier (each artifact here is for one machine, so it says nothing), constraints. */
 const grammar = /^([a-z0-9][a-z0-9+._-]{0,127})(?::[a-z0-9-]+)?\s*(?:\(([^()]*)\)|([^()]*))$/
 
+/** What most relations are. */
+const bareName = /^[a-z0-9][a-z0-9+._-]{0,127}$/
+
 function parseAlternative(text: string, scheme: VersionScheme | undefined): Alternative | Problem {
+  if (bareName.test(text)) return { name: text, constraints: [], text }
   const match = grammar.exec(text)
   if (match === null) {
     const problem = text === '' ? 'a package name is missing' : 'this names no package'

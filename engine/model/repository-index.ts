@@ -129,6 +129,7 @@ export function indexProblem({ packages }: Pick<RepositoryIndex, 'packages'>): s
   const told = new Set<string>()
   for (const { name, version, version_scheme: scheme, architecture } of packages) {
     if (!isVersion(version, scheme)) return `${name}: ${JSON.stringify(version)} is no version`
+    if (packages.length === 1) return null
     const release = `${name} ${version} ${architecture}`
     if (told.has(release)) return `listed twice: ${release}`
     told.add(release)

@@ -71,7 +71,7 @@ const spelling: Readonly<Record<string, Operator>> = { '<<': '<', '>>': '>', '==
 
 function isVersionOf(text: string, scheme: VersionScheme | undefined): boolean {
   return scheme === undefined
-    ? isVersion(text, 'semver') || isVersion(text, 'debian')
+    ? isVersion(text, 'debian') || isVersion(text, 'semver')
     : isVersion(text, scheme)
 }
 

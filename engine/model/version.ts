@@ -15,7 +15,7 @@ export interface SemverParts {
 
 export function isVersion(text: string, scheme: VersionScheme): boolean {
   if (text.length > longestVersion) return false
-  return scheme === 'semver' ? semverGrammar.test(text) : parseDebian(text) !== null
+  return scheme === 'semver' ? semverGrammar.test(text) : isDebian(text)
 }
 
 /** Negative where `a` is older, positive where it is newer, 0 where the order calls them equal. */
@@ -92,17 +92,47 @@ interface DebianParts {
   readonly revision: string
 }
 
+/** What a letter of a version may be, beside others. */
+const kinds = { upstream: 1, revision: 2 } as const
+const letters = new Uint8Array(128)
+for (let code = 0; code < letters.length; code += 1) {
+  const letter = String.fromCharCode(code)
+  if (/[\dA-Za-z.+~]/.test(letter)) letters[code] = kinds.upstream | kinds.revision
+  else if (/[:-]/.test(letter)) letters[code] = kinds.upstream
+}
+
+/** Whether it can be taken apart: asked of every release and every relation, without making the parts. */
+function isDebian(text: string): boolean {
+  const colon = text.indexOf(':')
+  const hyphen = text.lastIndexOf('-')
+  const end = hyphen < 0 ? text.length : hyphen
+  return (
+    (colon < 0 || isEpoch(text.slice(0, colon))) &&
+    isDigit(text.charCodeAt(colon + 1)) &&
+    colon + 1 < end &&
+    isOf(kinds.upstream, text, colon + 1, end) &&
+    (hyphen < 0 || (hyphen + 1 < text.length && isOf(kinds.revision, text, hyphen + 1, text.length)))
+  )
+}
+
+function isOf(kind: number, text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if ((letters[text.charCodeAt(at)]! & kind) === 0) return false
+  return true
+}
+
+/** dpkg holds the epoch in an int. */
+function isEpoch(digits: string): boolean {
+  return /^\d{1,10}$/.test(digits) && Number(digits) <= 2_147_483_647
+}
+
 /** Debian policy 5.6.12, as dpkg reads it: the first colon ends the epoch, the last hyphen begins the revision. */
 function parseDebian(text: string): DebianParts | null {
-  if (text.length > longestVersion) return null
+  if (text.length > longestVersion || !isDebian(text)) return null
   const colon = text.indexOf(':')
   const hyphen = text.lastIndexOf('-')
   const epoch = colon < 0 ? '0' : text.slice(0, colon)
   const upstream = text.slice(colon + 1, hyphen < 0 ? undefined : hyphen)
   const revision = hyphen < 0 ? '0' : text.slice(hyphen + 1)
-  // dpkg holds the epoch in an int.
-  if (!/^\d{1,10}$/.test(epoch) || Number(epoch) > 2_147_483_647) return null
-  if (!/^\d[\dA-Za-z.+~:-]*$/.test(upstream) || !/^[\dA-Za-z.+~]+$/.test(revision)) return null
   return { epoch: significant(epoch), upstream, revision }
 }
 

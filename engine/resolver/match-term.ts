@@ -31,17 +31,33 @@ export function matchTerm(
   { group, first }: { readonly group: readonly Versioned[]; readonly first: number },
   providers: readonly Provider[],
 ): Match {
-  const providing = providers.filter((provider) => provides(provider, constraints)).map(({ id }) => id)
+  const providing = idsOf(providers, constraints)
   const range = rangeOf(group, constraints)
   if (range !== null) {
     const [from, to] = [first + range.from, first + range.to]
     // A package may provide its own name, too, in another version.
-    return { from, to, others: providing.filter((id) => id < from || id >= to) }
+    return {
+      from,
+      to,
+      others: isNobody(providing) ? nobody : providing.filter((id) => id < from || id >= to),
+    }
   }
   const own = group.flatMap(({ version, scheme }, index) =>
     satisfies(version, constraints, scheme) ? [first + index] : [],
   )
   return { from: first, to: first, others: [...new Set([...own, ...providing])] }
+}
+
+const nobody: readonly never[] = []
+
+function isNobody(ids: readonly number[]): boolean {
+  return ids.length === 0
+}
+
+/** Of nearly every name there is no provider. */
+function idsOf(providers: readonly Provider[], constraints: readonly Constraint[]): readonly number[] {
+  if (providers.length === 0) return nobody
+  return providers.filter((provider) => provides(provider, constraints)).map(({ id }) => id)
 }
 
 /** A provision without a version meets only terms without constraints. */
@@ -82,21 +98,19 @@ function rangeOfOne(
   scheme: VersionScheme,
 ): Range | null {
   if (!isVersion(version, scheme)) return { from: 0, to: 0 }
-  const order = (index: number) => compareVersions(group[index]!.version, version, scheme)
   // Newest first: those that are newer, then those that are equal, then the older ones.
-  const equal = () => bisect(group.length, (index) => order(index) <= 0)
-  const older = () => bisect(group.length, (index) => order(index) < 0)
+  const bound = { version, scheme }
   switch (operator) {
     case '=':
-      return { from: equal(), to: older() }
+      return { from: firstIn(group, bound, 'equal'), to: firstIn(group, bound, 'older') }
     case '>=':
-      return { from: 0, to: older() }
+      return { from: 0, to: firstIn(group, bound, 'older') }
     case '>':
-      return { from: 0, to: equal() }
+      return { from: 0, to: firstIn(group, bound, 'equal') }
     case '<=':
-      return { from: equal(), to: group.length }
+      return { from: firstIn(group, bound, 'equal'), to: group.length }
     case '<':
-      return { from: older(), to: group.length }
+      return { from: firstIn(group, bound, 'older'), to: group.length }
     case '!=':
     case '~':
     case '^':
@@ -104,12 +118,17 @@ function rangeOfOne(
   }
 }
 
-/** The first of `count` places at which `holds`, which goes on holding behind it. */
-function bisect(count: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, count]
+/** Where those begin that are older, or those that are equal and older. */
+function firstIn(
+  group: readonly Versioned[],
+  { version, scheme }: Versioned,
+  which: 'equal' | 'older',
+): number {
+  let [low, high] = [0, group.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (holds(middle)) high = middle
+    const order = compareVersions(group[middle]!.version, version, scheme)
+    if (which === 'older' ? order < 0 : order <= 0) high = middle
     else low = middle + 1
   }
   return low

@@ -102,8 +102,8 @@ export function tableOf(names: readonly string[]): Uint32Array {
   let size = 16
   while (5 * size < 6 * names.length) size *= 2
   const table = new Uint32Array(size)
-  for (const [index, name] of names.entries()) {
-    let slot = hashOf(name) & (size - 1)
+  for (let index = 0; index < names.length; index += 1) {
+    let slot = hashOf(names[index]!) & (size - 1)
     while (table[slot] !== 0) slot = (slot + 1) & (size - 1)
     table[slot] = index + 1
   }

@@ -60,7 +60,7 @@ export function textSections(texts: readonly string[]) {
 /** Texts one after the other; what is no UTF-16 (half of a pair) is replaced by one unit, so that starts hold. */
 function joined(texts: readonly string[]): { readonly text: Uint8Array; readonly starts: Uint32Array } {
   const starts = new Uint32Array(texts.length + 1)
-  for (const [index, text] of texts.entries()) starts[index + 1] = starts[index]! + text.length
+  for (let at = 0; at < texts.length; at += 1) starts[at + 1] = starts[at]! + texts[at]!.length
   return { text: new TextEncoder().encode(texts.map((text) => text.toWellFormed()).join('')), starts }
 }
 
@@ -168,15 +168,17 @@ function termSections(
     ([a], [b]) => a - b,
   )
   const [providerStarts, providerIds] = lists(provided, ([, by]) => by.map(({ id }) => id))
-  const terms = Array.from(order.termsInOrder, (term) => relations.terms[term]!)
+  const { termsInOrder } = order
+  const termOf = (term: number) => relations.terms[term]!
   return {
     providedNames: Uint32Array.from(provided, ([name]) => name),
     providerStarts,
     providers: providerIds,
-    termNames: Uint32Array.from(terms, ({ name }) => order.names[name]!),
-    termConstraints: Uint32Array.from(terms, ({ constraints, constraintText }) =>
-      constraints.length === 0 ? 0 : texts.idOf(constraintText) + 1,
-    ),
+    termNames: termsInOrder.map((term) => order.names[termOf(term).name]!),
+    termConstraints: termsInOrder.map((term) => {
+      const { constraints, constraintText } = termOf(term)
+      return constraints.length === 0 ? 0 : texts.idOf(constraintText) + 1
+    }),
   }
 }
 

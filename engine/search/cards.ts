@@ -20,7 +20,8 @@ export class Cards {
   sections(order: readonly number[]) {
     const cardText = new Uint8Array(this.#starts[this.#count]!)
     const cardStarts = new Uint32Array(order.length + 1)
-    for (const [place, number] of order.entries()) {
+    for (let place = 0; place < order.length; place += 1) {
+      const number = order[place]!
       const start = cardStarts[place]!
       const card = this.#bytes.subarray(this.#starts[number], this.#starts[number + 1])
       cardText.set(card, start)

@@ -78,10 +78,12 @@ const headerBytes = aligned(4 * (fixed + 2 * names.length))
 /** Texts one after the other, in UTF-16. */
 export function textSections(texts: readonly string[]): { text: Uint16Array; starts: Uint32Array } {
   const starts = new Uint32Array(texts.length + 1)
-  for (const [at, text] of texts.entries()) starts[at + 1] = starts[at]! + text.length
+  for (let at = 0; at < texts.length; at += 1) starts[at + 1] = starts[at]! + texts[at]!.length
   const units = new Uint16Array(starts.at(-1)!)
-  for (const [at, text] of texts.entries()) {
-    for (let unit = 0; unit < text.length; unit += 1) units[starts[at]! + unit] = text.charCodeAt(unit)
+  let end = 0
+  for (let at = 0; at < texts.length; at += 1) {
+    const text = texts[at]!
+    for (let unit = 0; unit < text.length; unit += 1) units[end++] = text.charCodeAt(unit)
   }
   return { text: units, starts }
 }

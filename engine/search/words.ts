@@ -71,14 +71,14 @@ export class Words {
   sections(inOrder: readonly number[]) {
     const { texts } = this.#known
     const order = orderOfTexts(texts)
-    const sorted = Array.from(order, (word) => texts[word]!)
+    const sorted = textsIn(order, texts)
     const newWord = new Uint32Array(order.length)
     for (let place = 0; place < order.length; place += 1) newWord[order[place]!] = place
     const hitStarts = new Uint32Array(sorted.length + 1)
     for (let at = 0; at < this.#count; at += 1) hitStarts[newWord[this.#words[at]!]! + 1]! += 1
     for (let word = 1; word < hitStarts.length; word += 1) hitStarts[word]! += hitStarts[word - 1]!
     const { text: wordText, starts: wordStarts } = textSections(sorted)
-    const wordLetters = Uint32Array.from(sorted, lettersOf)
+    const wordLetters = order.map((word) => lettersOf(texts[word]!))
     return { wordText, wordStarts, wordLetters, hitStarts, ...this.#spread(inOrder, hitStarts, newWord) }
   }
 
@@ -87,7 +87,8 @@ export class Words {
     const free = hitStarts.slice()
     const hits = new Uint32Array(this.#count)
     const hitFields = new Uint16Array(this.#count)
-    for (const [place, number] of inOrder.entries()) {
+    for (let place = 0; place < inOrder.length; place += 1) {
+      const number = inOrder[place]!
       const end = this.#starts[number + 1] ?? this.#count
       for (let at = this.#starts[number]!; at < end; at += 1) {
         const word = newWord[this.#words[at]!]!
@@ -110,4 +111,11 @@ export class Words {
     this.#words = grown(new Uint32Array(length), this.#words)
     this.#fields = grown(new Uint16Array(length), this.#fields)
   }
+}
+
+/** Not by `from`, which goes through an iterator. */
+function textsIn(order: Uint32Array, texts: readonly string[]): string[] {
+  const sorted: string[] = []
+  for (let at = 0; at < order.length; at += 1) sorted.push(texts[order[at]!]!)
+  return sorted
 }

@@ -69,7 +69,47 @@ describe('the semver order', () => {
   })
 })
 
+/** dpkg's grammar, as patterns say it. */
+function isDebianByPatterns(text: string): boolean {
+  const [, epoch = '0', rest = ''] = /^(?:([^:]*):)?([^]*)$/.exec(text)!
+  const [, upstream = '', revision = '0'] = /^([^]*?)(?:-([^-]*))?$/.exec(rest)!
+  return (
+    text.length <= 256 &&
+    /^\d{1,10}$/.test(epoch) &&
+    Number(epoch) <= 2_147_483_647 &&
+    /^\d[\dA-Za-z.+~:-]*$/.test(upstream) &&
+    /^[\dA-Za-z.+~]+$/.test(revision)
+  )
+}
+
 describe('the debian order', () => {
+  test('takes what its grammar takes', () => {
+    const part = fc.constantFrom(
+      '1',
+      '0',
+      'a',
+      'Z',
+      '.',
+      '+',
+      '~',
+      ':',
+      '-',
+      '_',
+      ' ',
+      'é',
+      '2147483648',
+      '\n',
+    )
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 9 }), (parts) => {
+        const text = parts.join('')
+        expect(isVersion(text, 'debian')).toBe(isDebianByPatterns(text))
+      }),
+      { numRuns: 20 * runs },
+    )
+    expect([256, 257].map((length) => isVersion('1'.repeat(length), 'debian'))).toEqual([true, false])
+  })
+
   const ladder = [
     '1.0~~',
     '1.0~~a',
