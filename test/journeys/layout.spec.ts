@@ -33,6 +33,13 @@ const screens: Readonly<Record<string, Screen>> = {
   'an app that does not exist': { world: 'problems', address: 'app/quilbay' },
   'what is installed, and what was taken back': { world: 'warned', address: 'installed' },
   'what is installed, on an empty machine': { world: 'bare', address: 'installed' },
+  'an installed app that has an update': {
+    ...{ world: 'usual', address: 'installed' },
+    act: async (page) => {
+      await page.getByRole('row').filter({ hasText: 'Update' }).first().click()
+      await page.getByRole('button', { name: /^Update to/ }).waitFor()
+    },
+  },
   'a long history': { world: 'long', address: 'history' },
   'an empty activity log': { world: 'used', address: 'activity' },
   repositories: { world: 'usual', address: 'repositories' },

@@ -78,7 +78,7 @@ function findFlaws(): string[] {
   }
 
   function sideways(): string[] {
-    return [document.documentElement, ...top.querySelectorAll('main, .sheet, .sheet__body')]
+    return [document.documentElement, ...top.querySelectorAll('main, aside, .sheet, .sheet__body')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
       .map((element) => `scrolls sideways: ${nameOf(element)}`)
   }
