@@ -1,5 +1,5 @@
-import type { Agent, IncomingMessage, RequestOptions } from 'node:http'
-import type { LookupFunction } from 'node:net'
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
+import type { LookupFunction, Socket } from 'node:net'
 import { once } from '../base/once.ts'
 
 /** Milliseconds in which a connection has to stand, all addresses of a name together. */
@@ -83,6 +83,7 @@ async function askOnce(
     }, longestConnecting)
     const connected = (): void => clearTimeout(late)
     asking.on('socket', (socket) => {
+      giveBack(socket, asking)
       if (socket.connecting) socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected)
       else connected()
     })
@@ -98,6 +99,20 @@ async function askOnce(
     })
     asking.end()
   })
+}
+
+/**
+ * Gives the memory of what came over the wire back at once: the parser, which listens since before us, has copied what it
+ * wants of it. The garbage collector would let a hundred megabytes wait. For the one request: the next one's parser
+ * listens anew, behind us.
+ */
+function giveBack(socket: Socket, asking: ClientRequest): void {
+  const release = ({ buffer, byteLength }: Buffer): void => {
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
+  }
+  socket.on('data', release)
+  // Comes before the connection is free for others.
+  asking.on('close', () => socket.off('data', release))
 }
 
 /** The body, piece by piece. Leaving it closes the connection. Throws `Idle`, and what the connection ends with. */

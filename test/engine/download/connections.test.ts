@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -47,6 +48,25 @@ test('a connection is used again, and one that was closed meanwhile is made anew
     ['abc', 'abc', 'abc'],
     [1, 1, 1, 2],
   ])
+})
+
+test('large answers come whole one after the other, over one connection', async () => {
+  const body = randomBytes(1 << 20)
+  const seen: number[] = []
+  const url = await aServer((socket, connection) => {
+    seen.push(connection)
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n`)
+    socket.write(body)
+  })
+  const transport = systemTransport({ idleTimeout: 30 })
+
+  for (let turn = 0; turn < 4; turn += 1) {
+    const text = await textOf((await transport.open(url, 0, never)).chunks)
+    expect(Buffer.from(text, 'latin1').equals(body)).toBe(true)
+    await new Promise(setImmediate)
+  }
+
+  expect(seen).toEqual([1, 1, 1, 1])
 })
 
 test('one that is closed before its first answer is not asked again', async () => {
