@@ -1,4 +1,5 @@
-import { lstat, statfs } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, lstat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { EngineError } from './model/failure.ts'
 
@@ -25,10 +26,10 @@ export async function toDiskFailure(
     case 'ENOTSUP':
     case 'ENOSYS':
       // symlink(2): not a question of whose the folder is.
-      if (isOfLinks(error)) return new EngineError('disk/no-links', { path: target }, { cause: error })
-      return systemCode(error) === 'EPERM' ? denied(target, error) : error
+      if (await isOfLinks(error)) return new EngineError('disk/no-links', { path: target }, { cause: error })
+      return systemCode(error) === 'EPERM' ? await denied(target, error) : error
     case 'EACCES':
-      return denied(target, error)
+      return await denied(target, error)
     case 'EISDIR':
     case 'ENXIO':
       return inPlaceOf(placeOf(error, target) ?? target, error)
@@ -55,12 +56,25 @@ function placeOf(error: unknown, folder: string): string | null {
   return place?.startsWith(`${folder}/`) === true ? place : null
 }
 
-function denied(path: string, cause: unknown): EngineError {
-  return new EngineError('disk/denied', { path }, { cause })
+/** Of what lies in `target`, the very thing that is closed: to open the folder around it would change nothing. */
+async function denied(target: string, cause: unknown): Promise<EngineError> {
+  const place = placeOf(cause, target)
+  const closed = place === null ? target : await closedPlace(place)
+  return new EngineError('disk/denied', { path: closed }, { cause })
 }
 
-function isOfLinks(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'symlink'
+/** symlink(2): not a question of whose the folder is, unless nothing can be made in it at all, as in one that is immutable. */
+async function isOfLinks(error: unknown): Promise<boolean> {
+  if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'symlink') return false
+  const place = placeOf(error, '')
+  return place === null || canWrite(path.dirname(place))
+}
+
+async function canWrite(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Codes for which the disk is to blame, or who closed something of it, wherever it was met. */

@@ -1,7 +1,9 @@
-import { symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { failureOf } from '../../engine/model/failure.ts'
 import { toDiskFailure } from '../../engine/system-errors.ts'
+import { temporaryFolder } from '../kit/temporary.ts'
 
 /** As Node throws it; /proc takes no links whoever asks, but says so in other words than vfat or exfat. */
 function refusedBy(syscall: string, code: string): Error {
@@ -37,4 +39,26 @@ test('a folder where a file should be is told as that', async () => {
     code: 'state/damaged',
     facts: { file: '/data/keys/a.key.json', detail: 'a folder stands in its place' },
   })
+})
+
+test('of what is closed in a folder the very thing is named, and of what is not there the folder that would hold it', async () => {
+  const folder = temporaryFolder()
+  const file = path.join(folder, 'config/app.conf')
+  mkdirSync(path.dirname(file))
+  writeFileSync(file, '')
+  const refused = (place: string) =>
+    Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'rename', path: `${file}.new`, dest: place })
+  const pathOf = async (place: string) => failureOf(await toDiskFailure(refused(place), folder))?.facts
+
+  expect([await pathOf(file), await pathOf(path.join(folder, 'config/gone/app.conf'))]).toEqual([
+    { path: file },
+    { path: path.dirname(file) },
+  ])
+})
+
+test('a folder in which nothing can be made is no file system without links', async () => {
+  const about = { code: 'EPERM', syscall: 'symlink', path: 'x', dest: '/nowhere/at/all/link' }
+  const failure = failureOf(await toDiskFailure(Object.assign(new Error('EPERM'), about), '/nowhere'))
+
+  expect(failure).toEqual({ code: 'disk/denied', facts: { path: '/' } })
 })
