@@ -48,9 +48,9 @@ const groups: readonly (readonly string[])[] = [
   ['wifi', 'wireless', 'wlan'],
 ]
 
-/** Words that say nothing where there are others. */
+/** Words that say nothing where there are others; keywords and names are in many languages. Each is folded. */
 const idle = new Set(
-  'a an and any app application applications apps as at be best by do for free from good how i in is it me my of on one or out program programs some software that the this to tool up want which with'.split(
+  'de del der des du el et fur la las le les los para pour und un une y a an and any app application applications apps as at be best by do for free from good how i in is it me my of on one or out program programs some software that the this to tool up want which with'.split(
     ' ',
   ),
 )

@@ -66,6 +66,20 @@ test.each([
   expect({ first: found(file)[0], partial: ask(file).partial }).toEqual({ first: name, partial: false })
 })
 
+test('small words of other languages say nothing beside others, and are words by themselves', () => {
+  const { names } = asked([
+    aDocument({ name: 'pad', tags: ['Éditeur texte'] }),
+    aDocument({ name: 'photo', tags: ['Bildbearbeitung Fotos'] }),
+    aDocument({ name: 'de', summary: 'Something else' }),
+  ])
+
+  expect(['éditeur de texte', 'Bildbearbeitung für Fotos', 'de'].map((query) => names(query))).toEqual([
+    ['pad'],
+    ['photo'],
+    ['de'],
+  ])
+})
+
 test('the beginning of a title comes before that of some command, the whole command before it', () => {
   const { names } = asked([
     aDocument({ name: 'graphs', summary: 'Draws graphs', role: 'command', commands: ['mingle', 'dot'] }),
