@@ -1,7 +1,7 @@
 /** The `app` of a recipe, out of a component, a desktop entry, and the package's own words. */
 import { defined } from '../base/defined.ts'
 import type { WrittenApp } from '../builder/recipe.ts'
-import type { Translation } from '../model/app-record.ts'
+import { appLimits, type Translation } from '../model/app-record.ts'
 import type { AppWords } from './app-words.ts'
 import { cut, lineOf } from './clean-text.ts'
 import { mediaTypes } from './component-facts.ts'
@@ -64,7 +64,7 @@ function urlsOf({ urls }: AppWords, { homepage }: ControlFacts): WrittenApp['url
 
 /** What the entry adds where the component is silent. */
 function wordsOfEntry(words: AppWords, entry: DesktopFile): Pick<WrittenApp, 'keywords' | 'media_types'> {
-  const keywords = words.keywords ?? keywordList(entry.keywords.get(''))
+  const keywords = withGeneric(words.keywords ?? keywordList(entry.keywords.get('')), entry, '')
   const types = words.media_types ?? mediaTypes(entry.mediaTypes)
   return {
     ...(keywords.length === 0 ? {} : { keywords }),
@@ -72,10 +72,17 @@ function wordsOfEntry(words: AppWords, entry: DesktopFile): Pick<WrittenApp, 'ke
   }
 }
 
+/** `Text Editor` is what people look for who know no name; an entry says it in more languages than keywords. */
+function withGeneric(keywords: readonly string[], entry: DesktopFile, locale: string): string[] {
+  const generic = cut(entry.genericNames.get(locale) ?? '', 100)
+  const all = generic === '' ? keywords : [...keywords.slice(0, appLimits.keywords - 1), generic]
+  return [...new Set(all)]
+}
+
 function keywordList(value: string | undefined): string[] {
   return listOf(value)
     .map((word) => cut(lineOf(word), 100))
-    .slice(0, 64)
+    .slice(0, appLimits.keywords)
 }
 
 function translationsOf(
@@ -86,7 +93,9 @@ function translationsOf(
   const all: Record<string, Translation> = { ...said }
   if (entry !== null) {
     for (const [locale, translation] of translationsOfEntry(entry)) {
-      all[locale] = { ...translation, ...all[locale] }
+      const whole = { ...translation, ...all[locale] }
+      const keywords = withGeneric(whole.keywords ?? [], entry, locale)
+      all[locale] = keywords.length === 0 ? whole : { ...whole, keywords }
     }
   }
   const fitted = fitTranslations(all)
@@ -95,7 +104,7 @@ function translationsOf(
 }
 
 function translationsOfEntry(entry: DesktopFile): Map<string, Translation> {
-  const locales = new Set([...entry.names.keys(), ...entry.comments.keys()])
+  const locales = new Set([...entry.names.keys(), ...entry.comments.keys(), ...entry.genericNames.keys()])
   locales.delete('')
   return new Map(
     [...locales].map((locale) => {

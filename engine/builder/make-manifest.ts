@@ -117,9 +117,11 @@ function checkTarget(sources: Sources, member: string, key: readonly (string | n
   if (resolveLink(sources.entries, member)?.type !== 'directory') checkMember(sources, member, key)
 }
 
-/** A link of the package will do as well as a file. */
+/** A link will do as well as a file, also one that leads into a package that this one needs: gcc is one to gcc-12. */
 function checkMember(sources: Sources, member: string, key: readonly (string | number)[]): void {
-  if (resolveLink(sources.entries, member)?.type !== 'file') memberFile(sources, member, key)
+  const target = resolveLink(sources.entries, member)
+  const leadsOn = target === undefined && sources.entries.some(({ path: each }) => each === member)
+  if (!leadsOn && target?.type !== 'file') memberFile(sources, member, key)
 }
 
 /** The file that a path of the recipe names in the package. */

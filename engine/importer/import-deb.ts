@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { hashFile } from '../read-pieces.ts'
@@ -161,7 +161,10 @@ async function callsOf(
     await writeFile(path.join(shown, 'postinst'), script)
     calls.push(...(await traceScript(sandbox, shown, signal)).calls)
   }
-  return readCalls(calls, (member) => existsSync(path.join(tree, member)))
+  // A link is there, wherever it leads: gcc is one to a file of gcc-12.
+  const isThere = (member: string): boolean =>
+    lstatSync(path.join(tree, member), { throwIfNoEntry: false }) !== undefined
+  return readCalls(calls, isThere)
 }
 
 interface BuildSources extends Sources {

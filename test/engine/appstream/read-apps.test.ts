@@ -155,6 +155,28 @@ test('a desktop entry alone takes its words from the package, and one that is hi
   ])
 })
 
+test('what an app is called in general is a word to find it by, in every language that says it', async () => {
+  const named = [
+    'GenericName=Lamp',
+    'GenericName[fr]=Éclairage',
+    'GenericName[de]=Beleuchtung',
+    'Keywords[fr]=feu;Éclairage;',
+  ]
+  const { apps } = await appsOf({
+    'usr/share/applications/lantern.desktop': entry.replace('Keywords=', `${named.join('\n')}\nKeywords=`),
+    'usr/bin/lantern': '#!/bin/sh\n',
+  })
+
+  const [{ app } = { app: null }] = apps
+  expect([app?.keywords, app?.translations]).toEqual([
+    ['light', 'lamp', 'Lamp'],
+    {
+      de: { keywords: ['Beleuchtung'] },
+      fr: { name: 'Lanterne', summary: 'Lumière', keywords: ['feu', 'Éclairage'] },
+    },
+  ])
+})
+
 test('an entry for a program of another package is told, and not declared as its own', async () => {
   const { apps } = await appsOf({ 'usr/share/applications/lantern.desktop': entry })
 
