@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { parseJsonStrict } from '../base/json.ts'
 import { elementDepth, type JsonElement, type SplitJson, splitJson } from '../base/json-elements.ts'
+import { once } from '../base/once.ts'
 import { asDeclared } from '../model/as-declared.ts'
 import { IndexRecord, RepositoryIndex } from '../model/repository-index.ts'
 import { PlainRecords } from './plain-record.ts'
@@ -47,14 +48,16 @@ export function writtenRecord(record: IndexRecord): WrittenRecord {
   return { record, text: Buffer.from(canonicalJson(record), 'utf8') }
 }
 
+/** Made for whoever reads an index with such records. */
+const isAsDeclared = once(() => asDeclared(IndexRecord))
+
 function* releasesIn(records: PlainRecords, { elements }: SplitJson): Generator<WrittenRecord> {
   const { bytes } = records
-  const isAsDeclared = asDeclared(IndexRecord)
   const read = (element: JsonElement): WrittenRecord => {
     if (!element.isPlain) return otherRecord(bytes, element)
     const { start, end } = element
     const record = JSON.parse(bytes.toString('latin1', start, end)) as unknown
-    if (!isAsDeclared(record)) return otherRecord(bytes, element)
+    if (!isAsDeclared()(record)) return otherRecord(bytes, element)
     return { record: record as IndexRecord, text: bytes.subarray(start, end) }
   }
   let known = 0
