@@ -106,7 +106,7 @@ function askedReleases(toolbox: Toolbox, names: readonly string[] | undefined): 
 /** Throws `package/not-installed`. */
 export function wantedReleases(toolbox: Toolbox, names: readonly string[] | undefined): InstalledRelease[] {
   const installed = installedReleases(toolbox)
-  return (names ?? [...installed.keys()]).map((name) => {
+  return [...new Set(names ?? installed.keys())].map((name) => {
     const release = installed.get(name)
     if (release !== undefined) return release
     throw new EngineError('package/not-installed', { name, nearest: nearest(name, installed.keys()) })

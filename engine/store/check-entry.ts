@@ -38,6 +38,8 @@ function statusOf(file: string): Stats | 'closed' | null {
     return lstatSync(file, { throwIfNoEntry: false }) ?? null
   } catch (error) {
     if (systemCode(error) === 'EACCES') return 'closed'
+    // A file stands where a folder on the way to it was.
+    if (systemCode(error) === 'ENOTDIR') return null
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, appendFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { chmodSync, appendFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
@@ -115,3 +115,25 @@ test('a release that is gone from the store, and cannot be had again, can be rem
 
 const folderOf = (name: string) =>
   readdirSync(path.join(machine.data, 'store')).find((folder) => folder.endsWith(`-${name}-1.0`))!
+
+test('a file in the place of a folder of what runs is told by all that is missing behind it, and repaired', async () => {
+  const folder = path.join(machine.data, 'profile/current/share/editor')
+  rmSync(folder, { recursive: true })
+  writeFileSync(folder, 'a file')
+
+  const before = await wrong()
+  await restore()
+
+  expect(before).toEqual([
+    'editor: share/editor changed',
+    'editor: share/editor/help missing',
+    'editor: share/editor/icon missing',
+  ])
+  expect(await wrong()).toEqual([])
+})
+
+test('a package that is named twice is looked at once', async () => {
+  const checked = await machine.engine.run('package.verify', { packages: ['spell', 'spell'] }, call)
+
+  expect(checked.map(({ name }) => name)).toEqual(['spell'])
+})
