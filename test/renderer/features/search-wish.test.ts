@@ -7,6 +7,7 @@ import {
   withValues,
   writeWish,
 } from '../../../renderer/features/search/search-wish.ts'
+import { typedQuery } from '../../../renderer/features/search/typed-query.ts'
 
 test('a wish survives its way through the address', () => {
   const address = {
@@ -104,4 +105,20 @@ test('what hides in a filter of an address is spelled out', () => {
   expect(
     (['categories', 'licenses', 'repositories'] as const).map((facet) => facetValueWords(facet, hiding)),
   ).toEqual([String.raw`Main\u{202e}`, String.raw`main\u{202e}`, String.raw`main\u{202e}`])
+})
+
+test('who begins to type among everything there is gets what fits best; an order that was chosen stays', () => {
+  expect([
+    typedQuery({ order: 'name', role: 'app' }, 'v'),
+    typedQuery({ order: 'newest' }, 'v'),
+    typedQuery({ order: 'name', q: 'v' }, 'vi'),
+    typedQuery({ order: 'name', q: 'v' }, ''),
+    typedQuery({}, 'v'),
+  ]).toEqual([
+    { role: 'app', q: 'v' },
+    { order: 'newest', q: 'v' },
+    { order: 'name', q: 'vi' },
+    { order: 'name', q: '' },
+    { q: 'v' },
+  ])
 })
