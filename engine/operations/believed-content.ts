@@ -36,9 +36,8 @@ export interface Believed {
  */
 export async function believedContent(toolbox: Toolbox): Promise<Believed> {
   const { layout } = toolbox
-  const installed = installedReleases(toolbox)
   const generation = await runningGeneration(toolbox)
-  checkRecorded(generation, installed, generationFile(layout, generation.number))
+  checkRecorded(toolbox, generation)
   const manifests = new Map<string, Distrusted>()
   for (const release of generation.releases) {
     const problem = manifestProblem(path.join(layout.store, release.directory, manifestPath), release)
@@ -61,16 +60,15 @@ export function ownerOf(output: string): string {
   return isScriptOutput(output) ? output.replace('-', ':') : `trigger:${output}`
 }
 
-function checkRecorded(
-  { releases }: Generation,
-  installed: ReadonlyMap<string, InstalledRelease>,
-  file: string,
-): void {
+/** Throws `state/damaged` where the file of the running generation speaks of other releases than the database. */
+export function checkRecorded(toolbox: Toolbox, { number, releases }: Generation): void {
+  const installed = installedReleases(toolbox)
   const isSame = releases.every(({ name, manifest_sha256: digest, directory }) => {
     const recorded = installed.get(name)
     return recorded?.manifest_sha256 === digest && recorded.directory === directory
   })
   if (isSame && releases.length === installed.size) return
+  const file = generationFile(toolbox.layout, number)
   throw new EngineError('state/damaged', { file, detail: 'not what was recorded' })
 }
 

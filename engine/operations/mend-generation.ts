@@ -6,15 +6,16 @@ import { emptyGeneration, type Generation } from '../model/generation.ts'
 import { syncFolder } from '../store/durable.ts'
 import { generationFile, keptGenerations, readGeneration, writeGeneration } from '../store/generation-file.ts'
 import { recordedGenerations } from '../transaction/journal.ts'
+import { checkRecorded } from './believed-content.ts'
 import { triggerOutputs } from './derived-files.ts'
 import { currentGeneration, installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
 
-/** The file of the running generation where it is gone or cannot be read, as something to be told; else null. */
+/** The file of the running generation where it is gone, cannot be read or was changed, as something to be told; else null. */
 export async function lostGeneration(
   toolbox: Toolbox,
 ): Promise<{ readonly name: string; readonly place: string } | null> {
   try {
-    await runningGeneration(toolbox)
+    checkRecorded(toolbox, await runningGeneration(toolbox))
     return null
   } catch (error) {
     if (failureOf(error)?.code !== 'state/damaged') throw error

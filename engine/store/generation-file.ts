@@ -25,6 +25,11 @@ export async function readGeneration(layout: Layout, number: number): Promise<Ge
   })
   const parsed = v.safeParse(Generation, parse(bytes.toString(), file))
   if (!parsed.success) throw new EngineError('state/damaged', { file, detail: parsed.issues[0].message })
+  if (parsed.output.number !== number)
+    throw new EngineError('state/damaged', {
+      file,
+      detail: `it says that it is generation ${parsed.output.number}`,
+    })
   return parsed.output
 }
 

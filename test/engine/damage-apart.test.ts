@@ -1,4 +1,12 @@
-import { chmodSync, appendFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { aMachine, failureFrom, type Machine } from '../kit/a-machine.ts'
@@ -136,4 +144,20 @@ test('a package that is named twice is looked at once', async () => {
   const checked = await machine.engine.run('package.verify', { packages: ['spell', 'spell'] }, call)
 
   expect(checked.map(({ name }) => name)).toEqual(['spell'])
+})
+
+test.each([
+  ['other releases', (text: string) => text.replaceAll('spell-1.0', '../../elsewhere')],
+  ['another generation', (text: string) => text.replace('"number":1', '"number":7')],
+])('a file of the running generation that speaks of %s is written again', async (_what, change) => {
+  const file = path.join(machine.data, 'generations/1.json')
+  const before = readFileSync(file, 'utf8')
+  writeFileSync(file, change(before))
+
+  const failure = await failureFrom(machine.engine.run('package.verify', {}, call))
+  await restore()
+
+  expect(failure).toMatchObject({ code: 'state/damaged', facts: { file } })
+  expect(readFileSync(file, 'utf8')).toBe(before)
+  expect(await wrong()).toEqual([])
 })
