@@ -21,7 +21,7 @@ export function factsOf(component: XmlElement, findings: Findings): Facts {
       keywords: keywordsByLocale(component).get('') ?? [],
       metadata_license: single(component, 'metadata_license') ?? undefined,
       urls: urlsOf(component, findings),
-      launchables: launchablesOf(component),
+      launchables: launchablesOf(component, findings),
       requires: fitOf(component, 'requires', findings),
       recommends: fitOf(component, 'recommends', findings),
       supports: fitOf(component, 'supports', findings),
@@ -101,12 +101,16 @@ function urlsOf(component: XmlElement, findings: Findings): NonNullable<AppWords
 
 const launchableTypes = ['desktop-id', 'service', 'cockpit-manifest', 'url'] as const
 
-function launchablesOf(component: XmlElement): NonNullable<AppWords['launchables']> {
+function launchablesOf(component: XmlElement, findings: Findings): NonNullable<AppWords['launchables']> {
   return elementsOf(component, 'launchable')
     .slice(0, 20)
     .flatMap((element) => {
       const type = launchableTypes.find((one) => one === element.attributes['type'])
       const value = cut(lineOf(textOf(element)), 300)
+      if (type === undefined) {
+        const said = { value: element.attributes['type'] ?? '', accepted: launchableTypes.join(', ') }
+        note(findings, 'error', 'value/unknown', { line: element.line, ...said })
+      }
       return type === undefined || value === '' ? [] : [{ type, value }]
     })
 }

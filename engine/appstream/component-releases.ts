@@ -47,21 +47,27 @@ function releaseOf(element: XmlElement, findings: Findings): Release | null {
     version: cut(version, 200),
     date,
     notes: notesOf(element, findings),
-    kind: (['stable', 'development', 'snapshot'] as const).find((one) => one === attributes['type']),
-    urgency: urgencyOf(element, findings),
+    kind: oneOf(releaseKinds, 'type', { element, findings }),
+    urgency: oneOf(ReleaseUrgency.options, 'urgency', { element, findings }),
     url: url ?? undefined,
     issues: issues.length === 0 ? undefined : issues,
   })
 }
 
-function urgencyOf({ attributes, line }: XmlElement, findings: Findings): Release['urgency'] {
-  const said = attributes['urgency']
-  const urgency = ReleaseUrgency.options.find((one) => one === said)
-  if (said !== undefined && urgency === undefined) {
-    const accepted = ReleaseUrgency.options.join(', ')
-    note(findings, 'warning', 'value/unknown', { line, value: said, accepted })
+const releaseKinds = ['stable', 'development', 'snapshot'] as const
+
+function oneOf<T extends string>(
+  known: readonly T[],
+  attribute: string,
+  { element, findings }: { readonly element: XmlElement; readonly findings: Findings },
+): T | undefined {
+  const said = element.attributes[attribute]
+  const found = known.find((one) => one === said)
+  if (said !== undefined && found === undefined) {
+    const accepted = known.join(', ')
+    note(findings, 'warning', 'value/unknown', { line: element.line, value: said, accepted })
   }
-  return urgency
+  return found
 }
 
 function notesOf(element: XmlElement, findings: Findings): string | undefined {

@@ -43,7 +43,11 @@ function isDefault({ attributes }: XmlElement): boolean {
 function offerOf(element: XmlElement, findings: Findings): ShotOffer | null {
   const images = elementsOf(element, 'image')
   const image = images.find(({ attributes }) => attributes['type'] !== 'thumbnail')
-  if (image === undefined) return null
+  if (image === undefined) {
+    if (elementsOf(element, 'video').length === 0)
+      note(findings, 'error', 'url/form', { line: element.line, value: '', accepted: 'https://…' })
+    return null
+  }
   const url = webAddress(textOf(image))
   if (url === null) {
     note(findings, 'error', 'url/form', {

@@ -154,3 +154,18 @@ test('a rating of an unknown scheme is none, and an unknown attribute is left ou
     said: ['warning rating/unknown :3 boredom intense'],
   })
 })
+
+test('what nobody knows to start, a release of no kind and a screenshot of nothing are told', () => {
+  const { said } = read(`<component type="desktop-application">
+<id>org.example.Quill</id><name>Quill</name><summary>Writes</summary><metadata_license>MIT</metadata_license>
+<launchable type="magic">x</launchable><launchable type="desktop-id">org.example.Quill.desktop</launchable>
+<releases><release version="2" date="2026-01-01" type="nightly"/><release version="1" date="2025-01-01" type="stable"/></releases>
+<screenshots><screenshot type="default"><caption>Nothing</caption></screenshot><screenshot><video>x.webm</video></screenshot></screenshots>
+</component>`)
+
+  expect(said.filter((each) => /value|url/.test(each))).toEqual([
+    'error value/unknown :3 magic',
+    'warning value/unknown :4 nightly',
+    'error url/form :5 ',
+  ])
+})
