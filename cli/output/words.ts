@@ -185,7 +185,7 @@ const world: Table<Extract<ErrorCode, `network/${string}` | 'file/not-found' | '
   }),
   'network/status': ({ url, status }, setting) => ({
     title: `${inline(url)} cannot be had right now.`,
-    cause: `The server answered with status ${status}.`,
+    cause: url.startsWith('file:') ? 'There is no such file.' : `The server answered with status ${status}.`,
     fix: `Check the address, or try later. ${again(setting)}`,
   }),
   'network/timeout': ({ url, seconds }, setting) => ({

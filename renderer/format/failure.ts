@@ -168,8 +168,10 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
     fix: 'Check the connection and try again. What is already here keeps working.',
   }),
   'network/status': ({ url, status }) => ({
-    title: `${hostOf(url)} refused the request`,
-    cause: `It answered ${url} with status ${status}.`,
+    title: url.startsWith('file:')
+      ? 'A file of the repository is missing'
+      : `${hostOf(url)} refused the request`,
+    cause: url.startsWith('file:') ? `There is no ${url}.` : `It answered ${url} with status ${status}.`,
     fix:
       status >= 500 ? 'The server has a problem. Try again later.' : 'Check the address of the repository.',
   }),

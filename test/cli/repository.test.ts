@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Output } from '../../engine/index.ts'
 import { addressOf } from '../../cli/commands/repository.ts'
 import { aRepositoryView as view, hex, url } from './kit/a-repository-view.ts'
-import { aRun } from './kit/a-run.ts'
+import { aRun, fails } from './kit/a-run.ts'
 
 const offer: Output<'repository.inspect'> = {
   url,
@@ -226,4 +226,16 @@ test('--verbose tells what a repository is trusted by, what to compare, and whic
   Snapshot     version 8, 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef
 `)
   expect(short.out).toContain('1 address failing')
+})
+
+test('a file that is missing in a folder was asked of no server', async () => {
+  const facts = { url: 'file:///srv/packages/index.json', status: 404 }
+  const answers = { 'repository.sync': fails({ code: 'network/status', facts }) }
+
+  expect((await aRun(['sync'], { answers })).err).toBe(
+    `error: ${facts.url} cannot be had right now.
+  There is no such file.
+  Check the address, or try later. Then run it again: multios-pm sync
+`,
+  )
 })

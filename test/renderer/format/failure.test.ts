@@ -165,6 +165,16 @@ test.each(failures)('a failure of kind $code is told in whole plain sentences', 
   expect(`${title} ${cause} ${fix}`).not.toMatch(/undefined|null|\[object|!|…|\.\./)
 })
 
+test('a file that is missing in a folder was asked of no server', () => {
+  const failure = { code: 'network/status', facts: { url: 'file:///srv/index.json', status: 404 } } as const
+
+  expect(failureWords(failure)).toEqual({
+    title: 'A file of the repository is missing',
+    cause: 'There is no file:///srv/index.json.',
+    fix: 'Check the address of the repository.',
+  })
+})
+
 test('near names are offered where a name was not found', () => {
   const words = failureWords({ code: 'package/not-found', facts: examples['package/not-found'] })
 
