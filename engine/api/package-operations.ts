@@ -276,7 +276,7 @@ export const packageOperations = {
   ),
   'package.owners': operation(
     'reads',
-    'Which installed packages bring a path.',
+    'Which installed packages bring a path, or offer it as an alternative.',
     v.strictObject({ path: Line }),
     v.array(PathOwner),
   ),

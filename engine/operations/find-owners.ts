@@ -1,10 +1,15 @@
+import { readlinkSync } from 'node:fs'
 import path from 'node:path'
 import type { PathOwner } from '../api/package-operations.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { wholeContent } from '../transaction/tree-sources.ts'
+import type { InstalledRelease } from '../model/generation.ts'
 import { installedReleases, type Toolbox } from './toolbox.ts'
 
-/** Which installed packages bring a path: below the profile, or as it lies on the disk, the store included. */
+/**
+ * Which installed packages bring a path, or would have it as an alternative: below the profile, or as it lies on the disk,
+ * the store included.
+ */
 export function findOwners(toolbox: Toolbox, { path: asked }: { readonly path: string }): PathOwner[] {
   const { place, directory } = placeOf(toolbox, asked)
   const installed = new Map(
@@ -19,6 +24,7 @@ export function findOwners(toolbox: Toolbox, { path: asked }: { readonly path: s
     if (release === undefined || (directory !== null && release.directory !== directory)) return []
     return [{ release, type: owned.type }]
   })
+  if (owners.length === 0 && directory === null) return offering(toolbox, place, [...installed.values()])
   const content = wholeContent(toolbox.layout, {
     releases: owners.map(({ release }) => release),
     triggers: [],
@@ -31,6 +37,34 @@ export function findOwners(toolbox: Toolbox, { path: asked }: { readonly path: s
     type,
     shown: winner?.type === 'directory' || winner?.owner === name,
   }))
+}
+
+/** Those that have an alternative of that name: the link itself is made, and brought by none. */
+function offering(
+  { layout }: Toolbox,
+  place: string,
+  releases: readonly Pick<InstalledRelease, 'name' | 'version' | 'directory'>[],
+): PathOwner[] {
+  const target = targetOf(path.join(layout.current, place))
+  return releases.flatMap(({ name, version, directory }) => {
+    const { alternatives = [] } = readStoredManifest(layout, directory)
+    const links = alternatives.flatMap((alternative) => [alternative, ...(alternative.slaves ?? [])])
+    const offered = links.filter(({ link }) => link === place)
+    if (offered.length === 0) return []
+    const shown = offered.some(
+      ({ path: own }) => path.posix.relative(path.posix.dirname(place), own) === target,
+    )
+    return [{ name, version, path: place, type: 'symlink' as const, shown }]
+  })
+}
+
+function targetOf(link: string): string | null {
+  try {
+    return readlinkSync(link)
+  } catch {
+    // Nothing there, or no link.
+    return null
+  }
 }
 
 interface Place {

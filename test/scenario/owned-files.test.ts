@@ -116,6 +116,30 @@ test('an owner is found by the path in the profile and by the path on the disk; 
   expect(await owners(path.join(machine.data, 'store', folder))).toEqual([])
 })
 
+test('a name that alternatives have made belongs to those that offer it, and shows which of them it is', async () => {
+  const offers = (name: string, priority: number) =>
+    release(name, '1.0')
+      .withFile(`share/man/${name}.1`, '')
+      .with({
+        alternatives: [
+          {
+            ...{ name: 'edit', link: 'bin/edit', path: `bin/${name}`, priority },
+            slaves: [{ name: 'edit.1', link: 'share/man/edit.1', path: `share/man/${name}.1` }],
+          },
+        ],
+      })
+  const machine = await aMachine()
+  await machine.use(await aRepository(offers('vi', 10), offers('vim', 30), release('nano', '1.0')))
+  await machine.install('vi', 'vim', 'nano')
+  const owners = async (file: string) =>
+    (await machine.engine.run('package.owners', { path: file }, call)).map(
+      ({ name, type, shown }) => `${name} ${type}${shown ? '' : ', hidden'}`,
+    )
+
+  for (const file of ['bin/edit', inProfile(machine, 'bin/edit'), 'share/man/edit.1'])
+    expect(await owners(file)).toEqual(['vi symlink, hidden', 'vim symlink'])
+})
+
 test('verify tells what is missing, changed, extra, or has another mode or target', async () => {
   const machine = await anEditor()
   unlinkSync(inProfile(machine, 'share/editor/help'))
