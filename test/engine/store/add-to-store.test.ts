@@ -82,7 +82,10 @@ describe.each([false, true])('many releases are unpacked by threads, this one to
   })
 
   test('and one that is no package, although it was listed as one, is refused as what cannot be trusted', async () => {
-    const strange = await anArrival(temporaryFolder(), { name: 'strange', files: { first: Buffer.from('x') } })
+    const strange = await anArrival(temporaryFolder(), {
+      name: 'strange',
+      files: { first: Buffer.from('x') },
+    })
     writeFileSync(strange.file, 'no package')
 
     const failure = await failureIn(addToStore(layout, [strange], hands, never))

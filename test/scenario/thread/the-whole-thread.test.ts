@@ -22,6 +22,7 @@ const Created = v.strictObject({ name: v.string(), path: v.string(), fingerprint
 const Published = v.strictObject({
   ...Created.entries,
   packages: v.number(),
+  releases: v.number(),
   version: v.number(),
   rotated: v.array(v.string()),
   due: v.array(v.string()),
@@ -98,7 +99,7 @@ test('a publisher goes from nothing to a repository', { timeout: patience }, asy
     advisoriesEnd: null,
     openPgp: [],
   }
-  expect(again).toEqual({ ...created, packages: 1, version: 2, ...nothingDue })
+  expect(again).toEqual({ ...created, packages: 1, releases: 1, version: 2, ...nothingDue })
   fingerprint = created.fingerprint
 })
 
