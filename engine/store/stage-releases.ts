@@ -40,8 +40,13 @@ function handsFor(stagings: readonly Staging[], isAlone: boolean): readonly Hand
   const bytes = stagings.reduce((sum, { arrival }) => sum + arrival.record.installed_size, 0)
   if (bytes <= fewBytes) return [stageHere]
   const count = Math.min(availableParallelism(), stagings.length)
-  const first = isAlone ? stageHere : stageInThread
+  const first = isAlone && !stagings.some(isXz) ? stageHere : stageInThread
   return [first, ...Array.from({ length: count - 1 }, () => stageInThread)]
+}
+
+/** Other threads decode it: this one would only wait for them, with a room for new objects that is larger than theirs. */
+function isXz({ arrival }: Staging): boolean {
+  return arrival.record.path.endsWith('.xz')
 }
 
 /** This thread. Between two releases, and within large ones, others have their turn: the signal among them. */
