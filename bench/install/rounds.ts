@@ -62,11 +62,12 @@ export async function cleanUp(folder: string): Promise<void> {
 
 /**
  * Until the file system has forgotten what was deleted, every new file looks through all of it for a number, so that
- * whoever came after a deletion would pay for it. It only remembers what lies in its cache.
+ * whoever came after a deletion would pay for it. It only remembers what lies in its cache; `warm` leaves that as it is,
+ * and waits.
  */
-export async function forgetDeleted(): Promise<void> {
+export async function forgetDeleted(warmth: Warmth = 'cold'): Promise<void> {
   await run('sync')
-  if (!(await canDropCaches())) await pause(recent)
+  if (warmth === 'warm' || !(await canDropCaches())) await pause(recent)
 }
 
 function newFolder(folder: string, name: string): string {

@@ -38,7 +38,7 @@ export async function measureCommands(artifacts: Artifacts, folder: string): Pro
     times.theirs.push((await costOf(tar.into(place))).wall)
     times.fresh.push((await costOf(pm('install', ...names))).wall)
     await costOf(pm('remove', ...names))
-    await forgetDeleted()
+    await forgetDeleted('warm')
     times.again.push((await costOf(pm('install', ...names))).wall)
   }
   const peak = await peakOfCommand((await added(path.join(folder, 'whole-peak')))('install', ...names))
