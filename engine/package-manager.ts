@@ -239,7 +239,7 @@ export class MultiOSPackageManager {
     return (await this.#opening).run('package.restore', input, this.#call)
   }
 
-  /** Which installed packages bring a path. */
+  /** Which installed packages bring a path, or offer it as an alternative. */
   async findOwners(path: string): Promise<PathOwner[]> {
     return (await this.#opening).run('package.owners', { path }, this.#call)
   }

@@ -23,8 +23,8 @@ export class Idle extends Error {}
 
 /** `https` and `http` are loaded only when something really goes over the network. */
 const modules = {
-  'https:': once(() => process.getBuiltinModule('node:https')),
-  'http:': once(() => process.getBuiltinModule('node:http')),
+  'https:': () => process.getBuiltinModule('node:https'),
+  'http:': () => process.getBuiltinModule('node:http'),
 }
 
 export function connectionsWith(lookup: LookupFunction): Connections {

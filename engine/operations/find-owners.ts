@@ -46,6 +46,7 @@ function offering(
   releases: readonly Pick<InstalledRelease, 'name' | 'version' | 'directory'>[],
 ): PathOwner[] {
   const target = targetOf(path.join(layout.current, place))
+  if (target === null) return []
   return releases.flatMap(({ name, version, directory }) => {
     const { alternatives = [] } = readStoredManifest(layout, directory)
     const links = alternatives.flatMap((alternative) => [alternative, ...(alternative.slaves ?? [])])

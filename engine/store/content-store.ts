@@ -27,8 +27,8 @@ export interface Adding {
 }
 
 /**
- * Unpacks artifacts into the store, all or none visible. A release that is whole there is left alone. Killed anywhere: what remains is `.new-…`
- * folders, which `sweepLeftovers` removes.
+ * Unpacks artifacts into the store, all or none visible. A release that is whole there is left alone. Killed anywhere:
+ * what remains is `.new-…` folders, which `sweepLeftovers` removes.
  */
 export async function addToStore(
   layout: Layout,
