@@ -16,7 +16,7 @@ import { EngineError, type Failure, failureOf } from './model/failure.ts'
 import { openToolbox } from './open-toolbox.ts'
 import { checkRole } from './operations/check-role.ts'
 import { type Handlers, handlers, installedManifest } from './operations/handlers.ts'
-import { launching } from './operations/launching.ts'
+import { checkedEntry, launching } from './operations/launching.ts'
 import type { Media } from './operations/previewed-pictures.ts'
 import { readMedia } from './operations/read-media.ts'
 import {
@@ -97,7 +97,7 @@ export async function createEngine(
       withFailures(async () => {
         const deed = { name: 'package.launch', input: { name }, signal } as const
         await telling(deed, () => checkRole(toolbox, 'package.launch'))
-        return programs.run(installedManifest(toolbox, name), args, runOptions, signal)
+        return programs.run(installedManifest(toolbox, name), args, checkedEntry(toolbox, runOptions), signal)
       }, signal),
     close: async () => {
       closing.abort(new Error('closing'))

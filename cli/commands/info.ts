@@ -138,7 +138,13 @@ function stateWords({ installed, update }: PackageDetails): string {
   if (installed === null) return 'not installed'
   const who = installed.chosen ? '' : ', because others need it'
   const newer = update === null ? '' : yellow(`, ${inline(update)} is out`)
-  return `${green(`${inline(installed.version)} installed`)} on ${day(installed.at)}${who}${newer}`
+  return `${green(`${inline(installed.version)} installed`)} on ${day(installed.at)}${who}${usedWords(installed)}${newer}`
+}
+
+/** Nothing of what nobody noted: a command that is a link starts without us. */
+function usedWords({ used, running }: NonNullable<PackageDetails['installed']>): string {
+  if (running === true) return ', running now'
+  return used === undefined ? '' : `, last used on ${day(used)}`
 }
 
 function dependencyText(details: PackageDetails): string {

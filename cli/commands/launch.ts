@@ -5,7 +5,7 @@ import { inline } from '../output/text.ts'
 
 /** The program talks to the terminal itself, and its exit status is ours. */
 export async function runProgram(input: Arguments, context: Context): Promise<Answer> {
-  const program = input.text('program')
+  const [program, entryOf] = [input.text('program'), input.text('entry-of')]
   const engine = await context.engine()
   context.ctrlC.handOver()
   const onPage = (url: string) => {
@@ -15,7 +15,7 @@ export async function runProgram(input: Arguments, context: Context): Promise<An
   const status = await engine.runProgram(
     input.operand('name'),
     input.list('args'),
-    { program, onPage, endsWith: () => heardBy(context.signal) },
+    { program, entryOf, onPage, endsWith: () => heardBy(context.signal) },
     context.signal,
   )
   return { data: { status }, text: () => '', exit: status, silent: true }

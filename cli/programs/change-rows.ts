@@ -155,7 +155,13 @@ export const changeRows: readonly CommandRow[] = [
       ['<name>', 'the package'],
       ['[args...]', 'what the program gets; put -- before the first one'],
     ],
-    options: [{ flags: '--program <program>', about: 'which one, where the package brings several' }],
+    options: [
+      { flags: '--program <program>', about: 'which one, where the package brings several' },
+      {
+        flags: '--entry-of <package>',
+        about: 'the package whose menu entry this is: it counts as used, too',
+      },
+    ],
     examples: ['run hello-world', 'run hello-world -- --name Ada'],
     load: async () => (await import('../commands/launch.ts')).runProgram,
   },

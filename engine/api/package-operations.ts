@@ -46,6 +46,10 @@ export const PackageSummary = v.strictObject({
       revoked: v.optional(Revocation),
       /** Left out where whoever signed it speaks still. */
       unvouched: v.optional(LostVoucher),
+      /** Of `package.installed` and `package.info`: when it was last started, or seen to end; left out where nobody noted it. */
+      used: v.optional(v.string()),
+      /** Of the same: a program of it runs that was started by `run`, the menu or the window; left out where none does. */
+      running: v.optional(v.literal(true)),
     }),
   ),
   /** The newer version that an update would bring. */

@@ -16,6 +16,8 @@ import { usrStart } from './usr-start.ts'
 export interface RunOptions {
   /** One of the package's commands; without it, what opening the package starts. */
   readonly program?: string | undefined
+  /** The package whose menu entry starts this one. */
+  readonly entryOf?: string | undefined
   /** Told the address of a web app; the run lasts until `signal` aborts. */
   readonly onPage?: ((url: string) => void) | undefined
   /** What the program is sent when `signal` aborts; SIGINT without it. */
@@ -40,12 +42,20 @@ export interface LauncherOptions {
   /** The words that start `multios-pm` for this data directory; null where there is none. */
   readonly ourselves: readonly string[] | null
   readonly bringer: Bringer
+  readonly used: Used
 }
 
-export function launcher(layout: Layout, { environment, ourselves, bringer }: LauncherOptions): Launcher {
+/** Told of which packages a program was started, or has ended. */
+export interface Used {
+  readonly started: (names: readonly string[]) => void
+  readonly ended: (names: readonly string[]) => void
+}
+
+export function launcher(layout: Layout, options: LauncherOptions): Launcher {
+  const { environment, ourselves, bringer, used } = options
+  const place = { layout, environment }
   const around = { tree: layout.current, bringer }
   const pages = new Map<string, Promise<PageServer>>()
-  const inherited = programEnvironment(layout, environment)
 
   async function pageAddress(name: string, page: string): Promise<string> {
     const server = pages.get(name) ?? serve(layout, name, page)
@@ -56,43 +66,47 @@ export function launcher(layout: Layout, { environment, ourselves, bringer }: La
   }
 
   async function onDisplay(program: string, words: readonly string[]): Promise<boolean> {
-    const starting = { program, words, environment: inherited, isBox: false }
+    const starting = { program, words, environment: programEnvironment(layout, environment), isBox: false }
     return hasDisplay(environment) && (await startDetached(starting)) !== null
+  }
+
+  async function opened(manifest: Manifest, found: FoundStart): Promise<LaunchAnswer> {
+    const { start } = found
+    if (start.kind === 'page') {
+      const file = pathToFileURL(path.join(layout.current, start.page)).href
+      if (await onDisplay('page', ['xdg-open', file])) return { kind: 'started', program: manifest.name }
+      return { kind: 'page', url: await pageAddress(manifest.name, start.page) }
+    }
+    if (start.kind === 'desktop')
+      return openDesktop(place, { ...found, start, names: namesOf(manifest, found) })
+    const own = [...(ourselves ?? ['multios-pm']), 'run', manifest.name]
+    const words = isMadeForUsr(start.member) ? own : [path.join(treePath(layout), start.member)]
+    return (await onDisplay(start.program, ['x-terminal-emulator', '-e', ...words]))
+      ? { kind: 'started', program: start.program }
+      : { kind: 'terminal', command: `multios-pm run ${manifest.name}` }
   }
 
   return {
     open: async (manifest) => {
       const found = findStart(manifest, undefined, around)
-      const { start } = found
-      if (start.kind === 'page') {
-        const file = pathToFileURL(path.join(layout.current, start.page)).href
-        if (await onDisplay('page', ['xdg-open', file])) return { kind: 'started', program: manifest.name }
-        return { kind: 'page', url: await pageAddress(manifest.name, start.page) }
-      }
-      if (start.kind === 'desktop') return openDesktop({ layout, environment }, { ...found, start })
-      const own = [...(ourselves ?? ['multios-pm']), 'run', manifest.name]
-      const words = isMadeForUsr(start.member) ? own : [path.join(treePath(layout), start.member)]
-      return (await onDisplay(start.program, ['x-terminal-emulator', '-e', ...words]))
-        ? { kind: 'started', program: start.program }
-        : { kind: 'terminal', command: `multios-pm run ${manifest.name}` }
+      const answer = await opened(manifest, found)
+      // In a terminal the person starts it, and `run` is told.
+      if (answer.kind !== 'terminal') used.started(namesOf(manifest, found))
+      return answer
     },
     run: async (manifest, args, options, signal) => {
       const found = findStart(manifest, options.program, around)
       const { start } = found
+      const names = namesOf(manifest, found, options.entryOf)
+      const use = useOf(used, names)
       if (start.kind !== 'page') {
-        return inTree(layout, async (tree) => {
-          const starting = await startingOf({ layout, environment }, { ...found, tree, start })
-          const running = {
-            // On the display it may go on when the command that started it has ended.
-            onProcess: (pid: number) => void (start.kind === 'desktop' && leaseTree(layout, tree, pid)),
-            endsWith: options.endsWith ?? (() => 'SIGINT' as const),
-          }
-          return runHere({ ...starting, words: [...starting.words, ...args] }, running, signal)
-        })
+        const run = { args, endsWith: options.endsWith, onStart: use.started }
+        return use.ended(await runProgram(place, { ...found, start, names }, run, signal))
       }
       options.onPage?.(await pageAddress(manifest.name, start.page))
+      use.started()
       await untilAborted(signal)
-      return 0
+      return use.ended(0)
     },
     close: async () => {
       for (const server of pages.values()) await (await server).close()
@@ -108,11 +122,62 @@ interface Place {
 
 interface FoundProgram extends FoundStart {
   readonly start: ProgramStart
+  /** Packages that it is a program of. */
+  readonly names: readonly string[]
 }
 
 interface Wanted extends FoundProgram {
   /** Real path. */
   readonly tree: string
+}
+
+/** The package that was asked for, the one that brings what starts, and the one whose menu entry it is. */
+function namesOf(
+  { name }: Manifest,
+  { manifest }: Pick<FoundStart, 'manifest'>,
+  entryOf = name,
+): readonly string[] {
+  return [...new Set([name, manifest.name, entryOf])]
+}
+
+/** What has never started is not told to have ended. */
+function useOf(used: Used, names: readonly string[]) {
+  let isStarted = false
+  return {
+    started: () => {
+      isStarted = true
+      used.started(names)
+    },
+    ended: (status: number): number => {
+      if (isStarted) used.ended(names)
+      return status
+    },
+  }
+}
+
+interface Run {
+  readonly endsWith: RunOptions['endsWith']
+  readonly args: readonly string[]
+  readonly onStart: () => void
+}
+
+async function runProgram(
+  place: Place,
+  found: FoundProgram,
+  { args, endsWith = () => 'SIGINT', onStart }: Run,
+  signal: AbortSignal,
+): Promise<number> {
+  const { layout } = place
+  const { start, names } = found
+  return inTree(layout, names, async (tree) => {
+    const starting = await startingOf(place, { ...found, tree })
+    const onProcess = (pid: number) => {
+      onStart()
+      // On the display it may go on when the command that started it has ended.
+      if (start.kind === 'desktop') leaseTree(layout, { tree, pid, names })
+    }
+    return runHere({ ...starting, words: [...starting.words, ...args] }, { endsWith, onProcess }, signal)
+  })
 }
 
 async function startingOf(place: Place, wanted: Wanted): Promise<Starting> {
@@ -145,9 +210,13 @@ async function callOf({ layout, environment }: Place, wanted: Wanted): Promise<S
  * A program keeps the tree that it started in, whatever is installed meanwhile: it is called by the tree's own path, and
  * a lease tells changes to leave that tree alone.
  */
-async function inTree<T>(layout: Layout, run: (tree: string) => Promise<T>): Promise<T> {
+async function inTree<T>(
+  layout: Layout,
+  names: readonly string[],
+  run: (tree: string) => Promise<T>,
+): Promise<T> {
   const tree = treePath(layout)
-  const release = leaseTree(layout, tree, process.pid)
+  const release = leaseTree(layout, { tree, pid: process.pid, names })
   try {
     return await run(tree)
   } finally {
@@ -169,10 +238,10 @@ async function openDesktop(place: Place, found: FoundProgram): Promise<LaunchAns
   const { program } = found.start
   if (!hasDisplay(place.environment))
     throw new EngineError('launch/failed', { program, reason: 'no-display' })
-  return inTree(place.layout, async (tree) => {
+  return inTree(place.layout, found.names, async (tree) => {
     const pid = await startDetached(await startingOf(place, { ...found, tree }))
     if (pid === null) throw new EngineError('launch/failed', { program, reason: 'not-started' })
-    leaseTree(place.layout, tree, pid)
+    leaseTree(place.layout, { tree, pid, names: found.names })
     return { kind: 'started', program }
   })
 }

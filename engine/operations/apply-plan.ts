@@ -8,6 +8,7 @@ import { touchedReleases } from '../store/touched-releases.ts'
 import { type Arrival, checkTold } from '../store/stage-release.ts'
 import { freeBytes } from '../system-errors.ts'
 import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
+import { forgetUses } from '../store/last-used.ts'
 import { commit } from '../transaction/commit.ts'
 import { acquireOffered, proveOffered } from './acquire-releases.ts'
 import { comparePaths, toleratingDamage } from './check-paths.ts'
@@ -58,6 +59,7 @@ export async function applyPlan(
   )
   const { layout, state, files } = toolbox
   const configuration = await commit({ layout, state, files, before, after, again }, report, signal)
+  forgetUses(layout, new Set(after.releases.map(({ name }) => name)))
   if (draft.backup) keepGeneration(toolbox, before.number)
   await behindTheSwitch({ generation: after.number, folder: layout.root }, () =>
     exportPrograms(toolbox, signal),

@@ -11,6 +11,7 @@ import { type SearchPlace, searchPlace } from './search-place.ts'
 import { summarizer } from './summaries.ts'
 import { orderedRepositories } from './ordered-repositories.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
+import { useTeller } from './package-use.ts'
 
 const recentCount = 12
 
@@ -83,8 +84,9 @@ export function listInstalled(
     newerReleases(toolbox, catalog, installed),
     lostVouchers(toolbox, catalog),
   )
+  const withUse = useTeller(toolbox.layout)
   return [...installed.values()].map((release) =>
-    ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory), locales),
+    withUse(ofInstalled(release, () => readStoredManifest(toolbox.layout, release.directory), locales)),
   )
 }
 

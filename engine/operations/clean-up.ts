@@ -3,6 +3,7 @@ import type { ParsedInput } from '../api/operations.ts'
 import type { Report } from '../api/progress.ts'
 import { failureOf } from '../model/failure.ts'
 import { syncFolder } from '../store/durable.ts'
+import { forgetUses } from '../store/last-used.ts'
 import { prepareTree } from '../store/profile-tree.ts'
 import { removeAside } from '../store/remove-folder.ts'
 import { treeChange } from '../transaction/commit.ts'
@@ -24,7 +25,7 @@ import {
 import { keptConfiguration } from './kept-configuration.ts'
 import { neederFinder } from './last-needer.ts'
 import { makePlan } from './plan-changes.ts'
-import { currentGeneration, runningGeneration, type Toolbox } from './toolbox.ts'
+import { currentGeneration, installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
 
 type Input = ParsedInput<'system.cleanup'>
 
@@ -53,6 +54,7 @@ export async function cleanUp(
   const generations = await staying(toolbox, input, orphans)
   const going = await candidates(toolbox, input, generations)
   if (!input.dryRun) {
+    forgetUses(toolbox.layout, installedReleases(toolbox))
     await remove(toolbox, going, signal)
     await hasRoom(async () => forget(toolbox, generations))
     // Now there may be.

@@ -24,6 +24,7 @@ import { lostVouchers } from './lost-vouchers.ts'
 import { newerReleases } from './newer-releases.ts'
 import { presented } from './present-app.ts'
 import { publishersWords } from './publishers-words.ts'
+import { useTeller } from './package-use.ts'
 import { type Summarizer, summarizer } from './summaries.ts'
 import { trustChain } from './trust-chain.ts'
 import { installedReleases, openedCatalog, type Toolbox } from './toolbox.ts'
@@ -54,7 +55,7 @@ export async function packageInfo(
       ? detailsOfInstalled(toolbox, catalog, { here: here!, advisories, locales: input.locales })
       : detailsOfOffer(toolbox, catalog, { offer, offers, installed, advisories, locales: input.locales })
   return {
-    ...details,
+    ...useTeller(toolbox.layout)(details),
     unexported: here === undefined ? [] : await unexportedOf(toolbox, new Set([here.name])),
     ...(input.cost && here === undefined ? { cost: await costOf(toolbox, details, signal) } : {}),
     ...(input.files ? await filesFor(toolbox, { input, offer, here }, signal) : { files: null }),

@@ -11,6 +11,8 @@ export interface Layout {
   readonly trees: string
   /** Who runs from which tree. */
   readonly leases: string
+  /** When packages were last started, by the times of files. */
+  readonly used: string
   /** Configuration files that people may edit: one set for all generations. */
   readonly config: string
   /** What purging took of them, by the generation that took it. */
@@ -38,6 +40,7 @@ export function layoutOf(root: string): Layout {
     current: at('profile', 'current'),
     trees: at('profile', 'trees'),
     leases: at('profile', 'leases'),
+    used: at('used'),
     config: at('config'),
     purged: at('purged'),
     packages: at('cache', 'packages'),

@@ -12,31 +12,52 @@ import type { Layout } from './layout.ts'
 
 /**
  * Who runs from which tree, so that none is changed under a program. A launcher that waits for its program leaves a
- * lease: an empty file named by tree, process and when that process began, which tells it from a later one with its
- * number. A program that was started otherwise is found by the file that it executes. `tree` is a path; the lease lasts
- * as long as the process `pid`, or until it is given back.
+ * lease: an empty file named by tree, process, when that process began, which tells it from a later one with its
+ * number, and a package that it is a program of. A program that was started otherwise is found by the file that it
+ * executes. `tree` is a path; the lease lasts as long as the process `pid`, or until it is given back.
  */
-export function leaseTree(layout: Layout, tree: string, pid: number): () => void {
-  const file = path.join(layout.leases, `${path.basename(tree)}.${pid}.${startOf(pid) ?? 0}`)
+export function leaseTree(
+  layout: Layout,
+  { tree, pid, names }: { readonly tree: string; readonly pid: number; readonly names: readonly string[] },
+): () => void {
+  const holder = `${path.basename(tree)}.${pid}.${startOf(pid) ?? 0}`
+  const files = names.map((name) => path.join(layout.leases, `${holder}.${name}`))
   try {
     mkdirSync(layout.leases, { recursive: true })
-    writeFileSync(file, '')
+    for (const file of files) writeFileSync(file, '')
   } catch {
     // A disk that takes no writes: nobody else can change a tree there either.
     return () => undefined
   }
-  return () => rmSync(file, { force: true })
+  return () => {
+    for (const file of files) rmSync(file, { force: true })
+  }
+}
+
+/** Packages of which a program runs that was started by us. */
+export function runningPackages({ leases }: Layout): ReadonlySet<string> {
+  return new Set(namesIn(leases).flatMap((file) => (isHeld(file) ? [packageOf(file)] : [])))
 }
 
 /** Trees that something runs from. Leases of processes that ended are removed. */
 export function busyTrees(layout: Layout): ReadonlySet<string> {
   const busy = new Set(executedTrees(layout))
   for (const name of namesIn(layout.leases)) {
-    const [tree = '', pid = '', start = ''] = name.split('.')
-    if (startOf(Number(pid)) === start) busy.add(tree)
+    if (isHeld(name)) busy.add(name.split('.', 1)[0]!)
     else rmSync(path.join(layout.leases, name), { force: true })
   }
   return busy
+}
+
+/** Whether the process lives that a lease is of. */
+function isHeld(lease: string): boolean {
+  const [, pid = '', start = ''] = lease.split('.')
+  return startOf(Number(pid)) === start
+}
+
+/** Names of packages may have dots. */
+function packageOf(lease: string): string {
+  return lease.split('.').slice(3).join('.')
 }
 
 function executedTrees(layout: Layout): string[] {

@@ -119,7 +119,7 @@ async function addBrought(gathering: Gathering, manifest: Manifest, { id, member
   const named = new Map<string | null, string | null>()
   const rewriting = {
     package: manifest.name,
-    exec: (value: string) => throughUs(gathering, value),
+    exec: (value: string) => throughUs(gathering, manifest.name, value),
     icon: (icon: string | null) => named.get(icon) ?? null,
   }
   // Icons take reading; which ones are wanted, a first pass tells.
@@ -233,14 +233,16 @@ function appIcon(content: TreeContent, { app }: Manifest, icon: string | null): 
   return file === null ? [] : [{ folder: null, extension, suffix: '', file }]
 }
 
-/** Null where no package of the generation has that command. */
-function throughUs({ owners, launcher }: Gathering, value: string): string | null {
+/** `entryOf` is the package that brings the entry. Null where no package of the generation has that command. */
+function throughUs({ owners, launcher }: Gathering, entryOf: string, value: string): string | null {
   const exec = readExec(value)
   if (exec === null) return null
   const command = exec.program.startsWith('/') ? programFile.exec(exec.program)?.[1] : exec.program
   const owner = command === undefined ? undefined : owners.get(command)
   if (command === undefined || owner === undefined) return null
   const words = [...launcher, 'run', owner, '--program', command]
+  // It counts as used, too.
+  if (owner !== entryOf) words.push('--entry-of', entryOf)
   return exec.rest === '' ? writeExec(words) : writeExec([...words, '--'], exec.rest)
 }
 
