@@ -41,6 +41,22 @@ export function formatDay(at: string, now: Date): string {
     .replace(',', '')
 }
 
+/** `Today`, `Yesterday`, `Monday`, `3 weeks ago`, `2 months ago`, `1 year ago`: for what nobody needs to the day. */
+export function formatDaysAgo(at: string, now: Date): string {
+  const then = new Date(at)
+  const days = Math.round((midnight(now) - midnight(then)) / (day * 1000))
+  // A clock may have been put back.
+  if (days <= 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  if (days < 7) return then.toLocaleDateString('en-GB', { weekday: 'long' })
+  if (days < 60) return ago(Math.floor(days / 7), 'week')
+  return days < 365 ? ago(Math.floor(days / 30), 'month') : ago(Math.floor(days / 365), 'year')
+}
+
+function ago(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`
+}
+
 /** `08:02`. */
 export function formatClock(at: string): string {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

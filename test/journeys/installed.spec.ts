@@ -94,6 +94,28 @@ test('an app stays at its version by a switch, is found under Pinned, and can be
   await expect(stays).not.toBeChecked()
 })
 
+test('an app that was opened is told as used today, when its person comes back', async ({
+  window,
+  context,
+}) => {
+  await openApp(window, 'Lantern')
+  await install(window, 'Lantern')
+  await goTo(window, 'Installed')
+  const row = window.getByRole('table', { name: 'Installed apps' }).getByRole('row', { name: /Lantern/ })
+  const details = window.getByRole('complementary', { name: 'Lantern details' })
+  await expect(details).toContainText('Last usedNot known')
+
+  const opening = context.waitForEvent('page')
+  await details.getByRole('button', { name: 'Open' }).click()
+  await (await opening).close()
+  await window.evaluate(() => globalThis.dispatchEvent(new Event('focus')))
+
+  await expect(row.getByRole('cell', { name: 'Today' })).toBeVisible()
+  await expect(details).toContainText('Last usedToday')
+  await expectAccessible(window)
+  await expectFits(window)
+})
+
 /** What another program does to the same machine. */
 function typed(place: string, ...args: readonly string[]): void {
   const program = path.join(import.meta.dirname, '../../bin/multios-pm')

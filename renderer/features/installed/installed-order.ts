@@ -1,6 +1,6 @@
 import type { PackageSummary } from '../../../engine/api/package-operations.ts'
 
-export type Column = 'title' | 'since' | 'size'
+export type Column = 'title' | 'used' | 'size'
 
 export interface Order {
   readonly by: Column
@@ -9,7 +9,7 @@ export interface Order {
 
 export const usualOrder: Order = { by: 'title', descending: false }
 
-/** The other way round; of another column what most want first: names from A, what is new, what is large. */
+/** The other way round; of another column what most want first: names from A, what was used last, what is large. */
 export function nextOrder(order: Order, column: Column): Order {
   return { by: column, descending: order.by === column ? !order.descending : column !== 'title' }
 }
@@ -25,6 +25,12 @@ export function inOrder(
 
 const compareBy: Record<Column, (one: PackageSummary, other: PackageSummary) => number> = {
   title: (one, other) => one.title.localeCompare(other.title),
-  since: (one, other) => Date.parse(one.installed?.at ?? '') - Date.parse(other.installed?.at ?? '') || 0,
+  used: (one, other) => usedAt(one) - usedAt(other) || 0,
   size: (one, other) => one.installedSize - other.installedSize,
+}
+
+/** What runs is used now; what nobody noted is taken for oldest. */
+function usedAt({ installed }: PackageSummary): number {
+  if (installed?.running === true) return Infinity
+  return installed?.used === undefined ? 0 : Date.parse(installed.used)
 }

@@ -3,6 +3,7 @@ import type {
   RestoreResult,
   VerificationResult,
 } from '../../../engine/api/package-operations.ts'
+import { formatDaysAgo } from '../../format/time.ts'
 import { countOf, formatCount } from '../../format/words.ts'
 import type { IconName } from '../../ui/icons.ts'
 import type { Pinned, Pins } from './use-pins.ts'
@@ -38,6 +39,12 @@ export function rowsOf(
 export function pinWords({ version, repository }: NonNullable<Pinned['pin']>): string {
   const to = [version, repository === null ? null : `from ${repository}`]
   return `Only ${to.filter((part) => part !== null).join(' ')}`
+}
+
+/** `Now`, `Yesterday`; nothing where nobody noted it, which is not the same as never. */
+export function usedWords(installed: PackageSummary['installed'], now: Date): string {
+  if (installed?.running === true) return 'Now'
+  return installed?.used === undefined ? '' : formatDaysAgo(installed.used, now)
 }
 
 export interface Integrity {

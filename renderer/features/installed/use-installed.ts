@@ -10,7 +10,7 @@ export type Installed =
   | { readonly state: 'ready'; readonly packages: readonly PackageSummary[] }
   | { readonly state: 'failed'; readonly failure: Failure }
 
-/** What is installed, re-read whenever the machine changes. */
+/** What is installed, re-read whenever the machine changes, and when a person comes back to the window. */
 export function useInstalled(client: Client) {
   const installed = shallowRef<Installed>({ state: 'loading' })
   let reading: AbortController | undefined
@@ -28,9 +28,13 @@ export function useInstalled(client: Client) {
     }
   }
 
-  const stop = client.on(() => void refresh())
+  // What was started meanwhile was started in other windows.
+  const look = () => void refresh()
+  window.addEventListener('focus', look)
+  const stop = client.on(look)
   onScopeDispose(() => {
     stop()
+    window.removeEventListener('focus', look)
     reading?.abort()
   })
   return { installed: shallowReadonly(installed), refresh }

@@ -8,11 +8,12 @@ export function rightsWords({ role, launchable, hasScripts }: Package): readonly
     hasScripts
       ? 'It wants to run scripts when it is installed. They are off, and its plan shows them first.'
       : 'Nothing of it runs when it is installed.',
-    whenOpened(role, launchable),
+    whenOpened({ role, launchable }),
   ]
 }
 
-function whenOpened(role: Package['role'], launchable: Package['launchable']): string {
+/** The same of what is installed already. */
+export function whenOpened({ role, launchable }: Pick<Package, 'role' | 'launchable'>): string {
   if (launchable?.kind === 'page') return 'Opened, it is a page in your browser, and may do what pages may.'
   return role === 'component'
     ? 'It is for others to use, and may do what they may.'
