@@ -1,5 +1,5 @@
 import { raterFor } from '../advisories/risk.ts'
-import type { AdvisorySummary, DependencyView, PackageDetails } from '../api/package-operations.ts'
+import type { AdvisorySummary, PackageDetails } from '../api/package-operations.ts'
 import type { ParsedInput } from '../api/operations.ts'
 import { firstLine } from '../catalog/first-line.ts'
 import { addOnKey } from '../catalog/catalog-rows.ts'
@@ -12,10 +12,11 @@ import { EngineError } from '../model/failure.ts'
 import { parseRelation } from '../model/relation.ts'
 import { compareVersions } from '../model/version.ts'
 import { type WholeCost, wholeCostOf } from '../model/whole-cost.ts'
-import { isProblem, satisfies } from '../model/version-range.ts'
+import { isProblem } from '../model/version-range.ts'
 import { findRepository } from '../state/repositories.ts'
 import { readStoredManifest } from '../store/content-store.ts'
 import { advisoriesByName, advisoriesOf } from './advisories-of.ts'
+import { dependencyView } from './dependency-view.ts'
 import { fetchManifest } from './fetch-manifest.ts'
 import { notFound, notOffered } from './not-found.ts'
 import { blockedTeller } from './blocked.ts'
@@ -229,31 +230,6 @@ function described(
     conflicts: record.conflicts,
     hasScripts: Object.keys(record.install_scripts).length > 0,
   }
-}
-
-function dependencyView(
-  clause: string,
-  catalog: Catalog,
-  installed: ReadonlyMap<string, InstalledRelease>,
-): DependencyView {
-  const relation = parseRelation(clause)
-  if (isProblem(relation)) return { clause, satisfiedBy: null }
-  for (const { name, constraints } of relation.alternatives) {
-    const here = installed.get(name)
-    if (here !== undefined && satisfies(here.version, constraints, here.version_scheme)) {
-      return { clause, satisfiedBy: { name, version: here.version, installed: true } }
-    }
-  }
-  const offers = relation.alternatives.flatMap(({ name, constraints }) => [
-    ...catalog
-      .releasesOf(name)
-      .filter(({ record }) => satisfies(record.version, constraints, record.version_scheme)),
-    ...(constraints.length === 0 ? catalog.providersOf(name) : []),
-  ])
-  const provider = offers.find(({ record }) => installed.has(record.name)) ?? offers[0]
-  if (provider === undefined) return { clause, satisfiedBy: null }
-  const { name, version } = provider.record
-  return { clause, satisfiedBy: { name, version, installed: installed.get(name)?.version === version } }
 }
 
 /** Installed packages with a dependency that `name` (or a name it provides) is an alternative of. */
