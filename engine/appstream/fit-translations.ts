@@ -47,7 +47,9 @@ export function fitTranslations(all: Readonly<Record<string, Translation>>): Fit
     put(locale, brief)
   }
   for (const locale of locales) {
-    if ((locale in kept || !isBrief(all[locale]!)) && put(locale, all[locale]!)) short.delete(locale)
+    const isWanted =
+      locale in kept || (!isBrief(all[locale]!) && Object.keys(kept).length < appLimits.locales)
+    if (isWanted && put(locale, all[locale]!)) short.delete(locale)
     else if (isBrief(all[locale]!) && locale in kept) short.delete(locale)
   }
   const sorted = Object.entries(kept).toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -125,6 +125,18 @@ test('names of all languages come before descriptions, and these by how many rea
   })
 })
 
+test('more languages than an index holds are cut, also where each has a description', () => {
+  const locales = Array.from(
+    { length: 107 },
+    (_, at) => `a${String.fromCharCode(97 + (at % 26))}-${at + 100}`,
+  )
+  const all = Object.fromEntries(locales.map((locale) => [locale, { name: 'N', description: 'D' }]))
+
+  const { translations, cut } = fitTranslations(all)
+
+  expect([Object.keys(translations).length, cut]).toEqual([100, 7])
+})
+
 test('languages are named as browsers do', () => {
   const posix = ['de', 'pt_BR', 'sr@latin', 'sr_RS@latin', 'ca@valencia', 'zh_Hant', 'en_GB.UTF-8', 'es_419']
   expect(posix.map(toLocale)).toEqual([
