@@ -51,9 +51,14 @@ function ofApp(details: PackageDetails): MaybeRow[] {
     row('Also fits', fitWords(details.supports)),
     row('Content', ratingWords(details.contentRating)),
     row('License', licenseWords(details.licenseKind)),
-    row('Opens', listed(details.mediaTypes.slice(0, mostTypes))),
+    row('Opens', listed([...new Set(details.mediaTypes.map(kindOfFile))].slice(0, mostTypes))),
     row('Add-on of', listed(details.extends)),
   ]
+}
+
+/** `portable-anymap` of `image/x-portable-anymap`: the rest tells who named it, and no line has room for that. */
+function kindOfFile(mediaType: string): string {
+  return mediaType.replace(/^[^/]*\//, '').replace(/^x-|^vnd\.(?:[^.]+\.(?=.))?/, '')
 }
 
 function ofRelations(details: PackageDetails): MaybeRow[] {

@@ -5,6 +5,8 @@ import {
   dependencyRows,
   dependencyWords,
 } from '../../../renderer/features/package/package-facts.ts'
+import { informationRows } from '../../../renderer/features/package/information-rows.ts'
+import { plainApp } from '../../kit/plain-app.ts'
 
 test('a description that begins with the summary is not told twice', () => {
   const about = (description: string) => aboutText({ summary: 'Edits streams', description })
@@ -14,6 +16,25 @@ test('a description that begins with the summary is not told twice', () => {
     about('Edits streams'),
     about('Edits streams quickly.\n\nLine by line.'),
   ]).toEqual(['Line by line.\n\n- fast', 'Edits streams', 'Edits streams quickly.\n\nLine by line.'])
+})
+
+test('files that an app opens are told by their kind, each once', () => {
+  const mediaTypes = [
+    'image/png',
+    'image/x-portable-anymap',
+    'application/vnd.oasis.opendocument.text',
+    'application/vnd.ms-excel',
+    'audio/mpeg',
+    'video/mpeg',
+    'x-scheme-handler/https',
+  ]
+  const none = { installed: null, repository: null, homepage: null, sourceUrl: null }
+  const details = { ...plainApp('a'), ...none, mediaTypes, provides: [], conflicts: [], neededBy: [] }
+  const rows = informationRows(details as unknown as PackageDetails)
+
+  expect(rows.find(({ label }) => label === 'Opens')?.value).toBe(
+    'png, portable-anymap, opendocument.text, ms-excel, mpeg and https',
+  )
 })
 
 test('what comes with a package is told once, however many clauses ask for it', () => {

@@ -293,6 +293,6 @@ test('what it costs is told with all that would come along, and of what is insta
 
   expect([absent, present]).toEqual([
     '82.6 MB download, 221 MB on disk with 2 packages that it needs',
-    '1.0 kB download, 2.0 kB on disk',
+    '2.0 kB on disk',
   ])
 })
