@@ -55,6 +55,24 @@ describe('the front page', () => {
     expect(view.findAll('.hero__face')).toHaveLength(3)
   })
 
+  test('a collection shows the pictures that its apps have before a box', async () => {
+    const client = createFakeClient()
+    const { run } = client
+    const plain = (async (...asked: Parameters<Client['run']>) => {
+      const answer: unknown = await run(...asked)
+      if (asked[0] !== 'catalog.discover') return answer
+      const { collections, ...rest } = answer as DiscoverAnswer
+      const members = collections.flatMap(({ packages }) => packages).slice(0, 5)
+      const packages = members.map((one, at) => (at < 2 ? { ...one, icon: null } : one))
+      return { ...rest, collections: [{ ...collections[0]!, packages }] }
+    }) as Client['run']
+    const { view } = await mounted(DiscoverPage, { ...client, run: plain })
+    await flushPromises()
+
+    const shown = view.findAll('.collection .appicon').map((icon) => icon.attributes('src'))
+    expect(shown.filter((address) => address?.startsWith('media/'))).toHaveLength(3)
+  })
+
   test('says on a small card and on a large one what was taken back', async () => {
     const packages = takenBack('starwicket')
     const marked = async (shown: typeof packages, place: string): Promise<string[]> => {
