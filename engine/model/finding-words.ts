@@ -24,6 +24,8 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'entry/broken': ({ accepted }) => `The desktop entry cannot be read. Accepted: ${accepted}.`,
   'package/broken': ({ value }) => `The package cannot be read: ${value}.`,
   'file/unknown': ({ quoted }) => `${quoted} is neither a metainfo file nor a package.`,
+  'file/debian': ({ quoted }) =>
+    `${quoted} is a package of Debian. One to look at is made of it by multios-repo-builder import-deb.`,
   'recipe/invalid': ({ value, accepted }) => `It cannot be built: ${value}. Accepted: ${accepted}.`,
   'app/missing': () => 'There is no app: it is shown as a command or a component, by its description.',
   'id/missing': () => 'It has no id, so that it cannot be told from others.',

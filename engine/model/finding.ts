@@ -10,6 +10,7 @@ export const rules = [
   'entry/broken',
   'package/broken',
   'file/unknown',
+  'file/debian',
   'app/missing',
   'recipe/invalid',
   'id/missing',

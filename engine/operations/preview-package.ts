@@ -31,6 +31,9 @@ async function lookAt(
       return previewMetainfo(options, findings)
     case 'archive':
       return previewArchive(toolbox, options, findings, signal)
+    case 'debian':
+      note(findings, 'error', 'file/debian', { value: options.file })
+      return nothingToShow
     case 'unknown':
       note(findings, 'error', 'file/unknown', { value: options.file })
       return nothingToShow
@@ -39,9 +42,12 @@ async function lookAt(
 
 const xz = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])
 const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+const debian = Buffer.from('!<arch>\ndebian-binary')
 
 /** By the bytes, never by the name. */
-function kindOf(bytes: Buffer): 'xml' | 'archive' | 'unknown' {
-  if ([xz, zstd].some((magic) => bytes.subarray(0, magic.length).equals(magic))) return 'archive'
+function kindOf(bytes: Buffer): 'xml' | 'archive' | 'debian' | 'unknown' {
+  const begins = (magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic)
+  if (begins(xz) || begins(zstd)) return 'archive'
+  if (begins(debian)) return 'debian'
   return /^\uFEFF?\s*</.test(bytes.toString('utf8', 0, 1_000)) ? 'xml' : 'unknown'
 }

@@ -126,6 +126,7 @@ const hostile: readonly (readonly [string, string | Uint8Array, string | RegExp,
     null,
   ],
   ['any other file', 'just words', 'error file/unknown odd', null],
+  ['a package of Debian', '!<arch>\ndebian-binary   1', 'error file/debian odd', null],
   ['nothing', '', 'error file/unknown odd', null],
   [
     'what only begins as a package',
