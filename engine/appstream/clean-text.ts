@@ -12,6 +12,15 @@ export function lineOf(text: string): string {
   return text.replace(unseen, '').replaceAll(/\s+/g, ' ').trim()
 }
 
+/**
+ * Debian's one-line summaries begin small and use two hyphens for a dash. Beside those of apps they stand as lines of
+ * their own. A first word that is no plain word, such as `cat(1)`, `xAPI` or `e-mail`, stays as it is.
+ */
+export function asLine(synopsis: string): string {
+  const line = synopsis.replaceAll(' -- ', ' – ')
+  return /^[a-z]+(?=[ ,]|$)/.test(line) ? line.charAt(0).toUpperCase() + line.slice(1) : line
+}
+
 /** A text cut at a word, with a mark where something is missing. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text

@@ -1,5 +1,5 @@
 /** The long description of a Debian control file, in our plain form. */
-import { cut, lineOf } from './clean-text.ts'
+import { asLine, cut, lineOf } from './clean-text.ts'
 
 export interface DebianText {
   readonly summary: string
@@ -16,7 +16,7 @@ export function readDebianText(field: string): DebianText {
   const blocks: string[] = []
   for (const raw of below) addLine(blocks, raw.replace(/^ /, '').trimEnd())
   const description = blocks.filter((block) => block !== '').join('\n\n')
-  return { summary: cut(lineOf(first), 400), description: cut(description, 20_000) }
+  return { summary: cut(asLine(lineOf(first)), 400), description: cut(description, 20_000) }
 }
 
 /** An empty last block is one that the next line begins anew. */

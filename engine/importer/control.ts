@@ -1,3 +1,5 @@
+import { asLine } from '../appstream/clean-text.ts'
+
 /** A stanza of Debian's control format (Debian Policy 5.1): field names in lower case. */
 export type Stanza = ReadonlyMap<string, string>
 
@@ -60,5 +62,5 @@ export function parseDescription(field: string): { readonly summary: string; rea
     else open = open === '' ? line.trim() : `${open} ${line.trim()}`
   }
   close()
-  return { summary: summary.trim(), long: paragraphs.join('\n\n') }
+  return { summary: asLine(summary.trim()), long: paragraphs.join('\n\n') }
 }

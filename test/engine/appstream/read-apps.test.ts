@@ -142,7 +142,7 @@ test('a desktop entry alone takes its words from the package, and one that is hi
     {
       id: 'lantern',
       name: 'Lantern (menu)',
-      summary: 'lamp for rooms',
+      summary: 'Lamp for rooms',
       description: 'Lights a room. It is bright.\n\nPoints:\n\n- warm\n- cold',
       keywords: ['light', 'lamp'],
       media_types: ['image/x-other'],

@@ -60,8 +60,23 @@ test('a stanza is read with the fields that go on, and its description with its 
   expect([...stanza.keys(), parseDescription(stanza.get('description') ?? '')]).toEqual([
     'package',
     'description',
-    { summary: 'short', long: 'one two\n\n- item\n- more' },
+    { summary: 'Short', long: 'one two\n\n- item\n- more' },
   ])
+})
+
+test.each([
+  [
+    'fast, scalable, distributed revision control system',
+    'Fast, scalable, distributed revision control system',
+  ],
+  ['image manipulation programs -- binaries', 'Image manipulation programs – binaries'],
+  ['a', 'A'],
+  ['cat(1) clone', 'cat(1) clone'],
+  ['e-mail client', 'e-mail client'],
+  ['xAPI server', 'xAPI server'],
+  ['GNU C compiler', 'GNU C compiler'],
+])('the summary "%s" stands as "%s"', (field, summary) => {
+  expect(parseDescription(field).summary).toBe(summary)
 })
 
 test('of many stanzas the broken ones are passed over', () => {
@@ -86,7 +101,7 @@ test('what a package says of itself becomes ours', () => {
     name: 'lamp',
     version: '1:2.0~rc1-3+b1',
     architecture: 'x86_64',
-    description: 'a lamp\n\nIt gives light.\n\nIn the dark.',
+    description: 'A lamp\n\nIt gives light.\n\nIn the dark.',
     homepage: 'https://example.org/lamp',
     origin: { source: 'lighting', source_version: '3.0', maintainer: 'Ada Example <ada@example.org>' },
     categories: ['games'],
