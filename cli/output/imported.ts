@@ -38,10 +38,12 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
     ...some(summary.dropped, ({ name, relations }) => {
       return `relations left out of ${name}: ${inline(listed(relations, 3))}`
     }),
-    ...unshown.flatMap(findingsOf).map(({ name, finding }) => {
-      const place = finding.file === name ? '' : `, ${finding.file}`
-      return `not shown of ${name}${inline(place)}: ${inline(findingWords(finding, (text) => `"${text}"`))}`
-    }),
+    ...counted(
+      unshown.flatMap(findingsOf).map(({ name, finding }) => {
+        const place = finding.file === name ? '' : `, ${finding.file}`
+        return `not shown of ${name}${inline(place)}: ${inline(findingWords(finding, (text) => `"${text}"`))}`
+      }),
+    ),
     ...iconlessLine(unshown),
     ...some(missing, ({ name, relations }) => {
       return `${yellow('missing')} ${name} needs ${inline(listed(relations, 4))}; this repository has no such package`
@@ -59,6 +61,13 @@ type Unshown = ImportSummary['unshown'][number]
 
 function findingsOf({ name, findings }: Unshown) {
   return findings.filter(({ rule }) => rule !== 'icon/missing').map((finding) => ({ name, finding }))
+}
+
+/** Each line once: a file that is wrong in every language would say the same dozens of times. */
+function counted(lines: readonly string[]): readonly string[] {
+  return [...Map.groupBy(lines, (line) => line)].map(([line, { length }]) =>
+    length === 1 ? line : `${line} (${length} times)`,
+  )
 }
 
 /** Nothing was wrong with these: one line is enough. */

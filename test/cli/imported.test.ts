@@ -91,9 +91,14 @@ test('each that is refused or cleaned has its line; of what is lost as usual, mo
       { ...finding, rule: 'text/hidden' as const, file: `lamp${at}`, value: 'Description' },
     ],
   }))
+  const often = { ...finding, rule: 'text/hidden' as const, file: 'a.xml', value: 'name' }
+  const translated = { name: 'lamp', findings: [often, often, often] }
   const leftOut = Array.from({ length: 23 }, (_, at) => ({ name: `lamp${at}`, paths: ['opt/a'] }))
 
-  const lines = render(importText({ ...nothing, refused, unshown, leftOut }, page, place), false).split('\n')
+  const lines = render(
+    importText({ ...nothing, refused, unshown: [...unshown, translated], leftOut }, page, place),
+    false,
+  ).split('\n')
 
   expect(lines.slice(0, 23)).toEqual(
     refused.map(({ source }) => `refused ${source}: it is damaged: ends in the middle`),
@@ -105,6 +110,7 @@ test('each that is refused or cleaned has its line; of what is lost as usual, mo
       ({ name }) =>
         `not shown of ${name}: It holds characters that nobody sees or that turn text around: Description.`,
     ),
+    'not shown of lamp, a.xml: It holds characters that nobody sees or that turn text around: name. (3 times)',
     'without an icon: lamp0, lamp1, lamp2, lamp3, lamp4, lamp5, lamp6, lamp7 and 14 more',
     'Imported nothing.',
     '23 packages refused.',
