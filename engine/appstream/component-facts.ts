@@ -1,4 +1,5 @@
 /** The smaller facts of a component: links, what it provides and needs, colours, who made it. */
+import type { Severity } from '../model/finding.ts'
 import { type Fit, urlKinds } from '../model/app-record.ts'
 import { cut, lineOf } from './clean-text.ts'
 import type { AppWords } from './app-words.ts'
@@ -86,17 +87,24 @@ function urlsOf(component: XmlElement, findings: Findings): NonNullable<AppWords
     const { line, attributes } = element
     const kind = urlKinds.find((one) => one === attributes['type'])
     const address = webAddress(textOf(element))
-    if (kind === undefined) {
-      note(findings, 'warning', 'value/unknown', {
-        line,
-        value: attributes['type'] ?? '',
-        accepted: urlKinds.join(', '),
-      })
-    } else if (address === null) {
+    if (kind === undefined) noteType(element, 'warning', urlKinds, findings)
+    else if (address === null) {
       note(findings, 'error', 'url/form', { line, value: textOf(element).trim(), accepted: 'https://…' })
     } else urls[kind] ??= address
   }
   return urls
+}
+
+function noteType(
+  element: XmlElement,
+  severity: Severity,
+  known: readonly string[],
+  findings: Findings,
+): void {
+  const { name, line, attributes } = element
+  const [value, accepted] = [attributes['type'], known.join(', ')]
+  if (value === undefined) note(findings, 'error', 'value/missing', { line, value: `${name} type`, accepted })
+  else note(findings, severity, 'value/unknown', { line, value, accepted })
 }
 
 const launchableTypes = ['desktop-id', 'service', 'cockpit-manifest', 'url'] as const
@@ -107,10 +115,7 @@ function launchablesOf(component: XmlElement, findings: Findings): NonNullable<A
     .flatMap((element) => {
       const type = launchableTypes.find((one) => one === element.attributes['type'])
       const value = cut(lineOf(textOf(element)), 300)
-      if (type === undefined) {
-        const said = { value: element.attributes['type'] ?? '', accepted: launchableTypes.join(', ') }
-        note(findings, 'error', 'value/unknown', { line: element.line, ...said })
-      }
+      if (type === undefined) noteType(element, 'error', launchableTypes, findings)
       return type === undefined || value === '' ? [] : [{ type, value }]
     })
 }

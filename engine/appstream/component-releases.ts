@@ -3,7 +3,7 @@ import { defined } from '../base/defined.ts'
 import { appLimits, ReleaseUrgency } from '../model/app-record.ts'
 import { cut, lineOf } from './clean-text.ts'
 import { type Findings, note } from './findings.ts'
-import { plainText } from './markup.ts'
+import { plainText, tellOfMarkup } from './markup.ts'
 import { webAddress } from './web-address.ts'
 import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
 
@@ -74,17 +74,15 @@ function notesOf(element: XmlElement, findings: Findings): string | undefined {
   const [description] = elementsOf(element, 'description')
   if (description === undefined) return undefined
   const { text, odd } = plainText(description, null)
-  if (odd.length > 0) {
-    const accepted = 'p, ul, ol, li, em, code'
-    note(findings, 'error', 'text/markup', { line: description.line, value: odd.join(', '), accepted })
-  }
+  tellOfMarkup(odd, findings)
   return text === '' ? undefined : cut(text, longestNotes)
 }
 
 /** `date` is a day or a moment, `timestamp` seconds since 1970. */
 function dayOf({ date, timestamp }: Readonly<Record<string, string>>): string | null {
   const day = date?.trim() ?? dayOfSeconds(timestamp)
-  const [whole = ''] = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(day) ?? []
+  const [, year, month = '', dayOfMonth = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/.exec(day) ?? []
+  const whole = year === undefined ? '' : `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`
   const moment = Date.parse(`${whole}T00:00:00Z`)
   // The thirtieth of February is read as the second of March: it is no day.
   return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(whole) && whole !== ''
@@ -93,8 +91,8 @@ function dayOf({ date, timestamp }: Readonly<Record<string, string>>): string | 
 }
 
 function dayOfSeconds(timestamp = ''): string {
-  // Up to the year 9999.
-  return /^\d{1,12}$/.test(timestamp) && Number(timestamp) < 253_402_300_800
+  // No year by itself, and up to the year 9999.
+  return /^\d{4,12}$/.test(timestamp) && Number(timestamp) >= 3000 && Number(timestamp) < 253_402_300_800
     ? new Date(Number(timestamp) * 1000).toISOString()
     : ''
 }

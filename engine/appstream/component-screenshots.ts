@@ -45,7 +45,7 @@ function offerOf(element: XmlElement, findings: Findings): ShotOffer | null {
   const image = images.find(({ attributes }) => attributes['type'] !== 'thumbnail')
   if (image === undefined) {
     if (elementsOf(element, 'video').length === 0)
-      note(findings, 'error', 'url/form', { line: element.line, value: '', accepted: 'https://…' })
+      note(findings, 'error', 'screenshot/no-picture', { line: element.line })
     return null
   }
   const url = webAddress(textOf(image))

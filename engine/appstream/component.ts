@@ -8,8 +8,8 @@ import { releasesOf } from './component-releases.ts'
 import { type ShotOffer, screenshotsOf } from './component-screenshots.ts'
 import { keywordsByLocale, single, wordsOf } from './component-words.ts'
 import { type Findings, note } from './findings.ts'
-import { localeOf, localesOf, plainText } from './markup.ts'
-import { elementsOf, type XmlElement } from '../xml/read-xml.ts'
+import { localeOf, localesOf, plainText, tellOfMarkup } from './markup.ts'
+import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
 
 export interface Component {
   /** `desktop-application`, `addon`, … as AppStream names them now. */
@@ -30,11 +30,16 @@ export interface Component {
 /** What older files call by another name. */
 const kinds: Readonly<Record<string, string>> = {
   desktop: 'desktop-application',
+  'desktop-app': 'desktop-application',
   console: 'console-application',
   webapp: 'web-application',
 }
 
-const lists = new Set(['translation', 'provides', 'url', 'icon', 'launchable', 'extends', 'content_rating'])
+const lists = new Set(
+  'translation provides url icon launchable extends content_rating pkgname bundle agreement compulsory_for_desktop'.split(
+    ' ',
+  ),
+)
 
 /** What a component may hold, as AppStream 1.0 and the tools around it write it. */
 const known = new Set(
@@ -49,7 +54,6 @@ export function readComponent(element: XmlElement, findings: Findings): Componen
   const lines = linesOf(element, findings)
   const id = idOf(element, findings)
   if (id === null) return null
-  const kind = lineOf(element.attributes['type'] ?? 'generic')
   const { facts, categories, icons } = factsOf(element, findings)
   const rating = ratingFrom(element, findings)
   const releases = releasesOf(element, findings, lines)
@@ -59,7 +63,7 @@ export function readComponent(element: XmlElement, findings: Findings): Componen
   const description = descriptionOf(element, findings)
   const translations = translationsOf({ element, screenshots, name, summary, description })
   return {
-    kind: kinds[kind] ?? kind,
+    kind: kindOf(element),
     id,
     name: name.get('') ?? null,
     summary: summary.get('') ?? null,
@@ -76,6 +80,13 @@ export function readComponent(element: XmlElement, findings: Findings): Componen
     screenshots,
     lines,
   }
+}
+
+/** Older files say the type at the id. */
+export function kindOf(element: XmlElement): string {
+  const [id] = elementsOf(element, 'id')
+  const kind = lineOf(element.attributes['type'] ?? id?.attributes['type'] ?? 'generic')
+  return kinds[kind] ?? kind
 }
 
 function idOf(element: XmlElement, findings: Findings): string | null {
@@ -95,8 +106,10 @@ function linesOf(element: XmlElement, findings: Findings): Map<string, number> {
     else if (!known.has(child.name))
       note(findings, 'hint', 'field/unknown', { line: child.line, value: child.name })
     if (!lines.has(child.name)) lines.set(child.name, child.line)
-    if (hidesCharacters(child.children.filter((part) => typeof part === 'string').join('')))
-      note(findings, 'warning', 'text/hidden', { line: child.line, value: child.name })
+    // Languages that are written from right to left need such marks.
+    const severity = localeOf(child) === null ? 'warning' : 'hint'
+    if (elementsOf(child).length === 0 && hidesCharacters(textOf(child)))
+      note(findings, severity, 'text/hidden', { line: child.line, value: child.name })
   }
   return lines
 }
@@ -124,12 +137,7 @@ function tellOfText(
   { text, odd, hides }: ReturnType<typeof plainText>,
   findings: Findings,
 ): void {
-  if (odd.length > 0)
-    note(findings, 'error', 'text/markup', {
-      line,
-      value: odd.slice(0, 5).join(', '),
-      accepted: 'p, ul, ol, li, em, code',
-    })
+  tellOfMarkup(odd, findings)
   if (hides) note(findings, 'warning', 'text/hidden', { line, value: 'description' })
   if (text.length > longestDescription) note(findings, 'warning', 'text/long', { line, value: 'description' })
 }

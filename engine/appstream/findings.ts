@@ -1,4 +1,4 @@
-import type { Finding, Rule, Severity } from '../model/finding.ts'
+import { type Finding, type Rule, severities, type Severity } from '../model/finding.ts'
 
 /** Collects what is found in one file. */
 export interface Findings {
@@ -20,13 +20,15 @@ const most = 500
 
 export function note(into: Findings, severity: Severity, rule: Rule, about: About = {}): void {
   if (into.all.length >= most) return
-  const { line = null, value, accepted = null } = about
-  into.all.push({
-    severity,
-    rule,
-    file: into.file,
-    line,
-    value: value === undefined ? null : value.slice(0, shown),
-    accepted,
-  })
+  const { line = null, value: said, accepted = null } = about
+  const value = said === undefined ? null : said.slice(0, shown)
+  const finding = { severity, rule, file: into.file, line, value, accepted }
+  // The reader and the judges meet at the same places: it is told once, as bad as it is.
+  const same = into.all.findIndex((one) => one.rule === rule && one.line === line && one.value === value)
+  if (same === -1) into.all.push(finding)
+  else if (isWorse(severity, into.all[same]!.severity)) into.all[same] = finding
+}
+
+function isWorse(one: Severity, other: Severity): boolean {
+  return severities.indexOf(one) < severities.indexOf(other)
 }

@@ -1,27 +1,35 @@
 /** AppStream's markup (`p`, `ul`, `ol`, `li`, `em`, `code`) and whatever else people write there, as plain text. */
 import { hidesCharacters, lineOf } from './clean-text.ts'
+import { type Findings, note } from './findings.ts'
 import { toLocale } from './locale.ts'
-import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
+import { elementsOf, type XmlElement } from '../xml/read-xml.ts'
 
 export interface PlainText {
   /** Paragraphs with an empty line between them; points begin with `- ` or `1. `. */
   readonly text: string
-  /** Elements that have no meaning here, and were taken for their text or left out. */
-  readonly odd: readonly string[]
+  /** Elements that have no meaning where they stand, and were taken for their text or left out. */
+  readonly odd: readonly XmlElement[]
   readonly hides: boolean
 }
 
-const known = new Set(['p', 'ul', 'ol', 'li', 'em', 'code'])
+/** What may stand in what. */
+const inside: Readonly<Record<string, readonly string[]>> = {
+  description: ['p', 'ul', 'ol'],
+  p: ['em', 'code'],
+  ul: ['li'],
+  ol: ['li'],
+  li: ['em', 'code'],
+  em: ['em', 'code'],
+  code: ['em', 'code'],
+}
 /** Nobody is meant to read what stands in these. */
 const silent = new Set(['script', 'style', 'iframe', 'object', 'embed', 'svg', 'template', 'head', 'title'])
 const blocks = new Set(['p', 'ul', 'ol', 'div', 'section', 'h1', 'h2', 'h3', 'h4', 'blockquote', 'pre'])
 
 /** The words of one language (null for the untranslated ones); an untranslated part stands in for a missing one. */
 export function plainText(description: XmlElement, locale: string | null): PlainText {
-  const odd = new Set<string>()
-  noteOdd(description, odd)
   const text = blocksOf(description, locale).join('\n\n')
-  return { text, odd: [...odd], hides: hidesCharacters(textOf(description)) }
+  return { text, odd: oddIn(description), hides: hidesCharacters(wordsIn(description, locale)) }
 }
 
 /** The languages that any part of a description is written in. */
@@ -42,11 +50,28 @@ export function localeOf({ attributes }: XmlElement): string | null {
   return toLocale(written) ?? 'none'
 }
 
-function noteOdd(element: XmlElement, odd: Set<string>): void {
-  for (const child of elementsOf(element)) {
-    if (!known.has(child.name)) odd.add(child.name.slice(0, 40))
-    noteOdd(child, odd)
+/** The first of what is out of place, each where it stands. */
+export function tellOfMarkup(odd: readonly XmlElement[], findings: Findings): void {
+  for (const { line, name } of odd.slice(0, 5)) {
+    note(findings, 'error', 'text/markup', {
+      line,
+      value: name.slice(0, 40),
+      accepted: 'p, ul, ol, li, em, code',
+    })
   }
+}
+
+function oddIn(element: XmlElement): XmlElement[] {
+  const fits = inside[element.name] ?? []
+  return elementsOf(element).flatMap((child) => (fits.includes(child.name) ? oddIn(child) : [child]))
+}
+
+/** The text of the parts in a language, and of those in none. */
+function wordsIn(element: XmlElement, locale: string | null): string {
+  return element.children
+    .filter((child) => typeof child === 'string' || [null, locale].includes(localeOf(child)))
+    .map((child) => (typeof child === 'string' ? child : wordsIn(child, locale)))
+    .join('')
 }
 
 function blocksOf(parent: XmlElement, locale: string | null): string[] {

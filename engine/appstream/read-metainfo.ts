@@ -4,15 +4,27 @@ import { type Findings, note } from './findings.ts'
 
 /** The components of a metainfo file, or of a catalog of them. None where the file cannot be read; then it says why. */
 export function readMetainfo(text: string, findings: Findings): Component[] {
-  const root = parseXml(text)
-  if (isXmlProblem(root)) {
-    note(findings, 'error', 'xml/broken', { line: root.line, value: brokenBy(root) })
-    return []
-  }
-  return componentElements(root, findings).flatMap((element) => {
+  return componentsIn(text, findings).elements.flatMap((element) => {
     const component = readComponent(element, findings)
     return component === null ? [] : [component]
   })
+}
+
+export interface ComponentElements {
+  /** A catalog is put together from many, and says some things otherwise. */
+  readonly style: 'metainfo' | 'catalog'
+  readonly elements: readonly XmlElement[]
+}
+
+/** Their elements, as they stand: the root, or those of a catalog. */
+export function componentsIn(text: string, findings: Findings): ComponentElements {
+  const root = parseXml(text)
+  if (isXmlProblem(root)) {
+    note(findings, 'error', 'xml/broken', { line: root.line, value: brokenBy(root) })
+    return { style: 'metainfo', elements: [] }
+  }
+  const style = root.name === 'components' ? 'catalog' : 'metainfo'
+  return { style, elements: componentElements(root, findings) }
 }
 
 function brokenBy({ problem, detail }: XmlProblem): string {
@@ -28,6 +40,10 @@ function componentElements(root: XmlElement, findings: Findings): XmlElement[] {
 
 function catalogElements(root: XmlElement, findings: Findings): XmlElement[] {
   const version = root.attributes['version'] ?? ''
+  for (const { line, name } of elementsOf(root)) {
+    if (name !== 'component')
+      note(findings, 'error', 'xml/no-component', { line, value: name, accepted: 'component' })
+  }
   if (/^(?:0\.\d{1,2}|1\.\d{1,2})$/.test(version)) return elementsOf(root, 'component')
   note(findings, 'error', 'xml/catalog-version', { line: root.line, value: version, accepted: '0.6 … 1.0' })
   return []

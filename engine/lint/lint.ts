@@ -1,15 +1,17 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Component } from '../appstream/component.ts'
+import { type Component, kindOf, readComponent } from '../appstream/component.ts'
 import type { Findings } from '../appstream/findings.ts'
 import { note } from '../appstream/findings.ts'
-import { readMetainfo } from '../appstream/read-metainfo.ts'
+import { componentsIn } from '../appstream/read-metainfo.ts'
 import { readRecipe } from '../builder/recipe.ts'
 import { EngineError, failureOf } from '../model/failure.ts'
 import type { Finding, Severity } from '../model/finding.ts'
 import { onDisk, systemCode } from '../system-errors.ts'
 import { maximumXmlBytes } from '../xml/read-xml.ts'
+import { judgeExternalReleases } from './external-releases.ts'
 import { judgeFiles } from './files.ts'
+import { judgeComponent } from './judge-component.ts'
 import { judgeWords } from './rules.ts'
 import { subjectOfComponent, subjectOfRecipe } from './subject.ts'
 
@@ -57,16 +59,19 @@ export function reportOf({ file, all }: Findings): LintReport {
 
 /** Judges the text of a metainfo file, and answers what it holds. */
 export function judgeMetainfo(text: string, today: string, findings: Findings): Component[] {
-  const components = readMetainfo(text, findings)
   const ids = new Set<string>()
-  for (const component of components) {
-    const { id, lines } = component
-    if (ids.has(id))
-      note(findings, 'error', 'id/repeated', { line: lines.get('component') ?? null, value: id })
-    ids.add(id)
-    judgeWords(subjectOfComponent(component), today, findings)
-  }
-  return components
+  const { style, elements } = componentsIn(text, findings)
+  return elements.flatMap((element) => {
+    const component = readComponent(element, findings)
+    judgeComponent(element, { kind: kindOf(element), style }, findings)
+    if (component !== null) {
+      const { id } = component
+      if (ids.has(id)) note(findings, 'error', 'id/repeated', { line: element.line, value: id })
+      ids.add(id)
+      judgeWords(subjectOfComponent(component), today, findings)
+    }
+    return component === null ? [] : [component]
+  })
 }
 
 async function statOf(target: string): Promise<Awaited<ReturnType<typeof stat>>> {
@@ -84,6 +89,8 @@ async function lintMetainfo(file: string, today: string, findings: Findings): Pr
     return note(findings, 'error', 'xml/broken', { value: `too-long ${maximumXmlBytes} bytes` })
   const text = await onDisk(file, async () => readFile(file, 'utf8'))
   judgeMetainfo(text, today, findings)
+  const { elements } = componentsIn(text, { file, all: [] })
+  await onDisk(file, async () => judgeExternalReleases(file, elements, findings))
 }
 
 async function lintRecipe(file: string, today: string, findings: Findings): Promise<void> {

@@ -2,7 +2,10 @@
 import { type Findings, note } from '../appstream/findings.ts'
 import { hidesCharacters } from '../appstream/clean-text.ts'
 import { urlKinds } from '../model/app-record.ts'
+import type { Severity } from '../model/finding.ts'
 import { isOwn, isRegistered } from './categories.ts'
+import { judgeAddress, judgeReleases } from './judge-releases.ts'
+import { beginsSmall, holdsAddress } from './prose.ts'
 import { isSpdx } from './spdx.ts'
 import type { Subject } from './subject.ts'
 
@@ -10,6 +13,7 @@ import type { Subject } from './subject.ts'
 const longestSummary = 90
 /** Characters: less than this tells nothing that the summary has not told. */
 const shortestParagraph = 80
+const longestCaption = 100
 
 export function judgeWords(subject: Subject, today: string, findings: Findings): void {
   judgeId(subject, findings)
@@ -23,41 +27,56 @@ export function judgeWords(subject: Subject, today: string, findings: Findings):
   judgeRest(subject, findings)
 }
 
-function judgeId({ origin, kind, id, lineOf }: Subject, findings: Findings): void {
-  const parts = id.split('.')
-  const isReverseDns = parts.length >= 3 && parts.every((part) => /^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(part))
-  if (isReverseDns) return
+function judgeId(subject: Subject, findings: Findings): void {
+  const { origin, id, lineOf } = subject
+  const severity = badForm(subject)
   const about = { line: lineOf('id'), value: id, accepted: 'org.example.App' }
-  if (!/^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(id)) note(findings, 'error', 'id/form', about)
-  else if (origin === 'recipe') note(findings, 'hint', 'id/form', about)
-  else if (kind === 'desktop-application') note(findings, 'warning', 'id/form', about)
+  if (severity !== null) note(findings, origin === 'recipe' ? 'hint' : severity, 'id/form', about)
+  const ofOneName = !/\..*\./.test(id)
+  if (ofOneName || !/-|(?:^|\.)\d/.test(id)) return
+  const accepted = id.replaceAll('-', '_').replaceAll(/(^|\.)(?=\d)/g, '$1_')
+  note(findings, 'hint', 'id/d-bus', { ...about, accepted })
+}
+
+/** How bad an id is; null where it is one. */
+function badForm({ kind, id }: Subject): Severity | null {
+  const [first = '', second = '', third] = id.split('.')
+  if (third === undefined) return kind === 'desktop-application' ? 'warning' : 'error'
+  const domain = `${first}.${second}`
+  return domain === domain.toLowerCase() && /^[A-Za-z0-9][\w.-]*$/.test(id) ? null : 'error'
 }
 
 function judgeSummary({ name, summary, lineOf }: Subject, findings: Findings): void {
   const line = lineOf('summary')
   if (name === null) note(findings, 'error', 'name/missing', { line: lineOf('name') })
   if (summary === null) return note(findings, 'error', 'summary/missing', { line })
+  judgeLine(summary, name, line, findings)
   const about = { line, value: summary }
-  if (summary.length > longestSummary) {
-    note(findings, 'hint', 'summary/long', { ...about, accepted: String(longestSummary) })
-  }
-  if (/[^.]\.$/.test(summary)) note(findings, 'hint', 'summary/full-stop', about)
   if (name !== null && summary.toLowerCase() === name.toLowerCase())
     note(findings, 'hint', 'summary/is-name', about)
   if (hidesCharacters(summary) || hidesCharacters(name ?? '')) note(findings, 'warning', 'text/hidden', about)
 }
 
-function judgeDescription({ description, kind, lineOf }: Subject, findings: Findings): void {
+function judgeLine(summary: string, name: string | null, line: number | null, findings: Findings): void {
+  const about = { line, value: summary }
+  if (summary.length > longestSummary) {
+    note(findings, 'hint', 'summary/long', { ...about, accepted: String(longestSummary) })
+  }
+  if (holdsAddress(summary)) note(findings, 'error', 'summary/address', about)
+  else if (beginsSmall(summary, name)) note(findings, 'hint', 'summary/lower-case', about)
+  if (/[^.]\.$/.test(summary)) note(findings, 'hint', 'summary/full-stop', about)
+}
+
+function judgeDescription(subject: Subject, findings: Findings): void {
+  const { name, description, translated, kind, lineOf } = subject
   const line = lineOf('description')
   if (description === null) {
     const severity = kind.endsWith('-application') ? 'error' : 'hint'
     return note(findings, severity, 'description/missing', { line })
   }
-  const [first = ''] = description.split('\n\n')
-  if (/^(?:- |1\. )/.test(first)) note(findings, 'hint', 'description/no-paragraph-first', { line })
-  else if (first.length < shortestParagraph) {
-    note(findings, 'hint', 'description/short', { line, value: first, accepted: String(shortestParagraph) })
-  }
+  if ([description, ...translated].some(holdsAddress))
+    note(findings, 'warning', 'description/address', { line, value: 'url' })
+  judgeParagraphs(description.split('\n\n'), name, line, findings)
   if (/<\/?[a-z][^>]{0,100}>/i.test(description)) {
     note(findings, 'hint', 'text/markup', {
       line,
@@ -66,9 +85,30 @@ function judgeDescription({ description, kind, lineOf }: Subject, findings: Find
   }
 }
 
+function judgeParagraphs(
+  paragraphs: readonly string[],
+  name: string | null,
+  line: number | null,
+  findings: Findings,
+): void {
+  const [first = ''] = paragraphs
+  if (/^(?:- |1\. )/.test(first)) note(findings, 'hint', 'description/no-paragraph-first', { line })
+  else if (first.length < shortestParagraph) {
+    note(findings, 'hint', 'description/short', { line, value: first, accepted: String(shortestParagraph) })
+  }
+  const low = paragraphs.find((paragraph) => beginsSmall(paragraph, name))
+  if (low !== undefined) note(findings, 'hint', 'description/lower-case', { line, value: low })
+}
+
 /** Licences that let others show the words, and put them together with those of other apps. */
 const freeWords =
-  /^(?:CC0-1\.0|CC-BY-\d\.0|CC-BY-SA-\d\.0|GFDL-1\.\d(?:-only|-or-later)?|MIT|0BSD|FSFAP|FTL|BSL-1\.0)$/
+  /^(?:CC0-1\.0|CC-BY-(?:SA-)?[34]\.0|GFDL-1\.[1-3](?:-only|-or-later|\+)?|MIT|0BSD|FSFAP|FSFUL|FTL|BSL-1\.0)$/
+
+/** Enough of it is free: any part where one may choose, and every part where not. */
+function isFreeWords(license: string): boolean {
+  const parts = license.split(/\s+(?:AND|OR|and|or)\s+/).map((id) => freeWords.test(id))
+  return / (?:OR|or) /.test(license) ? parts.includes(true) : !parts.includes(false)
+}
 
 function judgeLicenses({ origin, license, metadataLicense, lineOf }: Subject, findings: Findings): void {
   const line = lineOf('license')
@@ -79,7 +119,7 @@ function judgeLicenses({ origin, license, metadataLicense, lineOf }: Subject, fi
   const about = { line: lineOf('metadata_license'), accepted: 'CC0-1.0, CC-BY-4.0, MIT' }
   if (metadataLicense === null) {
     note(findings, origin === 'metainfo' ? 'error' : 'hint', 'license/metadata', about)
-  } else if (!metadataLicense.split(/\s+(?:AND|OR|and|or)\s+/).some((id) => freeWords.test(id))) {
+  } else if (!isFreeWords(metadataLicense)) {
     note(findings, 'error', 'license/metadata', { ...about, value: metadataLicense })
   }
 }
@@ -95,33 +135,11 @@ function judgeCategories({ origin, kind, categories, lineOf }: Subject, findings
   }
 }
 
-function judgeReleases({ releases, lineOf }: Subject, today: string, findings: Findings): void {
-  if (releases.length === 0) note(findings, 'hint', 'release/none', { line: lineOf('releases') })
-  const versions = new Set<string>()
-  for (const [index, { version, date }] of releases.entries()) {
-    const line = lineOf('releases', index)
-    const before = releases[index - 1]
-    if (before !== undefined && before.date < date) {
-      note(findings, 'warning', 'release/order', { line, value: `${before.date} ${date}` })
-    }
-    if (date > today) note(findings, 'hint', 'release/future', { line, value: date })
-    if (versions.has(version)) note(findings, 'warning', 'release/repeated', { line, value: version })
-    versions.add(version)
-  }
-}
-
 function judgeUrls({ urls, lineOf }: Subject, findings: Findings): void {
   if (urls.homepage === undefined)
     note(findings, 'hint', 'url/none', { line: lineOf('urls'), value: 'homepage' })
   for (const kind of urlKinds) {
-    const url = urls[kind]
-    if (url?.startsWith('http:') === true) {
-      note(findings, 'hint', 'url/not-https', {
-        line: lineOf('urls', kind),
-        value: url,
-        accepted: 'https://…',
-      })
-    }
+    judgeAddress(urls[kind], lineOf('urls', kind), findings)
   }
 }
 
@@ -130,15 +148,22 @@ function judgeScreenshots({ kind, screenshots, lineOf }: Subject, findings: Find
     note(findings, 'hint', 'screenshot/none', { line: lineOf('screenshots') })
   }
   for (const [index, { caption }] of screenshots.entries()) {
-    if (caption === '')
-      note(findings, 'hint', 'screenshot/no-caption', { line: lineOf('screenshots', index) })
+    const line = lineOf('screenshots', index)
+    if (caption === '') note(findings, 'hint', 'screenshot/no-caption', { line })
+    if (caption.length > longestCaption)
+      note(findings, 'hint', 'screenshot/long-caption', { line, accepted: String(longestCaption) })
   }
 }
 
-function judgeRest({ origin, kind, isRated, isLaunchable, lineOf }: Subject, findings: Findings): void {
+function judgeRest(subject: Subject, findings: Findings): void {
+  const { origin, kind, id, developer, isRated, isLaunchable, hasStockIcon, lineOf } = subject
+  if (developer !== null && holdsAddress(developer))
+    note(findings, 'warning', 'developer/address', { line: lineOf('developer'), value: developer })
   if (!isRated && kind.endsWith('-application')) {
     note(findings, 'hint', 'rating/missing', { line: lineOf('content_rating'), accepted: 'oars-1.1' })
   }
   if (isLaunchable || kind !== 'desktop-application') return
-  note(findings, origin === 'metainfo' ? 'error' : 'hint', 'launchable/none', { line: lineOf('launchable') })
+  // Before there were launchables, the id was the name of the desktop entry.
+  const isMeant = origin === 'recipe' || hasStockIcon || id.endsWith('.desktop')
+  note(findings, isMeant ? 'hint' : 'error', 'launchable/none', { line: lineOf('launchable') })
 }

@@ -4,6 +4,14 @@ import type { UrlKind } from '../model/app-record.ts'
 import { ratingOf } from '../model/content-rating.ts'
 import type { AppRecord, Manifest } from '../model/manifest.ts'
 
+export interface Release {
+  readonly version: string
+  readonly date: string
+  readonly notes?: string | undefined
+  readonly url?: string | undefined
+  readonly issues?: readonly { readonly id: string; readonly url?: string | undefined }[] | undefined
+}
+
 /** How an app presents itself, whichever file says it. */
 export interface Subject {
   /** A recipe takes what is not said from the package; a metainfo file stands alone. */
@@ -18,10 +26,15 @@ export interface Subject {
   readonly metadataLicense: string | null
   readonly categories: readonly string[]
   readonly isRated: boolean
-  readonly releases: readonly { readonly version: string; readonly date: string }[]
+  readonly developer: string | null
+  /** Descriptions in other languages. */
+  readonly translated: readonly string[]
+  readonly releases: readonly Release[]
   readonly urls: Readonly<Partial<Record<UrlKind, string | undefined>>>
   readonly screenshots: readonly { readonly caption: string }[]
   readonly isLaunchable: boolean
+  /** An icon by its name in a theme: then a menu entry may be missing on purpose. */
+  readonly hasStockIcon: boolean
   /** The line of a field, or of the nearest thing above it. */
   readonly lineOf: (...path: readonly (string | number)[]) => number | null
 }
@@ -39,16 +52,23 @@ export function subjectOfComponent(component: Component): Subject {
     metadataLicense: words.metadata_license ?? null,
     categories: component.categories,
     isRated: words.content_rating !== undefined,
+    developer: words.developer ?? null,
+    translated: descriptionsIn(words.translations),
     releases: words.releases ?? [],
     urls: words.urls ?? {},
     screenshots: component.screenshots,
-    isLaunchable: (words.launchables ?? []).length > 0,
+    isLaunchable: (words.launchables ?? []).some(({ type }) => type === 'desktop-id'),
+    hasStockIcon: component.icons.some(({ type }) => type === 'stock'),
     lineOf: (...path) =>
       lines.get(path.join('.')) ??
       lines.get(elementNames[String(path[0])] ?? String(path[0])) ??
       lines.get('component') ??
       null,
   }
+}
+
+function descriptionsIn(translations: AppRecord['translations'] = {}): string[] {
+  return Object.values(translations).flatMap(({ description }) => description ?? [])
 }
 
 /** What XML calls the fields of a recipe. */
@@ -87,13 +107,30 @@ export function subjectOfRecipe({ recipe, document }: ReadRecipe): Subject | nul
 }
 
 type SameInBoth =
-  'origin' | 'kind' | 'name' | 'summary' | 'metadataLicense' | 'releases' | 'screenshots' | 'isLaunchable'
+  | 'origin'
+  | 'kind'
+  | 'name'
+  | 'summary'
+  | 'metadataLicense'
+  | 'developer'
+  | 'translated'
+  | 'releases'
+  | 'screenshots'
+  | 'isLaunchable'
+  | 'hasStockIcon'
 
 /** What a recipe and the manifest made of it say in the same fields. */
 function ofApp(
   app: Pick<
     AppRecord,
-    'launchable' | 'launchables' | 'name' | 'summary' | 'metadata_license' | 'releases'
+    | 'launchable'
+    | 'launchables'
+    | 'name'
+    | 'summary'
+    | 'metadata_license'
+    | 'developer'
+    | 'translations'
+    | 'releases'
   > & { readonly screenshots: Subject['screenshots'] },
 ): Pick<Subject, SameInBoth> {
   return {
@@ -102,8 +139,11 @@ function ofApp(
     name: app.name,
     summary: app.summary,
     metadataLicense: app.metadata_license ?? null,
+    developer: app.developer ?? null,
+    translated: descriptionsIn(app.translations),
     releases: app.releases,
     screenshots: app.screenshots,
     isLaunchable: app.launchable !== undefined || (app.launchables ?? []).length > 0,
+    hasStockIcon: false,
   }
 }

@@ -63,7 +63,7 @@ const worse: readonly (readonly [string, string | RegExp, string, string])[] = [
   ['no-name', '<name>Lantern</name>', '', 'error name/missing :2'],
   ['no-summary', /<summary>.*/, '', 'error summary/missing :2'],
   ['full-stop', 'whole room<', 'whole room.<', 'hint summary/full-stop :7 Lights a whole room.'],
-  ['same', '>Lights a whole room<', '>lantern<', 'hint summary/is-name :7 lantern'],
+  ['same', '>Lights a whole room<', '>LANTERN<', 'hint summary/is-name :7 LANTERN'],
   ['no-description', /<description>.*/, '', 'error description/missing :2'],
   ['short', / in the house.*today/, '', 'hint description/short :8 Lights any room.'],
   [
@@ -88,7 +88,7 @@ const worse: readonly (readonly [string, string | RegExp, string, string])[] = [
     'order',
     '<releases>',
     '<releases><release version="0.9" date="2025-01-01"/>',
-    'warning release/order :14 2025-01-01 2026-03-01',
+    'warning release/order :14 0.9 1.0',
   ],
   ['day', '2026-03-01', '2026-13-01', 'error release/date :14 1.0 2026-13-01'],
   ['future', '2026-03-01', '2027-03-01', 'hint release/future :14 2027-03-01'],
@@ -172,7 +172,7 @@ app:
     'hint screenshot/ratio :12 300×600',
     'error icon/unusable :13 share/lantern/none.png',
     'error launchable/missing :15 lantern',
-    'warning release/order :18 2025-01-01 2026-01-01',
+    'hint release/order :18 2025-01-01 2026-01-01',
     'warning release/repeated :18 1.0',
     'hint url/none :19 homepage',
     'hint url/not-https :20 http://example.org/bugs',
@@ -187,4 +187,55 @@ test('what cannot be built, is empty, or is no such file is told', async () => {
   expect(await linted('plain/package.yaml', plain)).toEqual(['hint app/missing :'])
   await expect(linted('notes.txt', 'x')).rejects.toMatchObject({ code: 'request/invalid' })
   await expect(findingsOf(path.join(folder, 'absent'))).rejects.toMatchObject({ code: 'file/not-found' })
+})
+
+const recipe = `name: lantern
+version: 1.0.0
+description: Lights a whole room
+maintainer: Ada <ada@example.org>
+license: MIT
+homepage: https://example.org/
+categories: [utilities]
+app:
+  id: org.example.lantern
+  name: Lantern
+  summary: Lights a whole room
+  description: Lights any room in the house and the garden, as warm or as cold as you like it to be today.
+  icon: share/lantern/icon.png
+  developer: Ada
+  metadata_license: CC0-1.0
+  content_rating: { type: oars-1.1, attributes: {} }
+  launchable: { kind: desktop, exec: bin/lantern }
+  releases:
+    - { version: '1.0', date: 2026-01-01, notes: Warm light, issues: [{ id: CVE-2026-12345 }] }
+    - { version: '0.9', date: 2025-01-01 }
+`
+
+test.each([
+  ['', '', ''],
+  ['id: org.example.lantern', 'id: Org.Example.lantern', 'hint id/form :9 Org.Example.lantern'],
+  ['id: org.example.lantern', 'id: org.example.7-lan', 'hint id/d-bus :9 org.example.7-lan'],
+  ['summary: Lights', 'summary: lights', 'hint summary/lower-case :11 lights a whole room'],
+  [
+    'summary: Lights',
+    'summary: http://example.org',
+    'error summary/address :11 http://example.org a whole room',
+  ],
+  [
+    'description: Lights any',
+    'description: See https://example.org/. Any',
+    'warning description/address :12 url',
+  ],
+  ['developer: Ada', 'developer: https://example.org/', 'warning developer/address :14 https://example.org/'],
+  ['CC0-1.0', '(CC0-1.0 OR MIT)', 'error license/metadata :15 (CC0-1.0 OR MIT)'],
+  ['notes: Warm', 'notes: https://example.org/ Warm', 'warning description/address :19 releases.url'],
+  ['id: CVE-2026-12345', 'id: CVE-26-1', 'warning release/cve :19 CVE-26-1'],
+  ["'0.9'", "'1.1'", 'warning release/order :20 1.0 1.1'],
+])('the same is said of a recipe: %s → %s', async (from, to, finding) => {
+  await written('same/src/share/lantern/icon.png', (await drawSquare(Buffer.from(drawing), 128))!)
+  await written('same/src/bin/lantern', '')
+
+  const said = await linted('same/package.yaml', recipe.replace(from, to))
+
+  expect(said.filter((one) => one !== 'hint screenshot/none :8')).toEqual(finding === '' ? [] : [finding])
 })
