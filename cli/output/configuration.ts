@@ -40,6 +40,8 @@ function oneText({ kind, path, file }: NonNullable<Receipt['configuration']>[num
       return `Your ${inline(path)} is gone; until this generation is cleaned up, it waits as ${inline(file)}`
     case 'restored':
       return `Your ${inline(path)} is back.`
+    case 'untouched':
+      return `No file that can be read stands in the place of ${inline(path)}: it stays, as ${inline(file)}`
   }
 }
 

@@ -5,9 +5,10 @@ import { PackageName } from './manifest.ts'
 export const ConfigurationNews = v.strictObject({
   /**
    * `offered`: another default lies beside it. `kept`: it stays, although its package went. `purged`: it is taken away, and
-   * `undo` brings it back. `restored`: that happened.
+   * `undo` brings it back. `restored`: that happened. `untouched`: a folder, a pipe or what cannot be read stands in its place,
+   * and stays, whatever was asked for.
    */
-  kind: v.picklist(['offered', 'kept', 'purged', 'restored']),
+  kind: v.picklist(['offered', 'kept', 'purged', 'restored', 'untouched']),
   /** In the profile. */
   path: v.string(),
   /** On the disk: the other default, what stays, or where it waits. */

@@ -19,12 +19,15 @@ import path from 'node:path'
 import { readPlainSync } from '../plain-file.ts'
 import { systemCode } from '../system-errors.ts'
 
-/** Null where it is not there, or nothing that can be read as a file: a person's own doing either way. */
+/** In the place of a digest: of a folder, a pipe, or what its owner closed. A person's own doing. */
+export const unreadable = 'unreadable'
+
+/** Null where nothing is there. */
 export function digestOf(file: string): string | null {
   try {
     return createHash('sha256').update(readPlainSync(file, Infinity)).digest('hex')
-  } catch {
-    return null
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '') ? null : unreadable
   }
 }
 

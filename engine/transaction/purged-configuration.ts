@@ -6,7 +6,7 @@ import type { ChangeRequest } from '../model/plan.ts'
 import { setAside } from '../state/database.ts'
 import type { State } from '../state/state.ts'
 import type { Layout } from '../store/layout.ts'
-import { digestOf, isFolder, makeFolder, moveWhole, removeEmptyFolders } from './configuration-files.ts'
+import { digestOf, makeFolder, moveWhole, removeEmptyFolders, unreadable } from './configuration-files.ts'
 
 /** A configuration file, and the digest of the default that was placed last, or offered beside what a person wrote. */
 export interface Placed {
@@ -103,7 +103,7 @@ export function purgedNames(request: ChangeRequest | null): ReadonlySet<string> 
 /** Whether there is something of the person's own to take. */
 export function isTakeable({ layout }: Pick<Place, 'layout'>, row: Going): boolean {
   const actual = digestOf(path.join(layout.config, row.path))
-  return actual !== null && !(row.isInstalled && actual === row.placed)
+  return actual !== null && actual !== unreadable && !(row.isInstalled && actual === row.placed)
 }
 
 /** Whether it is there to be brought back, and nothing that somebody wrote since stands in its place. */
@@ -134,7 +134,7 @@ export function takeAside(where: Place, row: Going, generation: number): Moved[]
     if (!isTakeable(where, row)) return []
     makeRoom(where.layout.purged, path.dirname(aside))
     moveWhole(file, aside, where.layout.purged)
-  } else if (digestOf(file) === digestOf(aside)) {
+  } else if (digestOf(file) === digestOf(aside) && digestOf(file) !== unreadable) {
     // Killed between its two names.
     rmSync(file)
   }
@@ -198,5 +198,5 @@ function isFree({ layout, state }: Place, { path: place }: Taken, fresh?: string
   const file = path.join(layout.config, place)
   const actual = digestOf(file)
   const row = state.one<Placed>('SELECT path, owner, placed FROM configuration WHERE path = ?', place)
-  return !isFolder(file) && (actual === null || actual === fresh || actual === row?.placed)
+  return actual === null || actual === fresh || actual === row?.placed
 }

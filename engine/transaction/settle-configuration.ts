@@ -6,7 +6,14 @@ import { syncFileSystem } from '../store/durable.ts'
 import type { Layout } from '../store/layout.ts'
 import type { TreeContent } from '../store/tree-content.ts'
 import { toDiskFailure } from '../system-errors.ts'
-import { copyWhole, digestOf, isFolder, makeFolder, removeEmptyFolders } from './configuration-files.ts'
+import {
+  copyWhole,
+  digestOf,
+  isFolder,
+  makeFolder,
+  removeEmptyFolders,
+  unreadable,
+} from './configuration-files.ts'
 import { bringBack, type Placed, type Purging, takeAside } from './purged-configuration.ts'
 
 /** The default of a configuration file, in the store. */
@@ -103,7 +110,7 @@ function settle({ layout, state }: ConfigurationChange, place: string, next: Def
   const note = (): void => void state.change(sql, place, next.owner, next.sha256)
   const actual = digestOf(file)
   const isDefault = [null, next.sha256, before?.placed].includes(actual)
-  if (isFolder(file) || !isDefault) {
+  if (!isDefault) {
     const isOffered = before?.placed !== next.sha256 && put(layout, next, `${file}.new`)
     return isOffered ? { note, news: { kind: 'offered', path: place, file: `${file}.new` } } : { note }
   }
@@ -120,14 +127,17 @@ function withdraw({ layout, state }: ConfigurationChange, place: string): Settle
   const before = placedAt(state, place)
   if (before === null) return {}
   const actual = digestOf(file)
-  if (actual !== null && actual !== before.placed) return { news: { kind: 'kept', path: place, file } }
+  const isOther = actual === unreadable
+  const isTheirs = actual !== null && actual !== before.placed
+  if (isTheirs && !isOther) return { news: { kind: 'kept', path: place, file } }
   // A folder that stands there is a person's own, and so is a file where its folder was.
   if (isFolder(path.dirname(file))) {
-    if (!isFolder(file)) rmSync(file, { force: true })
+    if (!isOther) rmSync(file, { force: true })
     rmSync(`${file}.new`, { force: true })
   }
   removeEmptyFolders(path.dirname(file), layout.config)
-  return { note: () => state.change('DELETE FROM configuration WHERE path = ?', place) }
+  const note = (): void => void state.change('DELETE FROM configuration WHERE path = ?', place)
+  return isOther ? { note, news: { kind: 'untouched', path: place, file } } : { note }
 }
 
 function placedAt(state: State, place: string): Placed | null {

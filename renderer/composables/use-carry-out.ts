@@ -24,7 +24,7 @@ export function useCarryOut(): (plan: Plan, runScripts?: boolean) => Promise<voi
     if (outcome.kind !== 'done') return
     const { receipt } = outcome
     const action = { label: en.change.undo, run: () => void takeBack(receipt) }
-    const isKept = receipt.configuration?.some(({ kind }) => kind === 'kept') ?? false
+    const isKept = receipt.configuration?.some(({ kind }) => kind === 'kept' || kind === 'untouched') ?? false
     const text = en.change[isKept ? 'kept' : 'generation'](receipt.generation)
     toasts.show({ tone: 'ok', title: doneWords(plan), text, action })
   }

@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { aMachine, type Machine } from '../../kit/a-machine.ts'
@@ -53,4 +63,44 @@ test('a file where a folder belongs stays, until a repair finds it gone', async 
   await machine.engine.run('package.restore', {}, { signal: never })
 
   expect([kept, readFileSync(path.join(folder, 'app.conf'), 'utf8')]).toEqual(['mine', 'one'])
+})
+
+const placing = {
+  'a folder': (place: string) => mkdirSync(path.join(place, 'mine'), { recursive: true }),
+  'a pipe': (place: string) => void execFileSync('mkfifo', [place]),
+}
+
+test.each(['a folder', 'a pipe'] as const)(
+  '%s in the place of a file stays when it is purged, and is named',
+  async (what) => {
+    await machine.install('app')
+    const file = path.join(folder, 'app.conf')
+    rmSync(file)
+    placing[what](file)
+
+    const request = { kind: 'remove' as const, packages: ['app'], purge: true, force: false }
+    const { configuration } = await machine.change(request)
+
+    expect([configuration, readdirSync(folder)]).toEqual([
+      [{ kind: 'untouched', path: 'etc/app/app.conf', file }],
+      ['app.conf'],
+    ])
+  },
+)
+
+test('an update writes over no pipe of theirs, and puts the default beside it', async () => {
+  await machine.install('app')
+  const file = path.join(folder, 'app.conf')
+  rmSync(file)
+  placing['a pipe'](file)
+  await repository.publish(release('app', '2.0').withFile('etc/app/app.conf', 'two'))
+  await machine.engine.run('repository.sync', {}, { signal: never })
+
+  const { configuration } = await machine.change({ kind: 'update' })
+
+  expect([configuration, statSync(file).isFIFO(), readFileSync(`${file}.new`, 'utf8')]).toEqual([
+    [{ kind: 'offered', path: 'etc/app/app.conf', file: `${file}.new` }],
+    true,
+    'two',
+  ])
 })
