@@ -57,4 +57,6 @@ export interface Context {
   readonly program: string
   /** The command line that is running, ready to be typed again. */
   readonly typed: string
+  /** Which command that is: `repository add`. */
+  readonly verb: string
 }

@@ -38,10 +38,11 @@ export async function run(program: Program, world: Surroundings): Promise<number
     calledAs: world.calledAs,
     width: world.terminal.out.width(),
   })
+  const isCommand = parsed.kind === 'command'
   const reporter = outcomes(
-    program.name,
+    { program: program.name, verb: isCommand ? parsed.row.path : '' },
     world,
-    parsed.kind === 'command' ? parsed.settings : settingsBefore(world),
+    isCommand ? parsed.settings : settingsBefore(world),
   )
   switch (parsed.kind) {
     case 'shown':
@@ -154,6 +155,7 @@ function contextOf(world: Surroundings, settings: Settings, reporter: Reporter):
     beside: reporter.beside,
     program: reporter.program,
     typed: reporter.typed,
+    verb: reporter.verb,
   }
 }
 
@@ -166,10 +168,15 @@ interface Reporter {
   readonly beside: Page['beside']
   readonly program: string
   readonly typed: string
+  readonly verb: string
 }
 
 /** Prints what a run comes to: the answer to stdout, everything else to stderr. */
-function outcomes(program: string, world: Surroundings, settings: Settings): Reporter {
+function outcomes(
+  { program, verb }: { readonly program: string; readonly verb: string },
+  world: Surroundings,
+  settings: Settings,
+): Reporter {
   const { terminal } = world
   const typed = commandLine([world.calledAs, ...world.words])
   const command = (...words: string[]) => commandLine([world.calledAs, ...placesOf(settings), ...words])
@@ -186,6 +193,7 @@ function outcomes(program: string, world: Surroundings, settings: Settings): Rep
     beside,
     program,
     typed,
+    verb,
     say: (words) => void print(terminal.err, settings.json ? '' : words(page(terminal.err))),
     answered: async (answer) => {
       if (settings.json && answer.silent !== true) await terminal.out.write(jsonDocument(answer.data))
@@ -199,6 +207,7 @@ function outcomes(program: string, world: Surroundings, settings: Settings): Rep
         ...page(terminal.err),
         program,
         typed,
+        verb,
         verbose: settings.verbose,
       })
       await print(terminal.err, report.text)

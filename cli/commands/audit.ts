@@ -10,7 +10,7 @@ import { closed, count, listed, sentence } from '../output/phrases.ts'
 import { deadlineWords } from '../output/policy-words.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
 import { advisoryTitle, publishersLines, riskLines, sourceLines, urgencyWords } from '../output/urgency.ts'
-import type { Setting } from '../output/word-table.ts'
+import { type Setting, settingOf } from '../output/word-table.ts'
 
 type AuditAnswer = Output<'package.audit'>
 type Revoked = NonNullable<AuditAnswer['revoked']>[number]
@@ -27,7 +27,7 @@ export async function securityAudit(input: Arguments, context: Context): Promise
   })
   return {
     data: audit,
-    text: (page) => auditText(audit, { ...page, program: context.program, typed: context.typed }),
+    text: (page) => auditText(audit, settingOf(page, context)),
     ...(isClean(audit) ? {} : { exit: vulnerable }),
   }
 }

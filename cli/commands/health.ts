@@ -7,9 +7,10 @@ import { usage } from '../failure.ts'
 import { keptWords } from '../output/configuration.ts'
 import { staleSummary } from '../output/freshness.ts'
 import type { Page } from '../output/page.ts'
+import { freeWords } from '../output/plan.ts'
 import { count, listed, size } from '../output/phrases.ts'
 import { facts } from '../output/table.ts'
-import type { Setting } from '../output/word-table.ts'
+import { type Setting, settingOf } from '../output/word-table.ts'
 import { failureWords } from '../output/words.ts'
 import { dim, green, inline, red, yellow } from '../output/text.ts'
 import { securityAudit } from './audit.ts'
@@ -35,7 +36,7 @@ export async function verify(input: Arguments, context: Context): Promise<Answer
     const fixed = await engine.run('package.restore', wanted, call)
     return {
       data: fixed,
-      text: (page) => restoreText(fixed, { ...page, program: context.program, typed: context.typed }),
+      text: (page) => restoreText(fixed, settingOf(page, context)),
       ...(fixed.left.length + (fixed.failures ?? []).length === 0 ? {} : { exit: damaged }),
     }
   }
@@ -229,7 +230,7 @@ function statusText(state: Status, debug: Debug | null, page: Page): string {
     ['Configuration', inline(state.configFile)],
     [
       'On disk',
-      `${size(state.storeBytes)} packages, ${size(state.cacheBytes)} cache, ${size(state.diskFree)} free`,
+      `${size(state.storeBytes)} packages, ${size(state.cacheBytes)} cache, ${freeWords(state.diskFree)}`,
     ],
     ['After a crash', recoveryWords(state.recovered)],
   ]

@@ -12,7 +12,7 @@ import { count, day, fingerprint, keymark, listed } from '../output/phrases.ts'
 import { repositoriesInFull, repositoriesText } from '../output/repositories.ts'
 import { table } from '../output/table.ts'
 import { bold, green, inline, red, yellow } from '../output/text.ts'
-import type { Setting } from '../output/word-table.ts'
+import { type Setting, settingOf } from '../output/word-table.ts'
 import { failureWords } from '../output/words.ts'
 import { tuneForReading } from '../tune-for-reading.ts'
 import { confirmedKey } from './openpgp-key.ts'
@@ -60,12 +60,12 @@ export async function remove(input: Arguments, context: Context): Promise<Answer
 export async function list(_: Arguments, context: Context): Promise<Answer> {
   const engine = await context.engine()
   const repositories = await engine.run('repository.list', {}, { signal: context.signal })
-  const { program, typed, settings } = context
+  const { settings } = context
   return {
     data: repositories,
     text: (page) =>
       settings.verbose
-        ? repositoriesInFull(repositories, { ...page, program, typed })
+        ? repositoriesInFull(repositories, settingOf(page, context))
         : repositoriesText(repositories, page),
   }
 }
@@ -101,7 +101,7 @@ export async function sync(input: Arguments, context: Context): Promise<Answer> 
   const failed = results.find((one) => one.failure !== null)?.failure
   return {
     data: results,
-    text: (page) => syncText(results, { ...page, program: context.program, typed: context.typed }),
+    text: (page) => syncText(results, settingOf(page, context)),
     ...(failed ? { exit: exitCodes[failed.code] } : {}),
   }
 }

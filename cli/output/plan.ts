@@ -89,6 +89,11 @@ function lineSize(line: PlanLine): string {
   return line.download === 0 ? 'no download' : size(line.download)
 }
 
+/** `12 GB free`. */
+export function freeWords(free: number | null): string {
+  return free === null ? 'free space unknown' : `${size(free)} free`
+}
+
 function totals(plan: Plan): readonly string[] {
   const download = plan.download === 0 ? 'Nothing to download' : `Download ${size(plan.download)}`
   const disk =
@@ -97,7 +102,7 @@ function totals(plan: Plan): readonly string[] {
       : plan.disk > 0
         ? `${size(plan.disk)} more on disk`
         : `${size(-plan.disk)} less on disk`
-  return [`${download}, ${disk} (${size(plan.diskFree)} free).`, dim(`Generation ${plan.from} → ${plan.to}.`)]
+  return [`${download}, ${disk} (${freeWords(plan.diskFree)}).`, dim(`Generation ${plan.from} → ${plan.to}.`)]
 }
 
 function losses(plan: Plan): readonly string[] {

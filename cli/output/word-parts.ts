@@ -46,17 +46,17 @@ export function lastWord(what: string): string {
 }
 
 /** Commands whose operands are packages. */
-const forPackages = /^\S+ (?:depsolve|downgrade|info|install|run|uninstall|update|why|why-not) /
+const forPackages = /^(?:depsolve|downgrade|info|install|run|uninstall|update|why|why-not)$/
 
 /** What is no name may be a title, as windows show it. */
 export function validWay(
   { what, value }: ErrorFacts['request/invalid'],
-  { command, program, typed }: Pick<Setting, 'command' | 'program' | 'typed'>,
+  { command, program, verb }: Pick<Setting, 'command' | 'program' | 'verb'>,
 ): string | null {
   if (what === 'version') return 'A version is like 1.2.3, or a range such as ">= 1.2, < 2".'
   const title = unquoted(value)
   const isTitle = lastWord(what) === 'name' && /^\p{L}[\p{L}\p{N} -]*$/u.test(title)
-  if (!isTitle || isMaker(program) || !forPackages.test(typed)) return null
+  if (!isTitle || isMaker(program) || !forPackages.test(verb)) return null
   return `If that is its title, this finds its name: ${command('search', title)}`
 }
 

@@ -12,10 +12,21 @@ export interface Words {
   readonly fix: string | null
 }
 
-/** The page, the program that speaks, and the command line that failed, ready to be typed again. */
+/**
+ * The page, the program that speaks, the command line that failed, ready to be typed again, and which command that is:
+ * `repository add`, or nothing where no command was understood.
+ */
 export interface Setting extends Page {
   readonly program: string
   readonly typed: string
+  readonly verb: string
+}
+
+export function settingOf(
+  page: Page,
+  { program, typed, verb }: Pick<Setting, 'program' | 'typed' | 'verb'>,
+): Setting {
+  return { ...page, program, typed, verb }
 }
 
 type Facts = ErrorFacts & OwnFacts

@@ -59,13 +59,13 @@ const names: Table<
         ? `Remove that: ${command('uninstall', '--purge', name)}`
         : `See what is: ${command('list')}`,
   }),
-  'release/not-found': ({ name, wanted, available: [first, ...others] }, { command, program, typed }) => ({
+  'release/not-found': ({ name, wanted, available: [first, ...others] }, { command, program, verb }) => ({
     title: `There is no ${inline(name)} ${inline(wanted)}.`,
     cause: first === undefined ? null : `There is ${listed([first, ...others].map(inline))}.`,
     fix:
       first === undefined || program === publisher
         ? null
-        : `Try: ${/ rollback /.test(typed) ? command('rollback', name, first) : command('install', name, '--version', first)}`,
+        : `Try: ${verb === 'rollback' ? command('rollback', name, first) : command('install', name, '--version', first)}`,
   }),
   'release/not-in-repository': (facts, setting) => ({
     title: `The repository "${inline(facts.repository)}" does not offer ${inline(`${facts.name} ${facts.wanted ?? ''}`).trim()}.`,

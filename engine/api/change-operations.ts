@@ -43,7 +43,7 @@ export const Status = v.strictObject({
   /** Bytes. */
   storeBytes: v.number(),
   cacheBytes: v.number(),
-  diskFree: v.number(),
+  diskFree: v.nullable(v.number()),
   /** Whether trees share files with the store (`hard-links`) or hold copies. */
   linking: v.picklist(['hard-links', 'copies']),
   architecture: v.string(),

@@ -186,7 +186,7 @@ export const Plan = v.strictObject({
   keep: v.array(PlanLine),
   download: v.number(),
   disk: v.number(),
-  diskFree: v.number(),
+  diskFree: v.nullable(v.number()),
   /** Generation numbers: the running one, and the one that applying makes. */
   from: v.number(),
   to: v.number(),

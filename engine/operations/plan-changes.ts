@@ -97,7 +97,7 @@ async function planOf(toolbox: Toolbox, draft: Draft, content: Content): Promise
     keep: of('keep'),
     download: sum(({ download }) => download),
     disk: sum(({ disk }) => disk),
-    diskFree: (await freeBytes(toolbox.layout.root)) ?? 0,
+    diskFree: await freeBytes(toolbox.layout.root),
     from,
     to:
       (await keptGenerations(toolbox.layout)).reduce((highest, number) => Math.max(highest, number), from) +

@@ -29,7 +29,7 @@ export async function readStatus(toolbox: Toolbox): Promise<Status> {
       (await sizeOnDisk(layout.packages)) +
       (await sizeOnDisk(layout.media)) +
       (await sizeOnDisk(layout.manifests)),
-    diskFree: (await freeBytes(layout.root)) ?? 0,
+    diskFree: await freeBytes(layout.root),
     linking: (await sharesFiles(toolbox)) ? 'hard-links' : 'copies',
     architecture: toolbox.architecture,
     recovered: recovery === undefined ? null : `${recovery.kind} ${recovery.generation}`,

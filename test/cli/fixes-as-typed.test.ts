@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { ChangeRequest } from '../../engine/index.ts'
+import { type ChangeRequest, OperationFailed } from '../../engine/index.ts'
 import { requestCommands } from '../../cli/output/request.ts'
 import { commandLine } from '../../cli/output/phrases.ts'
 import { resolve, usualBudget, type ResolverInput } from '../../engine/resolver/resolve.ts'
@@ -116,4 +116,19 @@ test('what has to go with the one that is replaced goes in the same command', as
     lines: ['replace app foe --remove lib'],
     failures: [null],
   })
+})
+
+test('a version that is not there leads back by the command that was meant, whatever the package is called', async () => {
+  const typing = async (...words: string[]) => {
+    const facts = { name: words.at(-2)!, wanted: '9', available: ['1.0'] }
+    const failing = () => {
+      throw new OperationFailed({ code: 'release/not-found', facts })
+    }
+    return (await aRun(words, { answers: { 'plan.make': failing } })).err.split('\n')[2]
+  }
+
+  expect([
+    await typing('rollback', 'jq', '9'),
+    await typing('install', 'rollback', '--version', 'rollback', '9'),
+  ]).toEqual(['  Try: multios-pm rollback jq 1.0', '  Try: multios-pm install rollback --version 1.0'])
 })

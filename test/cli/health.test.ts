@@ -129,8 +129,12 @@ test('status tells how things stand, and more for a report of a mistake', async 
     }),
   }
   const plain = await aRun(['status'], { answers })
+  const unknown = await aRun(['status'], {
+    answers: { 'system.status': () => ({ ...answers['system.status'](), diskFree: null }) },
+  })
   const debug = await aRun(['status', '--debug', '--json'], { answers })
 
+  expect(unknown.out).toContain('0 bytes cache, free space unknown\n')
   expect(plain.out).toBe(`Version        0.1.0 (x86_64)
 Installed      3 packages, 2 of them chosen by you
 Generation     4

@@ -176,6 +176,7 @@ const setting = {
   beside: (...words: string[]) => commandLine(words),
   program: 'multios-pm',
   typed: 'multios-pm sync',
+  verb: 'sync',
 }
 
 test('every failure has a title, a cause where there is evidence, and a way on', async () => {

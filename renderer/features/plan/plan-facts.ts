@@ -30,7 +30,6 @@ export const configurationWords = {
 export function planFacts(plan: Plan): readonly Fact[] {
   const fetched = planLines(plan).filter((line) => line.to !== null && line.action !== 'keep')
   const here = fetched.filter((line) => line.download === 0).length
-  const left = plan.diskFree - plan.disk
   return [
     {
       label: 'Download',
@@ -40,13 +39,20 @@ export function planFacts(plan: Plan): readonly Fact[] {
     {
       label: 'Disk',
       value: formatChange(plan.disk),
-      ...(left < 0
-        ? { note: `${formatBytes(-left)} too little space`, tone: 'danger' as const }
-        : { note: `${formatBytes(left)} stays free` }),
+      ...spaceNote(plan),
     },
     { label: 'Packages', value: String(changing(plan).length), note: keptNote(plan) },
     { label: 'Way back', value: `Generation ${plan.from}`, note: 'Kept as it is now' },
   ]
+}
+
+/** Not every file system tells. */
+function spaceNote({ disk, diskFree }: Plan): Pick<Fact, 'note' | 'tone'> {
+  if (diskFree === null) return { note: 'Nobody knows what is free' }
+  const left = diskFree - disk
+  return left < 0
+    ? { note: `${formatBytes(-left)} too little space`, tone: 'danger' }
+    : { note: `${formatBytes(left)} stays free` }
 }
 
 /** Only what holds for this very plan. */
