@@ -11,6 +11,7 @@ import { behindTheSwitch } from '../transaction/behind-the-switch.ts'
 import { forgetUses } from '../store/last-used.ts'
 import { commit } from '../transaction/commit.ts'
 import { acquireOffered, proveOffered } from './acquire-releases.ts'
+import { checkRecorded } from './believed-content.ts'
 import { comparePaths, toleratingDamage } from './check-paths.ts'
 import { checkedPlan, unmanaged } from './check-plan.ts'
 import { checkConsents, expectedSigners, goesBack } from './consents.ts'
@@ -44,6 +45,8 @@ export async function applyPlan(
   await checkSpace(toolbox, plan)
   enter('download')
   const before = await runningGeneration(toolbox)
+  // Everything is a difference to that.
+  checkRecorded(toolbox, before)
   const renewed = await renewedBy(toolbox, draft, before, signal)
   const arrivals = await bring(toolbox, { draft, before, accepted, renewed }, report, signal)
   enter('stage')

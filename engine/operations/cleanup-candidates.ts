@@ -9,7 +9,8 @@ import { currentTree } from '../store/tree-state.ts'
 import { isDamaged } from '../state/backup.ts'
 import { isUnfinished } from '../store/sweep.ts'
 import { recordedGenerations } from '../transaction/journal.ts'
-import { currentGeneration, type Toolbox } from './toolbox.ts'
+import { checkRecorded } from './believed-content.ts'
+import { currentGeneration, runningGeneration, type Toolbox } from './toolbox.ts'
 
 /** Something to remove, and where it lies. */
 export interface Candidate extends CleanupItem {
@@ -17,7 +18,7 @@ export interface Candidate extends CleanupItem {
 }
 
 export interface Keeping {
-  /** How many generations stay besides pinned ones, the running one among them. */
+  /** How many of the newest generations stay, the running one and pinned ones among them. */
   readonly keep: number
   /** Of the others, those younger than so many days stay too. */
   readonly days: number
@@ -41,11 +42,13 @@ export async function divideGenerations(
 ): Promise<Generations> {
   const { layout, state, clock } = toolbox
   const current = currentGeneration(toolbox)
+  // What it holds must not be taken for left over, because its file is gone, or says something else.
+  const running = await runningGeneration(toolbox)
+  checkRecorded(toolbox, running)
   const numbers = (await keptGenerations(layout)).filter((number) => number !== 0)
   const all = await Promise.all(numbers.map((number) => readGeneration(layout, number)))
   const pinned = new Set(recordedGenerations(state).flatMap((one) => (one.pinned ? [one.number] : [])))
-  const before = all.find(({ number }) => number === current)?.previous ?? null
-  const always = new Set(changes ? [current] : [current, before])
+  const always = new Set(changes ? [current] : [current, running.previous])
   const others = changes ? numbers : numbers.filter((number) => number !== current)
   const newest = new Set(keep > 1 ? others.slice(-(keep - 1)) : [])
   const oldest = clock.now() - days * day
