@@ -3,6 +3,8 @@ import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { usage } from '../failure.ts'
 import { diffText, historyText } from '../output/history.ts'
+import type { Page } from '../output/page.ts'
+import { dim } from '../output/text.ts'
 
 type HistoryEntry = Output<'history.list'>[number]
 
@@ -31,7 +33,17 @@ export async function label(input: Arguments, context: Context): Promise<Answer>
     generation: generationOf(input.operand('generation'), context),
     label: input.flag('remove') ? null : text,
   }
-  return listed(await engine.run('history.label', wanted, { signal: context.signal }))
+  const entries = await engine.run('history.label', wanted, { signal: context.signal })
+  return { data: entries, text: (page) => labelledText(entries, wanted.generation, page) }
+}
+
+/** A name looks like a way to keep it. */
+function labelledText(entries: readonly HistoryEntry[], generation: number, page: Page): string {
+  const one = entries.find((entry) => entry.generation === generation)
+  const keeps = one === undefined || one.label === null || one.pinned
+  const way = page.command('generation', 'keep', String(generation))
+  const hint = dim(`Its name does not keep it when old versions are cleaned up. This does: ${way}`)
+  return [historyText(entries, page), ...(keeps ? [] : ['', hint])].join('\n')
 }
 
 export async function keep(input: Arguments, context: Context): Promise<Answer> {

@@ -223,7 +223,7 @@ export const backRows: readonly CommandRow[] = [
   },
   {
     path: 'generation label',
-    about: 'give a generation a name',
+    about: 'give a generation a name, which alone does not keep it',
     operands: [generation, ['[label...]', 'how you want to call it']],
     options: [{ flags: '--remove', about: 'take the name away' }],
     load: async () => (await import('../commands/history.ts')).label,
@@ -254,7 +254,7 @@ export const cleanRows: readonly CommandRow[] = [
       { flags: '--orphaned', about: 'installed packages that nothing chosen needs' },
       {
         flags: '--keep <n>',
-        about: 'generations that stay, the running one among them (usually 10)',
+        about: 'so many of the newest generations stay, the running one among them (usually 10)',
         read: wholeNumber(1, 100_000),
       },
       {

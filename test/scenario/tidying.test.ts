@@ -51,6 +51,19 @@ test(
   },
 )
 
+test('a name protects no generation from cleaning up, and keeping it does', async () => {
+  const machine = await aMachine()
+  await machine.use(await aRepository(...versions.slice(0, 5).map((version) => release('clock', version))))
+  for (const version of versions.slice(0, 5)) await machine.change(wanting(`clock=${version}`))
+  await machine.engine.run('history.label', { generation: 1, label: 'named' }, { signal: never })
+  await machine.engine.run('history.pin', { generation: 2, pinned: true }, { signal: never })
+
+  await machine.engine.run('system.cleanup', { oldVersions: true, keep: 1, days: 0 }, { signal: never })
+
+  const left = await machine.engine.run('history.list', {}, { signal: never })
+  expect(left.map(({ generation }) => generation)).toEqual([5, 4, 2, 0])
+})
+
 test.each(['000', '077'])(
   'a umask of %s neither opens what is installed nor hides it as root',
   async (mask) => {
