@@ -45,6 +45,41 @@ import() { publish multios-repo-builder import-deb "$@" --repo-path "$place/repo
 has_some() { publish multios-repo-builder build --repo-name demo --repo-path "$place/repo" --json >"$place/built.json" &&
   ! grep -q '"packages": *0,' "$place/built.json"; }
 
+# What the front page shows first, of what came in. Who takes the first line away keeps what they wrote.
+curate() {
+  made='# Made by demo-repo, anew each time, as long as this line is here.'
+  yaml=$place/repo/repository.yaml
+  if [ -f "$yaml" ] && [ "$(head -n 1 "$yaml")" != "$made" ]; then return; fi
+  picks=$(
+    pick inkscape 'Editor’s pick' 'Draw anything, at any size'
+    pick gnome-mines 'A short break' 'Clear the field without a bang'
+    pick htop 'In the terminal' 'See what your machine is doing'
+  )
+  shelves=$(
+    shelf games moss 'A quiet game' 'Cards, boards and puzzles' gnome-mines aisleriot 2048-qt
+    shelf terminal indigo 'At home in the terminal' 'Commands worth their names' htop xterm git jq ripgrep tree sl
+    shelf desk ochre 'On every desk' 'Write, count and keep' mousepad gnome-calculator gedit
+    shelf studio plum 'A small studio' 'For pictures, sound and film' inkscape gimp vlc ffmpeg
+  )
+  {
+    echo "$made"
+    if [ -n "$picks" ]; then printf 'featured:\n%s\n' "$picks"; else echo 'featured: []'; fi
+    if [ -n "$shelves" ]; then printf 'collections:\n%s\n' "$shelves"; fi
+  } >"$yaml"
+}
+published() { grep -q "^$1 " "$place/repo/metadata/packages.txt"; }
+pick() {
+  ! published "$1" || printf '  - { package: %s, kicker: "%s", headline: "%s" }\n' "$1" "$2" "$3"
+}
+shelf() {
+  head=$(printf '  - { id: %s, pigment: %s, title: "%s", summary: "%s", packages: [' "$1" "$2" "$3" "$4")
+  shift 4
+  members=
+  for name; do ! published "$name" || members="$members${members:+, }$name"; done
+  # One alone is no collection.
+  case $members in *,*) printf '%s%s] }\n' "$head" "$members" ;; esac
+}
+
 printf 'Making packages of %s and of all that they need; many of them take a few minutes.\n' "$(echo $names)" >&2
 # shellcheck disable=SC2086
 if ! import --apt $names; then
@@ -55,6 +90,8 @@ if ! import --apt $names; then
   [ -z "$here" ] || import --installed $here || true
 fi
 has_some || fail 'nothing could be made.'
+curate
+has_some || fail 'its front page could not be made.'
 
 fingerprint=$(sed -n 's/.*"fingerprint": *"\([0-9a-f]*\)".*/\1/p' "$place/built.json" | head -n 1)
 if "$root/bin/multios-pm" repository list --json | grep -q "file://$place/repo"; then
