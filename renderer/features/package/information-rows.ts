@@ -58,6 +58,7 @@ function ofApp(details: PackageDetails): MaybeRow[] {
 
 /** `portable-anymap` of `image/x-portable-anymap`: the rest tells who named it, and no line has room for that. */
 function kindOfFile(mediaType: string): string {
+  if (mediaType === 'text/plain') return 'plain text'
   return mediaType.replace(/^[^/]*\//, '').replace(/^x-|^vnd\.(?:[^.]+\.(?=.))?/, '')
 }
 

@@ -20,7 +20,7 @@ test('a description that begins with the summary is not told twice', () => {
 
 test('files that an app opens are told by their kind, each once', () => {
   const mediaTypes = [
-    'image/png',
+    'text/plain',
     'image/x-portable-anymap',
     'application/vnd.oasis.opendocument.text',
     'application/vnd.ms-excel',
@@ -33,7 +33,7 @@ test('files that an app opens are told by their kind, each once', () => {
   const rows = informationRows(details as unknown as PackageDetails)
 
   expect(rows.find(({ label }) => label === 'Opens')?.value).toBe(
-    'png, portable-anymap, opendocument.text, ms-excel, mpeg and https',
+    'plain text, portable-anymap, opendocument.text, ms-excel, mpeg and https',
   )
 })
 

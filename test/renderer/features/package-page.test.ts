@@ -65,21 +65,6 @@ test('the security of what is installed is told, not of what an update would bri
   }).toEqual({ fact: '1 open', words: 'Your 1.8.0 is affected; fixed in 1.9.0.' })
 })
 
-test('a long list of what it needs opens on demand', async () => {
-  const need = (at: number) => ({ clause: `lib${at}`, satisfiedBy: null })
-  await open('querystone', (details) => ({
-    ...details,
-    dependencies: Array.from({ length: 30 }, (_, at) => need(at)),
-  }))
-  const lines = (): number => page.findAll('[aria-labelledby=package-needs] li').length
-
-  const before = lines()
-  button('Show all 30').click()
-  await settle()
-
-  expect([before, lines()]).toEqual([8, 30])
-})
-
 test('a release of which nothing is told is no news', async () => {
   const silent = { date: '2026-01-01', notes: '', urgency: null, url: null, issues: [] }
   const releases = [
