@@ -38,6 +38,32 @@ test('what is for looking around passes axe in both themes, and fits', async ({ 
   await look(window)
 })
 
+test('with the colors of a contrast theme, what is chosen and what is a box still shows', async ({
+  window,
+}) => {
+  await expect(window.getByRole('region', { name: 'Recently updated' })).toBeVisible()
+  await window.emulateMedia({ forcedColors: 'active' })
+  const drawn = (selector: string, part: 'outline-style' | 'border-top-style'): Promise<string> =>
+    window
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), part)
+
+  expect({
+    place: await drawn('.navitem[aria-current=page]', 'outline-style'),
+    chosen: await drawn('.seg label:has(:checked)', 'outline-style'),
+    other: await drawn('.seg label:not(:has(:checked))', 'outline-style'),
+    field: await drawn('.field', 'border-top-style'),
+    pick: await drawn('.hero', 'border-top-style'),
+    collection: await drawn('.collection', 'border-top-style'),
+  }).toEqual({
+    ...{ place: 'solid', chosen: 'solid', other: 'none' },
+    ...{ field: 'solid', pick: 'solid', collection: 'solid' },
+  })
+  // "See all" leads to another view of this page, which is not where a person is.
+  await expect(window.locator('main [aria-current=page]')).toHaveCount(0)
+})
+
 test('what changes something passes axe in both themes, and fits', async ({ window }) => {
   test.slow()
   await openApp(window, 'Sundial')
