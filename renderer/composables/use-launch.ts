@@ -24,14 +24,16 @@ export function useLaunch(): (name: string, title: string) => Promise<void> {
     }
   }
 
-  return async (name, title) => {
+  async function open(name: string, title: string): Promise<void> {
     try {
       await launch(name, title)
     } catch (error) {
       if (!(error instanceof OperationFailed)) throw error
-      failures.show({ failure: error.failure, name: title, retry: () => void launch(name, title) })
+      failures.show({ failure: error.failure, name: title, retry: () => void open(name, title) })
     }
   }
+
+  return open
 }
 
 function openPage(address: string): void {
