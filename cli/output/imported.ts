@@ -38,6 +38,9 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
     ...some(summary.dropped, ({ name, relations }) => {
       return `relations left out of ${name}: ${inline(listed(relations, 3))}`
     }),
+    ...some(summary.unfinished, ({ name, reason }) => {
+      return `only partly set up: ${name}, whose postinst ${reason === 'time' ? 'did not end and was stopped' : 'ended with an error'}`
+    }),
     ...counted(
       unshown.flatMap(findingsOf).map(({ name, finding }) => {
         const place = finding.file === name ? '' : `, ${finding.file}`
@@ -52,6 +55,7 @@ export function importText(summary: ImportSummary, page: Page, place: readonly s
       ? []
       : [`Scripts were only read, not tried: no sandbox here (${inline(untraced)}).`]),
     imports(imported.length, unchanged.length),
+    ...changedLine(unshown),
     ...(refused.length === 0 ? [] : [yellow(sentence(`${count(refused.length, 'package')} refused.`))]),
     ...(imported.length === 0 ? [] : [`Publish: ${page.command('build', ...place)}`]),
   ].join('\n')
@@ -61,6 +65,16 @@ type Unshown = ImportSummary['unshown'][number]
 
 function findingsOf({ name, findings }: Unshown) {
   return findings.filter(({ rule }) => rule !== 'icon/missing').map((finding) => ({ name, finding }))
+}
+
+/** How much of what they bring to be shown is not shown as it was written. */
+function changedLine(unshown: ImportSummary['unshown']): readonly string[] {
+  const { length } = unshown.flatMap(findingsOf)
+  if (length === 0) return []
+  const names = new Set(unshown.flatMap(findingsOf).map(({ name }) => name))
+  return [
+    `${count(length, 'thing')} of ${count(names.size, 'package')} left out or changed where ${length === 1 ? 'it is' : 'they are'} shown.`,
+  ]
 }
 
 /** Each line once: a file that is wrong in every language would say the same dozens of times. */

@@ -17,8 +17,8 @@ interface Facts {
 export function factsOf(component: XmlElement, findings: Findings): Facts {
   return {
     facts: withoutEmpty({
-      ...developerOf(component),
-      ...providedBy(component),
+      ...developerOf(component, findings),
+      ...providedBy(component, findings),
       keywords: keywordsByLocale(component).get('') ?? [],
       metadata_license: single(component, 'metadata_license') ?? undefined,
       urls: urlsOf(component, findings),
@@ -26,10 +26,8 @@ export function factsOf(component: XmlElement, findings: Findings): Facts {
       requires: fitOf(component, 'requires', findings),
       recommends: fitOf(component, 'recommends', findings),
       supports: fitOf(component, 'supports', findings),
-      branding: brandingOf(component),
-      extends: linesIn([component], 'extends')
-        .filter((id) => /^[A-Za-z0-9][\w.+-]{0,254}$/.test(id))
-        .slice(0, 20),
+      branding: brandingOf(component, findings),
+      extends: onlyIds(linesIn([component], 'extends'), component, findings).slice(0, 20),
       date_eol: /^\d{4}-\d{2}-\d{2}/.exec(component.attributes['date_eol'] ?? '')?.[0],
     }),
     categories: linesIn(elementsOf(component, 'categories'), 'category').slice(0, 30),
@@ -47,30 +45,53 @@ function withoutEmpty(facts: Readonly<Record<string, unknown>>): AppWords {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => isSaid(value)))
 }
 
-function developerOf(component: XmlElement): Pick<AppWords, 'developer' | 'developer_id'> {
+/** What is no id is left out. */
+function onlyIds(said: readonly string[], { line }: XmlElement, findings: Findings): string[] {
+  const isId = (id: string): boolean => /^[A-Za-z0-9][\w.+-]{0,254}$/.test(id)
+  for (const value of said.filter((id) => !isId(id))) {
+    note(findings, 'warning', 'value/form', { line, value, accepted: 'an id such as org.example.App' })
+  }
+  return said.filter(isId)
+}
+
+function developerOf(
+  component: XmlElement,
+  findings: Findings,
+): Pick<AppWords, 'developer' | 'developer_id'> {
   const [developer] = elementsOf(component, 'developer')
-  const id = developer?.attributes['id'] ?? ''
+  const said = developer?.attributes['id']
+  const [id] = said === undefined ? [] : onlyIds([said], developer ?? component, findings)
   const named = developer === undefined ? null : single(developer, 'name')
   const name = named ?? single(component, 'developer_name')
   return {
     ...(name === null ? {} : { developer: cut(name, 200) }),
-    ...(/^[A-Za-z0-9][\w.+-]{0,254}$/.test(id) ? { developer_id: id } : {}),
+    ...(id === undefined ? {} : { developer_id: id }),
   }
 }
 
-function providedBy(component: XmlElement): Pick<AppWords, 'binaries' | 'media_types'> {
+function providedBy(component: XmlElement, findings: Findings): Pick<AppWords, 'binaries' | 'media_types'> {
   const provides = elementsOf(component, 'provides')
   const types = [
     ...linesIn(provides, 'mediatype'),
     ...linesIn(provides, 'mimetype'),
     ...linesIn(elementsOf(component, 'mimetypes'), 'mimetype'),
   ]
-  return { binaries: linesIn(provides, 'binary').slice(0, 200), media_types: mediaTypes(types) }
+  return {
+    binaries: linesIn(provides, 'binary').slice(0, 200),
+    media_types: mediaTypes(types, component.line, findings),
+  }
 }
 
 /** What is no media type is left out. */
-export function mediaTypes(types: readonly string[]): string[] {
+export function mediaTypes(types: readonly string[], line: number | null, findings: Findings): string[] {
   const form = /^[\w.+-]{1,100}\/[\w.+*-]{1,150}$/
+  const odd = [...new Set(types)].filter((type) => !form.test(type))
+  if (odd.length > 0)
+    note(findings, 'warning', 'value/form', {
+      line,
+      value: odd.slice(0, 5).join(', '),
+      accepted: 'a media type such as image/png',
+    })
   return [...new Set(types)].filter((type) => form.test(type)).slice(0, 300)
 }
 
@@ -144,8 +165,12 @@ const connections = ['always', 'offline-only', 'first-run'] as const
 
 function fitOf(component: XmlElement, name: string, findings: Findings): Fit {
   const groups = elementsOf(component, name)
-  const lengths = groups.flatMap((group) => elementsOf(group, 'display_length')).map(displayLength)
-  const memory = groups.flatMap((group) => elementsOf(group, 'memory')).map((one) => compared(one))[0]
+  const lengths = groups
+    .flatMap((group) => elementsOf(group, 'display_length'))
+    .map((one) => displayLength(one, findings))
+  const memory = groups
+    .flatMap((group) => elementsOf(group, 'memory'))
+    .map((one) => compared(one, findings))[0]
   const hands = controls.filter((control) => linesIn(groups, 'control').includes(control))
   const internet = connections.find((one) => linesIn(groups, 'internet').includes(one))
   for (const unknown of linesIn(groups, 'control').filter((one) => !controls.some((each) => each === one))) {
@@ -164,26 +189,37 @@ function fitOf(component: XmlElement, name: string, findings: Findings): Fit {
   }
 }
 
-function displayLength(element: XmlElement): string | undefined {
-  const length = compared(element)
+function displayLength(element: XmlElement, findings: Findings): string | undefined {
+  const length = compared(element, findings)
   return length !== undefined && element.attributes['side'] === 'longest' ? `${length} longest` : length
 }
 
-function compared(element: XmlElement): string | undefined {
+function compared(element: XmlElement, findings: Findings): string | undefined {
   const said = lineOf(textOf(element))
   const value = sizes[said] ?? said
   const comparison = comparisons[element.attributes['compare'] ?? 'ge']
-  return /^\d{1,5}$/.test(value) && comparison !== undefined ? `${comparison} ${value}` : undefined
+  const form = element.name === 'memory' ? /^\d{1,7}$/ : /^\d{1,5}$/
+  if (form.test(value) && comparison !== undefined) return `${comparison} ${value}`
+  const accepted = element.name === 'memory' ? 'MiB, such as 2048' : '768, small, medium, large'
+  note(findings, 'warning', 'value/form', { line: element.line, value: said, accepted })
+  return undefined
 }
 
-function brandingOf(component: XmlElement): NonNullable<AppWords['branding']> {
+const colorForm = /^#[0-9a-fA-F]{6}$/
+
+function brandingOf(component: XmlElement, findings: Findings): NonNullable<AppWords['branding']> {
   const colors = elementsOf(component, 'branding').flatMap((group) => elementsOf(group, 'color'))
+  for (const color of colors) {
+    const value = lineOf(textOf(color))
+    if (!colorForm.test(value))
+      note(findings, 'warning', 'value/form', { line: color.line, value, accepted: '#3584e4' })
+  }
   const of = (scheme: string): string | undefined => {
     const fits = (color: XmlElement): boolean => color.attributes['scheme_preference'] === scheme
     const plain = (color: XmlElement): boolean => color.attributes['scheme_preference'] === undefined
     const chosen = colors.find(fits) ?? colors.find(plain)
     const written = chosen === undefined ? '' : lineOf(textOf(chosen))
-    return /^#[0-9a-fA-F]{6}$/.test(written) ? written.toLowerCase() : undefined
+    return colorForm.test(written) ? written.toLowerCase() : undefined
   }
   const [light, dark] = [of('light'), of('dark')]
   return { ...(light === undefined ? {} : { light }), ...(dark === undefined ? {} : { dark }) }

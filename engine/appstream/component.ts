@@ -8,6 +8,7 @@ import { releasesOf } from './component-releases.ts'
 import { type ShotOffer, screenshotsOf } from './component-screenshots.ts'
 import { keywordsByLocale, single, wordsOf } from './component-words.ts'
 import { type Findings, note } from './findings.ts'
+import { noteUnknown } from './locale.ts'
 import { localeOf, localesOf, plainText, tellOfMarkup } from './markup.ts'
 import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
 
@@ -52,6 +53,7 @@ const known = new Set(
 /** Null where it has no id: it cannot be told from others. */
 export function readComponent(element: XmlElement, findings: Findings): Component | null {
   const lines = linesOf(element, findings)
+  noteUnknown(languagesIn(element), element.line, findings)
   const id = idOf(element, findings)
   if (id === null) return null
   const { facts, categories, icons } = factsOf(element, findings)
@@ -87,6 +89,11 @@ export function kindOf(element: XmlElement): string {
   const [id] = elementsOf(element, 'id')
   const kind = lineOf(element.attributes['type'] ?? id?.attributes['type'] ?? 'generic')
   return kinds[kind] ?? kind
+}
+
+function languagesIn(element: XmlElement): string[] {
+  const own = element.attributes['xml:lang']
+  return [...(own === undefined ? [] : [own]), ...elementsOf(element).flatMap(languagesIn)]
 }
 
 function idOf(element: XmlElement, findings: Findings): string | null {

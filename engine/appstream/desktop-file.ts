@@ -1,6 +1,7 @@
 /** Desktop entries as freedesktop.org writes them, read for what they tell about an app. */
-import { cut, lineOf } from './clean-text.ts'
-import { toLocale } from './locale.ts'
+import { cut, hidesCharacters, lineOf } from './clean-text.ts'
+import { type Findings, note } from './findings.ts'
+import { noteUnknown, toLocale } from './locale.ts'
 
 export interface DesktopFile {
   /** `org.example.App` of `usr/share/applications/org.example.App.desktop`. */
@@ -20,9 +21,9 @@ export interface DesktopFile {
   readonly isShown: boolean
 }
 
-/** Null where it is no entry of an application. */
-export function readDesktopFile(id: string, text: string): DesktopFile | null {
-  const values = mainGroup(text)
+/** Null where it is no entry of an application; where it is none of anything, it says so. */
+export function readDesktopFile(id: string, text: string, findings: Findings): DesktopFile | null {
+  const values = mainGroup(text, findings)
   if (values === null || (values.get('Type') ?? 'Application') !== 'Application') return null
   const isTrue = (key: string): boolean => values.get(key) === 'true'
   return {
@@ -46,17 +47,41 @@ export function listOf(value = ''): string[] {
 }
 
 /** The first group of that name; of a key that stands twice, the first. */
-function mainGroup(text: string): Map<string, string> | null {
+function mainGroup(text: string, findings: Findings): Map<string, string> | null {
   const lines = text.split('\n')
   const start = lines.findIndex((line) => /^\[Desktop Entry\]\s*$/.test(line))
-  if (start === -1) return null
-  const values = new Map<string, string>()
-  for (const line of lines.slice(start + 1)) {
-    if (line.startsWith('[')) break
-    const [, key = '', value = ''] = /^([A-Za-z0-9-]+(?:\[[^\]]{1,40}\])?)\s*=\s*(.*)$/.exec(line) ?? []
-    if (key !== '' && !values.has(key)) values.set(key, unescaped(value))
+  if (start === -1) {
+    note(findings, 'error', 'entry/broken', { accepted: 'a text with the line [Desktop Entry]' })
+    return null
   }
+  const values = new Map<string, string>()
+  for (const [index, line] of lines.slice(start + 1).entries()) {
+    if (line.startsWith('[')) break
+    const [, key, value = ''] = /^([A-Za-z0-9-]+(?:\[[^\]]{1,40}\])?)\s*=\s*(.*)$/.exec(line) ?? []
+    tellOfLine({ line, key, value, at: start + index + 2 }, findings)
+    if (key !== undefined && !values.has(key)) values.set(key, unescaped(value))
+  }
+  const languages = [...values.keys()].flatMap((key) => /\[(.*)\]$/.exec(key)?.[1] ?? [])
+  noteUnknown(languages, start + 1, findings)
   return values
+}
+
+interface Line {
+  readonly line: string
+  /** Absent where it is no line with a value. */
+  readonly key: string | undefined
+  readonly value: string
+  /** 1-based. */
+  readonly at: number
+}
+
+function tellOfLine({ line, key, value, at }: Line, findings: Findings): void {
+  if (key === undefined) {
+    const isNothing = /^\s*(?:#|$)/.test(line)
+    if (!isNothing) note(findings, 'warning', 'entry/line', { line: at, value: lineOf(line) })
+  } else if (!key.includes('[') && hidesCharacters(value)) {
+    note(findings, 'warning', 'text/hidden', { line: at, value: key })
+  }
 }
 
 function unescaped(value: string): string {

@@ -24,7 +24,9 @@ export function note(into: Findings, severity: Severity, rule: Rule, about: Abou
   const value = said === undefined ? null : said.slice(0, shown)
   const finding = { severity, rule, file: into.file, line, value, accepted }
   // The reader and the judges meet at the same places: it is told once, as bad as it is.
-  const same = into.all.findIndex((one) => one.rule === rule && one.line === line && one.value === value)
+  const isSame = (one: Finding): boolean =>
+    one.file === into.file && one.rule === rule && one.line === line && one.value === value
+  const same = into.all.findIndex(isSame)
   if (same === -1) into.all.push(finding)
   else if (isWorse(severity, into.all[same]!.severity)) into.all[same] = finding
 }

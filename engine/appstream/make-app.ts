@@ -29,7 +29,7 @@ export function makeApp(sources: AppSources, findings: Findings): WrittenApp {
     ...words,
     id: component?.id ?? entry?.id ?? control.name,
     ...namesOf(sources, debian),
-    ...(entry === null ? {} : wordsOfEntry(words, entry)),
+    ...(entry === null ? {} : wordsOfEntry(words, entry, findings)),
     urls: urlsOf(words, control),
     ...launchablesOf(sources),
     translations: translationsOf(words.translations ?? {}, entry, findings),
@@ -63,9 +63,13 @@ function urlsOf({ urls }: AppWords, { homepage }: ControlFacts): WrittenApp['url
 }
 
 /** What the entry adds where the component is silent. */
-function wordsOfEntry(words: AppWords, entry: DesktopFile): Pick<WrittenApp, 'keywords' | 'media_types'> {
+function wordsOfEntry(
+  words: AppWords,
+  entry: DesktopFile,
+  findings: Findings,
+): Pick<WrittenApp, 'keywords' | 'media_types'> {
   const keywords = withGeneric(words.keywords ?? keywordList(entry.keywords.get('')), entry, '')
-  const types = words.media_types ?? mediaTypes(entry.mediaTypes)
+  const types = words.media_types ?? mediaTypes(entry.mediaTypes, null, findings)
   return {
     ...(keywords.length === 0 ? {} : { keywords }),
     ...(types.length === 0 ? {} : { media_types: types }),

@@ -98,11 +98,11 @@ async function entriesOf(
   for (const file of filesIn(tree, /^(?:usr\/)?share\/applications\/[^/]+\.desktop$/)) {
     signal.throwIfAborted()
     const text = await textOf(tree, file, largestEntry)
-    if (text === null) {
-      const accepted = `UTF-8, at most ${largestEntry} bytes`
-      note({ file: file.path, all: findings }, 'error', 'entry/broken', { accepted })
-    }
-    const entry = text === null ? null : readDesktopFile(path.posix.basename(file.path, '.desktop'), text)
+    const into: Findings = { file: file.path, all: findings }
+    if (text === null)
+      note(into, 'error', 'entry/broken', { accepted: `UTF-8, at most ${largestEntry} bytes` })
+    const id = path.posix.basename(file.path, '.desktop')
+    const entry = text === null ? null : readDesktopFile(id, text, into)
     if (entry !== null) found.push(entry)
   }
   return found

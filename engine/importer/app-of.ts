@@ -19,8 +19,10 @@ export interface ShownApp {
   readonly findings: readonly Finding[]
 }
 
-/** Not errors, but the picture that people see is another one than its maker's, or none. */
-const toldRules: ReadonlySet<Rule> = new Set(['icon/unusable', 'icon/drawn'])
+/** No mistakes, but what people see is not what its maker wrote. */
+const toldHints: ReadonlySet<Rule> = new Set(['icon/drawn', 'locale/unknown', 'translations/cut'])
+/** Nothing is left out for that. */
+const untold: ReadonlySet<Rule> = new Set(['screenshot/no-default'])
 
 /** The app that a package is for, where it is for one; pictures that it needs besides its own are put into the tree. */
 export async function appOf(
@@ -34,7 +36,9 @@ export async function appOf(
   const facts = { name: control.get('package') ?? '', description: control.get('description') ?? '' }
   const said = homepage === undefined ? facts : { ...facts, homepage }
   const { apps, findings: all } = await readApps(tree, said, signal)
-  const told = all.filter(({ severity, rule }) => severity === 'error' || toldRules.has(rule))
+  const told = all.filter(({ severity, rule }) =>
+    severity === 'hint' ? toldHints.has(rule) : !untold.has(rule),
+  )
   const findings = [...controlFindings(control), ...told]
   const [first] = apps
   if (first === undefined) return { app: null, license: null, categories: [], findings }

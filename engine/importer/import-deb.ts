@@ -48,6 +48,8 @@ export interface ImportedDeb {
   readonly leftOut: readonly string[]
   readonly dropped: readonly string[]
   readonly unshown: readonly Finding[]
+  /** Null where its postinst came to its end, or was not run. */
+  readonly unfinished: 'error' | 'time' | null
   /** Where icons of its source package are kept, where its app lacks one. */
   readonly iconless: string | null
 }
@@ -107,13 +109,13 @@ async function made(sources: Sources, settings: ImportSettings, signal: AbortSig
     const written = await deb.unpack(tree)
     const calls = await callsOf(deb.files, { folder, tree, sandbox: settings.sandbox }, signal)
     const { artifact, unshown, iconless } = await build(
-      { ...sources, folder, output, written, calls },
+      { ...sources, folder, output, written, calls: calls.read },
       settings,
       signal,
     )
     const leftOut = [...written.leftOut, ...edited()]
-    const { stripped } = written
-    return { kind: 'built', artifact, stripped, leftOut, dropped: about.dropped, unshown, iconless }
+    const [{ stripped }, { dropped }, { unfinished }] = [written, about, calls]
+    return { kind: 'built', artifact, stripped, leftOut, dropped, unshown, unfinished, iconless }
   })
 }
 
@@ -151,20 +153,24 @@ async function callsOf(
   files: ControlFiles,
   { folder, tree, sandbox }: { folder: string; tree: string; sandbox: Sandbox | null },
   signal: AbortSignal,
-): Promise<ScriptCalls> {
+): Promise<{ readonly read: ScriptCalls; readonly unfinished: ImportedDeb['unfinished'] }> {
   const script = files.get('postinst')?.toString('utf8') ?? ''
-  if (!/update-alternatives|ucf/.test(script)) return { alternatives: [], copies: [] }
+  if (!/update-alternatives|ucf/.test(script))
+    return { read: { alternatives: [], copies: [] }, unfinished: null }
   const calls: Call[] = [...literalCalls(script)]
+  let unfinished: ImportedDeb['unfinished'] = null
   if (sandbox !== null) {
     const shown = path.join(folder, 'control')
     await mkdir(shown)
     await writeFile(path.join(shown, 'postinst'), script)
-    calls.push(...(await traceScript(sandbox, shown, signal)).calls)
+    const trace = await traceScript(sandbox, { folder: shown }, signal)
+    calls.push(...trace.calls)
+    unfinished = trace.end === 'whole' ? null : trace.end
   }
   // A link is there, wherever it leads: gcc is one to a file of gcc-12.
   const isThere = (member: string): boolean =>
     lstatSync(path.join(tree, member), { throwIfNoEntry: false }) !== undefined
-  return readCalls(calls, isThere)
+  return { read: readCalls(calls, isThere), unfinished }
 }
 
 interface BuildSources extends Sources {

@@ -63,6 +63,8 @@ export interface ImportSummary {
   readonly unshown: readonly { readonly name: string; readonly findings: readonly Finding[] }[]
   /** What imported packages need and the repository does not have. */
   readonly missing: readonly MissingRelations[]
+  /** Whose postinst was stopped because it did not end, or ended with an error: what it would have asked then is not set up. */
+  readonly unfinished: readonly { readonly name: string; readonly reason: 'error' | 'time' }[]
   /** Null where maintainer scripts were traced; else why they could only be read. */
   readonly untraced: string | null
 }
@@ -259,7 +261,7 @@ function named({ name, version }: { readonly name: string; readonly version: str
 function reported(
   built: readonly Built[],
   shared: readonly Shared[],
-): Pick<ImportSummary, 'stripped' | 'leftOut' | 'dropped' | 'unshown'> {
+): Pick<ImportSummary, 'stripped' | 'leftOut' | 'dropped' | 'unshown' | 'unfinished'> {
   const paths = (of: 'stripped' | 'leftOut'): readonly Paths[] =>
     built.filter((one) => one[of].length > 0).map((one) => ({ name: one.artifact.name, paths: one[of] }))
   const dropped = built
@@ -269,7 +271,10 @@ function reported(
   const unshown = [...Map.groupBy(found, ({ name }) => name)]
     .map(([name, all]) => ({ name, findings: all.flatMap(({ findings }) => findings) }))
     .filter(({ findings }) => findings.length > 0)
-  return { stripped: paths('stripped'), leftOut: paths('leftOut'), dropped, unshown }
+  const unfinished = built.flatMap(({ artifact: { name }, unfinished: reason }) =>
+    reason === null ? [] : [{ name, reason }],
+  )
+  return { stripped: paths('stripped'), leftOut: paths('leftOut'), dropped, unshown, unfinished }
 }
 
 async function sign({ file, manifestSha256 }: BuiltPackage, signer: Signer): Promise<void> {

@@ -5,12 +5,12 @@ import type { Call } from './script-calls.ts'
 
 export interface Trace {
   readonly calls: readonly Call[]
-  /** It came to its end. */
-  readonly isWhole: boolean
+  /** Whether it came to its end, ended with an error, or was stopped. */
+  readonly end: 'whole' | 'error' | 'time'
 }
 
-/** Milliseconds for one script. */
-const patience = 20_000
+/** Seconds for one script. What it had asked until then counts. */
+const usualPatience = 15
 /** Bytes of what is logged. */
 const mostLogged = 256 * 1024
 
@@ -31,25 +31,32 @@ const silent = [
  */
 export async function traceScript(
   { tools, architecture }: Sandbox,
-  folder: string,
+  { folder, patience = usualPatience }: { readonly folder: string; readonly patience?: number },
   signal: AbortSignal,
 ): Promise<Trace> {
   const environment = { PATH: '/tmp/stubs:/usr/sbin:/usr/bin:/sbin:/bin', DPKG_MAINTSCRIPT_NAME: 'postinst' }
   const run = {
-    ...{ tools, architecture, shown: folder, limits: usualLimits, files: {}, patience },
+    ...{
+      tools,
+      architecture,
+      shown: folder,
+      limits: usualLimits,
+      files: {},
+      patience: (patience + 5) * 1000,
+    },
     environment: { ...environment, DEBIAN_FRONTEND: 'noninteractive', DEBCONF_NONINTERACTIVE_SEEN: 'true' },
-    command: traceCommand(),
+    command: traceCommand(patience),
   }
   try {
     const { kept } = await runBox(run, gathered, signal)
     return readLog(kept)
   } catch (error) {
-    if (error instanceof BoxFailed) return { calls: [], isWhole: false }
+    if (error instanceof BoxFailed) return { calls: [], end: error.reason === 'time' ? 'time' : 'error' }
     throw error
   }
 }
 
-function traceCommand(): string {
+function traceCommand(patience: number): string {
   const stub = (name: string, body: string): string =>
     `printf '%s\\n' '#!/bin/sh' ${quoted(body)} > /tmp/stubs/${name}`
   const log = (name: string): string =>
@@ -62,7 +69,8 @@ function traceCommand(): string {
     stub('dpkg', 'exit 1'),
     'chmod 0755 /tmp/stubs/*',
     'touch /output/log',
-    '(exec 3>&-; sh /package/postinst configure) > /dev/null 2>&1 < /dev/null && echo whole >> /output/log',
+    `(exec 3>&-; timeout -s KILL ${patience} sh /package/postinst configure) > /dev/null 2>&1 < /dev/null`,
+    'echo "ended $?" >> /output/log',
     'cat /output/log >&3',
   ].join('\n')
 }
@@ -81,9 +89,12 @@ async function gathered(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(pieces).toString('utf8')
 }
 
+/** The status of what was killed. */
+const killed = '137'
+
 function readLog(log: string): Trace {
   const lines = log.split('\n').filter((line) => line !== '')
-  const isWhole = lines.at(-1) === 'whole'
-  const calls = (isWhole ? lines.slice(0, -1) : lines).map((line) => line.split('\t'))
-  return { calls, isWhole }
+  const [, status] = /^ended (\d+)$/.exec(lines.at(-1) ?? '') ?? []
+  const calls = lines.filter((line) => !line.startsWith('ended ')).map((line) => line.split('\t'))
+  return { calls, end: status === '0' ? 'whole' : status === killed ? 'time' : 'error' }
 }

@@ -22,6 +22,7 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'xml/catalog-version': ({ accepted, quoted }) =>
     `It is a catalog of version ${quoted}; known are ${accepted}.`,
   'entry/broken': ({ accepted }) => `The desktop entry cannot be read. Accepted: ${accepted}.`,
+  'entry/line': ({ value }) => `A line of the desktop entry means nothing: ${value}`,
   'package/broken': ({ value }) => `The package cannot be read: ${value}.`,
   'file/unknown': ({ quoted }) => `${quoted} is neither a metainfo file nor a package.`,
   'file/debian': ({ quoted }) =>
@@ -66,6 +67,8 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'text/long': ({ value }) => `Too long, and cut: ${value}.`,
   'translations/cut': ({ value }) =>
     `There is no room for every translation: ${value} languages are incomplete.`,
+  'locale/unknown': ({ value, accepted }) =>
+    `Nobody knows the language ${value}, such as ${accepted}; what is said in it is left out.`,
   'category/unknown': ({ quoted }) => `No menu knows the category ${quoted}.`,
   'category/none': () => 'It has no category, so that nobody finds it by browsing.',
   'icon/missing': () => 'It has no icon.',

@@ -20,8 +20,7 @@ const added = (name: string) => ({
 
 const nothing: ImportSummary = {
   ...{ imported: [], unchanged: [], refused: [], stripped: [], leftOut: [], dropped: [], missing: [] },
-  unshown: [],
-  untraced: null,
+  ...{ unshown: [], unfinished: [], untraced: null },
 }
 
 test('an import of Debian packages tells what came, what did not, and what was lost on the way', () => {
@@ -47,6 +46,10 @@ test('an import of Debian packages tells what came, what did not, and what was l
       },
     ],
     missing: [{ name: 'multios-base', relations: ['bash', 'sed'] }],
+    unfinished: [
+      { name: 'bulb', reason: 'error' },
+      { name: 'lamp', reason: 'time' },
+    ],
     untraced: 'no bubblewrap',
   }
 
@@ -57,10 +60,13 @@ test('an import of Debian packages tells what came, what did not, and what was l
       "without special rights lamp: usr/bin/dim",
       "left out of lamp: opt/a, opt/b and 2 more",
       "relations left out of lamp: systemd (= 1)",
+      "only partly set up: bulb, whose postinst ended with an error",
+      "only partly set up: lamp, whose postinst did not end and was stopped",
       "not shown of lamp, usr/share/metainfo/lamp.xml: The file cannot be read: a document type, with its entities, is not allowed.",
       "missing multios-base needs bash and sed; this repository has no such package",
       "Scripts were only read, not tried: no sandbox here (no bubblewrap).",
       "Imported 2 packages; 1 more is there already, unchanged.",
+      "1 thing of 1 package left out or changed where it is shown.",
       "2 packages refused.",
       "Publish: multios-repo-builder build --repo-path repo",
     ]
@@ -113,6 +119,7 @@ test('each that is refused or cleaned has its line; of what is lost as usual, mo
     'not shown of lamp, a.xml: It holds characters that nobody sees or that turn text around: name. (3 times)',
     'without an icon: lamp0, lamp1, lamp2, lamp3, lamp4, lamp5, lamp6, lamp7 and 14 more',
     'Imported nothing.',
+    '25 things of 23 packages left out or changed where they are shown.',
     '23 packages refused.',
   ])
 })

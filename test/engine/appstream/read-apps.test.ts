@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { drawSquare } from '../../../engine/pictures/draw.ts'
 import { pictureSize } from '../../../engine/pictures/picture-size.ts'
@@ -120,6 +121,33 @@ test('metainfo, desktop entry, icon and control text become one app', async () =
     },
   ])
   expect(findings.map(said)).toEqual(['error url/form :15 javascript:alert(1)'])
+})
+
+test('noise in place of an entry, lines that mean nothing, and languages of nobody are told', async () => {
+  const noise = Array.from({ length: 64 }, (_, at) => String.fromCodePoint(1 + ((at * 37) % 127))).join('')
+  const { apps, findings } = await appsOf({
+    'usr/share/applications/empty.desktop': '',
+    'usr/share/applications/lantern.desktop': entry.replace(
+      '[Desktop Entry]',
+      '[Desktop Entry]\nName[x-test]=xx\nName[klingon]=x\nName[de@old]=x',
+    ),
+    'usr/share/applications/noise.desktop': noise,
+    'usr/share/applications/noisy.desktop':
+      '[Desktop Entry]\nName=A\u0007\nNoDisplay=true\n\u0001\u0002 what\n',
+    'usr/share/metainfo/far.metainfo.xml': component(
+      '<id>org.example.Far</id><name>Far</name>\n<name xml:lang="xx_YY_ZZ">x</name><name xml:lang="sr@ijekavian">y</name>',
+    ),
+  })
+
+  expect(findings.map((one) => `${path.posix.basename(one.file)} ${said(one)}`)).toEqual([
+    'far.metainfo.xml hint locale/unknown :2 xx_YY_ZZ',
+    'empty.desktop error entry/broken',
+    'lantern.desktop hint locale/unknown :1 klingon, de@old',
+    'noise.desktop error entry/broken',
+    'noisy.desktop warning text/hidden :2 Name',
+    'noisy.desktop warning entry/line :4 what',
+  ])
+  expect(apps.map(({ app }) => Object.keys(app.translations ?? {}))).toEqual([['sr-ijekavsk'], ['fr']])
 })
 
 test('a desktop entry alone takes its words from the package, and one that is hidden is no app', async () => {

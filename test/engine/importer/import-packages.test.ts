@@ -78,6 +78,7 @@ test('good packages come in, bad ones are named, and a second import changes not
       stripped: [{ name: 'lamp', paths: ['usr/bin/dim'] }],
       leftOut: [{ name: 'lamp', paths: ['var/lib/lamp/x'] }],
       dropped: [{ name: 'lamp', relations: ['systemd (= 1)'] }],
+      unfinished: [],
       unshown: [],
       missing: [{ name: 'multios-base', relations: expect.arrayContaining(['bash', 'sed']) as string[] }],
       untraced: expect.toSatisfy((value) => value === null || typeof value === 'string') as null,
