@@ -24,6 +24,7 @@ const pressing =
 const screens: Readonly<Record<string, Screen>> = {
   'the front page': { world: 'usual', address: 'discover' },
   'the front page, with what was taken back': { world: 'warned', address: 'discover' },
+  'the front page of a catalog without art': { world: 'plain', address: 'discover' },
   'a category, with what was taken back': { world: 'warned', address: 'category/Office' },
   'results of a search': { world: 'usual', address: 'search?q=o' },
   'no results': { world: 'usual', address: 'search?q=zzzz' },
@@ -166,13 +167,16 @@ test('who looks for these flaws finds them', async ({ page }) => {
     <div style="inline-size: 60px; overflow: hidden; white-space: nowrap; margin-block-start: 90px">Much longer than its frame</div>
     <button style="block-size: 12px; padding: 0; margin-block-start: 20px">x</button>
     <div style="inline-size: 3000px">wide</div>
-    <p style="color: #999; background: #aaa">faint</p>`)
+    <p style="color: #999; background: #aaa">faint</p>
+    <div style="padding-inline-start: 20px"><p><img class="appicon" style="margin-inline-start: -3px" width="9" height="9"></p></div>
+    <div class="hero"><img class="hero__face" style="position: absolute" width="40" height="40"><p>over an icon</p></div>`)
 
   const found = [...(await flawsOf(page)), ...(await faintIn(page))]
 
   const kinds = new Set(found.map((flaw) => flaw.replace(/^\w+: /, '').replace(/:.*| at .*/, '')))
   expect([...kinds].toSorted()).toEqual([
     'cut off',
+    'out of line',
     'overlap',
     'scrolls sideways',
     'small target',

@@ -39,7 +39,7 @@ function findFlaws(): string[] {
   // What lies below an open sheet cannot be reached, and is dimmed.
   const top = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body
   const texts = findTexts()
-  return [...sideways(), ...cutOff(), ...overlaps(), ...smallTargets()]
+  return [...sideways(), ...cutOff(), ...overlaps(), ...overIcons(), ...outOfLine(), ...smallTargets()]
 
   function nameOf({ tagName, classList, textContent }: Element): string {
     const words = textContent.trim().replaceAll(/\s+/g, ' ').slice(0, 40)
@@ -117,6 +117,29 @@ function findFlaws(): string[] {
         .filter((other) => one.element !== other.element && one.layer === other.layer && meet(one, other))
         .map((other) => `overlap: ${nameOf(one.element)} and ${nameOf(other.element)}`),
     )
+  }
+
+  /** An icon that stands for art has no calm place for words. */
+  function overIcons(): string[] {
+    return [...top.querySelectorAll('.hero__face')].flatMap((icon) => {
+      const { left, top: from, right, bottom } = icon.getBoundingClientRect()
+      const part = { element: icon, layer: null, left, from, right, bottom, width: 0, height: 0 }
+      return texts
+        .filter(({ element }) => icon.parentElement?.contains(element) === true)
+        .filter((text) => meet(visiblePart(text), part))
+        .map(({ element }) => `overlap: ${nameOf(element)} and an icon`)
+    })
+  }
+
+  /** Icons of others fill their box to its edge: one that is pulled out of its place is seen to be. */
+  function outOfLine(): string[] {
+    return [...top.querySelectorAll('.appicon')]
+      .filter((icon) => isShown(icon) && icon.parentElement !== null)
+      .filter((icon) => {
+        const place = icon.parentElement!.getBoundingClientRect()
+        return icon.getBoundingClientRect().left < place.left - 0.5
+      })
+      .map((icon) => `out of line: ${nameOf(icon)} in ${nameOf(icon.parentElement!)}`)
   }
 
   function visiblePart({ element, box }: Text) {

@@ -26,6 +26,7 @@ export type WorldName =
   | 'nothing'
   | 'problems'
   | 'bare'
+  | 'plain'
   | 'managed'
   | 'refused'
 
@@ -84,6 +85,12 @@ export const worlds: Record<WorldName, World> = {
     client: { packages: takenBack('quillbay', 'dayloom', 'starwicket'), audit: disputedAudit, verified },
   },
   managed: { ...changing(rich), client: { policy, requests, activity, verified } },
+  plain: changing({
+    'catalog.discover': ({ featured, ...rest }) => ({
+      ...rest,
+      featured: featured.map((pick) => ({ ...pick, art: null })),
+    }),
+  }),
   bare: { client: { packages: [], repositories: [] } },
   refused: { ...changing(rich), client: { failing: { 'plan.apply': refusal } } },
 }
