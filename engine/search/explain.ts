@@ -1,6 +1,6 @@
 import type { MatchedField } from './fields.ts'
 import { fold, soughtWords } from './fold.ts'
-import { soughtMediaType } from './media-types.ts'
+import { namesOfType, soughtMediaType } from './media-types.ts'
 import { soughtLibrary } from './sonames.ts'
 import { otherPartsOf, stemOf, synonymsOf } from './synonyms.ts'
 
@@ -69,7 +69,7 @@ function soughtIn(query: string): string[] {
   const typed = [folded.trim(), ...soughtWords(folded)]
   const type = soughtMediaType(folded)
   const related = typed.flatMap((word) => [stemOf(word), ...synonymsOf(word)])
-  return [...(type === null ? [] : [type]), ...typed, ...related]
+  return [...(type === null ? [] : namesOfType(type)), ...typed, ...related]
 }
 
 /** The whole text before one that only begins so; earlier words of the query before later ones. */

@@ -7,7 +7,7 @@ import { longTextOf } from '../base/code-units.ts'
  */
 const magic = 0x48435253
 /** Goes up with every change of what a section means, and of how texts become words. */
-const format = 11
+const format = 12
 
 const kinds = {
   /** JSON, see `IndexAbout`. */

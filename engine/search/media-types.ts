@@ -1,65 +1,32 @@
-/** Endings of file names that people look for, and what files with them are. */
-const types: Readonly<Record<string, string>> = {
-  '7z': 'application/x-7z-compressed',
-  avi: 'video/x-msvideo',
-  bmp: 'image/bmp',
-  csv: 'text/csv',
-  djvu: 'image/vnd.djvu',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  dxf: 'image/vnd.dxf',
-  epub: 'application/epub+zip',
-  flac: 'audio/flac',
-  gif: 'image/gif',
-  gpx: 'application/gpx+xml',
-  html: 'text/html',
-  ics: 'text/calendar',
-  iso: 'application/x-cd-image',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  json: 'application/json',
-  kdbx: 'application/x-keepass2',
-  md: 'text/markdown',
-  mid: 'audio/midi',
-  mkv: 'video/x-matroska',
-  mobi: 'application/x-mobipocket-ebook',
-  mp3: 'audio/mpeg',
-  mp4: 'video/mp4',
-  odp: 'application/vnd.oasis.opendocument.presentation',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  odt: 'application/vnd.oasis.opendocument.text',
-  ogg: 'audio/ogg',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  ppt: 'application/vnd.ms-powerpoint',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  ps: 'application/postscript',
-  psd: 'image/vnd.adobe.photoshop',
-  py: 'text/x-python',
-  rar: 'application/vnd.rar',
-  rtf: 'application/rtf',
-  srt: 'application/x-subrip',
-  stl: 'model/stl',
-  svg: 'image/svg+xml',
-  tar: 'application/x-tar',
-  tex: 'text/x-tex',
-  tiff: 'image/tiff',
-  torrent: 'application/x-bittorrent',
-  txt: 'text/plain',
-  wav: 'audio/x-wav',
-  webm: 'video/webm',
-  webp: 'image/webp',
-  xcf: 'image/x-xcf',
-  xls: 'application/vnd.ms-excel',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  xml: 'application/xml',
-  zip: 'application/zip',
+import { mediaTypeNames } from './media-type-names.ts'
+
+const byEnding = new Map<string, string>()
+const byName = new Map<string, string>()
+const names = new Map<string, readonly string[]>()
+for (const line of mediaTypeNames.trim().split('\n')) {
+  const [type = '', ...others] = line.split(' ')
+  const aliases = others.filter((other) => !other.startsWith('.'))
+  for (const other of others) (other.startsWith('.') ? byEnding : byName).set(other, type)
+  if (aliases.length > 0) names.set(type, [type, ...aliases])
 }
 
-/** The media type that somebody looks for: `image/svg+xml`, or `.svg` and `*.svg` in its place. Null for anything else. */
+/**
+ * The media type that somebody looks for: `image/svg+xml`, or `.svg` and `*.svg` in its place, by the name that it is
+ * indexed by. Null for anything else.
+ */
 export function soughtMediaType(folded: string): string | null {
   const text = folded.trim()
-  if (/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/.test(text)) return text.slice(0, 128)
-  const ending = /^\*?\.([a-z0-9]{2,8})$/.exec(text)?.[1]
-  return ending === undefined || !Object.hasOwn(types, ending) ? null : types[ending]!
+  if (/^[a-z-]+\/[a-z0-9][a-z0-9._+-]*$/.test(text)) return indexedType(text)
+  const ending = /^\*?(\.[a-z0-9][a-z0-9_.]{0,11})$/.exec(text)?.[1]
+  return ending === undefined ? null : (byEnding.get(ending) ?? null)
+}
+
+/** One name for all that a type is called: programs list `image/x-psd` and mean what Photoshop writes. */
+export function indexedType(folded: string): string {
+  return (byName.get(folded) ?? folded).slice(0, 128)
+}
+
+/** What a type is called, the name that it is indexed by first. */
+export function namesOfType(type: string): readonly string[] {
+  return names.get(type) ?? [type]
 }

@@ -2,6 +2,7 @@ import { AsciiText, type HearBytes } from './ascii-text.ts'
 import type { ToldDocument } from './document.ts'
 import { fields } from './fields.ts'
 import { fold, slugOf, wordsOf } from './fold.ts'
+import { indexedType } from './media-types.ts'
 import type { SummaryHead } from './summary-head.ts'
 
 /** Hears of a word, and in which field of a package it stands. */
@@ -36,7 +37,7 @@ export class PlaceReader {
     if (document.title !== document.name) this.#both(document.title, fields.title, fields.titleWord)
     for (const command of document.commands) this.#whole(command, fields.command)
     for (const provided of document.provides) this.#whole(provided, fields.label)
-    for (const type of document.mediaTypes) this.#word(fold(type).trim().slice(0, 128), fields.label)
+    for (const type of document.mediaTypes) this.#word(indexedType(fold(type).trim()), fields.label)
     this.#sentences(document, summary)
   }
 
