@@ -88,6 +88,27 @@ describe('the front page', () => {
     expect({ small, large }).toEqual({ small: ['OpenTaken back'], large: ['StarwicketTaken back'] })
   })
 
+  test('where nobody has picked anything, more of what is recent is shown; the newest are a list of all', async () => {
+    const client = createFakeClient()
+    const { run } = client
+    const plain = (async (...asked: Parameters<Client['run']>) => {
+      const answer: unknown = await run(...asked)
+      if (asked[0] !== 'catalog.discover') return answer
+      return { ...(answer as DiscoverAnswer), featured: [], collections: [] }
+    }) as Client['run']
+    const { view, router } = await mounted(DiscoverPage, { ...client, run: plain })
+    await flushPromises()
+    const recent = view.findAll('article').length
+    await router.push({ name: 'discover', query: { view: 'new' } })
+    await flushPromises()
+
+    expect(recent).toBe(12)
+    expect(client.calls.at(-1)).toMatchObject({
+      name: 'catalog.search',
+      input: { query: '', order: 'newest', roles: ['app', 'command'] },
+    })
+  })
+
   test('leaves out what the engine says nothing of', async () => {
     const all = createFakeClient()
     const packages = (
