@@ -91,9 +91,11 @@ describe('the front page', () => {
   test('where nobody has picked anything, more of what is recent is shown; the newest are a list of all', async () => {
     const client = createFakeClient()
     const { run } = client
+    let told = 0
     const plain = (async (...asked: Parameters<Client['run']>) => {
       const answer: unknown = await run(...asked)
       if (asked[0] !== 'catalog.discover') return answer
+      told = (answer as DiscoverAnswer).recent.length
       return { ...(answer as DiscoverAnswer), featured: [], collections: [] }
     }) as Client['run']
     const { view, router } = await mounted(DiscoverPage, { ...client, run: plain })
@@ -102,7 +104,7 @@ describe('the front page', () => {
     await router.push({ name: 'discover', query: { view: 'new' } })
     await flushPromises()
 
-    expect(recent).toBe(12)
+    expect([recent, told > 9]).toEqual([told, true])
     expect(client.calls.at(-1)).toMatchObject({
       name: 'catalog.search',
       input: { query: '', order: 'newest', roles: ['app', 'command'] },
