@@ -211,7 +211,7 @@ function recoveryWords(recovered: string | null): string {
 
 const linkingWords: Record<Status['linking'], string> = {
   'hard-links': 'share files with the store',
-  copies: 'are copies: hard links are not possible here',
+  copies: 'are copies: this folder was copied, or hard links are not possible here',
 }
 
 function statusText(state: Status, debug: Debug | null, page: Page): string {

@@ -125,7 +125,7 @@ export const fileWords: Table<
 
 function wayOutOf(file: string, command: Setting['command']): string {
   if (file.endsWith('/catalog.db')) return `It was put aside. Have it made again: ${command('sync')}`
-  if (/\/(?:store|generations|trees)\//.test(file)) return `Repair it: ${command('verify', '--fix')}`
+  if (/\/(?:store|generations|profile)\//.test(file)) return `Repair it: ${command('verify', '--fix')}`
   if (/\/lock\.db$/.test(file)) return 'It holds nothing of yours. Move it away, and run this again.'
   if (!/(?:^|\/)state\.db$/.test(file)) return 'Put it back from a backup, or move it away and start again.'
   return (

@@ -111,6 +111,9 @@ export function damagedThings({ layout }: Toolbox): Candidate[] {
     ...namesIn(layout.root)
       .filter(isDamaged)
       .map((name) => candidate('damaged', path.join(layout.root, name), name)),
+    ...namesIn(layout.profile)
+      .filter((name) => name === 'current.damaged')
+      .map((name) => candidate('damaged', path.join(layout.profile, name), name)),
     ...aside.map((name) => candidate('damaged', path.join(layout.generations, name), name)),
   ]
 }

@@ -1,11 +1,14 @@
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { VerificationResult } from '../api/package-operations.ts'
 import { failureOf } from '../model/failure.ts'
 import { emptyGeneration, type Generation } from '../model/generation.ts'
 import { syncFolder } from '../store/durable.ts'
 import { generationFile, keptGenerations, readGeneration, writeGeneration } from '../store/generation-file.ts'
+import { setAside } from '../state/database.ts'
 import { recordedGenerations } from '../transaction/journal.ts'
+import { currentTree } from '../store/tree-state.ts'
+import { recover } from '../transaction/recover.ts'
 import { checkRecorded } from './believed-content.ts'
 import { triggerOutputs } from './derived-files.ts'
 import { currentGeneration, installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
@@ -53,6 +56,24 @@ export async function writeGenerationAgain(toolbox: Toolbox, signal: AbortSignal
 function previousOf({ state }: Toolbox, number: number): number {
   const before = recordedGenerations(state).find((one) => one.number < number)
   return before?.number ?? 0
+}
+
+/**
+ * A copy of the data directory that followed links has a folder in the place of the link to what runs. It may hold more
+ * than a tree by now, so it is kept. Null where there is none.
+ */
+export async function putCopyAside({
+  layout,
+  state,
+  files,
+}: Toolbox): Promise<{ readonly name: string; readonly place: string } | null> {
+  if ((await currentTree(layout)) !== null) return null
+  const held = await readdir(layout.current).catch(() => [])
+  if (held.length === 0) return null
+  setAside(layout.current)
+  // Killed here: the next start makes the link.
+  await recover({ layout, state, files })
+  return { name: 'profile', place: path.relative(layout.root, layout.current) }
 }
 
 /** Kept generations that do not run, and whose files cannot be read any more: nobody knows what they held. */

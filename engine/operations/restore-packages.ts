@@ -15,7 +15,13 @@ import { listPath } from '../triggers/output-store.ts'
 import type { Arrival } from '../store/stage-release.ts'
 import { acquireReleases } from './acquire-releases.ts'
 import { exportPrograms } from './derived-files.ts'
-import { isGeneration, lostGeneration, putAside, writeGenerationAgain } from './mend-generation.ts'
+import {
+  isGeneration,
+  lostGeneration,
+  putAside,
+  putCopyAside,
+  writeGenerationAgain,
+} from './mend-generation.ts'
 import { mendOutputs } from './mend-outputs.ts'
 import { installedReleases, runningGeneration, type Toolbox } from './toolbox.ts'
 import { type Verification, verifyPackages, wantedReleases } from './verify-packages.ts'
@@ -34,6 +40,7 @@ export async function restorePackages(
   const toolbox = { ...given, transport: givingUp(given.transport) }
   const wanted = wantedReleases(toolbox, packages)
   const lost = await writeLostGeneration(toolbox, report, signal)
+  const copied = await putCopyAside(toolbox)
   const before = await verifyPackages(toolbox, { packages, strict }, signal)
   await putAside(toolbox, before)
   const { mended: damaged, failures } = await mendStore(toolbox, wanted, report, signal)
@@ -64,7 +71,7 @@ export async function restorePackages(
   await exportPrograms(toolbox, signal, true)
   const unseen = [
     ...mentioned(toolbox),
-    ...(lost === null ? [] : [lost]),
+    ...[lost, copied].filter((one) => one !== null),
     // The profile may be sound where the store is not: its files have names of their own.
     ...damaged.flatMap(({ name, directory }) =>
       wrong.some((one) => one.name === name) ? [] : [{ name, place: path.join('store', directory) }],

@@ -286,7 +286,7 @@ const words: { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => FailureWords
 function wayOutOf(file: string): string {
   if (file.endsWith('/catalog.db'))
     return 'It was put aside. Open the Software Center again and synchronize: then it is made again.'
-  if (/\/(?:store|generations|trees)\//.test(file))
+  if (/\/(?:store|generations|profile)\//.test(file))
     return 'Open Installed, check what is installed, and repair it.'
   if (file.endsWith('/lock.db')) return 'It holds nothing of yours. Move it away, and try again.'
   return 'Nothing is lost for good: go back to an earlier generation, or ask for help with this message.'

@@ -148,7 +148,9 @@ On disk        1.0 MB packages, 0 bytes cache, 41 GB free
 
   const copying = { 'system.status': () => ({ ...answers['system.status'](), linking: 'copies' as const }) }
   const copied = await aRun(['status'], { answers: copying })
-  expect(copied.out.split('\n').at(-2)).toBe('Trees          are copies: hard links are not possible here')
+  expect(copied.out.split('\n').at(-2)).toBe(
+    'Trees          are copies: this folder was copied, or hard links are not possible here',
+  )
 })
 
 test('what a repair took away is not told as brought back', async () => {

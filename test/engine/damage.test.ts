@@ -107,7 +107,7 @@ test('undoing leads to the generation that ran before, or says that it is gone: 
   })
 })
 
-test('an empty folder in the place of the link to what runs goes, one that holds something is named', async () => {
+test('an empty folder in the place of the link to what runs goes, one that holds something is put aside', async () => {
   const current = path.join(machine.data, 'profile/current')
   rmSync(current)
   mkdirSync(current)
@@ -116,13 +116,17 @@ test('an empty folder in the place of the link to what runs goes, one that holds
   rmSync(current)
   mkdirSync(path.join(current, 'mine'), { recursive: true })
 
-  const failure = await failureFrom(restored())
-  rmSync(current, { recursive: true })
-  await restored()
+  const failure = await failureFrom(machine.remove('spell'))
+  const again = await restored()
+  const aside = readdirSync(`${current}.damaged`)
+  await machine.engine.run('system.cleanup', { clearCache: true }, { signal: never })
 
-  expect({ isLink, failure }).toEqual({
+  expect({ isLink, failure, again, aside, left: readdirSync(path.dirname(current)) }).toEqual({
     isLink: true,
     failure: { code: 'state/damaged', facts: { file: current, detail: 'a folder stands in its place' } },
+    again: [{ name: 'profile', path: 'profile/current' }],
+    aside: ['mine'],
+    left: ['current', 'trees'],
   })
   expect(machine.run('spell')).toBe('spell 1.0: \n')
 })
