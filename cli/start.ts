@@ -3,7 +3,7 @@ import { listenForInterrupt } from './interrupt.ts'
 import { run } from './main.ts'
 import type { Program } from './program.ts'
 import { systemTerminal } from './terminal.ts'
-import { tuneForOneCommand } from './tune.ts'
+import { leaveThreadsTheirLimits, tuneForOneCommand } from './tune.ts'
 
 /** Runs a program as this process, and ends the process with its status. */
 export async function start(program: Program): Promise<void> {
@@ -32,6 +32,7 @@ export async function start(program: Program): Promise<void> {
     engine: async (tune = tuneForOneCommand) => {
       const engine = await import('../engine/index.ts')
       tune()
+      leaveThreadsTheirLimits()
       return engine
     },
     tools: () => import('../engine/publishing.ts'),

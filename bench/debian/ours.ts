@@ -54,7 +54,7 @@ export function wishesFor(names: readonly string[]): readonly Wish[] {
 }
 
 /** Those of the launchers in bin/. */
-const nodeOptions = ['--min-semi-space-size=8']
+const nodeOptions = ['--min-semi-space-size=8', '--max-semi-space-size=8']
 
 /** One fresh process, ended after so many milliseconds where `timeout` is not 0. */
 export async function solveFresh(solver: string, job: Job, timeout = 0): Promise<Outcome> {

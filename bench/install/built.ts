@@ -7,7 +7,7 @@ import { repositoryRoot } from '../world.ts'
 const folder = path.join(repositoryRoot, '.cache/bench-install')
 
 /** Those of the launchers in bin/. */
-const nodeOptions = ['--min-semi-space-size=8']
+const nodeOptions = ['--min-semi-space-size=8', '--max-semi-space-size=8']
 
 /** The store's own code as the product has it: built by the product's own tool, with its settings for Node. */
 export async function builtStore(): Promise<(job: string, data: string) => Command> {
