@@ -3,6 +3,7 @@ import { collisionKey } from '../base/collision-key.ts'
 import { failureOf } from '../model/failure.ts'
 import type { FileEntry, Manifest } from '../model/manifest.ts'
 import { type Connection, guarded, openDatabase, takeAway } from './database.ts'
+import { keptAnswers } from './kept-answers.ts'
 
 const schema = `
   CREATE TABLE release (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
@@ -67,20 +68,19 @@ export function openFileIndex(dataDirectory: string): FileIndex {
   ].map(prepared)
   const all = (statement: typeof sharing, ...values: unknown[]) =>
     undamaged(file, () => statement!.all(...values))
-  const insertRelease = database.prepare('INSERT OR IGNORE INTO release (digest, name) VALUES (?, ?)')
-  const insertFile = database.prepare('INSERT INTO file (path, release, type, fold) VALUES (?, ?, ?, ?)')
-  const add = (digest: string, { name, files }: Manifest): void => {
-    const { lastInsertRowid: id, changes } = insertRelease.run(digest, name)
-    // Another process was quicker.
-    if (changes === 0) return
-    for (const { path: place, type } of files)
-      insertFile.run(place, id, types.indexOf(type), hashOf(collisionKey(place)))
-  }
+  const add = adderTo(database)
+  // A release is always of the same paths: which ones are known, decides what is answered.
+  const kept = keptAnswers<Row & { own: string }>()
+  const about = (statement: typeof sharing, question: string, digest: string) =>
+    kept.get(`${question} ${digest}`, () => all(statement, digest))
   return {
     know: (wanted, manifestOf) => {
-      const known = new Set(all(digests).map(({ digest }) => digest))
-      const missing = [...new Set(wanted)].filter((digest) => !known.has(digest))
+      const known = all(digests).map(({ digest }) => digest)
+      kept.knowing(known)
+      const before = new Set(known)
+      const missing = [...new Set(wanted)].filter((digest) => !before.has(digest))
       if (missing.length === 0) return
+      kept.knowing(null)
       const manifests = missing.map((digest) => [digest, manifestOf(digest)] as const)
       undamaged(file, () =>
         database
@@ -91,13 +91,14 @@ export function openFileIndex(dataDirectory: string): FileIndex {
       )
     },
     keepOnly: (needed) => {
+      kept.knowing(null)
       const held = new Set(needed)
       const unneeded = all(digests).flatMap(({ digest }) => (held.has(digest) ? [] : [digest]))
       if (unneeded.length > 0) undamaged(file, () => forgetAll(database, unneeded))
     },
-    sharedWith: (digest) => all(sharing, digest).map(ownedOf),
+    sharedWith: (digest) => about(sharing, 'sharing', digest).map(ownedOf),
     lookAlikes: (digest) =>
-      all(alike, digest)
+      about(alike, 'alike', digest)
         // The hash only says that it may be.
         .filter((row) => collisionKey(row.path) === collisionKey(row.own))
         .map((row) => ({ ...ownedOf(row), own: row.own })),
@@ -135,6 +136,18 @@ const owningSql = `
 
 function ownedOf({ path: place, type, digest, name }: Row): Owned {
   return { path: place, type: types[type]!, digest, name }
+}
+
+function adderTo(database: Connection): (digest: string, manifest: Manifest) => void {
+  const insertRelease = database.prepare('INSERT OR IGNORE INTO release (digest, name) VALUES (?, ?)')
+  const insertFile = database.prepare('INSERT INTO file (path, release, type, fold) VALUES (?, ?, ?, ?)')
+  return (digest, { name, files }) => {
+    const { lastInsertRowid: id, changes } = insertRelease.run(digest, name)
+    // Another process was quicker.
+    if (changes === 0) return
+    for (const { path: place, type } of files)
+      insertFile.run(place, id, types.indexOf(type), hashOf(collisionKey(place)))
+  }
 }
 
 function forgetAll(database: Connection, digests: readonly string[]): void {

@@ -68,16 +68,19 @@ export function withoutLost<H extends Holding>(layout: Layout, before: H, after:
  * is that of the difference. Throws as `wholeContent`.
  */
 export function contentsWhereDifferent(
-  { layout, files: index, manifestOf = (release) => storedManifest(layout, release) }: Manifests,
+  { layout, files, manifestOf = (release) => storedManifest(layout, release) }: Manifests,
   { holdings, again }: { readonly holdings: readonly Holding[]; readonly again: ReadonlySet<string> },
-): TreeContent[] {
+): readonly TreeContent[] {
   const { changed, staying } = divided(holdings, again)
   const releases = new Map([...changed, ...staying])
-  const known = index()
-  known.know([...releases.keys()], (digest) => manifestOf(releases.get(digest)!))
+  files().know([...releases.keys()], (digest) => manifestOf(releases.get(digest)!))
+  const question = JSON.stringify([holdings.map(identityOf), [...again]])
+  const last = lastAnswers.get(layout)
+  const kept = last?.question === question ? last.contents.deref() : undefined
+  if (kept !== undefined) return kept
   const manifests = new Map(Array.from(changed, ([digest, release]) => [digest, manifestOf(release)]))
-  const shared = sharedPaths(known, manifests, staying)
-  return holdings.map((holding) =>
+  const shared = sharedPaths(files(), manifests, staying)
+  const contents = holdings.map((holding) =>
     mergeTrees(layout, [
       ...holding.releases.flatMap((release): TreeSource[] => {
         const manifest = manifests.get(release.manifest_sha256)
@@ -88,7 +91,15 @@ export function contentsWhereDifferent(
       ...holding.triggers.map((output) => triggerSource(layout, output)),
     ]),
   )
+  lastAnswers.set(layout, { question, contents: new WeakRef(contents) })
+  return contents
 }
+
+/** A change asks the same several times. What releases hold is decided by their digests: nothing else can come out. */
+const lastAnswers = new WeakMap<
+  Layout,
+  { readonly question: string; readonly contents: WeakRef<readonly TreeContent[]> }
+>()
 
 type ByDigest<T> = ReadonlyMap<string, T>
 
@@ -122,6 +133,7 @@ function sharedPaths(
   staying: ByDigest<InstalledRelease>,
 ): ByDigest<ReadonlySet<string>> {
   const shared = new Map<string, Set<string>>()
+  if (staying.size === 0) return shared
   const share = (digest: string, place: string) => {
     const paths = shared.get(digest) ?? new Set()
     shared.set(digest, paths.add(place))
