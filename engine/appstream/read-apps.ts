@@ -46,8 +46,9 @@ export async function readApps(
   const components = await componentsOf(tree, findings, signal)
   const entries = await entriesOf(tree, findings, signal)
   const apps: TreeApp[] = []
-  for (const pair of paired(components, entries, control.name)) {
+  for (const shown of paired(components, entries, control.name)) {
     signal.throwIfAborted()
+    const pair = { ...shown, entry: withHidden(shown.entry, entries) }
     const about: Findings = { file: control.name, all: findings }
     const app = makeApp({ ...pair, control, tree }, about)
     const names = iconNames(pair)
@@ -142,6 +143,13 @@ function paired(components: readonly Component[], entries: readonly DesktopFile[
   }
   for (const entry of entries) if (entry.isShown && !taken.has(entry)) pairs.push({ component: null, entry })
   return pairs.toSorted((a, b) => rank(a, name) - rank(b, name))
+}
+
+/** Some say what they open in entries of the same program that no menu shows, one for each kind of file. */
+function withHidden(entry: DesktopFile | null, entries: readonly DesktopFile[]): DesktopFile | null {
+  if (entry === null || entry.program === null) return entry
+  const hidden = entries.filter(({ isShown, program }) => !isShown && program === entry.program)
+  return { ...entry, mediaTypes: [entry, ...hidden].flatMap(({ mediaTypes }) => mediaTypes) }
 }
 
 function entryIds({ id, words }: Component): string[] {

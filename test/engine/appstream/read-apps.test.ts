@@ -150,6 +150,19 @@ test('noise in place of an entry, lines that mean nothing, and languages of nobo
   expect(apps.map(({ app }) => Object.keys(app.translations ?? {}))).toEqual([['sr-ijekavsk'], ['fr']])
 })
 
+test('what a program opens is told by its entries that no menu shows, too', async () => {
+  const plain = '[Desktop Entry]\nType=Application\nName=Lantern\nExec=lantern %F\nMimeType=image/x-light;\n'
+  const { apps } = await appsOf({
+    'usr/share/applications/lantern.desktop': plain,
+    'usr/share/applications/lantern_pdf.desktop': `${plain.replace('x-light', 'x-dark;image/x-light')}NoDisplay=true\n`,
+    'usr/share/applications/other.desktop': `${plain.replace('lantern %F', 'torch').replace('x-light', 'x-fire')}NoDisplay=true\n`,
+  })
+
+  expect(apps.map(({ app }) => [app.id, app.media_types])).toEqual([
+    ['lantern', ['image/x-light', 'image/x-dark']],
+  ])
+})
+
 test('a desktop entry alone takes its words from the package, and one that is hidden is no app', async () => {
   const description = 'lamp for rooms\n Lights a room.\n It is bright.\n .\n Points:\n  * warm\n  * cold'
   const { apps, findings } = await appsOf(
