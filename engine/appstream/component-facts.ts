@@ -4,7 +4,7 @@ import { type Fit, urlKinds } from '../model/app-record.ts'
 import { cut, lineOf } from './clean-text.ts'
 import type { AppWords } from './app-words.ts'
 import { keywordsByLocale, single } from './component-words.ts'
-import { type Findings, note } from './findings.ts'
+import { type Findings, firstOf, note } from './findings.ts'
 import { webAddress } from './web-address.ts'
 import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
 
@@ -19,7 +19,7 @@ export function factsOf(component: XmlElement, findings: Findings): Facts {
     facts: withoutEmpty({
       ...developerOf(component, findings),
       ...providedBy(component, findings),
-      keywords: keywordsByLocale(component).get('') ?? [],
+      keywords: keywordsByLocale(component, findings).get('') ?? [],
       metadata_license: single(component, 'metadata_license') ?? undefined,
       urls: urlsOf(component, findings),
       launchables: launchablesOf(component, findings),
@@ -27,10 +27,20 @@ export function factsOf(component: XmlElement, findings: Findings): Facts {
       recommends: fitOf(component, 'recommends', findings),
       supports: fitOf(component, 'supports', findings),
       branding: brandingOf(component, findings),
-      extends: onlyIds(linesIn([component], 'extends'), component, findings).slice(0, 20),
+      extends: firstOf(
+        onlyIds(linesIn([component], 'extends'), component, findings),
+        20,
+        { line: component.line, value: 'extends' },
+        findings,
+      ),
       date_eol: /^\d{4}-\d{2}-\d{2}/.exec(component.attributes['date_eol'] ?? '')?.[0],
     }),
-    categories: linesIn(elementsOf(component, 'categories'), 'category').slice(0, 30),
+    categories: firstOf(
+      linesIn(elementsOf(component, 'categories'), 'category'),
+      30,
+      { line: component.line, value: 'categories' },
+      findings,
+    ),
     icons: elementsOf(component, 'icon').map((icon) => ({
       type: icon.attributes['type'] ?? 'stock',
       value: lineOf(textOf(icon)),
@@ -77,7 +87,7 @@ function providedBy(component: XmlElement, findings: Findings): Pick<AppWords, '
     ...linesIn(elementsOf(component, 'mimetypes'), 'mimetype'),
   ]
   return {
-    binaries: linesIn(provides, 'binary').slice(0, 200),
+    binaries: firstOf(linesIn(provides, 'binary'), 200, { line: component.line, value: 'binary' }, findings),
     media_types: mediaTypes(types, component.line, findings),
   }
 }
@@ -92,7 +102,8 @@ export function mediaTypes(types: readonly string[], line: number | null, findin
       value: odd.slice(0, 5).join(', '),
       accepted: 'a media type such as image/png',
     })
-  return [...new Set(types)].filter((type) => form.test(type)).slice(0, 300)
+  const fitting = [...new Set(types)].filter((type) => form.test(type))
+  return firstOf(fitting, 300, { line, value: 'mediatype' }, findings)
 }
 
 function linesIn(parents: readonly XmlElement[], name: string): string[] {
@@ -131,14 +142,13 @@ function noteType(
 const launchableTypes = ['desktop-id', 'service', 'cockpit-manifest', 'url'] as const
 
 function launchablesOf(component: XmlElement, findings: Findings): NonNullable<AppWords['launchables']> {
-  return elementsOf(component, 'launchable')
-    .slice(0, 20)
-    .flatMap((element) => {
-      const type = launchableTypes.find((one) => one === element.attributes['type'])
-      const value = cut(lineOf(textOf(element)), 300)
-      if (type === undefined) noteType(element, 'error', launchableTypes, findings)
-      return type === undefined || value === '' ? [] : [{ type, value }]
-    })
+  const at = { line: component.line, value: 'launchable' }
+  return firstOf(elementsOf(component, 'launchable'), 20, at, findings).flatMap((element) => {
+    const type = launchableTypes.find((one) => one === element.attributes['type'])
+    const value = cut(lineOf(textOf(element)), 300)
+    if (type === undefined) noteType(element, 'error', launchableTypes, findings)
+    return type === undefined || value === '' ? [] : [{ type, value }]
+  })
 }
 
 /** Pixels of the words that older files say sizes with. */

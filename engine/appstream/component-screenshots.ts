@@ -1,6 +1,6 @@
 import { appLimits } from '../model/app-record.ts'
 import { wordsOf } from './component-words.ts'
-import { type Findings, note } from './findings.ts'
+import { type Findings, firstOf, note } from './findings.ts'
 import { webAddress } from './web-address.ts'
 import { elementsOf, textOf, type XmlElement } from '../xml/read-xml.ts'
 
@@ -27,7 +27,8 @@ export function screenshotsOf(
     note(findings, 'warning', 'screenshot/no-default', { line: all[0]!.line, accepted: 'type="default"' })
   }
   const found: ShotOffer[] = []
-  for (const element of inOrder.slice(0, appLimits.screenshots)) {
+  const at = { line: all[0]?.line ?? null, value: 'screenshots' }
+  for (const element of firstOf(inOrder, appLimits.screenshots, at, findings)) {
     const offer = offerOf(element, findings)
     if (offer === null) continue
     lines.set(`screenshots.${found.length}`, element.line)

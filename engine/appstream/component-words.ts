@@ -19,7 +19,7 @@ export function wordsOf(parent: XmlElement, name: string, findings: Findings): M
 }
 
 /** Whole lists in one language, or words in many. */
-export function keywordsByLocale(element: XmlElement): Map<string, string[]> {
+export function keywordsByLocale(element: XmlElement, findings: Findings): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const group of elementsOf(element, 'keywords')) {
     const around = localeOf(group) ?? ''
@@ -27,7 +27,9 @@ export function keywordsByLocale(element: XmlElement): Map<string, string[]> {
       const locale = localeOf(child) ?? around
       const word = cut(lineOf(textOf(child)), 100)
       const words = found.get(locale) ?? []
-      if (word !== '' && words.length < appLimits.keywords && !words.includes(word)) words.push(word)
+      if (words.length === appLimits.keywords)
+        note(findings, 'warning', 'text/long', { line: group.line, value: 'keywords' })
+      else if (word !== '' && !words.includes(word)) words.push(word)
       if (words.length > 0) found.set(locale, words)
     }
   }

@@ -63,7 +63,7 @@ export function readComponent(element: XmlElement, findings: Findings): Componen
   const name = wordsOf(element, 'name', findings)
   const summary = wordsOf(element, 'summary', findings)
   const description = descriptionOf(element, findings)
-  const translations = translationsOf({ element, screenshots, name, summary, description })
+  const translations = translationsOf({ element, findings, screenshots, name, summary, description })
   return {
     kind: kindOf(element),
     id,
@@ -151,12 +151,13 @@ function tellOfText(
 
 function translationsOf(said: {
   readonly element: XmlElement
+  readonly findings: Findings
   readonly screenshots: readonly ShotOffer[]
   readonly name: ReadonlyMap<string, string>
   readonly summary: ReadonlyMap<string, string>
   readonly description: ReadonlyMap<string, string>
 }): Record<string, Translation> {
-  const keywords = keywordsByLocale(said.element)
+  const keywords = keywordsByLocale(said.element, said.findings)
   const locales = new Set([
     ...said.name.keys(),
     ...said.summary.keys(),

@@ -15,6 +15,17 @@ export interface About {
 /** Characters of a wrong value that are told back. */
 const shown = 120
 
+/** The first of a list, where there is room for so many; that it is cut is told. */
+export function firstOf<T>(
+  list: readonly T[],
+  most: number,
+  at: { readonly line: number | null; readonly value: string },
+  findings: Findings,
+): T[] {
+  if (list.length > most) note(findings, 'warning', 'text/long', at)
+  return list.slice(0, most)
+}
+
 /** Findings of one file; a file of ten thousand mistakes tells of the first. */
 const most = 500
 

@@ -44,6 +44,7 @@ export async function appOf(
   if (first === undefined) return { app: null, license: null, categories: [], findings }
   await putIcon(tree.folder, first)
   if (first.icon === null) findings.push(iconless(facts.name))
+  findings.push(...further(facts.name, apps.slice(1)))
   const license = first.license === null ? null : currentLicense(first.license)
   const app =
     shots === null ? first.app : await pictured(first, { tree, name: facts.name, shots, findings }, signal)
@@ -64,6 +65,15 @@ async function pictured(
 ): Promise<WrittenApp> {
   const place = { tree: tree.folder, name, kept: shots }
   return withShots(app, screenshots, { place, findings: { file: name, all: findings } }, signal)
+}
+
+/** A package has one page. */
+function further(name: string, apps: readonly TreeApp[]): readonly Finding[] {
+  const names = apps.filter(({ app }) => app.extends === undefined).map(({ app }) => app.name)
+  const value = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`
+  return names.length === 0
+    ? []
+    : [{ severity: 'hint', rule: 'app/further', file: name, line: null, value, accepted: null }]
 }
 
 function iconless(name: string): Finding {

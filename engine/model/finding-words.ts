@@ -29,6 +29,8 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
     `${quoted} is a package of Debian. One to look at is made of it by multios-repo-builder import-deb.`,
   'recipe/invalid': ({ value, accepted }) => `It cannot be built: ${value}. Accepted: ${accepted}.`,
   'app/missing': () => 'There is no app: it is shown as a command or a component, by its description.',
+  'app/further': ({ value }) =>
+    `It has more apps than one, and a page for the first alone; not for: ${value}.`,
   'id/missing': () => 'It has no id, so that it cannot be told from others.',
   'id/form': ({ accepted, quoted }) => `The id ${quoted} is not one like ${accepted}.`,
   'id/d-bus': ({ accepted, quoted }) =>

@@ -13,6 +13,7 @@ export const rules = [
   'file/unknown',
   'file/debian',
   'app/missing',
+  'app/further',
   'recipe/invalid',
   'id/missing',
   'id/form',

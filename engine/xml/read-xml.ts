@@ -30,6 +30,11 @@ export function parseXml(text: string): XmlElement | XmlProblem {
   if (text.length > maximumXmlBytes) {
     return { problem: 'too-long', line: null, detail: `${maximumXmlBytes} characters` }
   }
+  const forbidden = text.search(/[\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
+  if (forbidden !== -1) {
+    const line = lineBreaks(text, 0, forbidden) + 1
+    return { problem: 'syntax', line, detail: 'It holds a control character' }
+  }
   try {
     return read(text.replace(/^\uFEFF/, ''))
   } catch (error) {

@@ -280,6 +280,7 @@ export const faults: readonly (readonly [from: string | RegExp, to: string, find
   ['desktop-application', 'localization', 'error field/missing languages/lang'],
   ['desktop-application', 'service', 'error field/missing launchable type="service"'],
   // The whole file
+  ['Ada Example', 'Ada\u0001', 'error xml/broken It holds a control character'],
   ['</releases>', '</release>', 'error xml/broken Unexpected close tag'],
   [/<component [^]*>/, '<package/>', 'error xml/no-component package'],
   [/<component [^]*>/, '<application><id>x</id></application>', 'error xml/no-component application'],
