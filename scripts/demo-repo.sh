@@ -58,8 +58,7 @@ curate() {
   shelves=$(
     shelf games moss 'A quiet game' 'Cards, boards and puzzles' gnome-mines aisleriot 2048-qt
     shelf terminal indigo 'At home in the terminal' 'Commands worth their names' htop xterm git jq ripgrep tree sl
-    shelf desk ochre 'On every desk' 'Write, count and keep' mousepad gnome-calculator gedit
-    shelf studio plum 'A small studio' 'For pictures, sound and film' inkscape gimp vlc ffmpeg
+    shelf desk plum 'On every desk' 'Write, count, draw and listen' mousepad gnome-calculator inkscape gedit gimp vlc
   )
   {
     echo "$made"
