@@ -6,5 +6,9 @@ import { tuneThreads } from '../engine/threads/tuned.ts'
  * that it runs; until then kept code is taken there, and here.
  */
 export function tuneForReading(): void {
-  tuneThreads(['--invocation-count-for-maglev=1500', '--invocation-count-for-turbofan=150000'])
+  tuneThreads([
+    { flag: 'invocation-count-for-maglev', usual: 400, tuned: 1_500 },
+    // What V8 names as its default holds without its middle compiler.
+    { flag: 'invocation-count-for-turbofan', usual: 10_000, tuned: 150_000 },
+  ])
 }

@@ -1,17 +1,18 @@
 import { setFlagsFromString } from 'node:v8'
+import { tune } from '../engine/threads/tuned.ts'
 
 /**
  * A command is over before code that was optimized in the background pays: most of that work would be thrown away with
- * the process. So only what runs for long is optimized. To be called when everything is loaded: compiled code that was
- * kept, Node's own included, is not taken any more after it, because it was made under other flags.
+ * the process. So only what runs for long is optimized.
  *
- * Of 50 MB that installing 20,000 files leaves behind, 8 are still needed: with the last one the heap may grow by half of
- * what is needed before it is looked through again, and not to four times that.
+ * Of 50 MB that installing 20,000 files leaves behind, 8 are still needed: the heap may grow by half of what is needed before
+ * it is looked through again, and not to four times that.
  */
 export function tuneForOneCommand(): void {
-  setFlagsFromString('--invocation-count-for-maglev=6000')
-  setFlagsFromString('--invocation-count-for-turbofan=20000')
-  setFlagsFromString('--heap-growing-percent=50')
+  tune([
+    { flag: 'invocation-count-for-maglev', usual: 400, tuned: 6_000 },
+    { flag: 'heap-growing-percent', usual: 0, tuned: 50 },
+  ])
 }
 
 /**

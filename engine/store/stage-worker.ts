@@ -1,10 +1,13 @@
 // Unpacks one release after the other in a thread of its own. Whoever wants it to stop ends the thread.
 import { parentPort } from 'node:worker_threads'
 import { failureOf } from '../model/failure.ts'
+import { tuneHere } from '../threads/tune-here.ts'
 import { stageRelease, type Staging } from './stage-release.ts'
 import type { StageOutcome } from './stage-releases.ts'
 
 const never = new AbortController().signal
+
+tuneHere()
 parentPort?.on('message', (staging: Staging) => {
   void outcomeOf(staging).then((outcome) => parentPort?.postMessage(outcome))
 })

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { ResourceLimits, Worker } from 'node:worker_threads'
+import { tuningsKey, untune } from './tuned.ts'
 
 /** A thread to start: the file of its worker, what it is told at once, and what it may use. */
 export interface ThreadOptions {
@@ -80,7 +81,8 @@ interface Running {
 }
 
 async function started({ file, data, resourceLimits = {} }: ThreadOptions): Promise<Running> {
-  const { Worker } = await import('node:worker_threads')
+  const { setEnvironmentData, Worker } = await import('node:worker_threads')
+  setEnvironmentData(tuningsKey, [...untune()])
   const worker = new Worker(file, { workerData: data, resourceLimits })
   const ended = new Promise<never>((_, reject) => {
     worker.once('error', reject)

@@ -1,15 +1,37 @@
 import { setFlagsFromString } from 'node:v8'
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
 
-const key = 'multios.flags'
-
-/** Flags of V8 that are those of the whole process once a thread has loaded everything, and calls `tuneHere`. */
-export function tuneThreads(flags: readonly string[]): void {
-  setEnvironmentData(key, [...flags])
+/** A flag of V8, as Node has it and as a program wants it. */
+export interface Tuning {
+  readonly flag: string
+  readonly usual: number
+  readonly tuned: number
 }
 
-/** In a thread. Compiled code that was kept, Node's own included, is not taken any more after it. */
-export function tuneHere(): void {
-  const flags = getEnvironmentData(key)
-  if (Array.isArray(flags)) for (const flag of flags) setFlagsFromString(String(flag))
+/** Where a thread finds what `tuneHere` is to set. */
+export const tuningsKey = 'multios.tunings'
+
+let wanted: readonly Tuning[] = []
+
+/**
+ * For the whole process, once its first thread has loaded everything: compiled code that was kept, Node's own included, is
+ * taken only under the flags that it was made under.
+ */
+export function tune(tunings: readonly Tuning[]): void {
+  tuneThreads(tunings)
+  setTuned(tunings)
+}
+
+/** As `tune`, but not before another thread has loaded everything. */
+export function tuneThreads(tunings: readonly Tuning[]): void {
+  wanted = tunings
+}
+
+/** Before another thread starts, until that has loaded everything: under other flags it takes it twice as long. */
+export function untune(): readonly Tuning[] {
+  for (const { flag, usual } of wanted) setFlagsFromString(`--${flag}=${usual}`)
+  return wanted
+}
+
+export function setTuned(tunings: readonly Tuning[]): void {
+  for (const { flag, tuned } of tunings) setFlagsFromString(`--${flag}=${tuned}`)
 }
