@@ -21,6 +21,7 @@ export function judgeComponent(
   judgeNeeds(component, kind, findings)
   judgeLanguages(component, style, findings)
   judgeSummaries(component, findings)
+  judgeNotes(component, findings)
   judgeIcons(component, style, findings)
   judgeUrls(component, findings)
   judgeGroup(component, findings)
@@ -138,6 +139,20 @@ function judgeUrls(component: XmlElement, findings: Findings): void {
     const type = attributes['type'] ?? ''
     if (seen.has(type)) note(findings, 'warning', 'field/repeated', { line, value: `url ${type}`.trim() })
     seen.add(type)
+  }
+}
+
+/** What nobody reads as a paragraph: loose text, and paragraphs of a release beside its description. */
+function judgeNotes(component: XmlElement, findings: Findings): void {
+  const releases = below(component, 'releases/release')
+  for (const { line, children } of [component, ...releases].flatMap((one) =>
+    elementsOf(one, 'description'),
+  )) {
+    if (children.some((child) => typeof child === 'string' && lineOf(child) !== ''))
+      note(findings, 'warning', 'text/outside', { line, value: 'p' })
+  }
+  for (const { line, name } of releases.flatMap((release) => elementsOf(release))) {
+    if (/^(?:p|ul|ol)$/.test(name)) note(findings, 'warning', 'text/outside', { line, value: 'description' })
   }
 }
 

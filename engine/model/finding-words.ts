@@ -65,6 +65,7 @@ const words: Readonly<Record<Rule, (said: Said) => string>> = {
   'developer/address': ({ quoted }) =>
     `The developer ${quoted} is a web address; say a name, and the address in url.`,
   'text/markup': ({ value }) => `Markup has no meaning here, and is shown as text or left out: ${value}.`,
+  'text/outside': ({ value }) => `Words stand outside of <${value}>; put them into one.`,
   'text/hidden': ({ value }) => `It holds characters that nobody sees or that turn text around: ${value}.`,
   'text/long': ({ value }) => `Too long, and cut: ${value}.`,
   'translations/cut': ({ value }) =>

@@ -43,6 +43,7 @@ export const rules = [
   'description/lower-case',
   'developer/address',
   'text/markup',
+  'text/outside',
   'text/hidden',
   'text/long',
   'translations/cut',

@@ -105,6 +105,12 @@ export const faults: readonly (readonly [from: string | RegExp, to: string, find
   ['<li>Warm</li>', '<li></li>', 'warning field/empty li'],
   ['<li>Warm', '<li><a>Warm</a>', 'error text/markup a'],
   [/ in the house.*today/, '', 'hint description/short'],
+  ['<description>\n', '<description>Light.\n', 'warning text/outside p'],
+  [
+    '<description><p>Lights the',
+    '<p>More.</p><description><p>Lights the',
+    'warning text/outside description',
+  ],
   ['Ada Example', 'https://example.org/ada', 'warning developer/address https://example.org/ada'],
   [
     '<developer_name>',

@@ -54,13 +54,12 @@ test.each(faults.map((fault, index) => [index, ...fault] as const))(
 )
 
 testWhere(isHere, program)(`${program} finds faults in the same files`, async () => {
-  const worst = await theirWorst()
-
   const differing = []
-  for (const [index, [from, to]] of faults.entries()) {
+  for (const [index, [from, to, finding]] of faults.entries()) {
+    if (disputed.has(finding)) continue
     const found = await findingsIn(fileOf(index))
     const ours = ['error', 'warning'].find((one) => found.some(({ severity }) => severity === one)) ?? 'none'
-    const theirs = worst.get(path.basename(fileOf(index))) ?? 'none'
+    const theirs = await theirWorst(fileOf(index))
     // What cannot be read at all is left out here, and a warning there.
     if (ours !== theirs && !(ours === 'error' && theirs === 'warning'))
       differing.push(`${String(from)} → ${to}: ${ours}, ${theirs}`)
@@ -68,23 +67,26 @@ testWhere(isHere, program)(`${program} finds faults in the same files`, async ()
   expect(differing).toEqual([])
 })
 
-/** By file: `error`, `warning`; absent where it finds neither. */
-async function theirWorst(): Promise<Map<string, string>> {
-  const files = ['faultless' as const, ...faults.keys()].map(fileOf)
-  const options = ['validate', '--no-net', '--format', 'yaml']
-  const report = await new Promise<string>((resolve) => {
-    execFile(program, [...options, ...files], { maxBuffer: 8 << 20 }, (_, stdout) => {
-      resolve(stdout)
+/** Its versions 0.16 and 1.0 differ about these. */
+const disputed = new Set([
+  'warning developer/address https://example.org/ada',
+  'error field/repeated developer_name',
+  'error value/missing tag namespace',
+  'warning text/outside p',
+  'warning text/outside description',
+])
+
+/** `error` or `warning`; `none` where it finds neither. One file at a time: some versions tell of the last alone. */
+async function theirWorst(file: string): Promise<string> {
+  const options = ['validate', '--no-net', '--format', 'yaml', file]
+  const report = await new Promise<string>((resolve, reject) => {
+    execFile(program, options, (error, stdout) => {
+      // Where there is nothing to tell, some say nothing.
+      if (error !== null && stdout === '') reject(error)
+      else resolve(stdout)
     })
   })
-  const worst = new Map<string, string>()
-  for (const part of report.split(/^---$/m)) {
-    const name = /^File: (.*)$/m.exec(part)?.[1] ?? ''
-    for (const severity of ['warning', 'error']) {
-      if (part.includes(`  severity: ${severity}\n`)) worst.set(name, severity)
-    }
-  }
-  return worst
+  return ['error', 'warning'].find((one) => report.includes(`  severity: ${one}\n`)) ?? 'none'
 }
 
 test('what is found twice at one place is told once, as bad as it is', async () => {
