@@ -4,6 +4,9 @@ import { Origin, PackageName, Sha256, VersionSchemeName } from './manifest.ts'
 
 const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
 
+/** A folder below store/, and not one that a hand led elsewhere. */
+const Folder = v.pipe(Line, v.regex(/^(?!\.{1,2}$)[^/\0]+$/, 'it leads out of the store'))
+
 /** One release of a generation. Its identity is the digest of its manifest; the rest is for people. */
 export const InstalledRelease = v.strictObject({
   name: PackageName,
@@ -11,8 +14,7 @@ export const InstalledRelease = v.strictObject({
   version_scheme: VersionSchemeName,
   architecture: Line,
   manifest_sha256: Sha256,
-  /** Folder below store/. */
-  directory: Line,
+  directory: Folder,
   repository: Line,
   publisher: v.nullable(Line),
   /** The person asked for it by name; nothing removes it silently. */
@@ -30,7 +32,7 @@ export const InstalledRelease = v.strictObject({
 export type InstalledRelease = v.InferOutput<typeof InstalledRelease>
 
 /** `key` is the digest of the trigger, its tool and its inputs; the same key is the same output. */
-export const TriggerOutput = v.strictObject({ id: Line, key: Sha256, directory: Line })
+export const TriggerOutput = v.strictObject({ id: Line, key: Sha256, directory: Folder })
 export type TriggerOutput = v.InferOutput<typeof TriggerOutput>
 
 /** What the scripts of a package made is kept like what a trigger makes. */
@@ -49,7 +51,10 @@ export const Generation = v.strictObject({
   at: v.string(),
   request: v.nullable(ChangeRequest),
   previous: v.nullable(v.number()),
-  releases: v.array(InstalledRelease),
+  releases: v.pipe(
+    v.array(InstalledRelease),
+    v.check((all) => new Set(all.map(({ name }) => name)).size === all.length, 'a package is in it twice'),
+  ),
   /** What triggers made of its files: folders of the store. */
   triggers: v.optional(v.array(TriggerOutput), []),
 })

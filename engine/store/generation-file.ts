@@ -44,7 +44,10 @@ export async function removeGeneration(layout: Layout, number: number): Promise<
 /** Ascending, the empty generation 0 among them. */
 export async function keptGenerations(layout: Layout): Promise<number[]> {
   const names = await readdir(layout.generations).catch(() => [] as string[])
-  const numbers = names.flatMap((name) => (/^\d+\.json$/.test(name) ? [Number.parseInt(name, 10)] : []))
+  // A number that nobody could have come to is no generation, but a file of somebody's.
+  const numbers = names.flatMap((name) =>
+    /^[1-9]\d{0,8}\.json$/.test(name) ? [Number.parseInt(name, 10)] : [],
+  )
   return [0, ...numbers].toSorted((a, b) => a - b)
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { aMachine, failureFrom } from '../kit/a-machine.ts'
@@ -34,4 +34,53 @@ test('where the file of what runs says something else, nothing is changed or cle
     ['editor', true],
     ['spell', true],
   ])
+})
+
+const anotherFolder = { directory: '../../elsewhere' }
+const edits: Record<string, [(releases: readonly object[]) => object, string]> = {
+  'a release that leads out of the store': [
+    ([first, ...rest]) => ({ releases: [{ ...first, ...anotherFolder }, ...rest] }),
+    'it leads out of the store',
+  ],
+  'an output that does': [
+    () => ({ triggers: [{ id: 'mime', key: '0'.repeat(64), ...anotherFolder }] }),
+    'it leads out of the store',
+  ],
+  'a package twice': [([first]) => ({ releases: [first, first] }), 'a package is in it twice'],
+}
+
+test.each(Object.keys(edits))('a generation with %s is damaged, and mended where it runs', async (what) => {
+  const [edit, detail] = edits[what]!
+  const machine = await aMachine()
+  await machine.use(await aRepository(release('editor', '1.0'), release('spell', '1.0')))
+  await machine.install('editor')
+  await machine.install('spell')
+  const fileOf = (number: number) => path.join(machine.data, `generations/${number}.json`)
+  for (const number of [1, 2]) {
+    const written = JSON.parse(readFileSync(fileOf(number), 'utf8'))
+    rmSync(fileOf(number))
+    writeFileSync(fileOf(number), JSON.stringify({ ...written, ...edit(written.releases) }))
+  }
+
+  const back = await failureFrom(machine.change({ kind: 'rollback', generation: 1 }))
+  const on = await failureFrom(machine.remove('spell'))
+  await machine.engine.run('package.restore', {}, { signal: never })
+  await machine.remove('spell')
+
+  const told = (number: number) => ({ code: 'state/damaged', facts: { file: fileOf(number), detail } })
+  expect([back, on]).toEqual([told(1), told(2)])
+  expect(await machine.installed()).toEqual(['editor 1.0'])
+})
+
+test('a number that no generation comes to is that of a file of theirs', async () => {
+  const machine = await aMachine()
+  await machine.use(await aRepository(release('editor', '1.0')))
+  const strange = path.join(machine.data, `generations/${'9'.repeat(20)}.json`)
+  mkdirSync(path.dirname(strange), { recursive: true })
+  writeFileSync(strange, '{}')
+
+  const { generation } = await machine.install('editor')
+  await machine.engine.run('system.cleanup', { oldVersions: true, keep: 1, days: 0 }, { signal: never })
+
+  expect([generation, existsSync(strange)]).toEqual([1, true])
 })
