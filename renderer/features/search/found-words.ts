@@ -4,17 +4,16 @@ import { countOf } from '../../format/words.ts'
 type HiddenReason = SearchAnswer['hidden'][number]['reason']
 
 /** Why a package is among the results where its title and summary do not show it; null where they do. */
-export function whyFound({
-  matched,
-  name,
-  title,
-}: Pick<FoundPackage, 'matched' | 'name' | 'title'>): string | null {
+export function whyFound(
+  { matched, name, title }: Pick<FoundPackage, 'matched' | 'name' | 'title'>,
+  query = '',
+): string | null {
   const [first] = matched
   switch (first?.field) {
     case 'command':
       return first.text === null ? 'Found by a command' : `Brings the command ${first.text}`
     case 'label':
-      return labelWords(first.text)
+      return labelWords(first.text, query)
     case 'description':
       return 'Found in its description'
     case 'name':
@@ -40,10 +39,14 @@ export function wordsToMark({ matched }: Pick<FoundPackage, 'matched'>, query: s
   return [query, ...shown.flatMap(({ text }) => text ?? [])].join(' ')
 }
 
-function labelWords(text: string | null): string {
+function labelWords(text: string | null, query: string): string {
   if (text === null) return 'Found by a related word'
-  // Debian's tags name a group first: works-with::image.
-  return text.includes('/') ? `Opens ${text}` : `Found by ${text.replace(/^[a-z-]+::(?=.)/, '')}`
+  if (text.includes('/')) return `Opens ${text}`
+  // Debian's tags name a group first: works-with::image. It is told where it is what was typed.
+  const [, group, word] = /^([a-z-]+)::(.+)$/.exec(text) ?? []
+  if (group === undefined || word === undefined) return `Found by ${text}`
+  const typed = query.toLowerCase().split(/\s+/)
+  return typed.includes(group) ? `Found by ${group}: ${word}` : `Found by ${word}`
 }
 
 /** Why a package is not among the results otherwise. */

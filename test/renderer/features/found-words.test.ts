@@ -27,6 +27,17 @@ test('why a package is found is told in words, without the groups of tags', () =
   ])
 })
 
+test('the group of a tag is told where it is what was typed', () => {
+  const why = (query: string) =>
+    whyFound({ ...quill, matched: [{ field: 'label', text: 'game::toys' }] }, query)
+
+  expect([why('Game'), why('toys'), why('a game')]).toEqual([
+    'Found by game: toys',
+    'Found by toys',
+    'Found by game: toys',
+  ])
+})
+
 test('the word that stands for a typed one is marked with it', () => {
   const matched = [
     { field: 'summary', text: 'SHell' },
