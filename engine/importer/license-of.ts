@@ -37,14 +37,19 @@ const gnuVersions: Readonly<Record<string, readonly string[]>> = {
   GFDL: ['1.1', '1.2', '1.3'],
 }
 
-/** An SPDX expression in the names of today: `GPL-3.0+` is what `GPL-3.0-or-later` was called, `GPL-3.0` may mean one version only. */
+/**
+ * An SPDX expression in the names of today: `GPL-3.0+` is what `GPL-3.0-or-later` was called, `GPL-3.0` may mean one version
+ * only, and metainfo may join them in small letters.
+ */
 export function currentLicense(expression: string): string {
-  return expression.replaceAll(
-    /\b((?:A|L)?GPL|GFDL)-(\d\.\d)(\+?)(?![\w.+-])/g,
-    (_all, family: string, version: string, plus: string) => {
-      return `${family}-${version}-${plus === '+' ? 'or-later' : 'only'}`
-    },
-  )
+  return expression
+    .replaceAll(
+      /\b((?:A|L)?GPL|GFDL)-(\d\.\d)(\+?)(?![\w.+-])/g,
+      (_all, family: string, version: string, plus: string) => {
+        return `${family}-${version}-${plus === '+' ? 'or-later' : 'only'}`
+      },
+    )
+    .replaceAll(/(?<=[\s)])(?:and|or|with)(?=[\s(])/gi, (joint) => joint.toUpperCase())
 }
 
 /** Of `Files: *`, where all of its words are known; nothing is guessed. */
