@@ -119,16 +119,19 @@ test('what has to go with the one that is replaced goes in the same command', as
 })
 
 test('a version that is not there leads back by the command that was meant, whatever the package is called', async () => {
-  const typing = async (...words: string[]) => {
-    const facts = { name: words.at(-2)!, wanted: '9', available: ['1.0'] }
+  const typing = async (name: string, ...words: string[]) => {
     const failing = () => {
-      throw new OperationFailed({ code: 'release/not-found', facts })
+      throw new OperationFailed({
+        code: 'release/not-found',
+        facts: { name, wanted: '9', available: ['1.0'] },
+      })
     }
-    return (await aRun(words, { answers: { 'plan.make': failing } })).err.split('\n')[2]
+    const { err } = await aRun(words, { answers: { 'plan.make': failing } })
+    return err.split('\n').find((line) => line.includes('Try: '))
   }
 
   expect([
-    await typing('rollback', 'jq', '9'),
-    await typing('install', 'rollback', '--version', 'rollback', '9'),
+    await typing('jq', 'rollback', 'jq', '9'),
+    await typing('rollback', 'install', 'rollback', '--version', '9'),
   ]).toEqual(['  Try: multios-pm rollback jq 1.0', '  Try: multios-pm install rollback --version 1.0'])
 })
