@@ -112,6 +112,8 @@ test('it is used now while it runs, and stays used at its start when everything 
   await machine.install('waits')
   const child = running('waits')
   await once(child.stdout!, 'data')
+  // It may speak before it is noted that it was started.
+  await expect.poll(async () => Object(await uses())['waits'], { timeout: 20_000 }).toHaveProperty('used')
 
   const during = await uses()
   child.kill('SIGKILL')

@@ -51,12 +51,15 @@ export function shortcomingsOf(
     left = left.filter((state) => rank(state, list) === best)
     if (!left.some((state) => includes(state, answer))) return [`${about}: not ${nameAt(list, best)}`]
   }
-  const before = left.filter((state) => includes(state, answer)).reduce(smaller)
-  return secondBests(before, new Set(possible), { all, universe })
+  const before = smallest(left.filter((state) => includes(state, answer)))
+  // What was swept away is not known: the best of it was there, if the answer can be told from one of these.
+  const faults = before.map((state) => secondBests(state, new Set(possible), { all, universe }))
+  return faults.find((each) => each.length === 0) ?? faults[0] ?? []
 }
 
-function smaller(a: State, b: State): State {
-  return sizeOf(b) < sizeOf(a) ? b : a
+function smallest(states: readonly State[]): readonly State[] {
+  const size = Math.min(...states.map(sizeOf))
+  return states.filter((state) => sizeOf(state) === size)
 }
 
 function includes(state: State, part: State): boolean {
