@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { tuneForOneCommand } from '../../cli/tune.ts'
+import { leaveThreadsTheirLimits, tuneForOneCommand } from '../../cli/tune.ts'
 import { addToStore } from '../../engine/store/content-store.ts'
 import { layoutOf } from '../../engine/store/layout.ts'
 import type { Arrival } from '../../engine/store/stage-release.ts'
@@ -9,5 +9,6 @@ import type { Arrival } from '../../engine/store/stage-release.ts'
 
 const [job = '', data = ''] = process.argv.slice(2)
 tuneForOneCommand()
+leaveThreadsTheirLimits()
 const arrivals = JSON.parse(readFileSync(job, 'utf8')) as readonly Arrival[]
 await addToStore(layoutOf(data), arrivals, { again: new Set(), isAlone: true }, new AbortController().signal)
